@@ -1,0 +1,28 @@
+package hapnd.schema;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every table of the platform, by the environment variable that names it to a function. */
+public final class Tables {
+    /** Environment variable with the name of the journal table. */
+    public static final String JOURNAL_VARIABLE = "JOURNAL_TABLE";
+
+    /** Environment variable with the name of the registry table. */
+    public static final String REGISTRY_VARIABLE = "REGISTRY_TABLE";
+
+    /** Name of the journal's index from an aggregate type to its aggregates. */
+    public static final String BY_TYPE = "byType";
+
+    /**
+     * Aggregates and their events: one {@code HEAD} item an aggregate, {@code E#} items with its older events, and answers
+     * kept for idempotency keys.
+     */
+    public static final TableSchema JOURNAL = new TableSchema(
+            "pk", "sk", List.of(new TableSchema.Index(BY_TYPE, "typeShard", "pk")), true, Optional.of("expiresAt"));
+
+    /** Tenants, API keys, uploads, reducers and their bindings. */
+    public static final TableSchema REGISTRY = new TableSchema("pk", "sk", List.of(), false, Optional.of("expiresAt"));
+
+    private Tables() {}
+}
