@@ -2,6 +2,7 @@ package hapnd.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -38,6 +39,11 @@ public final class JsonText {
     /** ISO-8601 in UTC with milliseconds, as every timestamp of the API is written. */
     public static String timestamp(Instant instant) {
         return MILLISECONDS.format(instant);
+    }
+
+    /** A text as a JSON string, quotes included. */
+    public static String quote(String text) {
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 
     /** Adds a string. */
