@@ -1,0 +1,101 @@
+package hapnd.local.engines;
+
+import hapnd.local.process.Child;
+import hapnd.local.process.Child.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * DynamoDB and DynamoDB Streams on a SQLite file. What it has acknowledged is in the file's write-ahead log, so it
+ * survives a SIGKILL of the engine and of the platform.
+ */
+public final class Dynoxide implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final URI endpoint;
+    private final Child child;
+
+    private Dynoxide(URI endpoint, Child child) {
+        this.endpoint = endpoint;
+        this.child = child;
+    }
+
+    /**
+     * Starts the engine and waits until it answers.
+     *
+     * @param dataDir where its file is, or will be; created when missing
+     * @param log receives every line that the engine writes
+     * @throws IllegalStateException it did not start
+     */
+    public static Dynoxide start(Path dataDir, Consumer<String> log) {
+        try {
+            Files.createDirectories(dataDir);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't create the data folder " + dataDir, e);
+        }
+        Path file = dataDir.resolve("dynamodb.db");
+        if (!Files.exists(file)) {
+            run(file, log).close();
+        }
+        index(file);
+        return run(file, log);
+    }
+
+    private static Dynoxide run(Path file, Consumer<String> log) {
+        int port = FreePort.find();
+        Command command = new Command(
+                "dynamodb",
+                List.of(
+                        Installed.path("dynoxide").toString(),
+                        "serve",
+                        "--port",
+                        Integer.toString(port),
+                        "--db-path",
+                        file.toString()),
+                Map.of(),
+                file.toAbsolutePath().getParent());
+        Child child = Child.startAndAwait(command, line -> line.contains("listening on"), PATIENCE, log);
+        return new Dynoxide(URI.create("http://127.0.0.1:" + port), child);
+    }
+
+    /** Without these two, the engine scans the whole stream at every write and every read of it. */
+    private static void index(Path file) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("CREATE INDEX IF NOT EXISTS hapnd_stream_tail"
+                    + " ON _stream_records(table_name, CAST(sequence_number AS INTEGER))");
+            statement.executeUpdate("CREATE INDEX IF NOT EXISTS hapnd_stream_shard"
+                    + " ON _stream_records(table_name, shard_id, sequence_number)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "can't prepare " + file + ": is another platform using this folder? " + e.getMessage(), e);
+        }
+    }
+
+    /** Where the AWS SDK finds it. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** The process, so that its owner can notice its end. */
+    public Child child() {
+        return child;
+    }
+
+    /** Stops the engine. */
+    @Override
+    public void close() {
+        child.close();
+    }
+}

@@ -1,0 +1,34 @@
+package hapnd.local.engines;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** Where the build put the engines that are not Java libraries. */
+final class Installed {
+    private static final Properties PATHS = load();
+
+    private Installed() {}
+
+    static Path path(String engine) {
+        Path path = Path.of(PATHS.getProperty(engine)).normalize();
+        if (!Files.exists(path)) {
+            throw new IllegalStateException(
+                    engine + " is not installed at " + path + "; run the Maven build of localstack, which installs it");
+        }
+        return path;
+    }
+
+    private static Properties load() {
+        Properties paths = new Properties();
+        try (InputStream in = Installed.class.getResourceAsStream("engines.properties")) {
+            paths.load(in);
+            return paths;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package hapnd.local.engines;
+
+import hapnd.local.process.Child;
+import hapnd.local.process.Child.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** S3 on a folder, in a JVM of its own. Objects are files, so they survive a SIGKILL. */
+public final class S3Mock implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String OPTION = "--com.adobe.testing.s3mock.";
+
+    private final URI endpoint;
+    private final Child child;
+
+    private S3Mock(URI endpoint, Child child) {
+        this.endpoint = endpoint;
+        this.child = child;
+    }
+
+    /**
+     * Starts the engine and waits until it answers: two to four seconds.
+     *
+     * @param dataDir where its objects are, or will be; created when missing
+     * @param log receives every line that the engine writes
+     * @throws IllegalStateException it did not start
+     */
+    public static S3Mock start(Path dataDir, Consumer<String> log) {
+        Path root = dataDir.resolve("s3").toAbsolutePath();
+        try {
+            Files.createDirectories(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't create the data folder " + root, e);
+        }
+        int port = FreePort.find();
+        Command command = new Command(
+                "s3",
+                List.of(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        // Classes parsed once: a second start takes half the time.
+                        "-XX:+AutoCreateSharedArchive",
+                        "-XX:SharedArchiveFile=" + dataDir.toAbsolutePath().resolve("s3.jsa"),
+                        "-Xlog:cds=off",
+                        "-Xlog:cds+dynamic=off",
+                        "-cp",
+                        Installed.path("s3mock") + "/*",
+                        "com.adobe.testing.s3mock.S3MockApplication",
+                        "--server.address=127.0.0.1",
+                        // Its HTTPS port, which nobody uses.
+                        "--server.port=0",
+                        "--spring.main.banner-mode=off",
+                        OPTION + "httpPort=" + port,
+                        OPTION + "store.root=" + root,
+                        OPTION + "store.retainFilesOnExit=true"),
+                Map.of(),
+                root);
+        Child child = Child.startAndAwait(command, line -> line.contains("Started S3MockApplication"), PATIENCE, log);
+        return new S3Mock(URI.create("http://127.0.0.1:" + port), child);
+    }
+
+    /** Where the AWS SDK finds it; an address, not a name, so that the SDK puts the bucket into the path. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** The process, so that its owner can notice its end. */
+    public Child child() {
+        return child;
+    }
+
+    /** Stops the engine. */
+    @Override
+    public void close() {
+        child.close();
+    }
+}

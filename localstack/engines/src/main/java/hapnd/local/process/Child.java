@@ -1,0 +1,186 @@
+package hapnd.local.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * A process that never outlives this one, not even when this one is killed with SIGKILL: the kernel is asked to kill it
+ * then (<a href="https://man7.org/linux/man-pages/man2/PR_SET_PDEATHSIG.2const.html">PR_SET_PDEATHSIG</a>).
+ */
+public final class Child implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(3);
+    private static final List<String> DIE_WITH_PARENT = dieWithParent();
+
+    // The kernel's signal is sent when the thread that forked ends, so every fork happens on a thread that never does.
+    private static final ExecutorService FORKER = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("forker").daemon().factory());
+
+    private final Command command;
+    private final Process process;
+    private final CompletableFuture<String> awaited = new CompletableFuture<>();
+
+    private Child(Command command, Process process) {
+        this.command = command;
+        this.process = process;
+    }
+
+    /**
+     * What to run.
+     *
+     * @param name shown in errors
+     * @param arguments the program and its arguments
+     * @param environment the whole environment of the process; nothing is inherited
+     * @param directory its working directory
+     */
+    public record Command(String name, List<String> arguments, Map<String, String> environment, Path directory) {
+        /** Copies the collections. */
+        public Command {
+            arguments = List.copyOf(arguments);
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @param command what to run
+     * @param log receives every line that the process writes, from a thread of its own
+     * @throws UncheckedIOException the program can't be run
+     */
+    public static Child start(Command command, Consumer<String> log) {
+        return start(command, line -> false, log);
+    }
+
+    /**
+     * Starts a process and waits until it says that it is ready.
+     *
+     * @param command what to run
+     * @param ready recognises the line that the process writes once it is ready
+     * @param patience how long that may take
+     * @param log receives every line that the process writes
+     * @throws IllegalStateException it ended, or stayed silent, before it was ready
+     */
+    public static Child startAndAwait(
+            Command command, Predicate<String> ready, Duration patience, Consumer<String> log) {
+        Child child = start(command, ready, log);
+        try {
+            child.awaited.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return child;
+        } catch (ExecutionException | TimeoutException e) {
+            child.kill();
+            throw new IllegalStateException(
+                    command.name() + " did not start: " + (e.getCause() == null ? "no answer" : e.getCause())
+                            + "; its output is in the log above",
+                    e);
+        } catch (InterruptedException e) {
+            child.kill();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + command.name() + " started", e);
+        }
+    }
+
+    private static Child start(Command command, Predicate<String> ready, Consumer<String> log) {
+        Child child = new Child(
+                command,
+                CompletableFuture.supplyAsync(() -> fork(command), FORKER).join());
+        Thread.ofVirtual().name(command.name() + " output").start(() -> child.pump(ready, log));
+        return child;
+    }
+
+    private static Process fork(Command command) {
+        List<String> arguments = new ArrayList<>(DIE_WITH_PARENT);
+        arguments.addAll(command.arguments());
+        ProcessBuilder builder = new ProcessBuilder(arguments)
+                .redirectErrorStream(true)
+                .directory(command.directory().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(command.environment());
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(command.name() + " can't be run: " + e.getMessage(), e);
+        }
+    }
+
+    private void pump(Predicate<String> ready, Consumer<String> log) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                log.accept(line);
+                if (ready.test(line)) {
+                    awaited.complete(line);
+                }
+            }
+        } catch (IOException e) {
+            // The pipe of a process that is being killed: its end is reported below.
+        }
+        int code = process.onExit().join().exitValue();
+        awaited.completeExceptionally(new IllegalStateException("it ended with " + code));
+    }
+
+    /** Completes with the exit code once the process has ended. */
+    public CompletableFuture<Integer> exited() {
+        return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** Whether the process still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Kills the process at once. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Asks the process to end, and kills it when it has not within three seconds. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return command.name() + " (" + process.pid() + ")";
+    }
+
+    private static List<String> dieWithParent() {
+        Path setpriv = Path.of("/usr/bin/setpriv");
+        if (Files.isExecutable(setpriv)) {
+            return List.of(setpriv.toString(), "--pdeathsig", "KILL", "--");
+        }
+        throw new IllegalStateException("the local platform needs /usr/bin/setpriv (package util-linux) on Linux");
+    }
+}

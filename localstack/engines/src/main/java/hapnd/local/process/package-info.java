@@ -1,0 +1,2 @@
+/** Child processes that end with the platform. */
+package hapnd.local.process;

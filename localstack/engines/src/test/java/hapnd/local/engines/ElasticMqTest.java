@@ -1,0 +1,100 @@
+package hapnd.local.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hapnd.local.process.Child;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+class ElasticMqTest {
+    @TempDir
+    Path data;
+
+    @Test
+    void an_acknowledged_message_survives_a_kill_of_its_process() throws Exception {
+        LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        Child process = Child.startAndAwait(
+                new Child.Command(
+                        "sqs",
+                        List.of(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                ElasticMqTest.class.getName(),
+                                data.toString()),
+                        Map.of(),
+                        data),
+                line -> line.startsWith("endpoint "),
+                Duration.ofSeconds(30),
+                lines::add);
+        String endpoint = lines.stream()
+                .filter(line -> line.startsWith("endpoint "))
+                .findFirst()
+                .orElseThrow();
+        List<String> sent = new ArrayList<>();
+        try (SqsClient client = client(URI.create(endpoint.substring("endpoint ".length())))) {
+            String queue = client.createQueue(
+                            b -> b.queueName("jobs.fifo").attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
+                    .queueUrl();
+            for (int i = 0; i < 20; i++) {
+                String body = "message-" + i;
+                client.sendMessage(b -> b.queueUrl(queue)
+                        .messageBody(body)
+                        .messageGroupId("group")
+                        .messageDeduplicationId(body));
+                sent.add(body);
+            }
+        }
+        process.kill();
+        process.exited().get(5, TimeUnit.SECONDS);
+
+        try (ElasticMq engine = ElasticMq.start(data, "us-east-1", "000000000000");
+                SqsClient client = client(engine.endpoint())) {
+            assertThat(drain(client)).isEqualTo(sent);
+        }
+    }
+
+    private static List<String> drain(SqsClient client) {
+        String queue = client.getQueueUrl(b -> b.queueName("jobs.fifo")).queueUrl();
+        List<String> bodies = new ArrayList<>();
+        while (true) {
+            List<Message> batch = client.receiveMessage(b -> b.queueUrl(queue).maxNumberOfMessages(10))
+                    .messages();
+            if (batch.isEmpty()) {
+                return bodies;
+            }
+            for (Message message : batch) {
+                bodies.add(message.body());
+                client.deleteMessage(b -> b.queueUrl(queue).receiptHandle(message.receiptHandle()));
+            }
+        }
+    }
+
+    private static SqsClient client(URI endpoint) {
+        return SqsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build();
+    }
+
+    /** The process that is killed. */
+    public static void main(String[] arguments) {
+        ElasticMq engine = ElasticMq.start(Path.of(arguments[0]), "us-east-1", "000000000000");
+        System.out.println("endpoint " + engine.endpoint());
+    }
+}
