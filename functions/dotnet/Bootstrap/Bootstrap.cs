@@ -32,7 +32,9 @@ internal static class StartupHook
                 OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release,
                 nullableContextOptions: NullableContextOptions.Enable,
-                deterministic: true));
+                deterministic: true,
+                // Roslyn 5.0 was built against System.Collections.Immutable 9; the runtime has 10. An SDK ignores this too.
+                specificDiagnosticOptions: new Dictionary<string, ReportDiagnostic> { ["CS1701"] = ReportDiagnostic.Suppress }));
         using var assembly = new MemoryStream();
         EmitResult result = compilation.Emit(assembly);
         foreach (var problem in result.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning))

@@ -13,8 +13,6 @@ internal static class ContractJson
     /// <summary>A new set of options for one loaded assembly, because options remember the types they have seen.</summary>
     internal static JsonSerializerOptions NewOptions() => new(JsonSerializerDefaults.Web)
     {
-        // Strings that hold numbers are strings: "007" must not become 7 unnoticed.
-        NumberHandling = JsonNumberHandling.Strict,
         MaxDepth = MaxReadDepth,
         // The state goes into a JSON document, never into a web page.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
