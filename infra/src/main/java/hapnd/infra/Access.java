@@ -1,0 +1,28 @@
+package hapnd.infra;
+
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/**
+ * What a function needs to use one resource: the variable that names the resource, and the permission. They are one
+ * value, so that a function can't know a resource that it may not use, nor be allowed one that it doesn't know.
+ *
+ * @param variable the environment variable
+ * @param value the resource's name or URL
+ * @param statements what the function may do with it
+ */
+record Access(String variable, String value, List<PolicyStatement> statements) {
+    Access {
+        statements = List.copyOf(statements);
+    }
+
+    /** Permits a service's actions, given without the service's prefix, on one resource. */
+    static PolicyStatement permit(String service, String resource, String... actions) {
+        return PolicyStatement.Builder.create()
+                .actions(
+                        Stream.of(actions).map(action -> service + ":" + action).toList())
+                .resources(List.of(resource))
+                .build();
+    }
+}

@@ -1,0 +1,85 @@
+package hapnd.infra;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.ecr.assets.Platform;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.AssetImageCodeProps;
+import software.amazon.awscdk.services.lambda.DockerImageCode;
+import software.amazon.awscdk.services.lambda.DockerImageFunction;
+import software.amazon.awscdk.services.lambda.TenancyConfig;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/** The C# program, as compiler or as executor. Customers' code runs in it, so its role can write its log and nothing else. */
+final class DotnetFunction extends Construct {
+    private final DockerImageFunction function;
+    private final String variable;
+
+    private DotnetFunction(Environment environment, String role, Sizing sizing, boolean perTenant) {
+        super(environment.scope(), environment.idOf("csharp-" + role));
+        this.variable = role.equals("compiler") ? "COMPILER_FUNCTION" : "EXECUTOR_FUNCTION";
+        String fullName = environment.stage().nameOf("csharp-" + role);
+        LogGroup logs = Logs.group(this, "/aws/lambda/" + fullName);
+        DockerImageFunction.Builder builder = DockerImageFunction.Builder.create(this, "Function")
+                .functionName(fullName)
+                .architecture(Architecture.ARM_64)
+                .code(image(environment.assets()))
+                .memorySize(sizing.memoryMb())
+                .timeout(sizing.timeout())
+                .role(onlyLogging(logs))
+                .logGroup(logs)
+                .environment(Map.of("HAPND_ROLE", role, "DOTNET_GCHeapHardLimit", heapLimit(sizing)));
+        if (perTenant) {
+            // One micro-VM a tenant. It can only be chosen when the function is created.
+            builder.tenancyConfig(TenancyConfig.PER_TENANT);
+        }
+        this.function = builder.build();
+    }
+
+    /** Turns source into assemblies. It runs no customer's code, so tenants share it. */
+    static DotnetFunction compiler(Environment environment, Sizing sizing) {
+        return new DotnetFunction(environment, "compiler", sizing, false);
+    }
+
+    /** Runs customers' code, each tenant's in a process of its own. */
+    static DotnetFunction executor(Environment environment, Sizing sizing) {
+        return new DotnetFunction(environment, "executor", sizing, true);
+    }
+
+    /** The right to call it. */
+    Access invoke() {
+        return new Access(
+                variable,
+                function.getFunctionName(),
+                List.of(Access.permit("lambda", function.getFunctionArn(), "InvokeFunction")));
+    }
+
+    private Role onlyLogging(LogGroup logs) {
+        return Role.Builder.create(this, "Role")
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .inlinePolicies(Map.of(
+                        "log",
+                        PolicyDocument.Builder.create()
+                                .statements(List.of(Logs.write(logs)))
+                                .build()))
+                .build();
+    }
+
+    private static DockerImageCode image(Assets assets) {
+        return DockerImageCode.fromImageAsset(
+                assets.dotnet(),
+                AssetImageCodeProps.builder()
+                        .platform(Platform.LINUX_ARM64)
+                        .exclude(List.of("**/bin", "**/obj", "**/target", "**/node_modules"))
+                        .build());
+    }
+
+    /** Five eighths of the memory, in the hexadecimal that .NET expects: the rest is for JIT, Roslyn's files and stacks. */
+    private static String heapLimit(Sizing sizing) {
+        return "0x" + Long.toHexString(sizing.memoryMb() * 1024L * 1024L / 8 * 5);
+    }
+}

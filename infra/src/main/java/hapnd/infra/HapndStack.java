@@ -1,0 +1,97 @@
+package hapnd.infra;
+
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
+
+/** The whole platform, read from top to bottom: what holds data, what runs customers' code, what answers requests. */
+final class HapndStack extends Stack {
+    HapndStack(Construct scope, Stage stage, Assets assets) {
+        super(scope, "Hapnd", props(stage));
+        Environment environment = new Environment(this, stage, assets);
+
+        Storage storage = new Storage(this, stage);
+        // Six times the compiler's timeout, as AWS advises for queues that feed functions.
+        WorkQueue compileQueue = new WorkQueue(this, "CompileQueue", "COMPILE_QUEUE_URL", Duration.minutes(9), 10);
+        // Not six times 15 minutes: with a concurrency of its own the function isn't throttled, and after a crash
+        // nobody waits an hour and a half. Reads recompute by themselves meanwhile.
+        WorkQueue recomputeQueue =
+                new WorkQueue(this, "RecomputeQueue", "RECOMPUTE_QUEUE_URL", Duration.minutes(16), 5);
+
+        DotnetFunction compiler = DotnetFunction.compiler(environment, Sizing.of(2048, Duration.seconds(60)));
+        DotnetFunction executor = DotnetFunction.executor(environment, Sizing.of(1024, Duration.seconds(20)));
+
+        compileQueue.feeds(new JavaFunction(
+                environment,
+                "compiler",
+                Sizing.of(1024, Duration.seconds(90)),
+                storage.registry("GetItem", "PutItem", "UpdateItem"),
+                storage.bucket(
+                        Storage.Folder.of("uploads", "GetObject"),
+                        Storage.Folder.of("assemblies", "GetObject", "PutObject")),
+                recomputeQueue.send(),
+                compiler.invoke()));
+        recomputeQueue.feeds(new JavaFunction(
+                environment,
+                "recompute",
+                Sizing.of(1024, Duration.minutes(15)),
+                storage.journalWithIndex("GetItem", "Query", "UpdateItem"),
+                storage.registry("GetItem"),
+                statesAndAssemblies(storage),
+                recomputeQueue.send(),
+                executor.invoke()));
+
+        JavaFunction events = new JavaFunction(
+                environment,
+                "events",
+                Sizing.HTTP,
+                storage.journal("GetItem", "Query", "PutItem", "UpdateItem"),
+                storage.registry("GetItem"),
+                statesAndAssemblies(storage),
+                executor.invoke());
+        JavaFunction reducers = new JavaFunction(
+                environment,
+                "reducers",
+                Sizing.HTTP,
+                storage.journal("GetItem", "Query", "UpdateItem"),
+                storage.registry("GetItem", "PutItem", "UpdateItem", "Query"),
+                storage.bucket(
+                        Storage.Folder.of("uploads", "PutObject"),
+                        Storage.Folder.of("states", "GetObject", "PutObject", "DeleteObject"),
+                        Storage.Folder.of("assemblies", "GetObject")),
+                compileQueue.send(),
+                recomputeQueue.send(),
+                executor.invoke());
+        JavaFunction system = new JavaFunction(environment, "system", Sizing.SMALL_HTTP, storage.registry("GetItem"));
+
+        HttpRoutes routes = new HttpRoutes(this, stage, system)
+                .route(events, "/events", "/events/{proxy+}")
+                .route(reducers, "/reducers/{proxy+}", "/aggregate-types/{proxy+}")
+                .route(system, "/health", "/auth/whoami");
+
+        output("HttpUrl", routes.url());
+        output("RegistryTable", storage.registryName());
+    }
+
+    /** What everyone needs who computes states. */
+    private static Access statesAndAssemblies(Storage storage) {
+        return storage.bucket(
+                Storage.Folder.of("states", "GetObject", "PutObject", "DeleteObject"),
+                Storage.Folder.of("assemblies", "GetObject"));
+    }
+
+    private void output(String name, String value) {
+        CfnOutput.Builder.create(this, name).value(value).build();
+    }
+
+    private static StackProps props(Stage stage) {
+        return StackProps.builder()
+                .stackName("hapnd-" + stage.name())
+                .description("Event sourcing over HTTP: events, C# reducers, state")
+                .analyticsReporting(false)
+                .terminationProtection(stage.keepsData())
+                .build();
+    }
+}

@@ -1,0 +1,87 @@
+package hapnd.infra;
+
+import java.util.List;
+import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
+import software.amazon.awscdk.services.apigateway.AccessLogFormat;
+import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
+import software.amazon.awscdk.services.apigatewayv2.HttpApi;
+import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
+import software.amazon.awscdk.services.apigatewayv2.HttpStage;
+import software.amazon.awscdk.services.apigatewayv2.IAccessLogDestination;
+import software.amazon.awscdk.services.apigatewayv2.IAccessLogSettings;
+import software.amazon.awscdk.services.apigatewayv2.LogGroupLogDestination;
+import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/**
+ * The HTTP API. Every method goes to the function of a path, which answers 405 for those that it doesn't know: the
+ * gateway's own errors don't have our shape.
+ */
+final class HttpRoutes extends Construct {
+    private static final ThrottleSettings THROTTLE =
+            ThrottleSettings.builder().rateLimit(1000).burstLimit(2000).build();
+
+    /** The route instead of the path: a path holds aggregate ids, which are customers' data. */
+    private static final String LOG_LINE = """
+            {"requestId":"$context.requestId","time":"$context.requestTime","ip":"$context.identity.sourceIp",\
+            "method":"$context.httpMethod","route":"$context.routeKey","status":"$context.status",\
+            "bytes":"$context.responseLength","ms":"$context.responseLatency",\
+            "integrationMs":"$context.integrationLatency","error":"$context.integrationErrorMessage"}""";
+
+    private final HttpApi api;
+
+    /**
+     * Creates the API.
+     *
+     * @param others the function that answers every path that has no route of its own
+     */
+    HttpRoutes(Construct scope, Stage stage, JavaFunction others) {
+        super(scope, "Http");
+        this.api = HttpApi.Builder.create(this, "Api")
+                .apiName(stage.nameOf("http"))
+                .createDefaultStage(false)
+                .defaultIntegration(new HttpLambdaIntegration("OtherPaths", others.live()))
+                .build();
+        LogGroup logs = Logs.group(this, "/hapnd/" + stage.name() + "/http");
+        HttpStage.Builder.create(this, "Stage")
+                .httpApi(api)
+                .stageName("$default")
+                .autoDeploy(true)
+                .throttle(THROTTLE)
+                .accessLogSettings(accessLog(logs))
+                .build();
+    }
+
+    private static IAccessLogSettings accessLog(LogGroup logs) {
+        return new IAccessLogSettings() {
+            @Override
+            public IAccessLogDestination getDestination() {
+                return new LogGroupLogDestination(logs);
+            }
+
+            @Override
+            public AccessLogFormat getFormat() {
+                return AccessLogFormat.custom(LOG_LINE);
+            }
+        };
+    }
+
+    /** Sends the paths, whatever the method, to the function. */
+    HttpRoutes route(JavaFunction function, String... paths) {
+        HttpLambdaIntegration integration =
+                new HttpLambdaIntegration(function.getNode().getId(), function.live());
+        for (String path : paths) {
+            api.addRoutes(AddRoutesOptions.builder()
+                    .path(path)
+                    .methods(List.of(HttpMethod.ANY))
+                    .integration(integration)
+                    .build());
+        }
+        return this;
+    }
+
+    String url() {
+        return api.getApiEndpoint();
+    }
+}

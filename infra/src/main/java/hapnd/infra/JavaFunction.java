@@ -1,0 +1,72 @@
+package hapnd.infra;
+
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/**
+ * A Quarkus function with a role and a log group of its own. It is called through its alias {@code live}, because
+ * SnapStart works on published versions alone.
+ */
+final class JavaFunction extends Construct {
+    private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+
+    private final Alias live;
+
+    JavaFunction(Environment environment, String name, Sizing sizing, Access... accesses) {
+        super(environment.scope(), environment.idOf(name));
+        String fullName = environment.stage().nameOf(name);
+        LogGroup logs = Logs.group(this, "/aws/lambda/" + fullName);
+        Function function = Function.Builder.create(this, "Function")
+                .functionName(fullName)
+                .runtime(Runtime.JAVA_25)
+                .architecture(Architecture.ARM_64)
+                .handler(HANDLER)
+                .code(Code.fromAsset(environment.assets().zip(name)))
+                .memorySize(sizing.memoryMb())
+                .timeout(sizing.timeout())
+                .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+                .role(role(logs, accesses))
+                .logGroup(logs)
+                .environment(variables(accesses))
+                .build();
+        this.live = Alias.Builder.create(this, "Live")
+                .aliasName("live")
+                .version(function.getCurrentVersion())
+                .build();
+    }
+
+    Alias live() {
+        return live;
+    }
+
+    private Role role(LogGroup logs, Access... accesses) {
+        PolicyDocument policy = new PolicyDocument();
+        policy.addStatements(Logs.write(logs));
+        for (Access access : accesses) {
+            access.statements().forEach(policy::addStatements);
+        }
+        return Role.Builder.create(this, "Role")
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .inlinePolicies(Map.of("access", policy))
+                .build();
+    }
+
+    private static Map<String, String> variables(Access... accesses) {
+        Map<String, String> variables = new HashMap<>();
+        for (Access access : accesses) {
+            variables.put(access.variable(), access.value());
+        }
+        return variables;
+    }
+}

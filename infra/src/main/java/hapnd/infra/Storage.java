@@ -1,0 +1,149 @@
+package hapnd.infra;
+
+import hapnd.schema.TableSchema;
+import hapnd.schema.Tables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexProps;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.ProjectionType;
+import software.amazon.awscdk.services.dynamodb.StreamViewType;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.constructs.Construct;
+
+/** The journal, the registry, and the bucket for what is too large for an item. */
+final class Storage extends Construct {
+    private final Table journal;
+    private final Table registry;
+    private final Bucket bucket;
+
+    Storage(Construct scope, Stage stage) {
+        super(scope, "Storage");
+        this.journal = table("Journal", Tables.JOURNAL, stage);
+        this.registry = table("Registry", Tables.REGISTRY, stage);
+        this.bucket = Bucket.Builder.create(this, "Bucket")
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .encryption(BucketEncryption.S3_MANAGED)
+                .enforceSsl(true)
+                // CloudFormation can't delete a bucket that holds anything, so it isn't told to.
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .lifecycleRules(List.of(
+                        expiry("uploads/", 90),
+                        // A state is derived data: an expired one is computed again from its events.
+                        expiry("states/", 30),
+                        LifecycleRule.builder()
+                                .id("abandoned-uploads")
+                                .abortIncompleteMultipartUploadAfter(Duration.days(1))
+                                .build()))
+                .build();
+    }
+
+    Access journal(String... actions) {
+        return new Access(
+                Tables.JOURNAL_VARIABLE,
+                journal.getTableName(),
+                List.of(Access.permit("dynamodb", journal.getTableArn(), actions)));
+    }
+
+    /** As {@link #journal}, and queries on the index of an aggregate type's aggregates. */
+    Access journalWithIndex(String... actions) {
+        Access table = journal(actions);
+        PolicyStatement index = Access.permit("dynamodb", journal.getTableArn() + "/index/" + Tables.BY_TYPE, "Query");
+        return new Access(
+                table.variable(), table.value(), List.of(table.statements().getFirst(), index));
+    }
+
+    Access registry(String... actions) {
+        return new Access(
+                Tables.REGISTRY_VARIABLE,
+                registry.getTableName(),
+                List.of(Access.permit("dynamodb", registry.getTableArn(), actions)));
+    }
+
+    /** The bucket, as far as the given folders go. */
+    Access bucket(Folder... folders) {
+        List<PolicyStatement> statements = new ArrayList<>();
+        for (Folder folder : folders) {
+            statements.add(Access.permit(
+                    "s3",
+                    bucket.arnForObjects(folder.name() + "/*"),
+                    folder.actions().toArray(String[]::new)));
+        }
+        if (Stream.of(folders).anyMatch(folder -> folder.actions().contains("GetObject"))) {
+            // Without it S3 answers 403 for an object that doesn't exist, and an expired state would read as a fault:
+            // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html#API_GetObject_RequestSyntax
+            statements.add(Access.permit("s3", bucket.getBucketArn(), "ListBucket"));
+        }
+        return new Access("BUCKET", bucket.getBucketName(), statements);
+    }
+
+    /** Name of the registry table, for those who create tenants. */
+    String registryName() {
+        return registry.getTableName();
+    }
+
+    /**
+     * A folder of the bucket and what may be done with its objects.
+     *
+     * @param name without a slash
+     * @param actions S3 actions without the prefix
+     */
+    record Folder(String name, List<String> actions) {
+        static Folder of(String name, String... actions) {
+            return new Folder(name, List.of(actions));
+        }
+    }
+
+    private Table table(String id, TableSchema schema, Stage stage) {
+        Table.Builder table = Table.Builder.create(this, id)
+                .partitionKey(key(schema.partitionKey()))
+                .sortKey(key(schema.sortKey()))
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .encryption(TableEncryption.AWS_MANAGED)
+                .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
+                        .pointInTimeRecoveryEnabled(true)
+                        .build())
+                .deletionProtection(stage.keepsData())
+                .removalPolicy(stage.removalPolicy());
+        schema.timeToLive().ifPresent(table::timeToLiveAttribute);
+        if (schema.stream()) {
+            // New images alone: an item says where its last append starts, so nobody has to compare it with the old
+            // one.
+            table.stream(StreamViewType.NEW_IMAGE);
+        }
+        Table built = table.build();
+        for (TableSchema.Index index : schema.indexes()) {
+            built.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
+                    .indexName(index.name())
+                    .partitionKey(key(index.partitionKey()))
+                    .sortKey(key(index.sortKey()))
+                    .projectionType(ProjectionType.KEYS_ONLY)
+                    .build());
+        }
+        return built;
+    }
+
+    private static Attribute key(String name) {
+        return Attribute.builder().name(name).type(AttributeType.STRING).build();
+    }
+
+    private static LifecycleRule expiry(String prefix, int days) {
+        return LifecycleRule.builder()
+                .id(prefix.replace("/", "") + "-expire")
+                .prefix(prefix)
+                .expiration(Duration.days(days))
+                .build();
+    }
+}

@@ -1,0 +1,153 @@
+package hapnd.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class FunctionsTest {
+    private final Synthesised template = Synthesised.stage("test");
+
+    @Nested
+    class A_java_function {
+        @ParameterizedTest
+        @FieldSource("hapnd.infra.Synthesised#JAVA_FUNCTIONS")
+        void is_called_through_an_alias_on_a_snapshotted_version(String name) {
+            JsonNode function = template.function(name);
+
+            assertThat(function.path("Runtime").asText()).isEqualTo("java25");
+            assertThat(function.at("/Architectures/0").asText()).isEqualTo("arm64");
+            assertThat(function.at("/SnapStart/ApplyOn").asText()).isEqualTo("PublishedVersions");
+            assertThat(template.all("AWS::Lambda::Alias").values())
+                    .filteredOn(alias -> alias.at("/Properties/Name").asText().equals("live"))
+                    .extracting(alias -> Synthesised.target(alias.at("/Properties/FunctionName")))
+                    .anyMatch(id -> id.toLowerCase(Locale.ROOT).startsWith(name + "function"));
+        }
+    }
+
+    @Nested
+    class The_csharp_functions {
+        @Test
+        void are_images_without_snapstart() {
+            for (String role : List.of("compiler", "executor")) {
+                JsonNode function = template.function("csharp-" + role);
+
+                assertThat(function.path("PackageType").asText()).isEqualTo("Image");
+                assertThat(function.has("SnapStart")).isFalse();
+                assertThat(function.at("/Environment/Variables/HAPND_ROLE").asText())
+                        .isEqualTo(role);
+            }
+        }
+
+        @Test
+        void isolate_tenants_where_their_code_runs() {
+            assertThat(template.function("csharp-executor")
+                            .at("/TenancyConfig/TenantIsolationMode")
+                            .asText())
+                    .isEqualTo("PER_TENANT");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"csharp-compiler", "csharp-executor"})
+        void keep_the_heap_below_the_memory(String name) {
+            JsonNode function = template.function(name);
+            long limit = Long.decode(
+                    function.at("/Environment/Variables/DOTNET_GCHeapHardLimit").asText());
+
+            assertThat(limit).isBetween(256L << 20, (function.path("MemorySize").asLong() * 3 / 4) << 20);
+        }
+    }
+
+    @Nested
+    class Every_function {
+        @Test
+        void keeps_its_log_for_a_while_and_not_for_ever() {
+            assertThat(template.all("AWS::Lambda::Function").values())
+                    .hasSize(7)
+                    .allSatisfy(function -> {
+                        String group = Synthesised.target(function.at("/Properties/LoggingConfig/LogGroup"));
+                        assertThat(template.all("AWS::Logs::LogGroup")
+                                        .get(group)
+                                        .at("/Properties/RetentionInDays")
+                                        .asInt())
+                                .isEqualTo(30);
+                    });
+        }
+    }
+
+    @Nested
+    class A_queue_of_work {
+        private final Map<String, JsonNode> mappings = template.all("AWS::Lambda::EventSourceMapping");
+
+        @Test
+        void gives_one_message_at_a_time_and_takes_partial_failures() {
+            assertThat(mappings).hasSize(2);
+            assertThat(mappings.values()).allSatisfy(mapping -> {
+                assertThat(mapping.at("/Properties/BatchSize").asInt()).isOne();
+                assertThat(mapping.at("/Properties/FunctionResponseTypes/0").asText())
+                        .isEqualTo("ReportBatchItemFailures");
+                assertThat(mapping.at("/Properties/FunctionName").toString()).contains(":live");
+            });
+        }
+
+        @Test
+        void sends_what_keeps_failing_to_a_queue_of_its_own() {
+            List<JsonNode> redrives = template.all("AWS::SQS::Queue").values().stream()
+                    .map(queue -> queue.at("/Properties/RedrivePolicy"))
+                    .filter(JsonNode::isObject)
+                    .toList();
+
+            assertThat(redrives)
+                    .hasSize(2)
+                    .allSatisfy(redrive ->
+                            assertThat(redrive.path("maxReceiveCount").asInt()).isBetween(3, 5))
+                    .extracting(redrive -> Synthesised.target(redrive.path("deadLetterTargetArn")))
+                    .doesNotHaveDuplicates();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"compiler, 6", "recompute, 1"})
+        void hides_a_message_for_longer_than_its_function_runs(String name, int times) {
+            JsonNode mapping = mappings.entrySet().stream()
+                    .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).startsWith(name))
+                    .findFirst()
+                    .orElseThrow()
+                    .getValue();
+            JsonNode queue =
+                    template.all("AWS::SQS::Queue").get(Synthesised.target(mapping.at("/Properties/EventSourceArn")));
+
+            assertThat(queue.at("/Properties/VisibilityTimeout").asInt())
+                    .isGreaterThanOrEqualTo(
+                            times * template.function(name).path("Timeout").asInt());
+        }
+
+        @Test
+        void is_encrypted_and_refuses_plain_http() {
+            assertThat(template.all("AWS::SQS::Queue").values())
+                    .hasSize(4)
+                    .allMatch(queue ->
+                            queue.at("/Properties/SqsManagedSseEnabled").asBoolean());
+            assertThat(template.all("AWS::SQS::QueuePolicy").values())
+                    .hasSize(4)
+                    .allMatch(policy ->
+                            policy.findValue("aws:SecureTransport").asText().equals("false"));
+        }
+    }
+
+    @Test
+    void a_function_that_is_not_built_is_named() {
+        assertThatThrownBy(() -> Assets.of(Path.of("nowhere")).zip("events"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("events")
+                .hasMessageContaining("build the functions first");
+    }
+}

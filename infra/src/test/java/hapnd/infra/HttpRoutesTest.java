@@ -1,0 +1,63 @@
+package hapnd.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class HttpRoutesTest {
+    private final Synthesised template = Synthesised.stage("test");
+
+    @Test
+    void every_path_goes_to_its_function_whatever_the_method() {
+        Map<String, String> routes = new TreeMap<>();
+        for (JsonNode route : template.all("AWS::ApiGatewayV2::Route").values()) {
+            routes.put(route.at("/Properties/RouteKey").asText(), functionOf(route));
+        }
+
+        assertThat(routes)
+                .isEqualTo(Map.of(
+                        "ANY /events", "EventsLive",
+                        "ANY /events/{proxy+}", "EventsLive",
+                        "ANY /reducers/{proxy+}", "ReducersLive",
+                        "ANY /aggregate-types/{proxy+}", "ReducersLive",
+                        "ANY /health", "SystemLive",
+                        "ANY /auth/whoami", "SystemLive",
+                        "$default", "SystemLive"));
+    }
+
+    @Test
+    void functions_get_payload_2_0() {
+        assertThat(template.all("AWS::ApiGatewayV2::Integration").values())
+                .isNotEmpty()
+                .allMatch(integration -> integration
+                        .at("/Properties/PayloadFormatVersion")
+                        .asText()
+                        .equals("2.0"));
+    }
+
+    @Test
+    void the_stage_throttles_and_logs_no_path_and_no_key() {
+        JsonNode stage = template.only("AWS::ApiGatewayV2::Stage", any -> true);
+
+        assertThat(stage.path("StageName").asText()).isEqualTo("$default");
+        assertThat(stage.at("/DefaultRouteSettings/ThrottlingRateLimit").asInt())
+                .isPositive();
+        assertThat(stage.at("/DefaultRouteSettings/ThrottlingBurstLimit").asInt())
+                .isPositive();
+        assertThat(stage.at("/AccessLogSettings/DestinationArn").isObject()).isTrue();
+        assertThat(stage.at("/AccessLogSettings/Format").asText())
+                .startsWith("{\"requestId\"")
+                .endsWith("}")
+                .doesNotContain("$context.path", "header", "querystring", "\n");
+    }
+
+    private String functionOf(JsonNode route) {
+        String integration = Synthesised.target(route.at("/Properties/Target"));
+        String alias = Synthesised.target(
+                template.all("AWS::ApiGatewayV2::Integration").get(integration).at("/Properties/IntegrationUri"));
+        return alias.substring(0, alias.length() - 8);
+    }
+}

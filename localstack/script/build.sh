@@ -1,0 +1,123 @@
+# Builds what changed, and only that. Sourced by ./hapnd.
+#
+# A fingerprint of each module's sources lies in .hapnd/fingerprints once it is built. When all are the same, Maven isn't
+# started at all; else it builds the modules that differ, what they need, and what depends on them.
+
+PRINTS="$WORK/fingerprints"
+mkdir -p "$PRINTS" "$WORK/log"
+
+hash_of() {
+    if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -c1-64
+}
+
+modules() {
+    sed -n 's/.*<module>\(.*\)<\/module>.*/\1/p' "$ROOT/pom.xml"
+}
+
+# Hashes the names and contents of a folder's files, without tests (they change nothing that runs) and what builds leave.
+fingerprint() { # folder
+    (
+        cd "$ROOT/$1"
+        find . \( -name target -o -name node_modules -o -name bin -o -name obj -o -path ./src/test \) -prune \
+            -o -type f -print0 | LC_ALL=C sort -z | xargs -0 cksum
+        # Versions and plugins are the parent's.
+        cksum <"$ROOT/pom.xml"
+    ) | hash_of
+}
+
+# One line for each module: its fingerprint and its name.
+fingerprints() {
+    local module
+    for module in $(modules); do
+        printf '%s %s\n' "$(fingerprint "$module")" "$module"
+    done
+}
+
+print_file() { printf '%s/%s' "$PRINTS" "${1//\//_}"; }
+
+# Notes that what these lines of fingerprints say is built.
+record() { # fingerprints
+    local print module
+    while read -r print module; do
+        printf '%s' "$print" >"$(print_file "$module")"
+    done <<<"$1"
+}
+
+build_changed() {
+    local prints changed="" print module
+    prints="$(fingerprints)"
+    while read -r print module; do
+        if [[ ! -d "$ROOT/$module/target" || "$(cat "$(print_file "$module")" 2>/dev/null)" != "$print" ]]; then
+            changed="${changed:+$changed,}$module"
+        fi
+    done <<<"$prints"
+    [[ -n "$changed" ]] || return 0
+
+    need_maven
+    if [[ -z "$(ls -A "$PRINTS")" ]]; then
+        say "first build: Maven fetches its plugins and libraries, which can take some minutes (full log: .hapnd/log/build.log)"
+    else
+        say "building ${changed//,/, } and what depends on it"
+    fi
+    # A build that is broken off must not leave the fingerprint of an older one beside its half-made output.
+    for module in ${changed//,/ }; do rm -f "$(print_file "$module")"; done
+    maven build '^\[INFO\] Building .*\]$|^\[ERROR\]' \
+        package -pl "$changed" -am -amd -Dmaven.test.skip=true || die "the build failed"
+    record "$prints"
+}
+
+# Runs Maven with its output in a log, and shows the lines that matter as they come.
+maven() { # name of the log, pattern of lines to show, arguments…
+    local log="$WORK/log/$1.log" pattern="$2" shown=0 quiet=0 status=0 total lines
+    shift 2
+    : >"$log"
+    mvn -B -ntp -Dstyle.color=never -f "$ROOT/pom.xml" "$@" >"$log" 2>&1 </dev/null &
+    local pid=$!
+    # A background process ignores Ctrl-C, so it is told.
+    trap 'kill "$pid" 2>/dev/null; exit 130' INT TERM
+    local running=1
+    while [[ $running == 1 ]]; do
+        sleep 0.5
+        # Asked before the log is read, so that the last lines are seen.
+        kill -0 "$pid" 2>/dev/null || running=0
+        total="$(wc -l <"$log")"
+        lines="$(sed -n "$((shown + 1)),${total}p" "$log" | grep -E "$pattern" || true)"
+        shown="$total"
+        if [[ -n "$lines" ]]; then
+            printf '%s\n' "$lines" | sed -E 's/^\[INFO\] Building (.*) [0-9][^ ]*SNAPSHOT +\[(.*)\]$/  [\2] \1/'
+            quiet=0
+        elif [[ $((++quiet % 30)) == 0 ]]; then
+            printf '  … %s\n' "$(tail -1 "$log" | cut -c1-110)"
+        fi
+    done
+    wait "$pid" || status=$?
+    trap - INT TERM
+    if [[ $status != 0 ]]; then
+        printf '\nthe last lines of %s:\n' "$log" >&2
+        tail -25 "$log" >&2
+    fi
+    return "$status"
+}
+
+# Writes a stage's template and assets, unless they are the ones that are there.
+synthesise() { # stage, folder
+    local stage="$1" out="$2" print
+    print="$({
+        echo "$stage"
+        cat "$(print_file infra)"
+        cat "$ROOT"/functions/*/target/function.zip | cksum
+        fingerprint functions/dotnet
+    } | hash_of)"
+    [[ "$(cat "$out/.fingerprint" 2>/dev/null)" != "$print" ]] || return 0
+    say "synthesising the template (stage $stage)"
+    [[ ! -d "$out" || -e "$out/cdk.out" || -z "$(ls -A "$out")" ]] || die "$out holds something else than a template: choose another --out"
+    rm -rf "$out"
+    local infra="$ROOT/infra"
+    "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 \
+        -cp "$infra/target/classes:$(cat "$infra/target/classpath")" hapnd.infra.App \
+        --stage "$stage" --out "$out" --functions "$ROOT/functions" >"$WORK/log/synth.log" 2>&1 || {
+        cat "$WORK/log/synth.log" >&2
+        die "the template can't be synthesised"
+    }
+    printf '%s' "$print" >"$out/.fingerprint"
+}

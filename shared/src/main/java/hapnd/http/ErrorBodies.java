@@ -1,0 +1,73 @@
+package hapnd.http;
+
+import hapnd.json.JsonText;
+import hapnd.json.RawJson;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Turns whatever ends a request early into an error body; what is not the caller's doing shows an id and nothing else. */
+@Provider
+public final class ErrorBodies implements ExceptionMapper<Throwable> {
+    private static final Logger LOG = Logger.getLogger(ErrorBodies.class);
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        return switch (thrown) {
+            case ApiError error -> respond(error);
+            case RawJson.Malformed malformed ->
+                respond(new ApiError(
+                        ErrorCode.INVALID_REQUEST, "The request is not valid JSON: " + malformed.getMessage()));
+            case NotAllowedException notAllowed -> notAllowed(notAllowed);
+            case WebApplicationException web
+            when web.getResponse().getStatus() == 404 ->
+                respond(ApiError.notFound("There is nothing at this path. See the API's documentation."));
+            case WebApplicationException web
+            when web.getResponse().getStatus() == 415 ->
+                respond(new ApiError(
+                        ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send a JSON body with Content-Type: application/json."));
+            case WebApplicationException web
+            when web.getResponse().getStatus() / 100 == 4 ->
+                respond(new ApiError(ErrorCode.INVALID_REQUEST, "The request can't be read as it stands."));
+            default -> internal(thrown);
+        };
+    }
+
+    private static Response respond(ApiError error) {
+        return json(error.code().status(), error.body());
+    }
+
+    private static Response notAllowed(NotAllowedException thrown) {
+        var allow = thrown.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        var error = new ApiError(
+                ErrorCode.METHOD_NOT_ALLOWED, "This path does not take that method. It takes: " + allow + ".");
+        return Response.fromResponse(respond(error))
+                .header(HttpHeaders.ALLOW, allow)
+                .build();
+    }
+
+    private static Response internal(Throwable thrown) {
+        var requestId = UUID.randomUUID().toString();
+        LOG.errorf(thrown, "request %s failed", requestId);
+        return json(
+                500,
+                JsonText.object()
+                        .put("error", "Something went wrong on our side. Try again; if it stays, report the requestId.")
+                        .put("errorCode", ErrorCode.INTERNAL_ERROR.name())
+                        .put("requestId", requestId)
+                        .end());
+    }
+
+    private static Response json(int status, String body) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(body)
+                .build();
+    }
+}

@@ -1,0 +1,41 @@
+package hapnd.http;
+
+import hapnd.tenancy.Authenticator;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
+
+/** Lets a request through only with an API key that speaks for a tenant, unless the endpoint is {@link Anonymous}. */
+@Provider
+public class KeyFilter implements ContainerRequestFilter {
+    @Inject
+    Authenticator authenticator;
+
+    @Inject
+    Caller caller;
+
+    @Context
+    ResourceInfo endpoint;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (isAnonymous()) {
+            return;
+        }
+        var tenant = authenticator
+                .authenticate(Optional.ofNullable(request.getHeaderString("X-API-Key")))
+                .orElseThrow(() -> new ApiError(
+                        ErrorCode.UNAUTHORIZED,
+                        "Send a valid API key in the X-API-Key header: it is missing or unknown."));
+        caller.is(tenant);
+    }
+
+    private boolean isAnonymous() {
+        return endpoint.getResourceMethod().isAnnotationPresent(Anonymous.class)
+                || endpoint.getResourceClass().isAnnotationPresent(Anonymous.class);
+    }
+}

@@ -1,0 +1,13 @@
+package hapnd.journal;
+
+import java.time.Instant;
+
+/**
+ * An event in its place.
+ *
+ * @param fact what happened
+ * @param version its place in the aggregate, from 1 on without a gap
+ * @param timestamp when it was appended
+ * @param context what the caller said about the append
+ */
+public record Event(Commit.Fact fact, long version, Instant timestamp, Commit.Context context) {}

@@ -1,0 +1,85 @@
+package hapnd.journal.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import hapnd.hash.Sha256;
+import hapnd.journal.Idempotency;
+import hapnd.tenancy.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** Answers kept for idempotency keys: an item each, for 24 hours, written in one transaction with the events. */
+final class Answers {
+    private static final Duration KEPT = Duration.ofHours(24);
+    private static final String SK_VALUE = "ANSWER";
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final LargeTexts texts;
+
+    Answers(DynamoDbClient dynamo, String table, LargeTexts texts) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.texts = texts;
+    }
+
+    /** Fails, and answers the item that is there, when the key was used in the last 24 hours. */
+    TransactWriteItem put(TenantId tenant, Idempotency answer) {
+        var now = Instant.now();
+        var file = "states/" + tenant + "/answers/" + answer.keyHash() + "-" + Sha256.hex(answer.answer());
+        var item = Map.of(
+                HeadItem.PK,
+                fromS(partition(tenant, answer.keyHash())),
+                HeadItem.SK,
+                fromS(SK_VALUE),
+                "request",
+                fromS(answer.requestHash()),
+                "answer",
+                texts.store(file, answer.answer()),
+                "expiresAt",
+                fromN(Long.toString(now.plus(KEPT).getEpochSecond())));
+        return TransactWriteItem.builder()
+                .put(Put.builder()
+                        .tableName(table)
+                        .item(item)
+                        // DynamoDB removes what has expired within days, not at once
+                        .conditionExpression("attribute_not_exists(pk) OR expiresAt <= :now")
+                        .expressionAttributeValues(Map.of(":now", fromN(Long.toString(now.getEpochSecond()))))
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                        .build())
+                .build();
+    }
+
+    Optional<Idempotency> find(TenantId tenant, String keyHash) {
+        var item = dynamo.getItem(b -> b.tableName(table)
+                        .key(Map.of(
+                                HeadItem.PK, fromS(partition(tenant, keyHash)),
+                                HeadItem.SK, fromS(SK_VALUE)))
+                        .consistentRead(true))
+                .item();
+        return item.isEmpty() || isExpired(item) ? Optional.empty() : Optional.of(decode(keyHash, item));
+    }
+
+    Idempotency decode(String keyHash, Map<String, AttributeValue> item) {
+        var answer = texts.load(item.get("answer"))
+                .orElseThrow(() -> new IllegalStateException("the file of a kept answer is gone"));
+        return new Idempotency(keyHash, item.get("request").s(), answer);
+    }
+
+    private static boolean isExpired(Map<String, AttributeValue> item) {
+        return Long.parseLong(item.get("expiresAt").n()) <= Instant.now().getEpochSecond();
+    }
+
+    /** Can't be an aggregate's partition: those have a {@code #} after the tenant. */
+    private static String partition(TenantId tenant, String keyHash) {
+        return tenant.value() + "!" + keyHash;
+    }
+}

@@ -1,0 +1,191 @@
+package hapnd.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One JSON value as the text that arrived. Numbers and strings are never turned into something else on the way through,
+ * so {@code 50.00} and a 30-digit decimal leave as they came. Duplicate keys, trailing text, NaN, more than 1,000 levels
+ * of nesting and numbers of more than 1,000 digits are not accepted.
+ *
+ * @param text the value's text, without white space around it
+ */
+public record RawJson(String text) {
+    private static final JsonFactory STRICT = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    /** What kind of value a text holds. */
+    public enum Kind {
+        OBJECT,
+        ARRAY,
+        STRING,
+        NUMBER,
+        BOOLEAN,
+        NULL
+    }
+
+    /** Text that is not JSON, or not of the strict kind that is accepted; the message can be shown to the caller. */
+    public static final class Malformed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Malformed(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Checks a whole document.
+     *
+     * @param utf8 the document
+     * @return the document's value
+     * @throws Malformed when the bytes are not one strict JSON value in UTF-8
+     */
+    public static RawJson parse(byte[] utf8) {
+        try {
+            return parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            throw new Malformed("the body is not valid UTF-8");
+        }
+    }
+
+    /**
+     * Checks a whole document.
+     *
+     * @param document the document
+     * @return the document's value
+     * @throws Malformed when the text is not one strict JSON value
+     */
+    public static RawJson parse(String document) {
+        return reading(document, parser -> {
+            if (parser.nextToken() == null) {
+                throw new Malformed("the body is empty");
+            }
+            var value = slice(parser, document);
+            if (parser.nextToken() != null) {
+                throw new Malformed("there is text after the JSON value");
+            }
+            return value;
+        });
+    }
+
+    /** The kind of this value. */
+    public Kind kind() {
+        return switch (text.charAt(0)) {
+            case '{' -> Kind.OBJECT;
+            case '[' -> Kind.ARRAY;
+            case '"' -> Kind.STRING;
+            case 't', 'f' -> Kind.BOOLEAN;
+            case 'n' -> Kind.NULL;
+            default -> Kind.NUMBER;
+        };
+    }
+
+    /** The fields of an object, in the order in which they stand. */
+    public Map<String, RawJson> fields() {
+        return reading(text, parser -> {
+            parser.nextToken();
+            var fields = new LinkedHashMap<String, RawJson>();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var name = parser.currentName();
+                parser.nextToken();
+                fields.put(name, slice(parser, text));
+            }
+            return fields;
+        });
+    }
+
+    /** The elements of an array. */
+    public List<RawJson> elements() {
+        return reading(text, parser -> {
+            parser.nextToken();
+            var elements = new ArrayList<RawJson>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                elements.add(slice(parser, text));
+            }
+            return elements;
+        });
+    }
+
+    /** The characters of a string value. */
+    public String string() {
+        return reading(text, parser -> {
+            parser.nextToken();
+            return parser.getText();
+        });
+    }
+
+    /** This value without the white space between its tokens; everything else stays as it is. */
+    public RawJson compact() {
+        var compact = new StringBuilder(text.length());
+        boolean inString = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (inString || !isWhiteSpace(c)) {
+                compact.append(c);
+            }
+            if (c == '"') {
+                inString = !inString;
+            } else if (c == '\\' && inString) {
+                compact.append(text.charAt(++i));
+            }
+        }
+        return compact.length() == text.length() ? this : new RawJson(compact.toString());
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private static boolean isWhiteSpace(char c) {
+        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    }
+
+    private static RawJson slice(JsonParser parser, String source) throws IOException {
+        int start = (int) parser.currentTokenLocation().getCharOffset();
+        parser.skipChildren();
+        parser.finishToken();
+        int end = (int) parser.currentLocation().getCharOffset();
+        return new RawJson(source.substring(start, end).strip());
+    }
+
+    private static <T> T reading(String source, Reading<T> reading) {
+        try (var parser = STRICT.createParser(source)) {
+            return reading.read(parser);
+        } catch (JsonProcessingException e) {
+            throw new Malformed(explain(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String explain(JsonProcessingException e) {
+        var reason = e.getOriginalMessage();
+        var firstLine = reason.lines().findFirst().orElse("");
+        var location = e.getLocation();
+        return location == null
+                ? firstLine
+                : firstLine + " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    }
+
+    private interface Reading<T> {
+        T read(JsonParser parser) throws IOException;
+    }
+}

@@ -1,0 +1,362 @@
+package hapnd.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import hapnd.hash.Sha256;
+import hapnd.journal.Head.Derived;
+import hapnd.json.RawJson;
+import hapnd.tenancy.TenantId;
+import hapnd.testing.MemoryBlobs;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What every journal promises, whatever engine it stands on. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+public abstract class JournalPromises {
+    private static final AggregateType ORDER = new AggregateType("order");
+
+    protected final MemoryBlobs blobs = new MemoryBlobs();
+    private final TenantId tenant = TenantId.create();
+    private final AggregateKey key = new AggregateKey(tenant, new AggregateId("order_1"));
+
+    /** The journal under test, on an engine that other tests may use at the same time. */
+    protected abstract Journal journal();
+
+    @Nested
+    class A_new_aggregate {
+        @Test
+        void has_no_head_and_no_events() {
+            assertThat(journal().head(key)).isEmpty();
+            assertThat(journal().forward(key, 1, 10, Integer.MAX_VALUE)).isEmpty();
+            assertThat(journal().backward(key, Long.MAX_VALUE, 10, Integer.MAX_VALUE))
+                    .isEmpty();
+        }
+
+        @Test
+        void begins_at_version_1_and_gives_back_exactly_what_was_appended() {
+            var context = new Commit.Context(
+                    Optional.of("req_1"), Optional.of("evt_0"), Optional.of(new RawJson("{\"n\":1.50}")));
+            var commit = new Commit(1, now(), context, List.of(fact("{\"price\":50.00,\"ü\":\"\\u00e9\"}")));
+
+            var result = journal().append(Head.empty(key, ORDER), commit, Derived.NOTHING, Optional.empty());
+
+            assertThat(result).isInstanceOf(Appending.Appended.class);
+            assertThat(journal().head(key)).contains(((Appending.Appended) result).head());
+            assertThat(journal().forward(key, 1, 10, Integer.MAX_VALUE)).isEqualTo(commit.placed());
+        }
+
+        @Test
+        void takes_one_of_two_first_appends() {
+            assertThat(append(Head.empty(key, ORDER), 1)).isInstanceOf(Appending.Appended.class);
+
+            var second = append(Head.empty(key, ORDER), 1);
+
+            assertThat(second).isEqualTo(new Appending.Conflict(journal().head(key)));
+        }
+    }
+
+    @Nested
+    class A_stale_version {
+        @Test
+        void conflicts_writes_nothing_and_shows_where_the_aggregate_stands() {
+            var first = appended(append(Head.empty(key, ORDER), 1));
+            var second = appended(append(first, 1));
+
+            var stale = append(first, 3);
+
+            assertThat(stale).isEqualTo(new Appending.Conflict(Optional.of(second)));
+            assertThat(journal().forward(key, 1, 100, Integer.MAX_VALUE)).hasSize(2);
+        }
+
+        @Test
+        void is_no_conflict_when_the_write_meets_itself() {
+            var first = appended(append(Head.empty(key, ORDER), 1));
+            var commit = new Commit(2, now(), Commit.Context.NONE, List.of(fact("{}")));
+            journal().append(first, commit, Derived.NOTHING, Optional.empty());
+            var later = journal().head(key).orElseThrow();
+            for (int i = 0; i < 100; i++) {
+                later = appended(append(later, 1));
+            }
+
+            var again = journal().append(first, commit, Derived.NOTHING, Optional.empty());
+
+            assertThat(again).isEqualTo(new Appending.Appended(later));
+            assertThat(later.version()).isEqualTo(102);
+        }
+    }
+
+    @Nested
+    class A_long_aggregate {
+        @Test
+        void is_read_upwards_and_downwards_from_any_version_with_any_limit() {
+            var head = Head.empty(key, ORDER);
+            while (head.version() < 300) {
+                head = appended(append(head, 1 + (int) (head.version() % 7)));
+            }
+            long last = head.version();
+            for (long from : new long[] {1, 2, 17, 150, 299, last - 1, last}) {
+                for (int limit : new int[] {1, 2, 50, 1000}) {
+                    assertThat(journal().forward(key, from, limit, Integer.MAX_VALUE))
+                            .extracting(Event::version)
+                            .containsExactlyElementsOf(range(from, Math.min(last, from + limit - 1)));
+                    assertThat(journal().backward(key, from, limit, Integer.MAX_VALUE))
+                            .extracting(Event::version)
+                            .containsExactlyElementsOf(
+                                    range(Math.max(1, from - limit + 1), from).reversed());
+                }
+            }
+            assertThat(journal().backward(key, Long.MAX_VALUE, 3, Integer.MAX_VALUE))
+                    .extracting(Event::version)
+                    .containsExactly(last, last - 1, last - 2);
+            assertThat(journal().forward(key, last + 1, 10, Integer.MAX_VALUE)).isEmpty();
+        }
+
+        @Test
+        void is_read_in_parts_when_its_events_are_large() {
+            var head = Head.empty(key, ORDER);
+            var large = fact("{\"text\":\"" + "x".repeat(200_000) + "\"}");
+            for (int i = 1; i <= 5; i++) {
+                var commit = new Commit(i, now(), Commit.Context.NONE, List.of(large));
+                head = appended(journal().append(head, commit, Derived.NOTHING, Optional.empty()));
+            }
+
+            assertThat(journal().forward(key, 1, 1000, 300_000)).hasSize(2);
+            assertThat(journal().forward(key, 3, 1000, 1)).hasSize(1);
+        }
+
+        @Test
+        void takes_500_incompressible_events_at_once_and_gives_them_all_back() {
+            var random = new java.util.Random(7);
+            var facts = IntStream.range(0, 500)
+                    .mapToObj(i -> {
+                        var bytes = new byte[370];
+                        random.nextBytes(bytes);
+                        return fact("{\"b\":\"" + java.util.Base64.getEncoder().encodeToString(bytes) + "\"}");
+                    })
+                    .toList();
+            var commit = new Commit(1, now(), Commit.Context.NONE, facts);
+            var state = "{\"s\":\"" + "é".repeat(30_000) + "\"}";
+            var derived = new Derived(Optional.of(new Head.Snapshot("code", 500, state)), Optional.empty());
+
+            var first = appended(journal().append(Head.empty(key, ORDER), commit, derived, Optional.empty()));
+            var second = appended(append(first, 500));
+
+            assertThat(second.version()).isEqualTo(1000);
+            assertThat(journal().forward(key, 1, 500, Integer.MAX_VALUE)).isEqualTo(commit.placed());
+        }
+    }
+
+    @Nested
+    class Many_writers {
+        @Test
+        void of_one_aggregate_make_versions_without_gap_or_double() throws Exception {
+            int writers = 8;
+            int each = 25;
+            Callable<List<Long>> writer = () -> {
+                var versions = new java.util.ArrayList<Long>();
+                while (versions.size() < each) {
+                    var before = journal().head(key).orElse(Head.empty(key, ORDER));
+                    if (append(before, 1) instanceof Appending.Appended) {
+                        versions.add(before.version() + 1);
+                    }
+                }
+                return versions;
+            };
+            var acknowledged = new java.util.ArrayList<Long>();
+            try (var threads = Executors.newFixedThreadPool(writers)) {
+                for (var result : threads.invokeAll(java.util.Collections.nCopies(writers, writer))) {
+                    acknowledged.addAll(result.get());
+                }
+            }
+
+            long all = (long) writers * each;
+            assertThat(acknowledged).containsExactlyInAnyOrderElementsOf(range(1, all));
+            assertThat(journal().forward(key, 1, 1000, Integer.MAX_VALUE))
+                    .extracting(Event::version)
+                    .containsExactlyElementsOf(range(1, all));
+        }
+    }
+
+    @Nested
+    class An_idempotency_key {
+        private final Idempotency answer = new Idempotency(Sha256.hex("key"), Sha256.hex("body"), "{\"version\":1}");
+
+        @Test
+        void keeps_its_answer_with_the_events() {
+            assertThat(journal().answered(tenant, answer.keyHash())).isEmpty();
+
+            journal().append(Head.empty(key, ORDER), commit(1, 1), Derived.NOTHING, Optional.of(answer));
+
+            assertThat(journal().answered(tenant, answer.keyHash())).contains(answer);
+            assertThat(journal().answered(TenantId.create(), answer.keyHash())).isEmpty();
+        }
+
+        @Test
+        void appends_once_however_often_it_is_used() {
+            var head = appended(
+                    journal().append(Head.empty(key, ORDER), commit(1, 1), Derived.NOTHING, Optional.of(answer)));
+            var other = new Idempotency(answer.keyHash(), Sha256.hex("other"), "{\"version\":2}");
+
+            var again = journal().append(head, commit(2, 1), Derived.NOTHING, Optional.of(other));
+
+            assertThat(again).isEqualTo(new Appending.Replayed(answer));
+            assertThat(journal().head(key)).contains(head);
+        }
+
+        @Test
+        void is_not_used_up_by_an_append_that_conflicts() {
+            appended(append(Head.empty(key, ORDER), 1));
+
+            var conflict = journal().append(Head.empty(key, ORDER), commit(1, 1), Derived.NOTHING, Optional.of(answer));
+
+            assertThat(conflict).isInstanceOf(Appending.Conflict.class);
+            assertThat(journal().answered(tenant, answer.keyHash())).isEmpty();
+        }
+
+        @Test
+        void keeps_an_answer_of_a_megabyte() {
+            var random = new java.util.Random(1);
+            var text = random.ints(1_000_000, ' ', '~')
+                    .collect(StringBuilder::new, (b, c) -> b.append((char) c), StringBuilder::append)
+                    .toString();
+            var large = new Idempotency(answer.keyHash(), answer.requestHash(), text);
+
+            journal().append(Head.empty(key, ORDER), commit(1, 1), Derived.NOTHING, Optional.of(large));
+
+            assertThat(journal().answered(tenant, answer.keyHash())).contains(large);
+        }
+    }
+
+    @Nested
+    class A_state {
+        @Test
+        void is_kept_with_the_append_or_without_one() {
+            var derived = snapshot(1, "{\"total\":50.0}");
+            var head = appended(journal().append(Head.empty(key, ORDER), commit(1, 1), derived, Optional.empty()));
+            assertThat(journal().head(key).orElseThrow().derived()).isEqualTo(derived);
+
+            var failure = new Head.Failure("code", 1, "evt_1", "boom", now());
+            var recomputed = new Derived(Optional.empty(), Optional.of(failure));
+
+            assertThat(journal().keepState(head, recomputed)).isTrue();
+            assertThat(journal().head(key)).contains(head.with(recomputed));
+        }
+
+        @Test
+        void is_not_kept_for_an_aggregate_that_has_moved_on() {
+            var head = appended(append(Head.empty(key, ORDER), 1));
+            var newer = appended(append(head, 1));
+
+            assertThat(journal().keepState(head, snapshot(1, "{}"))).isFalse();
+            assertThat(journal().head(key)).contains(newer);
+        }
+
+        @Test
+        void that_is_too_large_for_an_item_is_a_file_until_a_newer_one_replaces_it() {
+            var random = new java.util.Random(2);
+            var text = random.ints(200_000, 'a', 'z')
+                    .collect(StringBuilder::new, (b, c) -> b.append((char) c), StringBuilder::append);
+            var large = snapshot(1, "\"" + text + "\"");
+
+            var head = appended(journal().append(Head.empty(key, ORDER), commit(1, 1), large, Optional.empty()));
+            assertThat(blobs.names()).hasSize(1);
+            assertThat(journal().head(key).orElseThrow().derived()).isEqualTo(large);
+
+            journal().append(head, commit(2, 1), snapshot(2, "{}"), Optional.empty());
+            assertThat(blobs.names()).isEmpty();
+        }
+
+        @Test
+        void whose_file_is_lost_counts_as_unknown() {
+            var random = new java.util.Random(3);
+            var text = random.ints(200_000, 'a', 'z')
+                    .collect(StringBuilder::new, (b, c) -> b.append((char) c), StringBuilder::append);
+            journal().append(Head.empty(key, ORDER), commit(1, 1), snapshot(1, "\"" + text + "\""), Optional.empty());
+            blobs.names().forEach(blobs::delete);
+
+            assertThat(journal().head(key).orElseThrow().derived()).isEqualTo(Derived.NOTHING);
+        }
+    }
+
+    @Nested
+    class A_type {
+        @Test
+        void lists_its_own_aggregates_page_by_page_and_nobody_elses() {
+            for (int i = 0; i < 40; i++) {
+                appendTo(new AggregateKey(tenant, new AggregateId("order_" + i)), ORDER);
+                appendTo(new AggregateKey(tenant, new AggregateId("user_" + i)), new AggregateType("user"));
+            }
+            appendTo(new AggregateKey(TenantId.create(), new AggregateId("order_x")), ORDER);
+
+            var found = IntStream.range(0, Journal.TYPE_SHARDS)
+                    .boxed()
+                    .flatMap(shard -> allOf(shard).stream())
+                    .map(found1 -> found1.id().value())
+                    .toList();
+
+            assertThat(found)
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, 40).mapToObj(i -> "order_" + i).toList());
+        }
+
+        private List<AggregateKey> allOf(int shard) {
+            var all = new java.util.ArrayList<AggregateKey>();
+            List<AggregateKey> page;
+            do {
+                var after = all.isEmpty()
+                        ? Optional.<AggregateId>empty()
+                        : Optional.of(all.getLast().id());
+                page = journal().ofType(tenant, ORDER, shard, after, 3);
+                all.addAll(page);
+            } while (page.size() == 3);
+            return all;
+        }
+
+        private void appendTo(AggregateKey aggregate, AggregateType type) {
+            journal().append(Head.empty(aggregate, type), commit(1, 1), Derived.NOTHING, Optional.empty());
+        }
+    }
+
+    protected final Appending append(Head before, int events) {
+        return journal().append(before, commit(before.version() + 1, events), Derived.NOTHING, Optional.empty());
+    }
+
+    protected static Head appended(Appending result) {
+        assertThat(result).isInstanceOf(Appending.Appended.class);
+        return ((Appending.Appended) result).head();
+    }
+
+    protected static Derived snapshot(long version, String json) {
+        return new Derived(Optional.of(new Head.Snapshot("code", version, json)), Optional.empty());
+    }
+
+    protected static Commit commit(long firstVersion, int events) {
+        var facts = IntStream.range(0, events)
+                .mapToObj(i -> fact("{\"i\":" + i + "}"))
+                .toList();
+        return new Commit(firstVersion, now(), Commit.Context.NONE, facts);
+    }
+
+    protected static Commit.Fact fact(String data) {
+        return new Commit.Fact("evt_" + UlidCreator.getMonotonicUlid(), "ItemAdded", new RawJson(data));
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static List<Long> range(long first, long last) {
+        return LongStream.rangeClosed(first, last).boxed().toList();
+    }
+}
