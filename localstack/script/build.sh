@@ -61,7 +61,7 @@ build_changed() {
     fi
     # A build that is broken off must not leave the fingerprint of an older one beside its half-made output.
     for module in ${changed//,/ }; do rm -f "$(print_file "$module")"; done
-    maven build '^\[INFO\] Building .*\]$|^\[ERROR\]' \
+    maven build '^\[INFO\] Building .*\]$|^\[(ERROR|WARNING)\]' \
         package -pl "$changed" -am -amd -Dmaven.test.skip=true || die "the build failed"
     record "$prints"
 }
