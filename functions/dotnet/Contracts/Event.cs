@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using Hapnd.Execution;
+
+namespace Hapnd.Projections.Contracts;
+
+/// <summary>A fact that happened to an aggregate.</summary>
+public sealed record Event
+{
+    /// <summary>Unique: <c>evt_…</c></summary>
+    public required string Id { get; init; }
+
+    /// <summary>What happened, such as <c>ItemAdded</c>.</summary>
+    public required string Type { get; init; }
+
+    public required string AggregateId { get; init; }
+
+    public required string AggregateType { get; init; }
+
+    public required string TenantId { get; init; }
+
+    /// <summary>The position within the aggregate, from 1 with no gaps.</summary>
+    /// <remarks>An int, because it converts to a long where code wants that, and not the other way round.</remarks>
+    public required int Version { get; init; }
+
+    /// <summary>When the event was appended, in UTC: the only clock there is.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    public string? CorrelationId { get; init; }
+
+    public string? CausationId { get; init; }
+
+    public IReadOnlyDictionary<string, JsonElement>? Metadata { get; init; }
+
+    internal JsonElement Data { get; init; }
+
+    /// <summary>The options belong to the loaded assembly: their cache of types must go when it is unloaded.</summary>
+    internal JsonSerializerOptions? Json { get; init; }
+
+    /// <summary>The event's data as <typeparamref name="T"/>: camelCase names, read case-insensitively.</summary>
+    /// <exception cref="InvalidOperationException">The data can't be read as that type.</exception>
+    public T GetData<T>()
+    {
+        Guard.Enter();
+        try
+        {
+            return Data.Deserialize<T>(Json)
+                ?? throw new InvalidOperationException($"The data of this {Type} event is null");
+        }
+        catch (JsonException unreadable)
+        {
+            var place = string.IsNullOrEmpty(unreadable.Path) ? "" : $" at {unreadable.Path}";
+            throw new InvalidOperationException(
+                $"The data of this {Type} event can't be read as {typeof(T).Name}{place}: {unreadable.Message}", unreadable);
+        }
+    }
+}

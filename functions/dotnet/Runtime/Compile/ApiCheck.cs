@@ -1,0 +1,228 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hapnd.Runtime.Compile;
+
+/// <summary>
+/// Holds every symbol that a file uses against the allowlist: those it names, and those the language uses for it in
+/// conversions, operators, foreach, patterns, collection expressions and interpolated strings.
+/// </summary>
+internal sealed class ApiCheck(SemanticModel model, string kind, Findings findings)
+{
+    private readonly IAssemblySymbol _own = model.Compilation.Assembly;
+
+    internal void Run()
+    {
+        foreach (var node in model.SyntaxTree.GetRoot().DescendantNodes())
+        {
+            if (node is SimpleNameSyntax name)
+            {
+                CheckName(name);
+            }
+            else if (node is CommonForEachStatementSyntax loop)
+            {
+                CheckForEach(loop);
+            }
+
+            if (model.GetOperation(node) is { Parent: null } root)
+            {
+                foreach (var operation in root.DescendantsAndSelf())
+                {
+                    CheckOperation(operation);
+                }
+            }
+        }
+    }
+
+    private void CheckName(SimpleNameSyntax name)
+    {
+        var info = model.GetSymbolInfo(name);
+        foreach (var symbol in info.Symbol is { } found ? [found] : info.CandidateSymbols)
+        {
+            Check(symbol, name);
+        }
+    }
+
+    private void CheckForEach(CommonForEachStatementSyntax loop)
+    {
+        var info = model.GetForEachStatementInfo(loop);
+        Check(info.GetEnumeratorMethod, loop.Expression);
+        Check(info.MoveNextMethod, loop.Expression);
+        Check(info.CurrentProperty, loop.Expression);
+        Check(info.DisposeMethod, loop.Expression);
+        Check(info.ElementConversion.MethodSymbol, loop.Expression);
+    }
+
+    private void CheckOperation(IOperation operation)
+    {
+        var syntax = Place(operation.Syntax);
+        CheckType(operation.Type, syntax);
+        foreach (var symbol in SymbolsOf(operation))
+        {
+            Check(symbol, syntax);
+        }
+
+        if (operation is ITypeOfOperation && !operation.Syntax.Ancestors().OfType<AttributeSyntax>().Any())
+        {
+            Deny("System.Type", "typeof", operation.Syntax);
+        }
+        else if (operation is IDynamicInvocationOperation or IDynamicMemberReferenceOperation
+            or IDynamicObjectCreationOperation or IDynamicIndexerAccessOperation)
+        {
+            DenyDynamic(operation.Syntax);
+        }
+    }
+
+    private static ISymbol?[] SymbolsOf(IOperation operation) => operation switch
+    {
+        IInvocationOperation call => [call.TargetMethod],
+        IObjectCreationOperation creation => [creation.Constructor],
+        IMemberReferenceOperation member => [member.Member],
+        IConversionOperation conversion => [conversion.OperatorMethod],
+        IBinaryOperation binary => [binary.OperatorMethod],
+        IUnaryOperation unary => [unary.OperatorMethod],
+        ICompoundAssignmentOperation assignment => [assignment.OperatorMethod, assignment.InConversion.MethodSymbol, assignment.OutConversion.MethodSymbol],
+        IIncrementOrDecrementOperation step => [step.OperatorMethod],
+        ICollectionExpressionOperation collection => [collection.ConstructMethod],
+        ISpreadOperation spread => [spread.ElementConversion.MethodSymbol],
+        IRecursivePatternOperation pattern => [pattern.DeconstructSymbol],
+        IListPatternOperation list => [list.LengthSymbol, list.IndexerSymbol],
+        ISlicePatternOperation slice => [slice.SliceSymbol],
+        IImplicitIndexerReferenceOperation indexer => [indexer.LengthSymbol, indexer.IndexerSymbol],
+        IRangeOperation range => [range.Method],
+        IWithOperation with => [with.CloneMethod],
+        _ => [],
+    };
+
+    private void Check(ISymbol? symbol, SyntaxNode at)
+    {
+        switch (symbol)
+        {
+            case ITypeSymbol type:
+                CheckType(type, at);
+                break;
+            case IMethodSymbol { MethodKind: MethodKind.BuiltinOperator }:
+                break;
+            case IMethodSymbol method:
+                CheckMember(method.ReducedFrom ?? method, at);
+                CheckHashCode(method, at);
+                CheckType(method.ReturnType, at);
+                foreach (var argument in method.TypeArguments)
+                {
+                    CheckType(argument, at);
+                }
+
+                break;
+            case IPropertySymbol property:
+                CheckMember(property, at);
+                CheckType(property.Type, at);
+                break;
+            case IFieldSymbol field:
+                CheckMember(field, at);
+                CheckType(field.Type, at);
+                break;
+            case IEventSymbol @event:
+                CheckMember(@event, at);
+                break;
+            case ILocalSymbol local:
+                CheckType(local.Type, at);
+                break;
+            case IParameterSymbol parameter:
+                CheckType(parameter.Type, at);
+                break;
+        }
+    }
+
+    private void CheckMember(ISymbol member, SyntaxNode at)
+    {
+        if (member.ContainingType is not { } type || IsOwn(type))
+        {
+            return;
+        }
+
+        CheckType(type, at);
+        var definition = type.OriginalDefinition;
+        var outer = definition.Outermost();
+        if (SymbolEqualityComparer.Default.Equals(outer, definition)
+            && Allowlist.Sources.Permits(outer.FullName())
+            && !Allowlist.Sources.Permits(outer.FullName(), member.MetadataName == "this[]" ? "Item" : member.MetadataName))
+        {
+            var api = $"{Plain(outer)}.{member.Name}";
+            Deny(api, api, at);
+        }
+    }
+
+    /// <summary>.NET's hash codes of strings and objects differ from one process to the next.</summary>
+    private void CheckHashCode(IMethodSymbol method, SyntaxNode at)
+    {
+        var hashes = method.Name == "GetHashCode" || method.ContainingType?.Name == "HashCode" && !IsOwn(method.ContainingType);
+        if (hashes && model.GetEnclosingSymbol(at.SpanStart) is not IMethodSymbol { Name: "GetHashCode" }
+            && !at.AncestorsAndSelf().OfType<MethodDeclarationSyntax>().Any(m => m.Identifier.ValueText == "GetHashCode"))
+        {
+            findings.Add(at, "HAPND004", $"'{method.ContainingType?.Name}.{method.Name}' is not allowed in a {kind}: "
+                + "hash codes differ from run to run; call it inside GetHashCode alone, and let the event carry an id");
+        }
+    }
+
+    private void CheckType(ITypeSymbol? type, SyntaxNode at)
+    {
+        switch (type)
+        {
+            case IDynamicTypeSymbol:
+                DenyDynamic(at);
+                break;
+            case IArrayTypeSymbol array:
+                CheckType(array.ElementType, at);
+                break;
+            case IPointerTypeSymbol or IFunctionPointerTypeSymbol:
+                findings.Add(at, "HAPND002", $"pointers are not allowed in a {kind}: use arrays or spans");
+                break;
+            case INamedTypeSymbol { TypeKind: not TypeKind.Error } named:
+                if (!IsOwn(named) && !named.IsAnonymousType && !Allowlist.Sources.Permits(named.OriginalDefinition.Outermost().FullName())
+                    && !IsContractOfRecord(named, at))
+                {
+                    Deny(Plain(named.OriginalDefinition), Plain(named.OriginalDefinition), at);
+                }
+
+                foreach (var argument in named.TypeArguments)
+                {
+                    CheckType(argument, at);
+                }
+
+                break;
+        }
+    }
+
+    // A record's synthesised members have the type System.Type about them; what matters is that nobody names it.
+    private static bool IsContractOfRecord(INamedTypeSymbol type, SyntaxNode at) =>
+        type.Name == "Type" && at is RecordDeclarationSyntax;
+
+    private bool IsOwn(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _own);
+
+    private void Deny(string api, string shown, SyntaxNode at)
+    {
+        var advice = Advice.On(api);
+        findings.Add(at, advice.Code, $"'{shown}' is not allowed in a {kind}: {advice.Instead}");
+    }
+
+    private void DenyDynamic(SyntaxNode at) =>
+        findings.Add(at, "HAPND002", $"'dynamic' is not allowed in a {kind}: use @event.GetData<T>() with a record, or JsonElement");
+
+    /// <summary>The name within a call, so that one mistake is one error and not three.</summary>
+    private static SyntaxNode Place(SyntaxNode syntax) => syntax switch
+    {
+        InvocationExpressionSyntax call => Place(call.Expression),
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        ObjectCreationExpressionSyntax creation => Place(creation.Type),
+        QualifiedNameSyntax qualified => qualified.Right,
+        _ => syntax,
+    };
+
+    private static string Plain(INamedTypeSymbol type) =>
+        type.ToDisplayString(new SymbolDisplayFormat(
+            typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces));
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Hapnd.Runtime.Compile;
+
+/// <summary>A file of a customer's upload.</summary>
+internal sealed record Source(string Path, string Text);
+
+/// <summary>Either an assembly and what it implements, or what is wrong with the sources.</summary>
+internal sealed record Compiled(byte[]? Assembly, IReadOnlyList<Discovered> Discovered, IReadOnlyList<string> Diagnostics);
+
+/// <summary>Checks sources, weaves the guards in and compiles them. Runs nothing of what it compiles.</summary>
+internal static class Compiler
+{
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using System.Threading.Tasks;
+        global using Hapnd.Projections.Contracts;
+        """;
+
+    private static readonly CSharpParseOptions Syntax = new(LanguageVersion.CSharp14);
+
+    /// <param name="kind"><c>reducer</c> or <c>projection</c>.</param>
+    /// <param name="sources">The order counts: the same sources in the same order give the same bytes.</param>
+    /// <param name="cancellation">Ends a compile that takes too long.</param>
+    internal static Compiled Compile(string kind, IReadOnlyList<Source> sources, CancellationToken cancellation)
+    {
+        var findings = new Findings();
+        var original = Create(kind, sources.Select(source => Parse(source.Path, source.Text)));
+        Check(original, kind, findings, cancellation);
+        var discovered = new Discovery(original, kind, findings).Run();
+        if (findings.Any)
+        {
+            return Failed(findings);
+        }
+
+        var guarded = original.RemoveAllSyntaxTrees().AddSyntaxTrees(
+            original.SyntaxTrees.Select(tree => Instrumenter.Guarded(original.GetSemanticModel(tree))));
+        var assembly = Emit(guarded, findings, cancellation);
+        return findings.Any ? Failed(findings) : new Compiled(assembly, discovered, []);
+    }
+
+    private static Compiled Failed(Findings findings) => new(null, [], [.. findings.Lines()]);
+
+    private static CSharpCompilation Create(string kind, IEnumerable<SyntaxTree> trees) => CSharpCompilation.Create(
+        $"hapnd-{kind}",
+        trees.Append(Parse("ImplicitUsings.g.cs", ImplicitUsings)),
+        References.All,
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            optimizationLevel: OptimizationLevel.Release,
+            nullableContextOptions: NullableContextOptions.Enable,
+            generalDiagnosticOption: ReportDiagnostic.Default,
+            allowUnsafe: false,
+            deterministic: true,
+            concurrentBuild: false));
+
+    private static SyntaxTree Parse(string path, string text) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), Syntax, path);
+
+    private static void Check(CSharpCompilation compilation, string kind, Findings findings, CancellationToken cancellation)
+    {
+        foreach (var diagnostic in compilation.GetDiagnostics(cancellation).Where(d => d.Severity == DiagnosticSeverity.Error))
+        {
+            findings.Add(diagnostic);
+        }
+
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var model = compilation.GetSemanticModel(tree);
+            new LanguageCheck(kind, findings).Visit(tree.GetRoot(cancellation));
+            new ApiCheck(model, kind, findings).Run();
+            new RegexCheck(model, findings).Run();
+        }
+
+        new StaticStateCheck(compilation, kind, findings).Run();
+    }
+
+    private static byte[] Emit(CSharpCompilation guarded, Findings findings, CancellationToken cancellation)
+    {
+        using var assembly = new MemoryStream();
+        var result = guarded.Emit(
+            assembly,
+            options: new EmitOptions(debugInformationFormat: DebugInformationFormat.Embedded, pdbFilePath: "customer.pdb"),
+            cancellationToken: cancellation);
+        if (!result.Success)
+        {
+            // The sources compile and their guarded form does not: that is our fault, so no line of theirs is named.
+            var first = result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error);
+            findings.Add("HAPND014", $"these sources can't be made safe to run ({first.Id} in {first.Location.GetLineSpan().Path}): please report them");
+            return [];
+        }
+
+        var bytes = assembly.ToArray();
+        foreach (var problem in EmittedCheck.Problems(bytes))
+        {
+            findings.Add("HAPND009", $"{problem} in the compiled code");
+        }
+
+        return bytes;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Hapnd.Runtime.Compile;
+
+/// <summary>
+/// Refuses static fields that can change, themselves or what they hold: a state must depend on its events, not on what
+/// the process has seen before.
+/// </summary>
+internal sealed class StaticStateCheck(Compilation compilation, string kind, Findings findings)
+{
+    private static readonly HashSet<string> ImmutableGenerics =
+    [
+        "ImmutableArray", "ImmutableDictionary", "ImmutableHashSet", "ImmutableList", "ImmutableQueue", "ImmutableSortedDictionary",
+        "ImmutableSortedSet", "ImmutableStack", "FrozenDictionary", "FrozenSet", "Nullable", "ValueTuple", "Tuple", "KeyValuePair",
+        "ReadOnlyMemory",
+    ];
+
+    private static readonly HashSet<string> ImmutableTypes =
+    [
+        "System.String", "System.Guid", "System.DateTimeOffset", "System.TimeSpan", "System.DateOnly", "System.TimeOnly", "System.Version",
+        "System.Int128", "System.UInt128", "System.Half", "System.Index", "System.Range", "System.StringComparer",
+        "System.Numerics.BigInteger", "System.Numerics.Complex", "System.Text.RegularExpressions.Regex", "System.Text.Rune",
+        "System.Text.CompositeFormat", "System.Globalization.CultureInfo", "System.IFormatProvider",
+    ];
+
+    private readonly List<INamedTypeSymbol> _own = [.. compilation.Assembly.GlobalNamespace.AllTypes()];
+
+    internal void Run()
+    {
+        foreach (var field in _own.SelectMany(type => type.GetMembers()).OfType<IFieldSymbol>().Where(f => f is { IsStatic: true, IsConst: false }))
+        {
+            var place = field.Locations.FirstOrDefault() ?? Location.None;
+            var shown = field.AssociatedSymbol?.Name ?? field.Name;
+            if (!field.IsReadOnly)
+            {
+                findings.Add(place, "HAPND003", $"mutable static state is not allowed in a {kind}: make '{shown}' readonly, or keep it in the state");
+            }
+            else if (!IsImmutable(field.Type, []) && !HoldsPlainLambda(field))
+            {
+                findings.Add(place, "HAPND003", $"mutable static state is not allowed in a {kind}: "
+                    + $"'{shown}' is a {field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which can change; "
+                    + "use a constant, or an Immutable… or Frozen… collection of immutable values");
+            }
+        }
+    }
+
+    private bool IsImmutable(ITypeSymbol type, HashSet<ITypeSymbol> seen) => type switch
+    {
+        { TypeKind: TypeKind.Enum } or { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_String or SpecialType.System_DateTime } => true,
+        INamedTypeSymbol named when IsOwn(named) => !seen.Add(named) || OwnIsImmutable(named, seen),
+        INamedTypeSymbol { IsGenericType: true } generic when ImmutableGenerics.Contains(generic.Name) =>
+            generic.TypeArguments.All(argument => IsImmutable(argument, seen)),
+        INamedTypeSymbol { TypeKind: TypeKind.Delegate } => false,
+        INamedTypeSymbol named => ImmutableTypes.Contains(named.FullName()),
+        _ => false,
+    };
+
+    /// <summary>All instance fields readonly and of immutable types, in the type, its bases and whatever derives from it.</summary>
+    private bool OwnIsImmutable(INamedTypeSymbol type, HashSet<ITypeSymbol> seen) =>
+        type.TypeKind is TypeKind.Class or TypeKind.Struct
+        && FieldsOf(type).All(field => field.IsReadOnly && IsImmutable(field.Type, seen))
+        && (type.BaseType is not { SpecialType: SpecialType.None } parent || IsImmutable(parent, seen))
+        && _own.Where(other => SymbolEqualityComparer.Default.Equals(other.BaseType?.OriginalDefinition, type.OriginalDefinition))
+            .All(derived => IsImmutable(derived, seen));
+
+    private static IEnumerable<IFieldSymbol> FieldsOf(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic);
+
+    private bool IsOwn(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
+
+    /// <summary>A lambda in a field's initializer has nothing to capture, so nothing that it could change.</summary>
+    private static bool HoldsPlainLambda(IFieldSymbol field) =>
+        (field.AssociatedSymbol ?? field).DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).All(syntax => syntax switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: var value } => value is AnonymousFunctionExpressionSyntax,
+            PropertyDeclarationSyntax { Initializer.Value: var value } => value is AnonymousFunctionExpressionSyntax,
+            _ => false,
+        });
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Security.Cryptography;
+using Hapnd.Runtime.Compile;
+
+namespace Hapnd.Runtime.Execute;
+
+/// <summary>The assemblies used last, by the SHA-256 of their bytes.</summary>
+internal sealed class AssemblyCache
+{
+    private const int Capacity = 8;
+
+    // The most recently used one is last.
+    private readonly List<(string Sha256, LoadedAssembly Assembly)> _loaded = [];
+
+    internal LoadedAssembly? Find(string sha256)
+    {
+        var index = _loaded.FindIndex(entry => entry.Sha256 == sha256);
+        if (index < 0)
+        {
+            return null;
+        }
+
+        var found = _loaded[index];
+        _loaded.RemoveAt(index);
+        _loaded.Add(found);
+        return found.Assembly;
+    }
+
+    /// <exception cref="AssemblyMismatchException">The bytes are not those that the hash names.</exception>
+    internal LoadedAssembly Add(string sha256, byte[] image)
+    {
+        if (Convert.ToHexStringLower(SHA256.HashData(image)) != sha256)
+        {
+            throw new AssemblyMismatchException("The bytes of 'dll' are not those that 'sha256' names");
+        }
+
+        if (EmittedCheck.Problems(image) is [var problem, ..])
+        {
+            throw new AssemblyMismatchException($"The assembly was not made by this platform's compiler: {problem}");
+        }
+
+        if (_loaded.Count == Capacity)
+        {
+            _loaded[0].Assembly.Unload();
+            _loaded.RemoveAt(0);
+        }
+
+        var assembly = new LoadedAssembly(image);
+        _loaded.Add((sha256, assembly));
+        return assembly;
+    }
+}
+
+internal sealed class AssemblyMismatchException(string message) : Exception(message);

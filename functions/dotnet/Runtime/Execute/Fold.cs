@@ -1,0 +1,52 @@
+using System;
+using System.Text.Json;
+using Hapnd.Projections.Contracts;
+
+namespace Hapnd.Runtime.Execute;
+
+/// <summary>A state that events are applied to. Between two events it is what its JSON says, and nothing more.</summary>
+internal abstract class Fold
+{
+    /// <summary>Takes up the state that a JSON text stands for; null for none.</summary>
+    internal abstract void Start(byte[]? json);
+
+    /// <summary>Applies an event and gives the new state's JSON; null for none.</summary>
+    internal abstract byte[]? Apply(Event @event);
+}
+
+internal sealed class Fold<TState>(Func<TState?, Event, TState?> apply, JsonSerializerOptions json, int maxStateBytes) : Fold
+{
+    /// <summary>Whoever reads the answer stops at depth 1000, and the answer puts the state a few levels down.</summary>
+    private const int MaxStateDepth = 980;
+
+    private TState? _state;
+
+    internal override void Start(byte[]? state) => _state = Read(state);
+
+    internal override byte[]? Apply(Event @event)
+    {
+        var state = apply(_state, @event);
+        var written = state is null ? null : JsonSerializer.SerializeToUtf8Bytes(state, json);
+        if (written?.Length > maxStateBytes)
+        {
+            throw new StateTooLargeException(written.Length, maxStateBytes);
+        }
+
+        _state = Read(written);
+        return written;
+    }
+
+    private TState? Read(byte[]? state)
+    {
+        if (state is null)
+        {
+            return default;
+        }
+
+        var reader = new Utf8JsonReader(state, new JsonReaderOptions { MaxDepth = MaxStateDepth });
+        return JsonSerializer.Deserialize<TState>(ref reader, json);
+    }
+}
+
+internal sealed class StateTooLargeException(int bytes, int allowed)
+    : Exception($"The state is {bytes} bytes of JSON; at most {allowed} are allowed: keep less in it");

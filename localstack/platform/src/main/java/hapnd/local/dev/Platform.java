@@ -1,0 +1,249 @@
+package hapnd.local.dev;
+
+import hapnd.local.dynamodb.StackTables;
+import hapnd.local.engines.Dynoxide;
+import hapnd.local.engines.ElasticMq;
+import hapnd.local.engines.S3Mock;
+import hapnd.local.gateway.HttpGateway;
+import hapnd.local.lambda.Endpoints;
+import hapnd.local.lambda.ImageFunction;
+import hapnd.local.lambda.InvokeApi;
+import hapnd.local.lambda.LambdaService;
+import hapnd.local.process.Child;
+import hapnd.local.sqs.QueueMapping;
+import hapnd.local.sqs.StackQueues;
+import hapnd.local.template.Place;
+import hapnd.local.template.Stack;
+import hapnd.local.template.Stack.Mapping;
+import hapnd.local.template.StackReader;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** A running stack: engines, functions, gateway and event source mappings, started and stopped together. */
+public final class Platform implements AutoCloseable {
+    static final String REGION = "us-east-1";
+    static final String ACCOUNT = "000000000000";
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Terminal terminal;
+    private final ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor();
+    private final CompletableFuture<String> broken = new CompletableFuture<>();
+
+    private Stack stack;
+    private Endpoints endpoints;
+    private URI http;
+
+    /**
+     * What to run and where.
+     *
+     * @param cloudAssembly the folder that {@code cdk synth} wrote
+     * @param data the folder for everything kept
+     * @param port the HTTP API's port; 0 for any
+     * @param images the programs of image functions
+     */
+    record Setup(
+            Path cloudAssembly, DataFolder data, int port, Function<Stack.Function, Optional<ImageFunction>> images) {}
+
+    private Platform(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Starts everything, or nothing: when a part fails, the others are stopped. */
+    static Platform start(Setup setup, Terminal terminal) {
+        Platform platform = new Platform(terminal);
+        try {
+            platform.run(setup);
+            return platform;
+        } catch (RuntimeException e) {
+            platform.close();
+            throw e instanceof CompletionException && e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void run(Setup setup) {
+        Vertx vertx = opened(
+                Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2)),
+                v -> v.close().toCompletionStage().toCompletableFuture().join());
+        HttpGateway gateway = bind(vertx, setup.port());
+        http = URI.create("http://localhost:" + gateway.port());
+        LateLambda late = new LateLambda();
+        InvokeApi invokeApi = opened(InvokeApi.start(vertx, late), InvokeApi::close);
+
+        Path engines = setup.data().engines();
+        CompletableFuture<Dynoxide> dynamo = starting(
+                "dynamodb", () -> opened(Dynoxide.start(engines, terminal.lines("dynamodb")), Dynoxide::close));
+        CompletableFuture<S3Mock> s3 =
+                starting("s3", () -> opened(S3Mock.start(engines, terminal.quiet("s3")), S3Mock::close));
+        CompletableFuture<ElasticMq> sqs =
+                starting("sqs", () -> opened(ElasticMq.start(engines, REGION, ACCOUNT), ElasticMq::close));
+
+        Place place = new Place(
+                StackReader.stackName(setup.cloudAssembly()),
+                REGION,
+                ACCOUNT,
+                sqs.join().endpoint(),
+                http);
+        stack = StackReader.read(setup.cloudAssembly(), place);
+        CompletableFuture<Void> tables = dynamo.thenAcceptAsync(engine -> provideTables(engine.endpoint()), starters);
+        CompletableFuture<Void> queues = sqs.thenAcceptAsync(engine -> provideQueues(engine.endpoint()), starters);
+        CompletableFuture<Void> buckets = s3.thenAcceptAsync(engine -> provideBuckets(engine.endpoint()), starters);
+        CompletableFuture.allOf(tables, queues, buckets).join();
+
+        endpoints = new Endpoints(
+                dynamo.join().endpoint(), s3.join().endpoint(), sqs.join().endpoint(), invokeApi.endpoint());
+        watch(dynamo.join().child());
+        watch(s3.join().child());
+        LambdaService lambda = opened(
+                new LambdaService(
+                        vertx,
+                        stack.functions(),
+                        new LambdaService.Setup(REGION, ACCOUNT, setup.data().cache(), endpoints, setup.images()),
+                        terminal::line),
+                LambdaService::close);
+        late.lambda = lambda;
+        stack.mappings().forEach(mapping -> map(mapping, lambda));
+        stack.apis().forEach(api -> gateway.serve(api, lambda));
+    }
+
+    private HttpGateway bind(Vertx vertx, int port) {
+        try {
+            return opened(HttpGateway.bind(vertx, port), HttpGateway::close);
+        } catch (CompletionException e) {
+            throw new Options.Refusal("port " + port + " is taken: stop what uses it, or give --port another one");
+        }
+    }
+
+    private <T> CompletableFuture<T> starting(String name, Supplier<T> start) {
+        long began = System.nanoTime();
+        return CompletableFuture.supplyAsync(start, starters).thenApply(part -> {
+            terminal.progress("%s is up after %d ms".formatted(name, (System.nanoTime() - began) / 1_000_000));
+            return part;
+        });
+    }
+
+    private void provideTables(URI endpoint) {
+        try (DynamoDbClient client = Clients.dynamoDb(endpoint)) {
+            StackTables tables = new StackTables(client);
+            stack.tables().forEach(tables::provide);
+        }
+        terminal.progress(stack.tables().size() + " tables");
+    }
+
+    private void provideQueues(URI endpoint) {
+        try (SqsClient client = Clients.sqs(endpoint)) {
+            StackQueues queues = new StackQueues(client);
+            stack.queues().forEach(queues::provide);
+        }
+        terminal.progress(stack.queues().size() + " queues");
+    }
+
+    private void provideBuckets(URI endpoint) {
+        try (S3Client client = Clients.s3(endpoint)) {
+            for (String bucket : stack.buckets()) {
+                try {
+                    client.headBucket(b -> b.bucket(bucket));
+                } catch (NoSuchBucketException e) {
+                    client.createBucket(b -> b.bucket(bucket));
+                }
+            }
+        }
+        terminal.progress(stack.buckets().size() + " buckets");
+    }
+
+    private void map(Mapping mapping, LambdaService lambda) {
+        switch (mapping) {
+            case Mapping.OfQueue queue ->
+                opened(
+                        new QueueMapping(
+                                queue,
+                                Clients.sqs(endpoints.sqs()),
+                                lambda,
+                                "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":" + queue.queue(),
+                                line -> terminal.line(
+                                        hapnd.local.lambda.FunctionAddress.parse(queue.function())
+                                                .name(),
+                                        line)),
+                        QueueMapping::close);
+            case Mapping.OfStream stream ->
+                throw new Options.Refusal("the mapping " + stream.id() + " reads a DynamoDB stream: not supported yet");
+        }
+    }
+
+    private void watch(Child engine) {
+        var _ = engine.exited().thenAccept(code -> broken.complete(engine + " ended with " + code));
+    }
+
+    private interface Closer<T> {
+        void close(T part) throws Exception;
+    }
+
+    private synchronized <T> T opened(T part, Closer<T> closer) {
+        open.push(() -> closer.close(part));
+        return part;
+    }
+
+    /** What the HTTP API's callers use. */
+    public URI http() {
+        return http;
+    }
+
+    /** Where the AWS services answer. */
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    /** What runs. */
+    public Stack stack() {
+        return stack;
+    }
+
+    /** Completes with the reason when a part that everything needs has ended by itself. */
+    CompletableFuture<String> broken() {
+        return broken;
+    }
+
+    /** Stops every part, the ones that use others first. */
+    @Override
+    public void close() {
+        starters.close();
+        while (true) {
+            AutoCloseable part;
+            synchronized (this) {
+                part = open.poll();
+            }
+            if (part == null) {
+                return;
+            }
+            try {
+                part.close();
+            } catch (Exception e) {
+                terminal.progress("a part did not stop in good order: " + e.getMessage());
+            }
+        }
+    }
+
+    /** Functions are told the Invoke API's address before there is a Lambda service. */
+    private static final class LateLambda implements Supplier<LambdaService> {
+        private volatile LambdaService lambda;
+
+        @Override
+        public LambdaService get() {
+            return lambda;
+        }
+    }
+}

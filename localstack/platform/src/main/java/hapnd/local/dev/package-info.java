@@ -1,0 +1,2 @@
+/** The platform as one program. */
+package hapnd.local.dev;

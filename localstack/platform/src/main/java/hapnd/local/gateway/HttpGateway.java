@@ -1,0 +1,157 @@
+package hapnd.local.gateway;
+
+import hapnd.local.lambda.FunctionAddress;
+import hapnd.local.lambda.LambdaService;
+import hapnd.local.lambda.Outcome;
+import hapnd.local.template.Stack.HttpApi;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** An HTTP API on a local port. */
+public final class HttpGateway implements AutoCloseable {
+    private static final int MAXIMUM_BODY = 10 * 1024 * 1024;
+    // AWS allows 10,240 bytes for the request line and the headers together.
+    private static final int MAXIMUM_HEADERS = 10_240;
+
+    private final Vertx vertx;
+    private final HttpServer server;
+    private HttpApi api;
+    private Routes routes;
+    private Optional<Cors> cors = Optional.empty();
+    private LambdaService lambda;
+
+    private HttpGateway(Vertx vertx, HttpServer server) {
+        this.vertx = vertx;
+        this.server = server;
+    }
+
+    /**
+     * Takes the port, and answers 503 until it is told what to serve: a taken port is found before anything is started.
+     *
+     * @param vertx where it runs
+     * @param port the port; 0 for any
+     * @throws java.util.concurrent.CompletionException the port is taken
+     */
+    public static HttpGateway bind(Vertx vertx, int port) {
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+                .setTcpNoDelay(true)
+                .setReuseAddress(true)
+                .setMaxInitialLineLength(MAXIMUM_HEADERS)
+                .setMaxHeaderSize(MAXIMUM_HEADERS));
+        HttpGateway gateway = new HttpGateway(vertx, server);
+        server.requestHandler(gateway::handle)
+                .listen(port, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        return gateway;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** Begins to serve. */
+    public synchronized void serve(HttpApi served, LambdaService service) {
+        this.routes = new Routes(served.routes());
+        this.cors = served.cors().map(Cors::new);
+        this.lambda = service;
+        this.api = served;
+    }
+
+    private synchronized boolean ready() {
+        return api != null;
+    }
+
+    private void handle(HttpServerRequest request) {
+        if (!ready()) {
+            message(request.response(), 503, "Service Unavailable");
+            return;
+        }
+        cors.ifPresent(rules -> rules.allow(request));
+        if (cors.isPresent() && cors.get().isPreflight(request)) {
+            cors.get().preflight(request);
+            return;
+        }
+        String length = request.getHeader("Content-Length");
+        if (length != null && Long.parseLong(length) > MAXIMUM_BODY) {
+            tooLarge(request);
+            return;
+        }
+        Buffer body = Buffer.buffer();
+        request.handler(chunk -> {
+            if (body.length() + chunk.length() > MAXIMUM_BODY) {
+                request.handler(null);
+                request.endHandler(null);
+                tooLarge(request);
+            } else {
+                body.appendBuffer(chunk);
+            }
+        });
+        request.endHandler(v -> route(request, body));
+    }
+
+    private static void tooLarge(HttpServerRequest request) {
+        request.response().putHeader("Connection", "close");
+        message(request.response(), 413, "Request Entity Too Large");
+    }
+
+    private void route(HttpServerRequest request, Buffer body) {
+        Optional<Routes.Match> match = routes.find(request.method().name(), request.path());
+        if (match.isEmpty()) {
+            message(request.response(), 404, "Not Found");
+            return;
+        }
+        Buffer event =
+                HttpEvent.of(request, match.get(), api.id(), api.stage(), body).toBuffer();
+        FunctionAddress address = FunctionAddress.parse(match.get().route().function());
+        CompletableFuture<Outcome> outcome = lambda.invoke(address, Optional.empty(), event);
+        HttpServerResponse response = request.response();
+        long timer = vertx.setTimer(
+                match.get().route().timeout().toMillis(), id -> message(response, 503, "Service Unavailable"));
+        var _ = outcome.thenAccept(ended -> {
+            vertx.cancelTimer(timer);
+            answer(response, ended);
+        });
+    }
+
+    private static void answer(HttpServerResponse response, Outcome outcome) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        switch (outcome) {
+            case Outcome.Answered answered -> {
+                if (!HttpAnswer.write(response, answered.payload())) {
+                    message(response, 500, "Internal Server Error");
+                }
+            }
+            case Outcome.Failed failed -> message(response, 500, "Internal Server Error");
+            case Outcome.Refused refused ->
+                message(
+                        response,
+                        refused.status() == 429 ? 503 : 500,
+                        refused.status() == 429 ? "Service Unavailable" : "Internal Server Error");
+        }
+    }
+
+    private static void message(HttpServerResponse response, int status, String message) {
+        if (!response.ended()) {
+            response.setStatusCode(status)
+                    .putHeader("Content-Type", "application/json")
+                    .end("{\"message\":\"" + message + "\"}");
+        }
+    }
+
+    /** Stops listening. */
+    @Override
+    public void close() {
+        server.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,2 @@
+/** API Gateway: HTTP APIs with Lambda proxy integrations. */
+package hapnd.local.gateway;

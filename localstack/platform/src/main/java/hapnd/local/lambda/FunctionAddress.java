@@ -1,0 +1,29 @@
+package hapnd.local.lambda;
+
+/**
+ * A function as callers name it: a name, an ARN or a part of an ARN, with or without a qualifier.
+ *
+ * @param name the function's name
+ * @param qualifier a version or an alias; {@code $LATEST} when none is given
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke, FunctionName</a>
+ */
+public record FunctionAddress(String name, String qualifier) {
+    private static final String LATEST = "$LATEST";
+
+    /** Reads a name, {@code name:alias}, an ARN or {@code account:function:name}. */
+    public static FunctionAddress parse(String text) {
+        int function = text.indexOf(":function:");
+        String rest = function < 0 ? text : text.substring(function + ":function:".length());
+        // An API's integration URI wraps the ARN.
+        int slash = rest.indexOf('/');
+        String bare = slash < 0 ? rest : rest.substring(0, slash);
+        int colon = bare.indexOf(':');
+        return colon < 0
+                ? new FunctionAddress(bare, LATEST)
+                : new FunctionAddress(bare.substring(0, colon), bare.substring(colon + 1));
+    }
+
+    FunctionAddress qualified(String otherQualifier) {
+        return new FunctionAddress(name, otherQualifier);
+    }
+}

@@ -1,0 +1,107 @@
+package hapnd.local.lambda;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a> operation for the AWS SDKs. */
+public final class InvokeApi implements AutoCloseable {
+    private static final Pattern PATH = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
+
+    private final HttpServer server;
+    private final Supplier<LambdaService> service;
+
+    private InvokeApi(HttpServer server, Supplier<LambdaService> service) {
+        this.server = server;
+        this.service = service;
+    }
+
+    /**
+     * Listens on a free port.
+     *
+     * @param vertx where it runs
+     * @param service asked at each call: functions are told this address before the service exists
+     */
+    public static InvokeApi start(Vertx vertx, Supplier<LambdaService> service) {
+        HttpServer server = vertx.createHttpServer();
+        InvokeApi api = new InvokeApi(server, service);
+        server.requestHandler(api::handle)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        return api;
+    }
+
+    /** Where it listens. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.actualPort());
+    }
+
+    private void handle(HttpServerRequest request) {
+        Matcher path = PATH.matcher(request.path());
+        if (!path.matches() || !request.method().equals(HttpMethod.POST)) {
+            refuse(
+                    request.response(),
+                    new Outcome.Refused(
+                            404, "UnknownOperationException", "only Invoke is here, not " + request.path()));
+            return;
+        }
+        FunctionAddress named = FunctionAddress.parse(URLDecoder.decode(path.group(1), StandardCharsets.UTF_8));
+        String qualifier = request.getParam("Qualifier");
+        FunctionAddress address = qualifier == null ? named : named.qualified(qualifier);
+        request.body().onSuccess(body -> invoke(request, address, body));
+    }
+
+    private void invoke(HttpServerRequest request, FunctionAddress address, Buffer body) {
+        Optional<String> tenant = Optional.ofNullable(request.getHeader("X-Amz-Tenant-Id"));
+        String type = request.getHeader("X-Amz-Invocation-Type");
+        Buffer payload = body.length() == 0 ? Buffer.buffer("{}") : body;
+        var outcome = service.get().invoke(address, tenant, payload);
+        if ("Event".equals(type) && !(outcome.getNow(null) instanceof Outcome.Refused)) {
+            request.response().setStatusCode(202).end();
+            return;
+        }
+        var _ = outcome.thenAccept(ended -> answer(request.response(), address, ended));
+    }
+
+    private static void answer(HttpServerResponse response, FunctionAddress address, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Answered answered ->
+                response.putHeader("X-Amz-Executed-Version", address.qualifier())
+                        .end(answered.payload());
+            case Outcome.Failed failed ->
+                response.putHeader("X-Amz-Function-Error", "Unhandled")
+                        .putHeader("X-Amz-Executed-Version", address.qualifier())
+                        .end(failed.payload());
+            case Outcome.Refused refused -> refuse(response, refused);
+        }
+    }
+
+    private static void refuse(HttpServerResponse response, Outcome.Refused refused) {
+        response.setStatusCode(refused.status())
+                .putHeader("x-amzn-ErrorType", refused.code())
+                .putHeader("Content-Type", "application/json")
+                .end(new JsonObject()
+                        .put("Type", "User")
+                        .put("message", refused.message())
+                        .toBuffer());
+    }
+
+    /** Stops listening. */
+    @Override
+    public void close() {
+        server.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,152 @@
+package hapnd.local.lambda;
+
+import hapnd.local.template.Stack.Code;
+import hapnd.local.template.Stack.Function;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** Runs the stack's functions. Its methods may be called from any thread. */
+public final class LambdaService implements AutoCloseable {
+    private static final long REAP_EVERY_MS = 30_000;
+    private static final int MAXIMUM_PAYLOAD = 6 * 1024 * 1024;
+
+    private final Context context;
+    private final Map<String, FunctionPool> pools = new HashMap<>();
+
+    /**
+     * What functions need to start.
+     *
+     * @param region their region
+     * @param account the account in their ARNs
+     * @param cache a folder for unpacked zips; what is in it can be deleted at any time that nothing runs
+     * @param endpoints where Java functions find the other services
+     * @param images finds the program of an image function; empty where none is known
+     */
+    public record Setup(
+            String region,
+            String account,
+            Path cache,
+            Endpoints endpoints,
+            java.util.function.Function<Function, Optional<ImageFunction>> images) {}
+
+    /**
+     * Takes the stack's functions; none starts before it is invoked.
+     *
+     * @param vertx where the Runtime API runs
+     * @param functions the functions
+     * @param setup what they need
+     * @param log receives a function's name and a line it wrote
+     */
+    public LambdaService(Vertx vertx, List<Function> functions, Setup setup, BiConsumer<String, String> log) {
+        this.context = vertx.getOrCreateContext();
+        UnpackedZips zips = new UnpackedZips(setup.cache());
+        for (Function function : functions) {
+            Consumer<String> lines = line -> log.accept(function.name(), line);
+            String arn = "arn:aws:lambda:" + setup.region() + ":" + setup.account() + ":function:" + function.name();
+            pools.put(
+                    function.name(),
+                    new FunctionPool(vertx, context, function, arn, launcher(function, setup, zips, lines), lines));
+        }
+        vertx.setPeriodic(
+                REAP_EVERY_MS, id -> context.runOnContext(v -> pools.values().forEach(FunctionPool::retireIdle)));
+    }
+
+    private static Launcher launcher(Function function, Setup setup, UnpackedZips zips, Consumer<String> log) {
+        return switch (function.code()) {
+            case Code.Zip zip ->
+                new JavaLauncher(function, zip, zips, setup.endpoints().variables(), setup.region(), log);
+            case Code.Image image -> {
+                Optional<ImageFunction> program = setup.images().apply(function);
+                yield program.isPresent()
+                        ? new ImageLauncher(function, program.get(), setup.region(), log)
+                        : api -> {
+                            throw new IllegalStateException("no program is known for the image of " + function.name());
+                        };
+            }
+        };
+    }
+
+    /**
+     * Invokes a function.
+     *
+     * @param address which one
+     * @param tenantId the tenant, for a function with tenant isolation
+     * @param payload the event
+     * @return completes when it has ended; never exceptionally
+     */
+    public CompletableFuture<Outcome> invoke(FunctionAddress address, Optional<String> tenantId, Buffer payload) {
+        FunctionPool pool = pools.get(address.name());
+        if (pool == null || !pool.function().aliases().contains(address.qualifier())) {
+            return refused(
+                    404,
+                    "ResourceNotFoundException",
+                    "Function not found: " + address.name() + ":" + address.qualifier());
+        }
+        if (pool.function().perTenant() != tenantId.isPresent()) {
+            return refused(
+                    400,
+                    "InvalidParameterValueException",
+                    tenantId.isPresent()
+                            ? "The invoked function is not enabled with tenancy configuration. Remove the tenant ID."
+                            : "The invoked function is enabled with tenancy configuration. Add a valid tenant ID.");
+        }
+        if (payload.length() > MAXIMUM_PAYLOAD) {
+            return refused(
+                    413,
+                    "RequestTooLargeException",
+                    payload.length()
+                            + " byte payload is too large for the RequestResponse invocation type (limit "
+                            + MAXIMUM_PAYLOAD + " bytes)");
+        }
+        Invocation invocation = Invocation.of(tenantId.orElse(""), payload);
+        context.runOnContext(v -> pool.invoke(invocation));
+        return invocation.outcome();
+    }
+
+    private static CompletableFuture<Outcome> refused(int status, String code, String message) {
+        return CompletableFuture.completedFuture(new Outcome.Refused(status, code, message));
+    }
+
+    /** The functions' names. */
+    public java.util.Set<String> names() {
+        return pools.keySet();
+    }
+
+    /** How long an invocation of a function may take. */
+    public Duration timeout(FunctionAddress address) {
+        return pools.get(address.name()).function().timeout();
+    }
+
+    /** Ends every environment. */
+    @Override
+    public void close() {
+        CompletableFuture<List<ExecutionEnvironment>> open = new CompletableFuture<>();
+        context.runOnContext(v -> {
+            List<ExecutionEnvironment> all = new ArrayList<>();
+            pools.values().forEach(pool -> all.addAll(pool.close()));
+            open.complete(all);
+        });
+        List<Thread> ending = open.join().stream()
+                .map(environment -> Thread.ofVirtual().start(environment::retire))
+                .toList();
+        for (Thread thread : ending) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package hapnd.local.lambda;
+
+import hapnd.local.process.Child;
+
+/** Starts the process of an execution environment. */
+interface Launcher {
+    /**
+     * Starts one process; may take a moment.
+     *
+     * @param runtimeApi {@code host:port} of its Runtime API
+     */
+    Child launch(String runtimeApi);
+}

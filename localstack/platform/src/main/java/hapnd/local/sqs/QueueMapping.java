@@ -1,0 +1,187 @@
+package hapnd.local.sqs;
+
+import hapnd.local.lambda.FunctionAddress;
+import hapnd.local.lambda.LambdaService;
+import hapnd.local.lambda.Outcome;
+import hapnd.local.template.Stack.Mapping;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/**
+ * Invokes a function with a queue's messages. It waits in a long poll, so an idle queue costs nothing. Messages of a
+ * batch that failed come back when their visibility timeout has passed, and go where the queue's redrive policy says.
+ */
+public final class QueueMapping implements AutoCloseable {
+    private static final int POLL_SECONDS = 20;
+    private static final int MAXIMUM_RECEIVE = 10;
+    private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
+
+    private final Mapping.OfQueue mapping;
+    private final SqsClient client;
+    private final LambdaService lambda;
+    private final Consumer<String> log;
+    private final String url;
+    private final String arn;
+    private final String region;
+    private final Semaphore batches;
+    private final Thread poller;
+    private volatile boolean closed;
+
+    /**
+     * Begins to poll.
+     *
+     * @param mapping what to poll and what to invoke
+     * @param client for this mapping alone: closing it ends the poll
+     * @param lambda runs the function
+     * @param queueArn the queue's ARN
+     * @param log told when a batch fails
+     */
+    public QueueMapping(
+            Mapping.OfQueue mapping, SqsClient client, LambdaService lambda, String queueArn, Consumer<String> log) {
+        this.mapping = mapping;
+        this.client = client;
+        this.lambda = lambda;
+        this.log = log;
+        this.arn = queueArn;
+        this.region = queueArn.split(":", -1)[3];
+        this.url = client.getQueueUrl(b -> b.queueName(mapping.queue())).queueUrl();
+        this.batches = new Semaphore(mapping.maximumConcurrency());
+        this.poller = Thread.ofVirtual().name("poll " + mapping.queue()).start(this::poll);
+    }
+
+    private void poll() {
+        while (!closed) {
+            try {
+                // First a free slot, then messages: what is received must not wait while its visibility runs out.
+                batches.acquire();
+                List<Message> batch = receive();
+                if (batch.isEmpty()) {
+                    batches.release();
+                } else {
+                    Thread.ofVirtual().name("batch of " + mapping.queue()).start(() -> process(batch));
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (SdkException e) {
+                batches.release();
+                pauseAfter(e);
+            }
+        }
+    }
+
+    private void pauseAfter(SdkException fault) {
+        if (closed) {
+            return;
+        }
+        log.accept("polling " + mapping.queue() + " failed: " + fault.getMessage());
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAULT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Message> receive() {
+        List<Message> batch = new ArrayList<>(receive(POLL_SECONDS, mapping.batchSize()));
+        long end = System.nanoTime() + mapping.window().toNanos();
+        while (!batch.isEmpty() && batch.size() < mapping.batchSize()) {
+            long left = Math.max(0, TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime()));
+            boolean more = batch.size() % MAXIMUM_RECEIVE == 0;
+            if (left == 0 && !more) {
+                break;
+            }
+            List<Message> next = receive((int) left, mapping.batchSize() - batch.size());
+            batch.addAll(next);
+            if (next.isEmpty() && left == 0) {
+                break;
+            }
+        }
+        return batch;
+    }
+
+    private List<Message> receive(int waitSeconds, int most) {
+        return client.receiveMessage(b -> b.queueUrl(url)
+                        .maxNumberOfMessages(Math.min(most, MAXIMUM_RECEIVE))
+                        .waitTimeSeconds(Math.min(waitSeconds, POLL_SECONDS))
+                        .messageAttributeNames("All")
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+                .messages();
+    }
+
+    private void process(List<Message> batch) {
+        try {
+            Outcome outcome = lambda.invoke(
+                            FunctionAddress.parse(mapping.function()),
+                            Optional.empty(),
+                            QueueEvent.of(batch, arn, region))
+                    .join();
+            Set<String> failed = failed(outcome, batch);
+            delete(batch.stream()
+                    .filter(message -> !failed.contains(message.messageId()))
+                    .toList());
+            if (!failed.isEmpty()) {
+                log.accept(failed.size() + " of " + batch.size() + " messages of " + mapping.queue()
+                        + " failed and will come back: " + describe(outcome));
+            }
+        } catch (SdkException e) {
+            if (!closed) {
+                log.accept("a batch of " + mapping.queue() + " is not settled, it will come back: " + e.getMessage());
+            }
+        } finally {
+            batches.release();
+        }
+    }
+
+    private Set<String> failed(Outcome outcome, List<Message> batch) {
+        return switch (outcome) {
+            case Outcome.Answered answered ->
+                mapping.partialFailures() ? QueueEvent.failures(answered.payload(), batch) : Set.of();
+            case Outcome.Failed failed -> ids(batch);
+            case Outcome.Refused refused -> ids(batch);
+        };
+    }
+
+    private static Set<String> ids(List<Message> batch) {
+        return Set.copyOf(batch.stream().map(Message::messageId).toList());
+    }
+
+    private static String describe(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered answered -> "reported by the function";
+            case Outcome.Failed failed -> failed.payload().toString();
+            case Outcome.Refused refused -> refused.message();
+        };
+    }
+
+    private void delete(List<Message> done) {
+        for (int from = 0; from < done.size(); from += MAXIMUM_RECEIVE) {
+            List<Message> part = done.subList(from, Math.min(from + MAXIMUM_RECEIVE, done.size()));
+            client.deleteMessageBatch(b -> b.queueUrl(url)
+                    .entries(part.stream()
+                            .map(message -> DeleteMessageBatchRequestEntry.builder()
+                                    .id(Integer.toString(part.indexOf(message)))
+                                    .receiptHandle(message.receiptHandle())
+                                    .build())
+                            .toList()));
+        }
+    }
+
+    /** Ends the poll. A batch that a function works on comes back later. */
+    @Override
+    public void close() {
+        closed = true;
+        poller.interrupt();
+        client.close();
+    }
+}

@@ -1,0 +1,135 @@
+package hapnd.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+
+/** What {@code Ref} and {@code Fn::GetAtt} return: names, ARNs and URLs, the same at every start. */
+final class References {
+    private final JsonNode template;
+    private final Place place;
+    private final Intrinsics intrinsics;
+
+    References(JsonNode template, Place place) {
+        this.template = template;
+        this.place = place;
+        this.intrinsics = new Intrinsics(this, template);
+    }
+
+    Intrinsics intrinsics() {
+        return intrinsics;
+    }
+
+    String ref(String name) {
+        if (name.startsWith("AWS::")) {
+            return pseudoParameter(name);
+        }
+        JsonNode parameter = template.path("Parameters").path(name);
+        if (!parameter.isMissingNode()) {
+            return parameterDefault(name, parameter);
+        }
+        JsonNode resource = resource(name);
+        return switch (type(resource)) {
+            case "AWS::SQS::Queue" -> place.sqs() + "/" + place.account() + "/" + queueName(name, resource);
+            case "AWS::SQS::QueuePolicy", "AWS::S3::BucketPolicy" -> name;
+            case "AWS::Lambda::Version", "AWS::Lambda::Alias" -> qualifiedArn(resource);
+            default -> name(name, resource);
+        };
+    }
+
+    String attribute(String id, String attribute) {
+        JsonNode resource = resource(id);
+        String type = type(resource);
+        return switch (type + "." + attribute) {
+            case "AWS::DynamoDB::Table.Arn" -> place.arn("dynamodb", "table/" + name(id, resource));
+            // The engine makes up the label when it creates the table: readers look for the table's latest stream.
+            case "AWS::DynamoDB::Table.StreamArn" ->
+                place.arn("dynamodb", "table/" + name(id, resource) + "/stream/latest");
+            case "AWS::SQS::Queue.Arn" -> place.arn("sqs", queueName(id, resource));
+            case "AWS::SQS::Queue.QueueName" -> queueName(id, resource);
+            case "AWS::SQS::Queue.QueueUrl" -> ref(id);
+            case "AWS::S3::Bucket.Arn" -> "arn:aws:s3:::" + name(id, resource);
+            case "AWS::Lambda::Function.Arn" -> functionArn(name(id, resource));
+            case "AWS::Lambda::Version.Version" -> "1";
+            case "AWS::Lambda::Version.FunctionArn" -> qualifiedArn(resource);
+            case "AWS::Lambda::Alias.AliasArn" -> qualifiedArn(resource);
+            case "AWS::ApiGatewayV2::Api.ApiEndpoint" -> place.http().toString();
+            case "AWS::ApiGatewayV2::Api.ApiId" -> name(id, resource);
+            case "AWS::IAM::Role.Arn" -> "arn:aws:iam::" + place.account() + ":role/" + name(id, resource);
+            case "AWS::Logs::LogGroup.Arn" -> place.arn("logs", "log-group:" + name(id, resource) + ":*");
+            case "AWS::KMS::Key.Arn" -> place.arn("kms", "key/" + name(id, resource));
+            default ->
+                throw new TemplateException("Fn::GetAtt " + id + "." + attribute + ": the local platform does not know "
+                        + attribute + " of " + type + "; add it to " + References.class.getName());
+        };
+    }
+
+    /** The physical name: the one in the template, or the stack's and the logical id as CloudFormation makes them. */
+    String name(String id, JsonNode resource) {
+        String generated = place.stackName() + "-" + id;
+        return switch (type(resource)) {
+            case "AWS::DynamoDB::Table" -> named(resource, "TableName", generated);
+            case "AWS::S3::Bucket" -> named(resource, "BucketName", generated.toLowerCase(Locale.ROOT));
+            case "AWS::Lambda::Function" -> named(resource, "FunctionName", generated);
+            case "AWS::IAM::Role" -> named(resource, "RoleName", generated);
+            case "AWS::Logs::LogGroup" -> named(resource, "LogGroupName", generated);
+            default -> generated;
+        };
+    }
+
+    String queueName(String id, JsonNode resource) {
+        boolean fifo = resource.path("Properties").path("FifoQueue").asBoolean();
+        return named(resource, "QueueName", place.stackName() + "-" + id + (fifo ? ".fifo" : ""));
+    }
+
+    private String qualifiedArn(JsonNode resource) {
+        JsonNode properties = resource.path("Properties");
+        String function = text(properties.path("FunctionName"));
+        String name = function.substring(function.lastIndexOf(':') + 1);
+        String qualifier = properties.has("Name") ? text(properties.path("Name")) : "1";
+        return functionArn(name) + ":" + qualifier;
+    }
+
+    private String functionArn(String name) {
+        return place.arn("lambda", "function:" + name);
+    }
+
+    private String named(JsonNode resource, String property, String otherwise) {
+        JsonNode name = resource.path("Properties").path(property);
+        return name.isMissingNode() ? otherwise : text(name);
+    }
+
+    private String text(JsonNode node) {
+        return intrinsics.evaluate(node).asText();
+    }
+
+    private JsonNode resource(String id) {
+        JsonNode resource = template.path("Resources").path(id);
+        if (resource.isMissingNode()) {
+            throw new TemplateException("the template refers to " + id + ", which it does not define");
+        }
+        return resource;
+    }
+
+    private static String type(JsonNode resource) {
+        return resource.path("Type").asText();
+    }
+
+    private static String parameterDefault(String name, JsonNode parameter) {
+        if (!parameter.has("Default")) {
+            throw new TemplateException("the template's parameter " + name + " has no default: give it one");
+        }
+        return parameter.path("Default").asText();
+    }
+
+    private String pseudoParameter(String name) {
+        return switch (name) {
+            case "AWS::AccountId" -> place.account();
+            case "AWS::Region" -> place.region();
+            case "AWS::Partition" -> "aws";
+            case "AWS::URLSuffix" -> "amazonaws.com";
+            case "AWS::StackName" -> place.stackName();
+            case "AWS::StackId" -> place.arn("cloudformation", "stack/" + place.stackName() + "/local");
+            default -> throw new TemplateException("the pseudo parameter " + name + " is not known here");
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package hapnd.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the template of a cloud assembly. */
+public final class StackReader {
+    /** Types that nothing runs differently without, each with the reason. */
+    private static final Map<String, String> NO_LOCAL_MEANING = Map.ofEntries(
+            Map.entry("AWS::IAM::Role", "every local caller may do everything"),
+            Map.entry("AWS::IAM::Policy", "every local caller may do everything"),
+            Map.entry("AWS::IAM::ManagedPolicy", "every local caller may do everything"),
+            Map.entry("AWS::SQS::QueuePolicy", "every local caller may do everything"),
+            Map.entry("AWS::S3::BucketPolicy", "every local caller may do everything"),
+            Map.entry("AWS::Lambda::Permission", "every local caller may do everything"),
+            Map.entry("AWS::Logs::LogGroup", "log lines go to the terminal"),
+            Map.entry("AWS::CloudWatch::Alarm", "nobody is paged for a laptop"),
+            Map.entry("AWS::CloudWatch::CompositeAlarm", "nobody is paged for a laptop"),
+            Map.entry("AWS::CloudWatch::Dashboard", "there are no metrics to show"),
+            Map.entry("AWS::SNS::Topic", "only alarms publish to it"),
+            Map.entry("AWS::KMS::Key", "the data folder is not encrypted"),
+            Map.entry("AWS::KMS::Alias", "the data folder is not encrypted"),
+            Map.entry("AWS::CDK::Metadata", "it describes the CDK, not the stack"));
+
+    private final TemplateFile file;
+    private final Place place;
+    private final References references;
+    private final Map<String, JsonNode> properties = new LinkedHashMap<>();
+
+    private StackReader(TemplateFile file, Place place) {
+        this.file = file;
+        this.place = place;
+        this.references = new References(file.template(), place);
+    }
+
+    /**
+     * The name of the stack in a cloud assembly.
+     *
+     * @throws TemplateException there is not exactly one
+     */
+    public static String stackName(Path cloudAssembly) {
+        return TemplateFile.read(cloudAssembly).stackName();
+    }
+
+    /**
+     * Reads the stack.
+     *
+     * @param cloudAssembly the folder that {@code cdk synth} wrote
+     * @param place where it will run
+     * @throws TemplateException something in it can't be run here; the message names the resource
+     */
+    public static Stack read(Path cloudAssembly, Place place) {
+        return new StackReader(TemplateFile.read(cloudAssembly), place).read();
+    }
+
+    private Stack read() {
+        for (Map.Entry<String, JsonNode> resource :
+                file.template().path("Resources").properties()) {
+            if (exists(resource.getValue())) {
+                JsonNode evaluated =
+                        references.intrinsics().evaluate(resource.getValue().path("Properties"));
+                properties.put(resource.getKey(), evaluated);
+            }
+        }
+        properties.keySet().forEach(this::checkType);
+        StorageReader storage = new StorageReader(this);
+        ComputeReader compute = new ComputeReader(this, file.assets());
+        return new Stack(
+                storage.tables(),
+                storage.queues(),
+                storage.buckets(),
+                compute.functions(),
+                new MappingReader(this).mappings(),
+                new ApiReader(this).apis());
+    }
+
+    private boolean exists(JsonNode resource) {
+        return !resource.has("Condition")
+                || references.intrinsics().condition(resource.path("Condition").asText());
+    }
+
+    private void checkType(String id) {
+        String type = type(id);
+        boolean known = NO_LOCAL_MEANING.containsKey(type)
+                || StorageReader.TYPES.contains(type)
+                || ComputeReader.TYPES.contains(type)
+                || MappingReader.TYPES.contains(type)
+                || ApiReader.TYPES.contains(type);
+        if (!known) {
+            throw new TemplateException("resource " + id + " is a " + type
+                    + ", which the local platform does not know: teach it that type, or list it as one without local"
+                    + " meaning in " + StackReader.class.getName());
+        }
+    }
+
+    /** Logical ids of the resources of a type, in the template's order. */
+    List<String> ids(String type) {
+        return properties.keySet().stream().filter(id -> type(id).equals(type)).toList();
+    }
+
+    Properties properties(String id) {
+        return new Properties("resource " + id + " (" + type(id) + ")", properties.get(id));
+    }
+
+    /** The physical name of a resource. */
+    String name(String id) {
+        JsonNode resource = resource(id);
+        return type(id).equals("AWS::SQS::Queue") ? references.queueName(id, resource) : references.name(id, resource);
+    }
+
+    Place place() {
+        return place;
+    }
+
+    private String type(String id) {
+        return resource(id).path("Type").asText();
+    }
+
+    private JsonNode resource(String id) {
+        return file.template().path("Resources").path(id);
+    }
+}

@@ -1,0 +1,66 @@
+package hapnd.aws;
+
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * AWS clients as a Lambda function wants them: the small HTTP client, and credentials from where Lambda puts them, so that
+ * a cold start looks nowhere else. Endpoints come from the environment ({@code AWS_ENDPOINT_URL_…}) where they are not
+ * AWS's own.
+ */
+public final class Clients {
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration INVOKE_ANSWER = Duration.ofSeconds(60);
+
+    private Clients() {}
+
+    /** For tables. */
+    public static DynamoDbClient dynamo() {
+        return ready(DynamoDbClient.builder(), ANSWER).build();
+    }
+
+    /** For files. */
+    public static S3Client s3() {
+        return ready(S3Client.builder(), ANSWER).build();
+    }
+
+    /** For queues. */
+    public static SqsClient sqs() {
+        return ready(SqsClient.builder(), ANSWER).build();
+    }
+
+    /** For the dotnet functions. */
+    public static LambdaClient lambda() {
+        return ready(LambdaClient.builder(), INVOKE_ANSWER).build();
+    }
+
+    /**
+     * A setting that the function can't do without.
+     *
+     * @throws IllegalStateException it is missing from the environment
+     */
+    public static String setting(String variable) {
+        return Optional.ofNullable(System.getenv(variable))
+                .filter(value -> !value.isBlank())
+                .orElseThrow(() -> new IllegalStateException("the environment variable " + variable + " is not set"));
+    }
+
+    private static <
+                    B extends
+                            AwsSyncClientBuilder<B, ?>
+                                    & software.amazon.awssdk.awscore.client.builder.AwsClientBuilder<B, ?>>
+            B ready(B builder, Duration answer) {
+        return builder.credentialsProvider(EnvironmentVariableCredentialsProvider.create())
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(answer));
+    }
+}

@@ -1,0 +1,15 @@
+package hapnd.reducer;
+
+import hapnd.journal.AggregateType;
+import hapnd.runtime.Code;
+import java.time.Instant;
+
+/**
+ * Says which reducer computes the state of a type's aggregates.
+ *
+ * @param type the aggregate type
+ * @param reducerId the upload
+ * @param code the class in it
+ * @param boundAt since when
+ */
+public record Binding(AggregateType type, ReducerId reducerId, Code code, Instant boundAt) {}

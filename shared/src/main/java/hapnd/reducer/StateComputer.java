@@ -1,0 +1,181 @@
+package hapnd.reducer;
+
+import hapnd.journal.Commit;
+import hapnd.journal.Event;
+import hapnd.journal.Head;
+import hapnd.journal.Journal;
+import hapnd.runtime.CSharp;
+import hapnd.runtime.Reduction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings an aggregate's state up to its newest event: from the snapshot that its head holds if the bound code computed
+ * it, else from the first event. What was reached is answered even when the end was not, so that the next attempt goes on
+ * from there.
+ */
+public final class StateComputer {
+    private static final int EVENTS_A_CALL = 500;
+    private static final int BYTES_A_CALL = 2 * 1024 * 1024;
+    private static final Duration RETRY_THROWN = Duration.ofMinutes(10);
+    private static final Duration RETRY_EXHAUSTED = Duration.ofSeconds(30);
+
+    private final Journal journal;
+    private final CSharp csharp;
+
+    /**
+     * @param journal for the events that are not in the head
+     * @param csharp runs the reducer
+     */
+    public StateComputer(Journal journal, CSharp csharp) {
+        this.journal = journal;
+        this.csharp = csharp;
+    }
+
+    /** How far the state came. */
+    public sealed interface Outcome {
+        /** What to keep for the next time. */
+        Head.Derived derived();
+
+        /**
+         * To the newest event.
+         *
+         * @param snapshot the state
+         */
+        record Current(Head.Snapshot snapshot) implements Outcome {
+            @Override
+            public Head.Derived derived() {
+                return new Head.Derived(Optional.of(snapshot), Optional.empty());
+            }
+        }
+
+        /**
+         * To an event that the reducer does not get over.
+         *
+         * @param derived what is known, the failure included
+         */
+        record Failing(Head.Derived derived) implements Outcome {
+            /** The failure. */
+            public Head.Failure failure() {
+                return derived.failure().orElseThrow();
+            }
+        }
+
+        /**
+         * Not to the end, for a reason that may be gone the next time.
+         *
+         * @param derived what is known
+         * @param reason for the caller's eyes
+         */
+        record Unfinished(Head.Derived derived, String reason) implements Outcome {}
+    }
+
+    /**
+     * Computes the state of an aggregate as it stands, or as it will stand after a commit.
+     *
+     * @param head the aggregate
+     * @param next events that are about to be appended
+     * @param binding the reducer
+     * @param patience how long this may take, reading a long history included
+     */
+    public Outcome compute(Head head, Optional<Commit> next, Binding binding, Duration patience) {
+        var fold = new Fold(head, next, binding, Instant.now().plus(patience));
+        return fold.knownFailure().<Outcome>map(Outcome.Failing::new).orElseGet(fold::run);
+    }
+
+    /** One run over an aggregate's events. */
+    private final class Fold {
+        private final Head head;
+        private final Optional<Commit> next;
+        private final Binding binding;
+        private final String fingerprint;
+        private final Instant deadline;
+        private Optional<Head.Snapshot> reached;
+
+        Fold(Head head, Optional<Commit> next, Binding binding, Instant deadline) {
+            this.head = head;
+            this.next = next;
+            this.binding = binding;
+            this.fingerprint = binding.code().fingerprint();
+            this.deadline = deadline;
+            this.reached = head.derived().snapshot().filter(s -> s.computedBy().equals(fingerprint));
+        }
+
+        /** The same code fails on the same event again; trying at every append would only cost time. */
+        Optional<Head.Derived> knownFailure() {
+            return head.derived()
+                    .failure()
+                    .filter(failure -> failure.computedBy().equals(fingerprint))
+                    .filter(failure -> Instant.now().isBefore(failure.retryAfter()))
+                    .map(failure -> new Head.Derived(reached, Optional.of(failure)));
+        }
+
+        Outcome run() {
+            long target = next.map(Commit::lastVersion).orElse(head.version());
+            while (version() < target) {
+                if (Instant.now().isAfter(deadline)) {
+                    return unfinished("The state is still being computed from a long history. Ask for it again soon.");
+                }
+                var events = eventsAfter(version());
+                var state = reached.map(Head.Snapshot::json).orElse("null");
+                switch (csharp.reduce(binding.code(), head.key(), head.type(), state, events)) {
+                    case Reduction.Done done -> reach(done);
+                    case Reduction.Failed failed -> {
+                        long before = version();
+                        failed.lastGood().ifPresent(this::reach);
+                        if (failed.kind() == Reduction.Kind.THREW || version() == before) {
+                            return failing(failed);
+                        }
+                    }
+                    case Reduction.Unavailable(String reason) -> {
+                        return unfinished(reason);
+                    }
+                }
+            }
+            return new Outcome.Current(reached.orElseThrow());
+        }
+
+        private long version() {
+            return reached.map(Head.Snapshot::version).orElse(0L);
+        }
+
+        private void reach(Reduction.Done done) {
+            reached = Optional.of(new Head.Snapshot(fingerprint, done.version(), done.state()));
+        }
+
+        private List<Event> eventsAfter(long version) {
+            var events = new ArrayList<Event>();
+            if (version < head.version()) {
+                events.addAll(
+                        version + 1 >= head.tipStart()
+                                ? head.tipEvents().stream()
+                                        .filter(event -> event.version() > version)
+                                        .toList()
+                                : journal.forward(head.key(), version + 1, EVENTS_A_CALL, BYTES_A_CALL));
+            }
+            boolean upToHead = events.isEmpty() || events.getLast().version() == head.version();
+            if (upToHead && events.size() < EVENTS_A_CALL) {
+                next.ifPresent(commit -> events.addAll(commit.placed()));
+            }
+            return events;
+        }
+
+        private Outcome failing(Reduction.Failed failed) {
+            var wait = failed.kind() == Reduction.Kind.THREW ? RETRY_THROWN : RETRY_EXHAUSTED;
+            var failure = new Head.Failure(
+                    fingerprint,
+                    failed.version(),
+                    failed.eventId(),
+                    failed.message(),
+                    Instant.ofEpochMilli(Instant.now().plus(wait).toEpochMilli()));
+            return new Outcome.Failing(new Head.Derived(reached, Optional.of(failure)));
+        }
+
+        private Outcome unfinished(String reason) {
+            return new Outcome.Unfinished(new Head.Derived(reached, Optional.empty()), reason);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package hapnd.reducer.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import hapnd.journal.AggregateType;
+import hapnd.reducer.Binding;
+import hapnd.reducer.Bindings;
+import hapnd.reducer.ReducerId;
+import hapnd.runtime.Code;
+import hapnd.tenancy.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** Bindings in the registry table: an item {@code TYPE#type} in the tenant's partition. */
+public final class DynamoBindings implements Bindings {
+    /** Whoever began a binding settles it after a second; if it died, this is surely long enough for every cache. */
+    private static final Duration ABANDONED = Duration.ofSeconds(10);
+
+    private static final String CURRENT = "current";
+    private static final String PREVIOUS = "previous";
+    private static final String UNSETTLED = "unsettled";
+    private static final String REVISION = "revision";
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    /** Keeps bindings in the given registry table. */
+    public DynamoBindings(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    @Override
+    public Optional<Bound> find(TenantId tenant, AggregateType type) {
+        var item = read(tenant, type);
+        return item.isEmpty() ? Optional.empty() : Optional.of(bound(type, item));
+    }
+
+    @Override
+    public boolean begin(TenantId tenant, Binding binding, Predicate<Binding> unless) {
+        while (true) {
+            var item = read(tenant, binding.type());
+            var there = item.isEmpty() ? Optional.<Bound>empty() : Optional.of(bound(binding.type(), item));
+            if (there.map(Bound::current).filter(unless).isPresent()) {
+                return false;
+            }
+            long revision = item.isEmpty() ? 0 : revision(item);
+            if (replace(tenant, binding, there.flatMap(Bound::shown), revision)) {
+                return true;
+            }
+        }
+    }
+
+    @Override
+    public void settle(TenantId tenant, Binding binding) {
+        try {
+            dynamo.updateItem(b -> b.tableName(table)
+                    .key(key(tenant, binding.type()))
+                    .updateExpression("REMOVE #unsettled, #previous")
+                    .conditionExpression("#current = :binding")
+                    .expressionAttributeNames(
+                            Map.of("#unsettled", UNSETTLED, "#previous", PREVIOUS, "#current", CURRENT))
+                    .expressionAttributeValues(Map.of(":binding", encode(binding))));
+        } catch (ConditionalCheckFailedException e) {
+            // a later binding has begun, and settles itself
+        }
+    }
+
+    private boolean replace(TenantId tenant, Binding binding, Optional<Binding> previous, long revision) {
+        var item = new HashMap<>(key(tenant, binding.type()));
+        item.put(CURRENT, encode(binding));
+        item.put(UNSETTLED, fromBool(true));
+        item.put(REVISION, fromN(Long.toString(revision + 1)));
+        previous.ifPresent(shown -> item.put(PREVIOUS, encode(shown)));
+        try {
+            dynamo.putItem(b -> {
+                b.tableName(table).item(item);
+                if (revision == 0) {
+                    b.conditionExpression("attribute_not_exists(pk)");
+                } else {
+                    b.conditionExpression(REVISION + " = :revision")
+                            .expressionAttributeValues(Map.of(":revision", fromN(Long.toString(revision))));
+                }
+            });
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    private Map<String, AttributeValue> read(TenantId tenant, AggregateType type) {
+        return dynamo.getItem(b -> b.tableName(table).key(key(tenant, type)).consistentRead(true))
+                .item();
+    }
+
+    private static Bound bound(AggregateType type, Map<String, AttributeValue> item) {
+        var current = decode(type, item.get(CURRENT).m());
+        boolean abandoned = Instant.now().isAfter(current.boundAt().plus(ABANDONED));
+        return new Bound(
+                current,
+                !item.containsKey(UNSETTLED) || abandoned,
+                Optional.ofNullable(item.get(PREVIOUS)).map(previous -> decode(type, previous.m())));
+    }
+
+    private static long revision(Map<String, AttributeValue> item) {
+        return Long.parseLong(item.get(REVISION).n());
+    }
+
+    private static Map<String, AttributeValue> key(TenantId tenant, AggregateType type) {
+        return Map.of("pk", fromS(tenant.value()), "sk", fromS("TYPE#" + type.value()));
+    }
+
+    private static AttributeValue encode(Binding binding) {
+        return fromM(Map.of(
+                "reducerId", fromS(binding.reducerId().value()),
+                "sha256", fromS(binding.code().sha256()),
+                "className", fromS(binding.code().className()),
+                "boundAt", fromS(binding.boundAt().toString())));
+    }
+
+    private static Binding decode(AggregateType type, Map<String, AttributeValue> map) {
+        return new Binding(
+                type,
+                new ReducerId(map.get("reducerId").s()),
+                new Code(map.get("sha256").s(), map.get("className").s()),
+                Instant.parse(map.get("boundAt").s()));
+    }
+}

@@ -1,0 +1,49 @@
+package hapnd.runtime;
+
+import hapnd.blob.Blobs;
+import hapnd.tenancy.TenantId;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Compiled assemblies, each a file under its tenant and hash; the last few stay in memory. */
+public final class Assemblies {
+    private static final int MOST_KEPT = 16;
+
+    private final Blobs blobs;
+    private final Map<String, String> recent = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
+
+    /** Keeps assemblies among the given files. */
+    public Assemblies(Blobs blobs) {
+        this.blobs = blobs;
+    }
+
+    /** Keeps an assembly. */
+    public void keep(TenantId tenant, Compilation.Succeeded compiled) {
+        blobs.put(name(tenant, compiled.sha256()), Base64.getDecoder().decode(compiled.dll()));
+    }
+
+    /** An assembly in base64. */
+    public String load(TenantId tenant, String sha256) {
+        var name = name(tenant, sha256);
+        synchronized (recent) {
+            return recent.computeIfAbsent(
+                    name,
+                    missing -> Base64.getEncoder()
+                            .encodeToString(blobs.get(missing)
+                                    .orElseThrow(
+                                            () -> new IllegalStateException("the assembly " + missing + " is gone"))));
+        }
+    }
+
+    private static String name(TenantId tenant, String sha256) {
+        return "assemblies/" + tenant + "/" + sha256 + ".dll";
+    }
+}

@@ -1,0 +1,123 @@
+package hapnd.wiring;
+
+import hapnd.aws.Clients;
+import hapnd.blob.Blobs;
+import hapnd.blob.s3.S3Blobs;
+import hapnd.journal.Journal;
+import hapnd.journal.dynamodb.DynamoJournal;
+import hapnd.reducer.Binder;
+import hapnd.reducer.BindingLease;
+import hapnd.reducer.Bindings;
+import hapnd.reducer.CompileQueue;
+import hapnd.reducer.RecomputeQueue;
+import hapnd.reducer.Reducers;
+import hapnd.reducer.StateComputer;
+import hapnd.reducer.dynamodb.DynamoBindings;
+import hapnd.reducer.dynamodb.DynamoReducers;
+import hapnd.reducer.sqs.SqsCompileQueue;
+import hapnd.reducer.sqs.SqsRecomputeQueue;
+import hapnd.runtime.Assemblies;
+import hapnd.runtime.CSharp;
+import hapnd.runtime.lambda.LambdaCSharp;
+import hapnd.schema.Tables;
+import hapnd.tenancy.Authenticator;
+import hapnd.tenancy.Tenants;
+import hapnd.tenancy.dynamodb.DynamoTenants;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The parts of the platform on AWS, each made when a function first asks for it. What a function does not ask for is left
+ * out of its build, so it needs the environment variables of the parts that it uses and no others.
+ */
+public final class Wiring {
+    @Produces
+    @Singleton
+    DynamoDbClient dynamo() {
+        return Clients.dynamo();
+    }
+
+    @Produces
+    @Singleton
+    Tenants tenants(DynamoDbClient dynamo) {
+        return new DynamoTenants(dynamo, Clients.setting(Tables.REGISTRY_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    Authenticator authenticator(Tenants tenants) {
+        return new Authenticator(tenants);
+    }
+
+    @Produces
+    @Singleton
+    Blobs blobs() {
+        return new S3Blobs(Clients.s3(), Clients.setting("BUCKET"));
+    }
+
+    @Produces
+    @Singleton
+    Assemblies assemblies(Blobs blobs) {
+        return new Assemblies(blobs);
+    }
+
+    @Produces
+    @Singleton
+    CSharp csharp(Assemblies assemblies) {
+        return new LambdaCSharp(
+                Clients.lambda(),
+                Optional.ofNullable(System.getenv("COMPILER_FUNCTION")),
+                Optional.ofNullable(System.getenv("EXECUTOR_FUNCTION")),
+                assemblies);
+    }
+
+    @Produces
+    @Singleton
+    Journal journal(DynamoDbClient dynamo, Blobs blobs) {
+        return new DynamoJournal(dynamo, Clients.setting(Tables.JOURNAL_VARIABLE), blobs);
+    }
+
+    @Produces
+    @Singleton
+    Reducers reducers(DynamoDbClient dynamo) {
+        return new DynamoReducers(dynamo, Clients.setting(Tables.REGISTRY_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    Bindings bindings(DynamoDbClient dynamo) {
+        return new DynamoBindings(dynamo, Clients.setting(Tables.REGISTRY_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    BindingLease bindingLease(Bindings bindings) {
+        return new BindingLease(bindings);
+    }
+
+    @Produces
+    @Singleton
+    StateComputer stateComputer(Journal journal, CSharp csharp) {
+        return new StateComputer(journal, csharp);
+    }
+
+    @Produces
+    @Singleton
+    RecomputeQueue recomputeQueue() {
+        return new SqsRecomputeQueue(Clients.sqs(), Clients.setting("RECOMPUTE_QUEUE_URL"));
+    }
+
+    @Produces
+    @Singleton
+    CompileQueue compileQueue() {
+        return new SqsCompileQueue(Clients.sqs(), Clients.setting("COMPILE_QUEUE_URL"));
+    }
+
+    @Produces
+    @Singleton
+    Binder binder(Bindings bindings, RecomputeQueue recomputes) {
+        return new Binder(bindings, recomputes);
+    }
+}
