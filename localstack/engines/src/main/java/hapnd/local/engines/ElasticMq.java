@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.elasticmq.server.ElasticMQServer;
 import org.elasticmq.server.config.ElasticMQServerConfig;
@@ -14,6 +15,8 @@ import scala.Function0;
  * Messages that were in flight become visible again at a restart.
  */
 public final class ElasticMq implements AutoCloseable {
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
+
     private final URI endpoint;
     private final Function0<?> stop;
 
@@ -56,9 +59,14 @@ public final class ElasticMq implements AutoCloseable {
         return endpoint;
     }
 
-    /** Stops the engine. */
+    /** Stops the engine; open long polls, which it would wait out, are cut off after a second. */
     @Override
     public void close() {
-        stop.apply();
+        Thread stopping = Thread.ofPlatform().daemon().name("sqs stop").start(stop::apply);
+        try {
+            stopping.join(STOP_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -81,7 +81,17 @@ final class DataFolder implements AutoCloseable {
         write(ENDPOINTS, json);
     }
 
-    /** What a platform that runs on the folder wrote, from another process. */
+    /** Whether a platform runs on the folder. */
+    static boolean inUse(Path root) {
+        try (FileChannel channel =
+                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            return !locked(channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the last platform on the folder wrote; only true while one runs. */
     static Optional<String> endpointsIn(Path root) {
         try {
             Path file = root.resolve(ENDPOINTS);
@@ -108,7 +118,6 @@ final class DataFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(root.resolve(ENDPOINTS));
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

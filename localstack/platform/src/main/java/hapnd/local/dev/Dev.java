@@ -1,12 +1,9 @@
 package hapnd.local.dev;
 
 import hapnd.local.dev.Options.Refusal;
-import hapnd.local.lambda.ImageFunction;
-import hapnd.local.template.Stack;
 import hapnd.local.template.TemplateException;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * Runs the stack until it is told to stop.
  *
- * <p>{@code --port 8080 --data .hapnd --template cdk.out}. Prints a line that starts with {@code ready} once requests are
+ * <p>{@code --port 8080 --data .hapnd --template cdk.out --dotnet functions/dotnet}. Prints a line that starts with {@code ready} once requests are
  * served. Exit codes: 0 stopped by a signal, 1 a part failed, 2 the arguments, the port, the data folder or the template
  * must be changed.
  */
@@ -29,7 +26,7 @@ public final class Dev {
         Terminal terminal = new Terminal(System.out);
         int code;
         try {
-            code = run(Options.parse(arguments, 0, Set.of("port", "data", "template")), terminal);
+            code = run(Options.parse(arguments, 0, Set.of("port", "data", "template", "dotnet")), terminal);
         } catch (Refusal | TemplateException e) {
             System.err.println("hapnd: " + e.getMessage());
             code = 2;
@@ -48,9 +45,10 @@ public final class Dev {
             signal.complete("signal");
             awaitQuietly(stopped);
         }));
+        DotnetImages images = new DotnetImages(Path.of(options.get("dotnet", "functions/dotnet")), terminal);
         try (DataFolder data = DataFolder.open(Path.of(options.get("data", ".hapnd")));
                 Platform platform = Platform.start(
-                        new Platform.Setup(Path.of(options.get("template", "cdk.out")), data, port, Dev::imageFunction),
+                        new Platform.Setup(Path.of(options.get("template", "cdk.out")), data, port, images::find),
                         terminal)) {
             String key = DevTenant.provide(platform, data);
             data.writeEndpoints(describe(platform));
@@ -65,10 +63,6 @@ public final class Dev {
         } finally {
             stopped.complete(null);
         }
-    }
-
-    private static Optional<ImageFunction> imageFunction(Stack.Function function) {
-        return Optional.empty();
     }
 
     private static int port(String text) {
@@ -90,21 +84,13 @@ public final class Dev {
     }
 
     private static String describe(Platform platform) {
-        JsonObject tables = new JsonObject();
-        platform.stack()
-                .functions()
-                .forEach(function -> function.environment().forEach((name, value) -> {
-                    if (name.endsWith("_TABLE")) {
-                        tables.put(name, value);
-                    }
-                }));
         return new JsonObject()
                 .put("http", platform.http().toString())
                 .put("dynamodb", platform.endpoints().dynamodb().toString())
                 .put("s3", platform.endpoints().s3().toString())
                 .put("sqs", platform.endpoints().sqs().toString())
                 .put("lambda", platform.endpoints().lambda().toString())
-                .put("tables", tables)
+                .put("registryTable", DevTenant.registryTable(platform.stack()))
                 .encodePrettily();
     }
 }

@@ -22,7 +22,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -56,8 +55,7 @@ public final class Platform implements AutoCloseable {
      * @param port the HTTP API's port; 0 for any
      * @param images the programs of image functions
      */
-    record Setup(
-            Path cloudAssembly, DataFolder data, int port, Function<Stack.Function, Optional<ImageFunction>> images) {}
+    record Setup(Path cloudAssembly, DataFolder data, int port, Function<Stack.Function, ImageFunction> images) {}
 
     private Platform(Terminal terminal) {
         this.terminal = terminal;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Runs an image's program. It is told of no endpoint: what runs as an image here is other people's code, and on AWS its
@@ -14,19 +15,20 @@ import java.util.function.Consumer;
  */
 final class ImageLauncher implements Launcher {
     private final Function function;
-    private final ImageFunction image;
+    private final Supplier<ImageFunction> images;
     private final String region;
     private final Consumer<String> log;
 
-    ImageLauncher(Function function, ImageFunction image, String region, Consumer<String> log) {
+    ImageLauncher(Function function, Supplier<ImageFunction> images, String region, Consumer<String> log) {
         this.function = function;
-        this.image = image;
+        this.images = images;
         this.region = region;
         this.log = log;
     }
 
     @Override
     public Child launch(String runtimeApi) {
+        ImageFunction image = images.get();
         Map<String, String> environment = new HashMap<>(image.environment());
         environment.putAll(LambdaEnvironment.of(function, region, "/", runtimeApi));
         return Child.start(new Command(function.name(), image.command(), environment, Path.of("/")), log);

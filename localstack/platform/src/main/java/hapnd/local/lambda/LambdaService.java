@@ -31,14 +31,14 @@ public final class LambdaService implements AutoCloseable {
      * @param account the account in their ARNs
      * @param cache a folder for unpacked zips; what is in it can be deleted at any time that nothing runs
      * @param endpoints where Java functions find the other services
-     * @param images finds the program of an image function; empty where none is known
+     * @param images finds the program of an image function, at its first start; may take its time
      */
     public record Setup(
             String region,
             String account,
             Path cache,
             Endpoints endpoints,
-            java.util.function.Function<Function, Optional<ImageFunction>> images) {}
+            java.util.function.Function<Function, ImageFunction> images) {}
 
     /**
      * Takes the stack's functions; none starts before it is invoked.
@@ -66,14 +66,8 @@ public final class LambdaService implements AutoCloseable {
         return switch (function.code()) {
             case Code.Zip zip ->
                 new JavaLauncher(function, zip, zips, setup.endpoints().variables(), setup.region(), log);
-            case Code.Image image -> {
-                Optional<ImageFunction> program = setup.images().apply(function);
-                yield program.isPresent()
-                        ? new ImageLauncher(function, program.get(), setup.region(), log)
-                        : api -> {
-                            throw new IllegalStateException("no program is known for the image of " + function.name());
-                        };
-            }
+            case Code.Image image ->
+                new ImageLauncher(function, () -> setup.images().apply(function), setup.region(), log);
         };
     }
 

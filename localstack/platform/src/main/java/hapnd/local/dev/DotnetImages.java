@@ -1,0 +1,44 @@
+package hapnd.local.dev;
+
+import hapnd.dotnet.DotnetProgram;
+import hapnd.local.lambda.ImageFunction;
+import hapnd.local.template.Stack;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The C# program behind every image function, made ready while the rest starts. */
+final class DotnetImages {
+    private final CompletableFuture<DotnetProgram> program;
+
+    /**
+     * Begins to prepare the program.
+     *
+     * @param home the folder with its sources
+     * @param terminal told what takes time
+     */
+    DotnetImages(Path home, Terminal terminal) {
+        program = new CompletableFuture<>();
+        Thread.ofVirtual().name("prepare C#").start(() -> {
+            try {
+                program.complete(DotnetProgram.prepare(home, cache(), line -> terminal.line("csharp", line)));
+            } catch (RuntimeException e) {
+                terminal.line("csharp", e.getMessage());
+                program.completeExceptionally(e);
+            }
+        });
+    }
+
+    /** The program of an image function; waits until it is ready. */
+    ImageFunction find(Stack.Function function) {
+        DotnetProgram ready = program.join();
+        return new ImageFunction(ready.command(), ready.environment());
+    }
+
+    /** Shared by all data folders: a runtime is some hundred megabytes. */
+    private static Path cache() {
+        return Path.of(Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+                        .orElse(System.getProperty("user.home") + "/.cache"))
+                .resolve("hapnd/dotnet");
+    }
+}
