@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# The walk-through of the README against a running platform: prints each request as you would type it, and its answer.
+set -euo pipefail
+
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+# shellcheck source=localstack/script/tools.sh
+source "$ROOT/localstack/script/tools.sh"
+
+URL="http://localhost:8080"
+KEY="${HAPND_API_KEY:-}"
+DATA="$ROOT/.hapnd/data"
+while [[ $# -gt 0 ]]; do
+    case "$1" in
+        --url | --data)
+            [[ $# -gt 1 ]] || die "$1 needs a value"
+            [[ "$1" == --url ]] && URL="${2%/}" || DATA="$2"
+            shift 2
+            ;;
+        *) die "usage: ./hapnd demo [--url URL] [--data DIR]" ;;
+    esac
+done
+command -v curl >/dev/null || die "the demo needs curl"
+find_jdk || die "the demo needs JDK 25"
+if [[ -z "$KEY" && -r "$DATA/api-key" ]]; then
+    KEY="$(cat "$DATA/api-key")"
+fi
+[[ -n "$KEY" ]] || die "set HAPND_API_KEY to the key that ./hapnd dev printed"
+curl -sf -o /dev/null "$URL/health" || die "no platform answers at $URL: start one with ./hapnd dev, or give --url"
+
+# Its own order each time, so that it can be run again.
+ORDER="order_$(date +%s)"
+BODY=""
+
+step() { printf '\n\033[1m%s\033[0m\n' "$*"; }
+
+# Sends a request, prints it and its answer, keeps the answer's body, and stops when the status is another one.
+request() { # expected status, curl arguments…
+    local expected="$1" status answer
+    shift
+    printf '$ curl'
+    printf ' %q' "$@" | sed "s|$KEY|\$KEY|g"
+    printf '\n'
+    answer="$(curl -sS -w '\n%{http_code}' "$@")" || die "the platform did not answer"
+    status="${answer##*$'\n'}"
+    BODY="${answer%$'\n'*}"
+    printf '%s %s\n' "$status" "$BODY"
+    [[ "$status" == "$expected" ]] || die "expected $expected"
+}
+
+post() { # expected status, path, JSON
+    request "$1" -H "X-API-Key: $KEY" -H "Content-Type: application/json" "$URL$2" -d "$3"
+}
+
+get() { # expected status, path
+    request "$1" -H "X-API-Key: $KEY" "$URL$2"
+}
+
+# The text of a field of the last answer; the demo's fields hold no escapes.
+field() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" <<<"$BODY"; }
+
+step "Who am I?"
+get 200 /auth/whoami
+
+step "Upload a reducer: docs/samples/order, three files of C#"
+ZIP="$(mktemp -d)/order.zip"
+trap 'rm -rf "$(dirname "$ZIP")"' EXIT
+"$JAVA_HOME/bin/jar" --create --no-manifest --file "$ZIP" -C "$ROOT/docs/samples/order" .
+request 202 -H "X-API-Key: $KEY" -F "file=@$ZIP" "$URL/reducers/upload"
+REDUCER="$(field reducerId)"
+
+step "It is compiled in the background"
+for _ in $(seq 120); do
+    BODY="$(curl -sS -H "X-API-Key: $KEY" "$URL/reducers/$REDUCER/status")"
+    [[ "$(field status)" == pending_compilation || "$(field status)" == compiling ]] || break
+    sleep 0.5
+done
+get 200 "/reducers/$REDUCER/status"
+[[ "$(field status)" == compiled ]] || die "the reducer was not compiled"
+
+step "Append events: each answer has the state that the reducer computed"
+post 201 /events "{\"aggregateId\": \"$ORDER\", \"eventType\": \"OrderPlaced\", \"data\": {\"customerId\": \"cust_456\"}, \"expectedVersion\": 0}"
+post 201 /events/batch "{\"aggregateId\": \"$ORDER\", \"events\": [
+  {\"eventType\": \"ItemAdded\", \"data\": {\"item\": \"Widget\", \"price\": 25.00}},
+  {\"eventType\": \"ItemAdded\", \"data\": {\"item\": \"Gadget\", \"price\": 15.50}}]}"
+[[ "$BODY" == *'"state"'* && "$BODY" == *40.5* ]] || die "expected a state with the total 40.50"
+
+step "An append at a version that is no longer the newest is refused"
+post 409 /events "{\"aggregateId\": \"$ORDER\", \"eventType\": \"ItemRemoved\", \"data\": {\"item\": \"Widget\"}, \"expectedVersion\": 1}"
+
+step "The state now"
+get 200 "/aggregate-types/order/$ORDER/state"
+
+step "The events, as they were sent"
+get 200 "/events/$ORDER?limit=2"
+
+printf '\nThat was it: events in, state out.\n'
