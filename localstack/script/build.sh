@@ -109,7 +109,9 @@ maven() { # name of the log, pattern of lines to show, arguments…
         # Asked before the log is read, so that the last lines are seen.
         kill -0 "$pid" 2>/dev/null || running=0
         total="$(wc -l <"$log")"
-        lines="$(sed -n "$((shown + 1)),${total}p" "$log" | grep -E "$pattern" | grep -Ev "$NOISE" || true)"
+        lines=""
+        # An empty range would still be one line to sed.
+        [[ "$total" -le "$shown" ]] || lines="$(sed -n "$((shown + 1)),${total}p" "$log" | grep -E "$pattern" | grep -Ev "$NOISE" || true)"
         shown="$total"
         if [[ -n "$lines" ]]; then
             printf '%s\n' "$lines" | sed -E 's/^\[INFO\] Building (.*) [0-9][^ ]*SNAPSHOT +\[(.*)\]$/  [\2] \1/'
