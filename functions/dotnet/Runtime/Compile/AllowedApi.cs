@@ -146,6 +146,7 @@ internal static class AllowedApi
         IteratorStateMachineAttribute RefSafetyRulesAttribute RequiredMemberAttribute CompilerFeatureRequiredAttribute
         PreserveBaseOverridesAttribute InlineArrayAttribute IsByRefLikeAttribute IsReadOnlyAttribute IsUnmanagedAttribute
         RequiresLocationAttribute ScopedRefAttribute ParamCollectionAttribute TupleElementNamesAttribute
+        DecimalConstantAttribute DateTimeConstantAttribute
         ExtensionMarkerAttribute InlineArray2 InlineArray3 InlineArray4 InlineArray5 InlineArray6 InlineArray7 InlineArray8
         InlineArray9 InlineArray10 InlineArray11 InlineArray12 InlineArray13 InlineArray14 InlineArray15 InlineArray16
         """;

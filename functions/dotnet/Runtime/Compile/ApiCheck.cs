@@ -182,7 +182,7 @@ internal sealed class ApiCheck(SemanticModel model, string kind, Findings findin
                 break;
             case INamedTypeSymbol { TypeKind: not TypeKind.Error } named:
                 if (!IsOwn(named) && !named.IsAnonymousType && !Allowlist.Sources.Permits(named.OriginalDefinition.Outermost().FullName())
-                    && !IsContractOfRecord(named, at))
+                    && !IsHarmlessType(named, at))
                 {
                     Deny(Plain(named.OriginalDefinition), Plain(named.OriginalDefinition), at);
                 }
@@ -196,9 +196,9 @@ internal sealed class ApiCheck(SemanticModel model, string kind, Findings findin
         }
     }
 
-    // A record's synthesised members have the type System.Type about them; what matters is that nobody names it.
-    private static bool IsContractOfRecord(INamedTypeSymbol type, SyntaxNode at) =>
-        type.Name == "Type" && at is RecordDeclarationSyntax;
+    // Attributes take types as arguments, and nothing reads them but the JSON serialiser.
+    private static bool IsHarmlessType(INamedTypeSymbol type, SyntaxNode at) =>
+        type.FullName() == "System.Type" && at.AncestorsAndSelf().OfType<AttributeSyntax>().Any();
 
     private bool IsOwn(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _own);
 

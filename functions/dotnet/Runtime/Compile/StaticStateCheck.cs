@@ -30,6 +30,12 @@ internal sealed class StaticStateCheck(Compilation compilation, string kind, Fin
 
     internal void Run()
     {
+        // The field behind an event is not among a type's members.
+        foreach (var @event in _own.SelectMany(type => type.GetMembers()).OfType<IEventSymbol>().Where(e => e.IsStatic))
+        {
+            findings.Add(@event.Locations[0], "HAPND003", $"mutable static state is not allowed in a {kind}: remove the event '{@event.Name}'");
+        }
+
         foreach (var field in _own.SelectMany(type => type.GetMembers()).OfType<IFieldSymbol>().Where(f => f is { IsStatic: true, IsConst: false }))
         {
             var place = field.Locations.FirstOrDefault() ?? Location.None;

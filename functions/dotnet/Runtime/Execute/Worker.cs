@@ -20,7 +20,8 @@ internal sealed record Outcome(Verdict Verdict, Exception? Thrown, bool Stuck)
 /// </summary>
 internal sealed class Worker
 {
-    private const int StackBytes = 16 * 1024 * 1024;
+    /// <summary>Small, because .NET takes some 20 µs for each frame that an exception leaves.</summary>
+    private const int StackBytes = 1024 * 1024;
     private const long AllocationBudget = 512L * 1024 * 1024;
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(5);

@@ -2,11 +2,14 @@ package hapnd.http;
 
 import hapnd.json.JsonText;
 import hapnd.json.RawJson;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.UUID;
@@ -14,8 +17,14 @@ import org.jboss.logging.Logger;
 
 /** Turns whatever ends a request early into an error body; what is not the caller's doing shows an id and nothing else. */
 @Provider
-public final class ErrorBodies implements ExceptionMapper<Throwable> {
+public class ErrorBodies implements ExceptionMapper<Throwable> {
     private static final Logger LOG = Logger.getLogger(ErrorBodies.class);
+
+    @Inject
+    AllowedMethods allowedMethods;
+
+    @Context
+    UriInfo uri;
 
     @Override
     public Response toResponse(Throwable thrown) {
@@ -24,7 +33,7 @@ public final class ErrorBodies implements ExceptionMapper<Throwable> {
             case RawJson.Malformed malformed ->
                 respond(new ApiError(
                         ErrorCode.INVALID_REQUEST, "The request is not valid JSON: " + malformed.getMessage()));
-            case NotAllowedException notAllowed -> notAllowed(notAllowed);
+            case NotAllowedException notAllowed -> notAllowed();
             case WebApplicationException web
             when web.getResponse().getStatus() == 404 ->
                 respond(ApiError.notFound("There is nothing at this path. See the API's documentation."));
@@ -43,8 +52,8 @@ public final class ErrorBodies implements ExceptionMapper<Throwable> {
         return json(error.code().status(), error.body());
     }
 
-    private static Response notAllowed(NotAllowedException thrown) {
-        var allow = thrown.getResponse().getHeaderString(HttpHeaders.ALLOW);
+    private Response notAllowed() {
+        var allow = String.join(", ", allowedMethods.of(uri.getPath()));
         var error = new ApiError(
                 ErrorCode.METHOD_NOT_ALLOWED, "This path does not take that method. It takes: " + allow + ".");
         return Response.fromResponse(respond(error))

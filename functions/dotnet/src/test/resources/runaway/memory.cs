@@ -1,0 +1,14 @@
+// === fills_a_list_for_ever ! REDUCER_OUT_OF_MEMORY
+var all = new List<byte[]>(); while (true) all.Add(new byte[100_000]);
+// === doubles_a_string ! REDUCER_OUT_OF_MEMORY
+var s = "ab"; while (true) s += s;
+// === huge_array ! REDUCER_OUT_OF_MEMORY
+var huge = new long[int.MaxValue / 8]; huge[^1] = 1; return new State { Number = huge[@event.Version] };
+// === huge_string ! REDUCER_OUT_OF_MEMORY
+_ = new string('a', 1_000_000_000).Length;
+// === pads_without_end ! REDUCER_OUT_OF_MEMORY
+_ = "".PadLeft(1_000_000_000).Length;
+// === wastes_without_keeping ! REDUCER_OUT_OF_MEMORY
+var s = ""; while (true) s = new string(s.Length == 0 ? 'x' : s[0], 100_000);
+// === materialises_a_huge_range ! REDUCER_OUT_OF_MEMORY
+_ = Enumerable.Range(0, int.MaxValue).ToList();

@@ -1,0 +1,45 @@
+// === method_that_calls_itself ! REDUCER_FAILED
+F(1); static int F(int n) => F(n + 1) + 1;
+// === lambda_that_calls_itself ! REDUCER_FAILED
+Func<int, int> f = null!; f = n => f(n + 1) + 1; f(1);
+// === property_that_reads_itself ! REDUCER_FAILED
+_ = new P().X;
+// with
+class P { public int X => X + 1; }
+// === indexer_that_reads_itself ! REDUCER_FAILED
+_ = new P()[1];
+// with
+class P { public int this[int i] { get => this[i + 1] + 1; } }
+// === operator_that_uses_itself ! REDUCER_FAILED
+_ = new P() + new P();
+// with
+class P { public static P operator +(P a, P b) { _ = a + b; return a ?? b; } }
+// === conversion_that_converts ! REDUCER_FAILED
+int i = new P();
+// with
+class P { public static implicit operator int(P p) => 1 + (int)p; }
+// === field_that_creates_its_own_class ! REDUCER_FAILED
+_ = new P();
+// with
+class P { P _p = new(); }
+// === collection_that_creates_its_own_class ! REDUCER_FAILED
+_ = new P();
+// with
+class P { public List<P> Ps { get; } = [new P()]; }
+// === constructor_that_creates_before_it_starts ! REDUCER_FAILED
+_ = new P(1);
+// with
+class P { P(P p) { } public P(int i) : this(new P(i)) { } }
+// === primary_constructor_that_creates_for_its_base ! REDUCER_FAILED
+_ = new P(1);
+// with
+class B(object o) { object O = o; } class P(int i) : B(new P(i)) { }
+// === to_string_that_prints_itself ! REDUCER_FAILED
+_ = new P().ToString();
+// with
+class P { public override string ToString() => $"{this}"; }
+// === getter_that_serialises_for_ever ! REDUCER_FAILED
+return new State { Deep = true };
+// === iterator_that_iterates_itself ! REDUCER_FAILED
+static IEnumerable<int> F() { foreach (var x in F()) yield return x; }
+F().Count();

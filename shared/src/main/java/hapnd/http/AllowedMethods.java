@@ -1,0 +1,72 @@
+package hapnd.http;
+
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which methods a path takes, read off the endpoints themselves: a 405 must say so (RFC 9110, 15.5.6). */
+@Singleton
+public class AllowedMethods {
+    private static final Pattern PARAMETER = Pattern.compile("\\{[^:}]+(?::\\s*([^}]+))?}");
+
+    private final BeanManager beans;
+
+    @Inject
+    AllowedMethods(BeanManager beans) {
+        this.beans = beans;
+    }
+
+    SortedSet<String> of(String path) {
+        return beans.getBeans(Object.class).stream()
+                .map(bean -> bean.getBeanClass())
+                .filter(type -> type.isAnnotationPresent(Path.class))
+                .distinct()
+                .flatMap(type -> Arrays.stream(type.getMethods()).filter(method -> takes(type, method, path)))
+                .flatMap(AllowedMethods::names)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean takes(Class<?> type, Method method, String path) {
+        var tail = method.getAnnotation(Path.class);
+        var template = join(type.getAnnotation(Path.class).value(), tail == null ? "" : tail.value());
+        return pattern(template).matcher(join(path, "")).matches();
+    }
+
+    private static Stream<String> names(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .map(type -> type.getAnnotation(HttpMethod.class))
+                .filter(Objects::nonNull)
+                .map(HttpMethod::value);
+    }
+
+    private static Pattern pattern(String template) {
+        var regex = new StringBuilder();
+        var parameters = PARAMETER.matcher(template);
+        int end = 0;
+        while (parameters.find()) {
+            regex.append(Pattern.quote(template.substring(end, parameters.start())));
+            regex.append(parameters.group(1) == null ? "[^/]+" : parameters.group(1));
+            end = parameters.end();
+        }
+        return Pattern.compile(
+                regex.append(Pattern.quote(template.substring(end))).toString());
+    }
+
+    private static String join(String head, String tail) {
+        return Stream.of((head + "/" + tail).split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .collect(Collectors.joining("/", "/", ""));
+    }
+}
