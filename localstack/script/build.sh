@@ -123,6 +123,8 @@ maven() { # name of the log, pattern of lines to show, arguments…
     wait "$pid" || status=$?
     trap - INT TERM
     if [[ $status != 0 ]]; then
+        # What was expected stands on lines without a mark, below the names of the failed tests.
+        sed -nE '/^\[ERROR\] (Failures|Errors): *$/,/^\[ERROR\] Tests run/p' "$log" >&2
         if ! grep -q '^\[ERROR\]' "$log"; then tail -25 "$log" >&2; fi
         printf 'the full log: %s\n' "$log" >&2
     fi
