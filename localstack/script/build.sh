@@ -1,7 +1,7 @@
 # Builds what changed, and only that. Sourced by ./hapnd.
 #
 # A fingerprint of each module's sources lies in .hapnd/fingerprints once it is built. When all are the same, Maven isn't
-# started at all; else it builds the modules that differ, what they need, and what depends on them.
+# started at all; else it builds the modules that differ, what they need, and what runs with them.
 
 PRINTS="$WORK/fingerprints"
 mkdir -p "$PRINTS" "$WORK/log"
@@ -30,7 +30,8 @@ fingerprint() { # folder
             find . \( -name target -o -name node_modules -o -name bin -o -name obj -o -path ./src/test \) -prune \
                 -o -type f -print0 | LC_ALL=C sort -z | xargs -0 cksum
         fi
-        # Versions and plugins are the parent's.
+        # Versions and plugins are the parents'.
+        [[ ! -f ../pom.xml ]] || cksum <../pom.xml
         cksum <"$ROOT/pom.xml"
     ) | hash_of
 }
@@ -53,28 +54,45 @@ record() { # fingerprints
     done <<<"$1"
 }
 
+# Modules that run with one of the given ones: their runtime classpath, written when they were built, names its folder.
+users_of() { # modules
+    local module used
+    for module in $(modules ""); do
+        for used in "$@"; do
+            if grep -qs "$ROOT/$used/target/" "$ROOT/$module/target/classpath"; then
+                printf '%s\n' "$module"
+                break
+            fi
+        done
+    done
+}
+
 build_changed() {
-    local prints changed="" print module
+    local prints changed=() stale=() print module
     prints="$(fingerprints)"
     while read -r print module; do
         if [[ ! -d "$ROOT/$module/target" || "$(cat "$(print_file "$module")" 2>/dev/null)" != "$print" ]]; then
-            changed="${changed:+$changed,}$module"
+            changed+=("$module")
         fi
     done <<<"$prints"
-    [[ -n "$changed" ]] || return 0
+    [[ ${#changed[@]} -gt 0 ]] || return 0
 
     need_maven
     if [[ -z "$(ls -A "$PRINTS")" ]]; then
         say "first build: Maven fetches its plugins and libraries, which can take some minutes (full log: .hapnd/log/build.log)"
     else
-        say "building ${changed//,/, } and what depends on it"
+        say "building what changed: ${changed[*]}"
     fi
+    stale=("${changed[@]}" $(users_of "${changed[@]}"))
     # A build that is broken off must not leave the fingerprint of an older one beside its half-made output.
-    for module in ${changed//,/ }; do rm -f "$(print_file "$module")"; done
-    maven build '^\[INFO\] Building .*\]$|^\[ERROR\]|^\[WARNING\] /' \
-        package -pl "$changed" -am -amd -DskipTests || die "the build failed"
+    for module in "${stale[@]}"; do rm -f "$(print_file "$module")"; done
+    maven build '^\[INFO\] Building .*\]$|^\[ERROR\] |^\[WARNING\] /' \
+        package -pl "$(IFS=,; echo "${stale[*]}")" -am -DskipTests || die "the build failed"
     record "$prints"
 }
+
+# What Maven says after each error, whatever the error.
+NOISE='^\[ERROR\] (-> )?\[Help|^\[ERROR\] (To see the full|Re-run Maven|For more information|After correcting|  mvn )|^\[ERROR\] $'
 
 # Runs Maven with its output in a log, and shows the lines that matter as they come.
 maven() { # name of the log, pattern of lines to show, arguments…
@@ -91,7 +109,9 @@ maven() { # name of the log, pattern of lines to show, arguments…
         # Asked before the log is read, so that the last lines are seen.
         kill -0 "$pid" 2>/dev/null || running=0
         total="$(wc -l <"$log")"
-        lines="$(sed -n "$((shown + 1)),${total}p" "$log" | grep -E "$pattern" || true)"
+        lines=""
+        # An empty range would still be one line to sed.
+        [[ "$total" -le "$shown" ]] || lines="$(sed -n "$((shown + 1)),${total}p" "$log" | grep -E "$pattern" | grep -Ev "$NOISE" || true)"
         shown="$total"
         if [[ -n "$lines" ]]; then
             printf '%s\n' "$lines" | sed -E 's/^\[INFO\] Building (.*) [0-9][^ ]*SNAPSHOT +\[(.*)\]$/  [\2] \1/'
@@ -103,8 +123,10 @@ maven() { # name of the log, pattern of lines to show, arguments…
     wait "$pid" || status=$?
     trap - INT TERM
     if [[ $status != 0 ]]; then
-        printf '\nthe last lines of %s:\n' "$log" >&2
-        tail -25 "$log" >&2
+        # What was expected stands on lines without a mark, below the names of the failed tests.
+        sed -nE '/^\[ERROR\] (Failures|Errors): *$/,/^\[ERROR\] Tests run/p' "$log" >&2
+        if ! grep -q '^\[ERROR\]' "$log"; then tail -25 "$log" >&2; fi
+        printf 'the full log: %s\n' "$log" >&2
     fi
     return "$status"
 }

@@ -38,7 +38,14 @@ request() { # expected status, curl arguments…
     local expected="$1" status answer
     shift
     printf '$ curl'
-    printf ' %q' "$@" | sed "s|$KEY|\$KEY|g"
+    local argument
+    for argument in "$@"; do
+        case "$argument" in
+            *"$KEY"*) printf ' "%s"' "${argument/"$KEY"/\$KEY}" ;;
+            *[!A-Za-z0-9_./:=@-]*) printf " '%s'" "$argument" ;;
+            *) printf ' %s' "$argument" ;;
+        esac
+    done
     printf '\n'
     answer="$(curl -sS -w '\n%{http_code}' "$@")" || die "the platform did not answer"
     status="${answer##*$'\n'}"

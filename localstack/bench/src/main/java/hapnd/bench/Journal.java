@@ -14,7 +14,11 @@ final class Journal {
      * The size of an aggregate's HEAD item as DynamoDB
      * <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">counts</a> it.
      */
-    static int headBytes(DynamoDbClient dynamo, String table, String tenant, String aggregate) {
+    static int headBytes(DynamoDbClient dynamo, String tenant, String aggregate) {
+        String table = dynamo.listTables().tableNames().stream()
+                .filter(name -> name.contains("Journal"))
+                .findFirst()
+                .orElseThrow();
         Map<String, AttributeValue> key =
                 Map.of("pk", AttributeValue.fromS(tenant + "#" + aggregate), "sk", AttributeValue.fromS("HEAD"));
         Map<String, AttributeValue> item =

@@ -7,12 +7,14 @@ import java.time.Duration;
  * What was asked for.
  *
  * @param template the folder that was synthesised
+ * @param dotnet the folder of the C# program
  * @param json where the figures go
  * @param quick whether a rough answer in a minute will do
  */
-record Options(Path template, Path json, boolean quick) {
+record Options(Path template, Path dotnet, Path json, boolean quick) {
     static Options parse(String[] args) {
         Path template = null;
+        Path dotnet = null;
         Path json = null;
         boolean quick = false;
         for (int i = 0; i < args.length; i++) {
@@ -20,18 +22,23 @@ record Options(Path template, Path json, boolean quick) {
                 case "append" -> {}
                 case "--quick" -> quick = true;
                 case "--template" -> template = Path.of(value(args, ++i));
+                case "--dotnet" -> dotnet = Path.of(value(args, ++i));
                 case "--json" -> json = Path.of(value(args, ++i));
                 default -> throw new IllegalArgumentException("bench doesn't know " + args[i]);
             }
         }
-        if (template == null || json == null) {
-            throw new IllegalArgumentException("--template DIR and --json FILE are needed");
+        if (template == null || dotnet == null || json == null) {
+            throw new IllegalArgumentException("--template DIR, --dotnet DIR and --json FILE are needed");
         }
-        return new Options(template, json, quick);
+        return new Options(template, dotnet, json, quick);
     }
 
     Load load(int clients) {
         return new Load(clients, quick ? Duration.ofSeconds(1) : Duration.ofSeconds(3), time());
+    }
+
+    Load wakingLoad(int clients) {
+        return new Load(clients, Duration.ZERO, quick ? Duration.ofMillis(500) : Duration.ofSeconds(2));
     }
 
     Load floorLoad(int clients) {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** The local platform in a process of its own, as {@code ./hapnd dev} runs it. */
 final class PlatformProcess implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
-    private static final Pattern READY = Pattern.compile("ready .*(sk_(?:test|live)_\\w+).*");
+    private static final Pattern READY = Pattern.compile("ready .*(sk_(?:test|live)_[\\w-]+).*");
     private static final int LINES_KEPT = 2000;
 
     private final Queue<String> output = new ConcurrentLinkedQueue<>();
@@ -30,11 +30,11 @@ final class PlatformProcess implements AutoCloseable {
     /**
      * Starts it and waits until it is ready.
      *
-     * @param template the folder that was synthesised
+     * @param options where the template and the C# program are
      * @param data the data folder
      * @param variables added to its environment
      */
-    PlatformProcess(Path template, Path data, Map<String, String> variables) throws IOException {
+    PlatformProcess(Options options, Path data, Map<String, String> variables) throws IOException {
         List<String> command = List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "--enable-native-access=ALL-UNNAMED",
@@ -47,7 +47,9 @@ final class PlatformProcess implements AutoCloseable {
                 "--data",
                 data.toString(),
                 "--template",
-                template.toString());
+                options.template().toString(),
+                "--dotnet",
+                options.dotnet().toString());
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putAll(variables);
         this.child =
@@ -64,10 +66,6 @@ final class PlatformProcess implements AutoCloseable {
     /** Where the engine itself answers, with nothing in between. */
     URI dynamodb() {
         return URI.create(endpoints.path("dynamodb").asText());
-    }
-
-    String journalTable() {
-        return endpoints.path("tables").path("JOURNAL_TABLE").asText();
     }
 
     /** What it printed last, for when something went wrong. */

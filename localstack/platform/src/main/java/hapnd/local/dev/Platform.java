@@ -22,6 +22,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -110,7 +111,8 @@ public final class Platform implements AutoCloseable {
                 new LambdaService(
                         vertx,
                         stack.functions(),
-                        new LambdaService.Setup(REGION, ACCOUNT, setup.data().cache(), endpoints, setup.images()),
+                        new LambdaService.Setup(
+                                REGION, ACCOUNT, setup.data().cache(), endpointsOfFunctions(), setup.images()),
                         terminal::line),
                 LambdaService::close);
         late.lambda = lambda;
@@ -193,6 +195,13 @@ public final class Platform implements AutoCloseable {
     private synchronized <T> T opened(T part, Closer<T> closer) {
         open.push(() -> closer.close(part));
         return part;
+    }
+
+    /** A measurement may stand between the functions and DynamoDB. */
+    private Endpoints endpointsOfFunctions() {
+        return Optional.ofNullable(System.getenv("HAPND_FUNCTIONS_DYNAMODB"))
+                .map(between -> endpoints.withDynamodb(URI.create(between)))
+                .orElse(endpoints);
     }
 
     /** What the HTTP API's callers use. */

@@ -12,6 +12,11 @@ import java.util.Map;
  * @param lambda the Invoke API
  */
 public record Endpoints(URI dynamodb, URI s3, URI sqs, URI lambda) {
+    /** The same, but for DynamoDB. */
+    public Endpoints withDynamodb(URI other) {
+        return new Endpoints(other, s3, sqs, lambda);
+    }
+
     /** As the <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">variables</a> of the SDKs. */
     public Map<String, String> variables() {
         return Map.of(
