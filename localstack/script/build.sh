@@ -10,16 +10,26 @@ hash_of() {
     if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -c1-64
 }
 
-modules() {
-    sed -n 's/.*<module>\(.*\)<\/module>.*/\1/p' "$ROOT/pom.xml"
+# Folders of all modules, those inside others too.
+modules() { # folder, "" for the root
+    local module
+    for module in $(sed -n 's/.*<module>\(.*\)<\/module>.*/\1/p' "$ROOT/$1/pom.xml"); do
+        printf '%s\n' "${1:+$1/}$module"
+        modules "${1:+$1/}$module"
+    done
 }
 
-# Hashes the names and contents of a folder's files, without tests (they change nothing that runs) and what builds leave.
+# Hashes the names and contents of a folder's files, without tests (they change nothing that runs), what builds leave, and
+# the modules inside it, which have fingerprints of their own.
 fingerprint() { # folder
     (
         cd "$ROOT/$1"
-        find . \( -name target -o -name node_modules -o -name bin -o -name obj -o -path ./src/test \) -prune \
-            -o -type f -print0 | LC_ALL=C sort -z | xargs -0 cksum
+        if grep -q '<module>' pom.xml; then
+            cksum pom.xml
+        else
+            find . \( -name target -o -name node_modules -o -name bin -o -name obj -o -path ./src/test \) -prune \
+                -o -type f -print0 | LC_ALL=C sort -z | xargs -0 cksum
+        fi
         # Versions and plugins are the parent's.
         cksum <"$ROOT/pom.xml"
     ) | hash_of
@@ -28,7 +38,7 @@ fingerprint() { # folder
 # One line for each module: its fingerprint and its name.
 fingerprints() {
     local module
-    for module in $(modules); do
+    for module in $(modules ""); do
         printf '%s %s\n' "$(fingerprint "$module")" "$module"
     done
 }
@@ -61,8 +71,8 @@ build_changed() {
     fi
     # A build that is broken off must not leave the fingerprint of an older one beside its half-made output.
     for module in ${changed//,/ }; do rm -f "$(print_file "$module")"; done
-    maven build '^\[INFO\] Building .*\]$|^\[ERROR\]' \
-        package -pl "$changed" -am -amd -Dmaven.test.skip=true || die "the build failed"
+    maven build '^\[INFO\] Building .*\]$|^\[ERROR\]|^\[WARNING\] /' \
+        package -pl "$changed" -am -amd -DskipTests || die "the build failed"
     record "$prints"
 }
 

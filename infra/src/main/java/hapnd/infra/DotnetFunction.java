@@ -74,7 +74,8 @@ final class DotnetFunction extends Construct {
                 assets.dotnet(),
                 AssetImageCodeProps.builder()
                         .platform(Platform.LINUX_ARM64)
-                        .exclude(List.of("**/bin", "**/obj", "**/target", "**/node_modules"))
+                        // The Java beside the C# is for running it without Docker.
+                        .exclude(List.of("**/bin", "**/obj", "target", "src", "pom.xml", "portable"))
                         .build());
     }
 

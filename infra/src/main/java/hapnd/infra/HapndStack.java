@@ -37,7 +37,7 @@ final class HapndStack extends Stack {
                 environment,
                 "recompute",
                 Sizing.of(1024, Duration.minutes(15)),
-                storage.journalWithIndex("GetItem", "Query", "UpdateItem"),
+                storage.journalWithIndex("GetItem", "Query", "PutItem"),
                 storage.registry("GetItem"),
                 statesAndAssemblies(storage),
                 recomputeQueue.send(),
@@ -47,7 +47,7 @@ final class HapndStack extends Stack {
                 environment,
                 "events",
                 Sizing.HTTP,
-                storage.journal("GetItem", "Query", "PutItem", "UpdateItem"),
+                storage.journal("GetItem", "Query", "PutItem"),
                 storage.registry("GetItem"),
                 statesAndAssemblies(storage),
                 executor.invoke());
@@ -55,8 +55,8 @@ final class HapndStack extends Stack {
                 environment,
                 "reducers",
                 Sizing.HTTP,
-                storage.journal("GetItem", "Query", "UpdateItem"),
-                storage.registry("GetItem", "PutItem", "UpdateItem", "Query"),
+                storage.journal("GetItem", "Query", "PutItem"),
+                storage.registry("GetItem", "PutItem", "UpdateItem"),
                 storage.bucket(
                         Storage.Folder.of("uploads", "PutObject"),
                         Storage.Folder.of("states", "GetObject", "PutObject", "DeleteObject"),

@@ -1,0 +1,159 @@
+package hapnd.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Measures appends over HTTP on a platform of its own: first how fast they are, with nothing between the functions and
+ * the engine; then, on the same data, what they ask of DynamoDB, with a proxy that counts.
+ */
+public final class Bench {
+    private static final List<Integer> CLIENTS = List.of(1, 4, 16);
+    private static final int COUNTED = 200;
+    private static final int NOT_COUNTED = 20;
+
+    /** The platform tells its functions this endpoint instead of the engine's. */
+    private static final String FUNCTIONS_DYNAMODB = "HAPND_FUNCTIONS_DYNAMODB";
+
+    private final Options options;
+    private final Path data;
+    private final Report report = new Report();
+
+    private Bench(Options options, Path data) {
+        this.options = options;
+        this.data = data;
+    }
+
+    /**
+     * Runs the bench.
+     *
+     * @param args {@code append --template DIR --json FILE [--quick]}
+     * @throws IOException a request was not answered as it should be
+     */
+    public static void main(String[] args) throws IOException {
+        Options options;
+        try {
+            options = Options.parse(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println("bench: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        Path data = Files.createTempDirectory("hapnd-bench");
+        try {
+            Bench bench = new Bench(options, data);
+            bench.measureSpeed();
+            bench.countCalls();
+            bench.report.write(options.json());
+        } finally {
+            delete(data);
+        }
+    }
+
+    private void measureSpeed() throws IOException {
+        System.out.println("starting a platform to measure latency");
+        try (PlatformProcess platform = new PlatformProcess(options.template(), data, Map.of());
+                DynamoDbClient engine = client(platform.dynamodb());
+                Floor floor = new Floor(engine)) {
+            platform.api().deployReducer();
+            report.speedHeader();
+            for (int clients : CLIENTS) {
+                for (Scenario scenario : Scenario.all()) {
+                    report.add(speed(platform, engine, floor, new Cell(scenario, clients)));
+                }
+            }
+        }
+    }
+
+    private void countCalls() throws IOException {
+        System.out.println("\nstarting it again, with a proxy that counts between the functions and DynamoDB");
+        try (CountingProxy proxy = new CountingProxy();
+                PlatformProcess platform = new PlatformProcess(
+                        options.template(),
+                        data,
+                        Map.of(FUNCTIONS_DYNAMODB, proxy.endpoint().toString()));
+                DynamoDbClient engine = client(platform.dynamodb());
+                Floor floor = new Floor(engine)) {
+            proxy.forwardTo(platform.dynamodb());
+            report.costHeader();
+            for (Scenario scenario : Scenario.all()) {
+                report.add(cost(platform, engine, floor, proxy, scenario));
+            }
+        }
+    }
+
+    private record Cell(Scenario scenario, int clients) {}
+
+    private Report.Speed speed(PlatformProcess platform, DynamoDbClient engine, Floor floor, Cell cell)
+            throws IOException {
+        String run = newRun();
+        Load.Work work = cell.scenario().prepare(platform.api(), run, cell.clients());
+        Measured appends = options.load(cell.clients()).run(work);
+        int size = headBytes(platform, engine, cell.scenario().aggregate(run, 0, 0));
+        Measured least = options.floorLoad(cell.clients())
+                .run(floor.updates(size, cell.scenario().history()));
+        return new Report.Speed(cell.scenario(), appends, least);
+    }
+
+    private static Report.Cost cost(
+            PlatformProcess platform, DynamoDbClient engine, Floor floor, CountingProxy proxy, Scenario scenario)
+            throws IOException {
+        String run = newRun();
+        Load.Work work = scenario.prepare(platform.api(), run, 1);
+        append(work, 0, NOT_COUNTED);
+        proxy.take();
+        append(work, NOT_COUNTED, NOT_COUNTED + COUNTED);
+        Consumption consumption = proxy.take();
+        int size = headBytes(platform, engine, scenario.aggregate(run, 0, 0));
+        return new Report.Cost(scenario, COUNTED, consumption, size, floor.writeUnits(size));
+    }
+
+    private static int headBytes(PlatformProcess platform, DynamoDbClient engine, String aggregate) throws IOException {
+        return Journal.headBytes(engine, platform.journalTable(), platform.api().tenantId(), aggregate);
+    }
+
+    private static void append(Load.Work work, int from, int to) throws IOException {
+        for (int number = from; number < to; number++) {
+            try {
+                work.once(0, number);
+            } catch (IOException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+        }
+    }
+
+    private static String newRun() {
+        return UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    static DynamoDbClient client(URI endpoint) {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package hapnd.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What was asked for.
+ *
+ * @param template the folder that was synthesised
+ * @param json where the figures go
+ * @param quick whether a rough answer in a minute will do
+ */
+record Options(Path template, Path json, boolean quick) {
+    static Options parse(String[] args) {
+        Path template = null;
+        Path json = null;
+        boolean quick = false;
+        for (int i = 0; i < args.length; i++) {
+            switch (args[i]) {
+                case "append" -> {}
+                case "--quick" -> quick = true;
+                case "--template" -> template = Path.of(value(args, ++i));
+                case "--json" -> json = Path.of(value(args, ++i));
+                default -> throw new IllegalArgumentException("bench doesn't know " + args[i]);
+            }
+        }
+        if (template == null || json == null) {
+            throw new IllegalArgumentException("--template DIR and --json FILE are needed");
+        }
+        return new Options(template, json, quick);
+    }
+
+    Load load(int clients) {
+        return new Load(clients, quick ? Duration.ofSeconds(1) : Duration.ofSeconds(3), time());
+    }
+
+    Load floorLoad(int clients) {
+        return new Load(clients, Duration.ofMillis(500), time().dividedBy(2));
+    }
+
+    private Duration time() {
+        return quick ? Duration.ofSeconds(2) : Duration.ofSeconds(6);
+    }
+
+    private static String value(String[] args, int index) {
+        if (index == args.length) {
+            throw new IllegalArgumentException(args[index - 1] + " needs a value");
+        }
+        return args[index];
+    }
+}

@@ -1,0 +1,71 @@
+package hapnd.testing;
+
+import hapnd.journal.AggregateKey;
+import hapnd.journal.AggregateType;
+import hapnd.journal.Event;
+import hapnd.runtime.CSharp;
+import hapnd.runtime.Code;
+import hapnd.runtime.CodeKind;
+import hapnd.runtime.Compilation;
+import hapnd.runtime.Reduction;
+import hapnd.runtime.SourceFile;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A stand-in for customers' code in tests of what surrounds it: every class counts events, as {@code {"count":n}}. An event
+ * of the type {@code Throw} makes it throw, {@code Hang} makes it run out of time, {@code Die} ends its process. A class
+ * whose name ends in {@code Mended} gets over all of them.
+ */
+public final class CountingCSharp implements CSharp {
+    /**
+     * One call.
+     *
+     * @param fromVersion the first event's version
+     * @param events how many there were
+     */
+    public record Call(long fromVersion, int events) {}
+
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+
+    /** The calls so far. */
+    public List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    @Override
+    public Compilation compile(CodeKind kind, List<SourceFile> sources) {
+        throw new UnsupportedOperationException("nothing is compiled in these tests");
+    }
+
+    @Override
+    public Reduction reduce(Code code, AggregateKey key, AggregateType type, String state, List<Event> events) {
+        calls.add(new Call(events.getFirst().version(), events.size()));
+        long count = state.equals("null") ? 0 : Long.parseLong(state.replaceAll("[^0-9]", ""));
+        var lastGood = Optional.<Reduction.Done>empty();
+        for (var event : events) {
+            if (!code.className().endsWith("Mended")) {
+                switch (event.fact().type()) {
+                    case "Throw" -> {
+                        return failed(Reduction.Kind.THREW, event, lastGood);
+                    }
+                    case "Hang" -> {
+                        return failed(Reduction.Kind.EXHAUSTED, event, lastGood);
+                    }
+                    case "Die" -> {
+                        return new Reduction.Unavailable("its process died");
+                    }
+                    default -> {}
+                }
+            }
+            count++;
+            lastGood = Optional.of(new Reduction.Done(event.version(), "{\"count\":" + count + "}"));
+        }
+        return lastGood.orElseThrow();
+    }
+
+    private static Reduction failed(Reduction.Kind kind, Event event, Optional<Reduction.Done> lastGood) {
+        return new Reduction.Failed(kind, event.fact().id(), event.version(), "no", lastGood);
+    }
+}

@@ -1,0 +1,96 @@
+package hapnd.testing;
+
+import hapnd.blob.Blobs;
+import hapnd.journal.Journal;
+import hapnd.journal.dynamodb.DynamoJournal;
+import hapnd.reducer.Bindings;
+import hapnd.reducer.CompileQueue;
+import hapnd.reducer.RecomputeQueue;
+import hapnd.reducer.Reducers;
+import hapnd.reducer.dynamodb.DynamoBindings;
+import hapnd.reducer.dynamodb.DynamoReducers;
+import hapnd.runtime.CSharp;
+import hapnd.schema.Tables;
+import hapnd.tenancy.Tenants;
+import hapnd.tenancy.dynamodb.DynamoTenants;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The parts of the platform on the embedded engine, for the functions' tests. */
+@Alternative
+@Priority(1)
+public class TestWiring {
+    /** Compile tasks that were queued. */
+    public static final List<CompileQueue.Task> COMPILES = new CopyOnWriteArrayList<>();
+
+    /** Recompute tasks that were queued. */
+    public static final List<RecomputeQueue.Task> RECOMPUTES = new CopyOnWriteArrayList<>();
+
+    private static final String JOURNAL = LocalDynamo.engine().createTable(Tables.JOURNAL);
+    private static final String REGISTRY = LocalDynamo.engine().createTable(Tables.REGISTRY);
+
+    @Produces
+    @Singleton
+    DynamoMeter meter() {
+        return new DynamoMeter();
+    }
+
+    @Produces
+    @Singleton
+    DynamoDbClient dynamo(DynamoMeter meter) {
+        return LocalDynamo.engine().client(meter);
+    }
+
+    @Produces
+    @Singleton
+    Tenants tenants(DynamoDbClient dynamo) {
+        return new DynamoTenants(dynamo, REGISTRY);
+    }
+
+    @Produces
+    @Singleton
+    Reducers reducers(DynamoDbClient dynamo) {
+        return new DynamoReducers(dynamo, REGISTRY);
+    }
+
+    @Produces
+    @Singleton
+    Bindings bindings(DynamoDbClient dynamo) {
+        return new DynamoBindings(dynamo, REGISTRY);
+    }
+
+    @Produces
+    @Singleton
+    Blobs blobs() {
+        return new MemoryBlobs();
+    }
+
+    @Produces
+    @Singleton
+    Journal journal(DynamoDbClient dynamo, Blobs blobs) {
+        return new DynamoJournal(dynamo, JOURNAL, blobs);
+    }
+
+    @Produces
+    @Singleton
+    CSharp csharp() {
+        return new CountingCSharp();
+    }
+
+    @Produces
+    @Singleton
+    CompileQueue compileQueue() {
+        return COMPILES::add;
+    }
+
+    @Produces
+    @Singleton
+    RecomputeQueue recomputeQueue() {
+        return RECOMPUTES::add;
+    }
+}
