@@ -22,8 +22,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -39,6 +41,7 @@ public final class Platform implements AutoCloseable {
     static final String ACCOUNT = "000000000000";
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Queue<AutoCloseable> engines = new ConcurrentLinkedQueue<>();
     private final Terminal terminal;
     private final ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor();
     private final CompletableFuture<String> broken = new CompletableFuture<>();
@@ -82,13 +85,11 @@ public final class Platform implements AutoCloseable {
         LateLambda late = new LateLambda();
         InvokeApi invokeApi = opened(InvokeApi.start(vertx, late), InvokeApi::close);
 
-        Path engines = setup.data().engines();
-        CompletableFuture<Dynoxide> dynamo = starting(
-                "dynamodb", () -> opened(Dynoxide.start(engines, terminal.lines("dynamodb")), Dynoxide::close));
-        CompletableFuture<S3Mock> s3 =
-                starting("s3", () -> opened(S3Mock.start(engines, terminal.quiet("s3")), S3Mock::close));
-        CompletableFuture<ElasticMq> sqs =
-                starting("sqs", () -> opened(ElasticMq.start(engines, REGION, ACCOUNT), ElasticMq::close));
+        Path files = setup.data().engines();
+        CompletableFuture<Dynoxide> dynamo =
+                starting("dynamodb", () -> engine(Dynoxide.start(files, terminal.lines("dynamodb"))));
+        CompletableFuture<S3Mock> s3 = starting("s3", () -> engine(S3Mock.start(files, terminal.quiet("s3"))));
+        CompletableFuture<ElasticMq> sqs = starting("sqs", () -> engine(ElasticMq.start(files, REGION, ACCOUNT)));
 
         Place place = new Place(
                 StackReader.stackName(setup.cloudAssembly()),
@@ -190,8 +191,13 @@ public final class Platform implements AutoCloseable {
         void close(T part) throws Exception;
     }
 
-    private synchronized <T> T opened(T part, Closer<T> closer) {
+    private <T> T opened(T part, Closer<T> closer) {
         open.push(() -> closer.close(part));
+        return part;
+    }
+
+    private <T extends AutoCloseable> T engine(T part) {
+        engines.add(part);
         return part;
     }
 
@@ -215,23 +221,23 @@ public final class Platform implements AutoCloseable {
         return broken;
     }
 
-    /** Stops every part, the ones that use others first. */
+    /** Stops every part: what uses the engines one after the other, then the engines at once. */
     @Override
     public void close() {
         starters.close();
-        while (true) {
-            AutoCloseable part;
-            synchronized (this) {
-                part = open.poll();
-            }
-            if (part == null) {
-                return;
-            }
-            try {
-                part.close();
-            } catch (Exception e) {
-                terminal.progress("a part did not stop in good order: " + e.getMessage());
-            }
+        while (!open.isEmpty()) {
+            stop(open.pop());
+        }
+        try (ExecutorService stopping = Executors.newVirtualThreadPerTaskExecutor()) {
+            engines.forEach(engine -> stopping.execute(() -> stop(engine)));
+        }
+    }
+
+    private void stop(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            terminal.progress("a part did not stop in good order: " + e.getMessage());
         }
     }
 
