@@ -6,12 +6,14 @@ import hapnd.local.engines.ElasticMq;
 import hapnd.local.engines.S3Mock;
 import hapnd.local.gateway.HttpGateway;
 import hapnd.local.lambda.Endpoints;
+import hapnd.local.lambda.FunctionAddress;
 import hapnd.local.lambda.ImageFunction;
 import hapnd.local.lambda.InvokeApi;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.process.Child;
 import hapnd.local.sqs.QueueMapping;
 import hapnd.local.sqs.StackQueues;
+import hapnd.local.streams.StreamMapping;
 import hapnd.local.template.Place;
 import hapnd.local.template.Stack;
 import hapnd.local.template.Stack.Mapping;
@@ -49,6 +51,7 @@ public final class Platform implements AutoCloseable {
     private Stack stack;
     private Endpoints endpoints;
     private URI http;
+    private Path checkpoints;
 
     /**
      * What to run and where.
@@ -85,6 +88,7 @@ public final class Platform implements AutoCloseable {
         LateLambda late = new LateLambda();
         InvokeApi invokeApi = opened(InvokeApi.start(vertx, late), InvokeApi::close);
 
+        checkpoints = setup.data().checkpoints();
         Path files = setup.data().engines();
         CompletableFuture<Dynoxide> dynamo =
                 starting("dynamodb", () -> engine(Dynoxide.start(files, terminal.lines("dynamodb"))));
@@ -174,13 +178,28 @@ public final class Platform implements AutoCloseable {
                                 lambda,
                                 "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":" + queue.queue(),
                                 line -> terminal.line(
-                                        hapnd.local.lambda.FunctionAddress.parse(queue.function())
-                                                .name(),
-                                        line)),
+                                        FunctionAddress.parse(queue.function()).name(), line)),
                         QueueMapping::close);
-            case Mapping.OfStream stream ->
-                throw new Options.Refusal("the mapping " + stream.id() + " reads a DynamoDB stream: not supported yet");
+            case Mapping.OfStream stream -> opened(follow(stream, lambda), StreamMapping::close);
         }
+    }
+
+    private StreamMapping follow(Mapping.OfStream stream, LambdaService lambda) {
+        String arn;
+        try (DynamoDbClient client = Clients.dynamoDb(endpoints.dynamodb())) {
+            arn = client.describeTable(b -> b.tableName(stream.table())).table().latestStreamArn();
+        }
+        return new StreamMapping(
+                stream,
+                new StreamMapping.Setup(
+                        Clients.streams(endpoints.dynamodb()),
+                        Clients.sqs(endpoints.sqs()),
+                        lambda,
+                        arn,
+                        REGION,
+                        checkpoints,
+                        line -> terminal.line(
+                                FunctionAddress.parse(stream.function()).name(), line)));
     }
 
     private void watch(Child engine) {
