@@ -1,0 +1,81 @@
+package hapnd.e2e;
+
+import hapnd.local.process.Child.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** What this very build has packaged, run the way that {@code ./hapnd} runs it. */
+final class Build {
+    static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    private static Path template;
+
+    private Build() {}
+
+    /** A program of a module, with that module's own classpath. */
+    static Command java(String module, String mainClass, String... arguments) {
+        Path target = ROOT.resolve(module).resolve("target");
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dslf4j.internal.verbosity=ERROR",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                target.resolve("classes") + ":" + text(target.resolve("classpath")),
+                mainClass));
+        command.addAll(List.of(arguments));
+        return new Command(mainClass, command, System.getenv(), TARGET);
+    }
+
+    /** The stack's template with this build's functions; made once. */
+    static synchronized Path template() {
+        if (template == null) {
+            Path out = TARGET.resolve("cdk");
+            String functions = ROOT.resolve("functions").toString();
+            Queue<String> output = new ConcurrentLinkedQueue<>();
+            int code = Finished.run(
+                    java("infra", "hapnd.infra.App", "--stage", "local", "--out", out.toString(), "--functions", functions),
+                    output);
+            if (code != 0) {
+                throw new IllegalStateException("no template: " + String.join("\n", output));
+            }
+            template = out;
+        }
+        return template;
+    }
+
+    /** A folder that {@code mvn clean} removes, not used by any test before. */
+    static Path newFolder(String name) {
+        try {
+            return Files.createTempDirectory(TARGET, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The sample that the walk-through of the documentation uploads. */
+    static Map<String, String> orderSample() {
+        Path folder = ROOT.resolve("docs/samples/order");
+        return Map.of(
+                "OrderReducer.cs", text(folder.resolve("OrderReducer.cs")),
+                "OrderState.cs", text(folder.resolve("OrderState.cs")),
+                "OrderEvents.cs", text(folder.resolve("OrderEvents.cs")));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " is missing: these tests run in mvn verify, after the packages", e);
+        }
+    }
+}

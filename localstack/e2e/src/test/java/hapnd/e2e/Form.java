@@ -1,0 +1,39 @@
+package hapnd.e2e;
+
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+
+/** A {@code multipart/form-data} body of one part. */
+final class Form {
+    private static final String BOUNDARY = "hapnd-e2e-boundary";
+
+    private final byte[] body;
+
+    private Form(byte[] body) {
+        this.body = body;
+    }
+
+    static Form file(String name, String fileName, byte[] content) {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(ascii("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\""
+                + fileName + "\"\r\nContent-Type: application/zip\r\n\r\n"));
+        body.writeBytes(content);
+        body.writeBytes(ascii("\r\n--" + BOUNDARY + "--\r\n"));
+        return new Form(body.toByteArray());
+    }
+
+    /** The request's content type. */
+    String type() {
+        return "multipart/form-data; boundary=" + BOUNDARY;
+    }
+
+    BodyPublisher body() {
+        return BodyPublishers.ofByteArray(body);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,172 @@
+package hapnd.e2e;
+
+import hapnd.local.process.Child;
+import hapnd.local.process.Child.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A local platform in a process of its own, on a data folder. */
+final class Platform implements AutoCloseable {
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
+    private static final Pattern READY = Pattern.compile("ready +(http\\S+) .*(sk_(?:test|live)_\\w+).*");
+    private static final int LINES_KEPT = 500;
+
+    private final Path data;
+    private final Deque<String> output = new ArrayDeque<>();
+    private final CompletableFuture<Matcher> ready = new CompletableFuture<>();
+    private final Child process;
+
+    private Platform(Path data) {
+        this.data = data;
+        this.process = start();
+    }
+
+    /** Starts one and waits until it is ready. */
+    static Platform on(Path data) {
+        return new Platform(data);
+    }
+
+    /** Starts one that is bound to be refused; returns its exit code, and adds what it says to {@code output}. */
+    static int refused(Path data, int port, Queue<String> output) {
+        return Finished.run(command(data, port), output);
+    }
+
+    private static Command command(Path data, int port) {
+        return Build.java(
+                "localstack/platform",
+                "hapnd.local.dev.Dev",
+                "--template",
+                Build.template().toString(),
+                "--dotnet",
+                Build.ROOT.resolve("functions/dotnet").toString(),
+                "--data",
+                data.toString(),
+                "--port",
+                Integer.toString(port));
+    }
+
+    private Child start() {
+        try {
+            return Child.startAndAwait(
+                    command(data, 0), line -> READY.matcher(line).matches(), READY_WITHIN, this::keep);
+        } catch (IllegalStateException e) {
+            printOutput();
+            throw e;
+        }
+    }
+
+    private void keep(String line) {
+        Matcher matcher = READY.matcher(line);
+        if (matcher.matches()) {
+            ready.complete(matcher);
+        }
+        synchronized (output) {
+            output.add(line);
+            if (output.size() > LINES_KEPT) {
+                output.remove();
+            }
+        }
+    }
+
+    /** What it printed last, into the test's report. */
+    void printOutput() {
+        synchronized (output) {
+            output.forEach(System.err::println);
+        }
+    }
+
+    Path data() {
+        return data;
+    }
+
+    URI http() {
+        return URI.create(ready.join().group(1));
+    }
+
+    /** The tenant that every platform starts with. */
+    Api dev() {
+        return new Api(http(), ready.join().group(2));
+    }
+
+    /** Somebody without an API key. */
+    Api nobody() {
+        return new Api(http(), "");
+    }
+
+    /** A tenant that no other test has, made the way an operator makes one. */
+    Api newTenant(String name) {
+        Queue<String> output = new ConcurrentLinkedQueue<>();
+        Command create = Build.java(
+                "localstack/platform",
+                "hapnd.local.dev.TenantCommand",
+                "tenant",
+                "create",
+                "--name",
+                name,
+                "--data",
+                data.toString());
+        int code = Finished.run(create, output);
+        String key = output.stream()
+                .map(Pattern.compile(".*\"apiKey\":\"([^\"]+)\".*")::matcher)
+                .filter(Matcher::matches)
+                .map(match -> match.group(1))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("tenant create ended with " + code + ": " + output));
+        return new Api(http(), key);
+    }
+
+    /** Where an AWS service of the platform answers, by its name in {@code endpoints.json}. */
+    URI endpoint(String service) {
+        try {
+            String endpoints = Files.readString(data.resolve("endpoints.json"));
+            return URI.create(Json.read(endpoints).path(service).asText());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The platform itself and all that it has started. */
+    List<ProcessHandle> processes() {
+        List<ProcessHandle> all = new ArrayList<>();
+        ProcessHandle.of(process.pid()).ifPresent(handle -> {
+            all.add(handle);
+            handle.descendants().forEach(all::add);
+        });
+        return all;
+    }
+
+    /** Ends it as a power cut does. */
+    void kill() {
+        process.kill();
+        process.exited().join();
+    }
+
+    /** Sends what Ctrl-C and an init system send, and returns at once. */
+    CompletableFuture<Integer> terminate() {
+        ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy);
+        return process.exited();
+    }
+
+    @Override
+    public void close() {
+        // More than the ten seconds that it may take, so that its own order of stopping is what is used.
+        try {
+            terminate().orTimeout(15, java.util.concurrent.TimeUnit.SECONDS).join();
+        } finally {
+            process.kill();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package hapnd.e2e;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** C# that lies beside the tests. */
+final class Source {
+    private Source() {}
+
+    static String text(String file) {
+        try (InputStream in = Source.class.getResourceAsStream(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A reducer for a type that counts its events in steps of {@code step}. */
+    static Map<String, String> counter(String type, int step) {
+        String text = text("Counter.cs").replace("$TYPE", type).replace("$STEP", Integer.toString(step));
+        return Map.of("Counter.cs", text);
+    }
+}
