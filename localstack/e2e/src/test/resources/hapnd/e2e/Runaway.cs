@@ -60,7 +60,7 @@ public class Swells : Counting
 [AggregateType("$PREFIXcompares")]
 public class Compares : Counting
 {
-    private record Node(Node? Next);
+    private record Node(Node? Next, int Depth);
 
     protected override Count Misbehave()
     {
@@ -68,8 +68,8 @@ public class Compares : Counting
         Node? right = null;
         for (int i = 0; i < 1_000_000; i++)
         {
-            left = new Node(left);
-            right = new Node(right);
+            left = new Node(left, i);
+            right = new Node(right, i);
         }
         return new(left == right ? 1 : 2);
     }
