@@ -28,6 +28,8 @@ internal static class Compiler
         global using Hapnd.Projections.Contracts;
         """;
 
+    private const int MaxNesting = 1_000;
+
     private static readonly CSharpParseOptions Syntax = new(LanguageVersion.CSharp14);
 
     /// <param name="kind"><c>reducer</c> or <c>projection</c>.</param>
@@ -37,6 +39,11 @@ internal static class Compiler
     {
         var findings = new Findings();
         var original = Create(kind, sources.Select(source => Parse(source.Path, source.Text)));
+        if (original.SyntaxTrees.Any(tree => IsTooDeep(tree, findings)))
+        {
+            return Failed(findings);
+        }
+
         Check(original, kind, findings, cancellation);
         var discovered = new Discovery(original, kind, findings).Run();
         if (findings.Any)
@@ -67,6 +74,27 @@ internal static class Compiler
 
     private static SyntaxTree Parse(string path, string text) =>
         CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), Syntax, path);
+
+    /// <summary>Before anything else looks at the tree: what comes after takes time in the square of the depth.</summary>
+    private static bool IsTooDeep(SyntaxTree tree, Findings findings)
+    {
+        var open = new Stack<(SyntaxNode Node, int Depth)>([(tree.GetRoot(), 0)]);
+        while (open.TryPop(out var at))
+        {
+            if (at.Depth > MaxNesting)
+            {
+                findings.Add(at.Node, "HAPND013", $"an expression or a type is nested more than {MaxNesting} levels deep: split it up");
+                return true;
+            }
+
+            foreach (var child in at.Node.ChildNodes())
+            {
+                open.Push((child, at.Depth + 1));
+            }
+        }
+
+        return false;
+    }
 
     private static void Check(CSharpCompilation compilation, string kind, Findings findings, CancellationToken cancellation)
     {

@@ -1,7 +1,6 @@
 package hapnd.reducer;
 
 import hapnd.journal.AggregateType;
-import hapnd.journal.Journal;
 import hapnd.runtime.Code;
 import hapnd.tenancy.TenantId;
 import java.time.Duration;
@@ -58,9 +57,7 @@ public final class Binder {
         awaitLeases();
         for (var binding : begun) {
             bindings.settle(tenant, binding);
-            for (int shard = 0; shard < Journal.TYPE_SHARDS; shard++) {
-                recomputes.add(RecomputeQueue.Task.first(tenant, binding, shard));
-            }
+            recomputes.add(RecomputeQueue.Task.all(tenant, binding));
         }
     }
 

@@ -76,10 +76,14 @@ class DotnetProgramTest {
         var home = RuntimeProcess.home();
         var references = Path.of(RuntimeProcess.program().environment().get("HAPND_REFERENCES"));
         var plan = new ArrayList<>(List.of(
-                "name Bootstrap", "output " + folder.resolve("Bootstrap.dll"), "source " + home.resolve("Bootstrap/Bootstrap.cs")));
+                "name Bootstrap",
+                "output " + folder.resolve("Bootstrap.dll"),
+                "source " + home.resolve("Bootstrap/Bootstrap.cs")));
         try (var assemblies = Files.list(references)) {
             assemblies
-                    .filter(dll -> dll.getFileName().toString().matches("(System\\..*|Microsoft\\.CodeAnalysis(\\.CSharp)?\\.dll)"))
+                    .filter(dll -> dll.getFileName()
+                            .toString()
+                            .matches("(System\\..*|Microsoft\\.CodeAnalysis(\\.CSharp)?\\.dll)"))
                     .forEach(dll -> plan.add("reference " + dll));
         }
         Files.write(folder.resolve("plan"), plan);
@@ -87,7 +91,8 @@ class DotnetProgramTest {
         var built = Tool.run(
                 folder,
                 Map.of(
-                        "DOTNET_STARTUP_HOOKS", home.resolve("Bootstrap/Bootstrap.dll").toString(),
+                        "DOTNET_STARTUP_HOOKS",
+                                home.resolve("Bootstrap/Bootstrap.dll").toString(),
                         "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1",
                         "HAPND_BUILD", folder.resolve("plan").toString()),
                 RuntimeProcess.program().command());
@@ -104,17 +109,36 @@ class DotnetProgramTest {
     @Test
     void the_project_files_compile_the_sources_that_the_local_build_compiles() throws Exception {
         var sources = new ProgramSources(RuntimeProcess.home());
-        assertThat(sources.contracts()).isNotEmpty().allMatch(path -> path.startsWith(sources.home().resolve("Contracts")));
-        assertThat(sources.runtime()).isNotEmpty().allMatch(path -> path.startsWith(sources.home().resolve("Runtime")));
+        assertThat(sources.contracts())
+                .isNotEmpty()
+                .allMatch(path -> path.startsWith(sources.home().resolve("Contracts")));
+        assertThat(sources.runtime())
+                .isNotEmpty()
+                .allMatch(path -> path.startsWith(sources.home().resolve("Runtime")));
 
         for (var project : List.of("Contracts/Hapnd.Projections.Contracts.csproj", "Runtime/Hapnd.Runtime.csproj")) {
             var xml = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
                     .parse(sources.home().resolve(project).toFile());
-            for (var exception : List.of("Compile", "EnableDefaultCompileItems", "EnableDefaultItems", "DefaultItemExcludes")) {
-                assertThat(xml.getElementsByTagName(exception).getLength()).as(exception + " in " + project).isZero();
+            for (var exception :
+                    List.of("Compile", "EnableDefaultCompileItems", "EnableDefaultItems", "DefaultItemExcludes")) {
+                assertThat(xml.getElementsByTagName(exception).getLength())
+                        .as(exception + " in " + project)
+                        .isZero();
             }
         }
+    }
+
+    @Test
+    void the_image_has_the_settings_that_the_local_program_has() throws IOException {
+        var dockerfile = Files.readString(RuntimeProcess.home().resolve("Dockerfile"));
+
+        assertThat(DotnetProgram.runtimeSettings(Map.of())).allSatisfy((name, value) -> {
+            // Lambda is always in UTC and reserves the name.
+            if (!name.equals("TZ")) {
+                assertThat(dockerfile).contains(name + "=" + value);
+            }
+        });
     }
 
     private static Path copyOfSources(Path folder) throws IOException {

@@ -8,6 +8,7 @@ import hapnd.reducer.Bindings;
 import hapnd.reducer.RecomputeQueue;
 import hapnd.reducer.RecomputeQueue.Task;
 import hapnd.reducer.StateComputer;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,46 +19,59 @@ import org.jboss.logging.Logger;
 @Singleton
 final class Recomputer {
     private static final Logger LOG = Logger.getLogger(Recomputer.class);
-    private static final int AGGREGATES_A_PAGE = 100;
-    private static final Duration A_TURN = Duration.ofMinutes(2);
+    private static final int AGGREGATES_A_PAGE = 25;
+    private static final Duration A_TURN = Duration.ofSeconds(30);
     private static final Duration AN_AGGREGATE = Duration.ofSeconds(30);
 
     private final Journal journal;
     private final Bindings bindings;
     private final StateComputer states;
     private final RecomputeQueue queue;
+    private final Duration turn;
 
+    @Inject
     Recomputer(Journal journal, Bindings bindings, StateComputer states, RecomputeQueue queue) {
+        this(journal, bindings, states, queue, A_TURN);
+    }
+
+    Recomputer(Journal journal, Bindings bindings, StateComputer states, RecomputeQueue queue, Duration turn) {
         this.journal = journal;
         this.bindings = bindings;
         this.states = states;
         this.queue = queue;
+        this.turn = turn;
     }
 
-    /** Does as much of a task as fits into a turn, and puts the rest back into the queue. */
+    /**
+     * Does as much of a task as fits into a turn. What is left goes back into the queue, split into shards: a type that
+     * outlasts one turn is worth several functions side by side, a small one is done by one.
+     */
     void work(Task task) {
         var binding = bindings.find(task.tenant(), task.type())
                 .map(Bindings.Bound::current)
                 .filter(current -> current.code().fingerprint().equals(task.fingerprint()));
-        if (binding.isEmpty()) {
-            return; // another binding brings tasks of its own
-        }
-        var endOfTurn = Instant.now().plus(A_TURN);
-        var rest = task;
-        while (true) {
-            var page = journal.ofType(task.tenant(), task.type(), task.shard(), rest.after(), AGGREGATES_A_PAGE);
-            for (var key : page) {
-                bringUpToDate(key, binding.get());
-                rest = rest.after(key.id());
-                if (Instant.now().isAfter(endOfTurn)) {
-                    queue.add(rest);
-                    return;
-                }
-            }
-            if (page.size() < AGGREGATES_A_PAGE) {
+        // another binding brings a task of its own
+        binding.ifPresent(current -> work(task, current, Instant.now().plus(turn)));
+    }
+
+    private void work(Task task, Binding binding, Instant endOfTurn) {
+        var left = Optional.of(task);
+        while (left.isPresent()) {
+            if (Instant.now().isAfter(endOfTurn)) {
+                left.get().split().forEach(queue::add);
                 return;
             }
+            left = workPage(left.get(), binding);
         }
+    }
+
+    /** Answers what is left of the task after a page of aggregates. */
+    private Optional<Task> workPage(Task task, Binding binding) {
+        var page = journal.ofType(task.tenant(), task.type(), task.firstShard(), task.after(), AGGREGATES_A_PAGE);
+        page.forEach(key -> bringUpToDate(key, binding));
+        return page.size() < AGGREGATES_A_PAGE
+                ? task.nextShard()
+                : Optional.of(task.after(page.getLast().id()));
     }
 
     private void bringUpToDate(AggregateKey key, Binding binding) {

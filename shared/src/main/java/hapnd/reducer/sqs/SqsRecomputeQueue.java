@@ -26,7 +26,8 @@ public final class SqsRecomputeQueue implements RecomputeQueue {
                 .put("tenantId", task.tenant().value())
                 .put("aggregateType", task.type().value())
                 .put("fingerprint", task.fingerprint())
-                .put("shard", task.shard())
+                .put("firstShard", task.firstShard())
+                .put("lastShard", task.lastShard())
                 .put("after", task.after().map(AggregateId::value))
                 .end();
         sqs.sendMessage(b -> b.queueUrl(queueUrl).messageBody(body));
@@ -39,7 +40,8 @@ public final class SqsRecomputeQueue implements RecomputeQueue {
                 new TenantId(fields.get("tenantId").string()),
                 new AggregateType(fields.get("aggregateType").string()),
                 fields.get("fingerprint").string(),
-                Integer.parseInt(fields.get("shard").text()),
+                Integer.parseInt(fields.get("firstShard").text()),
+                Integer.parseInt(fields.get("lastShard").text()),
                 Optional.ofNullable(fields.get("after")).map(id -> new AggregateId(id.string())));
     }
 }

@@ -45,10 +45,13 @@ public final class Dev {
             signal.complete("signal");
             awaitQuietly(stopped);
         }));
-        DotnetImages images = new DotnetImages(Path.of(options.get("dotnet", "functions/dotnet")), terminal);
         try (DataFolder data = DataFolder.open(Path.of(options.get("data", ".hapnd")));
                 Platform platform = Platform.start(
-                        new Platform.Setup(Path.of(options.get("template", "cdk.out")), data, port, images::find),
+                        new Platform.Setup(
+                                Path.of(options.get("template", "cdk.out")),
+                                data,
+                                port,
+                                new DotnetImages(Path.of(options.get("dotnet", "functions/dotnet")), terminal)::find),
                         terminal)) {
             String key = DevTenant.provide(platform, data);
             data.writeEndpoints(describe(platform));

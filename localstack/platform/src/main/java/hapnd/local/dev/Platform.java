@@ -6,12 +6,14 @@ import hapnd.local.engines.ElasticMq;
 import hapnd.local.engines.S3Mock;
 import hapnd.local.gateway.HttpGateway;
 import hapnd.local.lambda.Endpoints;
+import hapnd.local.lambda.FunctionAddress;
 import hapnd.local.lambda.ImageFunction;
 import hapnd.local.lambda.InvokeApi;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.process.Child;
 import hapnd.local.sqs.QueueMapping;
 import hapnd.local.sqs.StackQueues;
+import hapnd.local.streams.StreamMapping;
 import hapnd.local.template.Place;
 import hapnd.local.template.Stack;
 import hapnd.local.template.Stack.Mapping;
@@ -23,8 +25,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -40,6 +44,7 @@ public final class Platform implements AutoCloseable {
     static final String ACCOUNT = "000000000000";
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Queue<AutoCloseable> engines = new ConcurrentLinkedQueue<>();
     private final Terminal terminal;
     private final ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor();
     private final CompletableFuture<String> broken = new CompletableFuture<>();
@@ -47,6 +52,7 @@ public final class Platform implements AutoCloseable {
     private Stack stack;
     private Endpoints endpoints;
     private URI http;
+    private Path checkpoints;
 
     /**
      * What to run and where.
@@ -83,13 +89,12 @@ public final class Platform implements AutoCloseable {
         LateLambda late = new LateLambda();
         InvokeApi invokeApi = opened(InvokeApi.start(vertx, late), InvokeApi::close);
 
-        Path engines = setup.data().engines();
-        CompletableFuture<Dynoxide> dynamo = starting(
-                "dynamodb", () -> opened(Dynoxide.start(engines, terminal.lines("dynamodb")), Dynoxide::close));
-        CompletableFuture<S3Mock> s3 =
-                starting("s3", () -> opened(S3Mock.start(engines, terminal.quiet("s3")), S3Mock::close));
-        CompletableFuture<ElasticMq> sqs =
-                starting("sqs", () -> opened(ElasticMq.start(engines, REGION, ACCOUNT), ElasticMq::close));
+        checkpoints = setup.data().checkpoints();
+        Path files = setup.data().engines();
+        CompletableFuture<Dynoxide> dynamo =
+                starting("dynamodb", () -> engine(Dynoxide.start(files, terminal.lines("dynamodb"))));
+        CompletableFuture<S3Mock> s3 = starting("s3", () -> engine(S3Mock.start(files, terminal.quiet("s3"))));
+        CompletableFuture<ElasticMq> sqs = starting("sqs", () -> engine(ElasticMq.start(files, REGION, ACCOUNT)));
 
         Place place = new Place(
                 StackReader.stackName(setup.cloudAssembly()),
@@ -175,13 +180,28 @@ public final class Platform implements AutoCloseable {
                                 lambda,
                                 "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":" + queue.queue(),
                                 line -> terminal.line(
-                                        hapnd.local.lambda.FunctionAddress.parse(queue.function())
-                                                .name(),
-                                        line)),
+                                        FunctionAddress.parse(queue.function()).name(), line)),
                         QueueMapping::close);
-            case Mapping.OfStream stream ->
-                throw new Options.Refusal("the mapping " + stream.id() + " reads a DynamoDB stream: not supported yet");
+            case Mapping.OfStream stream -> opened(follow(stream, lambda), StreamMapping::close);
         }
+    }
+
+    private StreamMapping follow(Mapping.OfStream stream, LambdaService lambda) {
+        String arn;
+        try (DynamoDbClient client = Clients.dynamoDb(endpoints.dynamodb())) {
+            arn = client.describeTable(b -> b.tableName(stream.table())).table().latestStreamArn();
+        }
+        return new StreamMapping(
+                stream,
+                new StreamMapping.Setup(
+                        Clients.streams(endpoints.dynamodb()),
+                        Clients.sqs(endpoints.sqs()),
+                        lambda,
+                        arn,
+                        REGION,
+                        checkpoints,
+                        line -> terminal.line(
+                                FunctionAddress.parse(stream.function()).name(), line)));
     }
 
     private void watch(Child engine) {
@@ -192,7 +212,7 @@ public final class Platform implements AutoCloseable {
         void close(T part) throws Exception;
     }
 
-    private synchronized <T> T opened(T part, Closer<T> closer) {
+    private <T> T opened(T part, Closer<T> closer) {
         open.push(() -> closer.close(part));
         return part;
     }
@@ -202,6 +222,11 @@ public final class Platform implements AutoCloseable {
         return Optional.ofNullable(System.getenv("HAPND_FUNCTIONS_DYNAMODB"))
                 .map(between -> endpoints.withDynamodb(URI.create(between)))
                 .orElse(endpoints);
+    }
+
+    private <T extends AutoCloseable> T engine(T part) {
+        engines.add(part);
+        return part;
     }
 
     /** What the HTTP API's callers use. */
@@ -224,23 +249,23 @@ public final class Platform implements AutoCloseable {
         return broken;
     }
 
-    /** Stops every part, the ones that use others first. */
+    /** Stops every part: what uses the engines one after the other, then the engines at once. */
     @Override
     public void close() {
         starters.close();
-        while (true) {
-            AutoCloseable part;
-            synchronized (this) {
-                part = open.poll();
-            }
-            if (part == null) {
-                return;
-            }
-            try {
-                part.close();
-            } catch (Exception e) {
-                terminal.progress("a part did not stop in good order: " + e.getMessage());
-            }
+        while (!open.isEmpty()) {
+            stop(open.pop());
+        }
+        try (ExecutorService stopping = Executors.newVirtualThreadPerTaskExecutor()) {
+            engines.forEach(engine -> stopping.execute(() -> stop(engine)));
+        }
+    }
+
+    private void stop(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            terminal.progress("a part did not stop in good order: " + e.getMessage());
         }
     }
 

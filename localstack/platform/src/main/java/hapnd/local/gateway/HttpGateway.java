@@ -42,6 +42,8 @@ public final class HttpGateway implements AutoCloseable {
         HttpServer server = vertx.createHttpServer(new HttpServerOptions()
                 .setTcpNoDelay(true)
                 .setReuseAddress(true)
+                // The protocol in events; HTTP/2 on AWS needs TLS, which a laptop has not.
+                .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(MAXIMUM_HEADERS)
                 .setMaxHeaderSize(MAXIMUM_HEADERS));
         HttpGateway gateway = new HttpGateway(vertx, server);

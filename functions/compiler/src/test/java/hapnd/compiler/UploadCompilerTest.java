@@ -1,0 +1,171 @@
+package hapnd.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hapnd.hash.Sha256;
+import hapnd.journal.AggregateKey;
+import hapnd.journal.AggregateType;
+import hapnd.journal.Event;
+import hapnd.reducer.Binder;
+import hapnd.reducer.Bindings;
+import hapnd.reducer.CompileQueue;
+import hapnd.reducer.RecomputeQueue;
+import hapnd.reducer.Reducer;
+import hapnd.reducer.Reducer.Progress;
+import hapnd.reducer.ReducerId;
+import hapnd.reducer.Reducers;
+import hapnd.reducer.dynamodb.DynamoBindings;
+import hapnd.reducer.dynamodb.DynamoReducers;
+import hapnd.runtime.Assemblies;
+import hapnd.runtime.CSharp;
+import hapnd.runtime.Code;
+import hapnd.runtime.CodeKind;
+import hapnd.runtime.Compilation;
+import hapnd.runtime.DiscoveredClass;
+import hapnd.runtime.Reduction;
+import hapnd.runtime.SourceFile;
+import hapnd.schema.Tables;
+import hapnd.tenancy.TenantId;
+import hapnd.testing.DynamoMeter;
+import hapnd.testing.LocalDynamo;
+import hapnd.testing.MemoryBlobs;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class UploadCompilerTest {
+    private static final String TABLE = LocalDynamo.engine().createTable(Tables.REGISTRY);
+    private static final AggregateType ORDER = new AggregateType("order");
+    private static final byte[] DLL = {1, 2, 3};
+
+    private final DynamoDbClient dynamo = LocalDynamo.engine().client(new DynamoMeter());
+    private final Reducers reducers = new DynamoReducers(dynamo, TABLE);
+    private final Bindings bindings = new DynamoBindings(dynamo, TABLE);
+    private final MemoryBlobs blobs = new MemoryBlobs();
+    private final List<RecomputeQueue.Task> recomputes = new ArrayList<>();
+    private final TenantId tenant = TenantId.create();
+
+    @Test
+    void an_upload_that_compiles_is_kept_bound_and_then_shown_as_compiled() throws IOException {
+        var task = upload();
+        compiler(sources -> succeeded()).compile(task, false);
+
+        assertThat(progress(task)).isInstanceOf(Progress.Compiled.class);
+        assertThat(bindings.find(tenant, ORDER)
+                        .orElseThrow()
+                        .shown()
+                        .orElseThrow()
+                        .reducerId())
+                .isEqualTo(task.reducerId());
+        assertThat(blobs.names()).contains("assemblies/" + tenant + "/" + Sha256.hex(DLL) + ".dll");
+        assertThat(recomputes).hasSize(1);
+    }
+
+    @Test
+    void an_upload_that_is_rejected_shows_the_diagnostics_and_changes_no_binding() throws IOException {
+        var good = upload();
+        compiler(sources -> succeeded()).compile(good, false);
+        var bad = upload();
+        compiler(sources -> new Compilation.Rejected(List.of("A.cs(1,1): error CS1: x", "A.cs(2,1): error CS2: y")))
+                .compile(bad, false);
+
+        assertThat(progress(bad)).isEqualTo(new Progress.Failed("A.cs(1,1): error CS1: x\nA.cs(2,1): error CS2: y"));
+        assertThat(bindings.find(tenant, ORDER)
+                        .orElseThrow()
+                        .shown()
+                        .orElseThrow()
+                        .reducerId())
+                .isEqualTo(good.reducerId());
+    }
+
+    @Test
+    void a_message_that_comes_twice_binds_once() throws IOException {
+        var task = upload();
+        compiler(sources -> succeeded()).compile(task, false);
+        compiler(sources -> {
+                    throw new AssertionError("compiled again");
+                })
+                .compile(task, false);
+        assertThat(recomputes).hasSize(1);
+    }
+
+    @Test
+    void a_compiler_that_dies_is_tried_again_and_given_up_on_at_last() throws IOException {
+        var task = upload();
+        var dying = compiler(sources -> {
+            throw new IllegalStateException("died");
+        });
+        assertThatThrownBy(() -> dying.compile(task, false)).isInstanceOf(IllegalStateException.class);
+        assertThat(progress(task)).isInstanceOf(Progress.Compiling.class);
+
+        dying.compile(task, true);
+        assertThat(progress(task)).isInstanceOf(Progress.Failed.class);
+    }
+
+    @Test
+    void a_zip_that_turns_out_bad_fails_the_upload_and_not_the_queue() {
+        var task = keep(new byte[] {'n', 'o'});
+        compiler(sources -> succeeded()).compile(task, false);
+        assertThat(progress(task)).isInstanceOf(Progress.Failed.class);
+    }
+
+    private UploadCompiler compiler(Compiling compiling) {
+        return new UploadCompiler(
+                reducers, blobs, compiling, new Assemblies(blobs), new Binder(bindings, recomputes::add));
+    }
+
+    private static Compilation succeeded() {
+        var order = new DiscoveredClass("X.OrderReducer", "X.Order", CodeKind.REDUCER, Optional.of("order"));
+        return new Compilation.Succeeded(Base64.getEncoder().encodeToString(DLL), Sha256.hex(DLL), List.of(order));
+    }
+
+    private CompileQueue.Task upload() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("A.cs"));
+            zip.write("class A;".getBytes(StandardCharsets.UTF_8));
+        }
+        return keep(out.toByteArray());
+    }
+
+    private CompileQueue.Task keep(byte[] zip) {
+        var id = ReducerId.create();
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        blobs.put(Reducers.zipName(tenant, id), zip);
+        reducers.keep(new Reducer(tenant, id, now, new Progress.Pending()));
+        return new CompileQueue.Task(tenant, id);
+    }
+
+    private Progress progress(CompileQueue.Task task) {
+        return reducers.find(tenant, task.reducerId()).orElseThrow().progress();
+    }
+
+    /** C# that can be compiled and not run. */
+    private interface Compiling extends CSharp {
+        Compilation compile(List<SourceFile> sources);
+
+        @Override
+        default Compilation compile(CodeKind kind, List<SourceFile> sources) {
+            return compile(sources);
+        }
+
+        @Override
+        default Reduction reduce(Code code, AggregateKey key, AggregateType type, String state, List<Event> events) {
+            throw new AssertionError("compiling runs nothing");
+        }
+    }
+}

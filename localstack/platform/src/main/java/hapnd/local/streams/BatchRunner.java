@@ -1,0 +1,134 @@
+package hapnd.local.streams;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hapnd.local.lambda.FunctionAddress;
+import hapnd.local.lambda.LambdaService;
+import hapnd.local.lambda.Outcome;
+import hapnd.local.template.Stack.Mapping;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** Invokes the function with a batch until it is done with: processed, or given up by the mapping's rules. */
+final class BatchRunner {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Mapping.OfStream mapping;
+    private final LambdaService lambda;
+    private final BiConsumer<List<StreamRecord>, String> giveUp;
+    private final Consumer<String> log;
+
+    /**
+     * @param giveUp receives records that the rules give up, and the condition as AWS names it
+     */
+    BatchRunner(
+            Mapping.OfStream mapping,
+            LambdaService lambda,
+            BiConsumer<List<StreamRecord>, String> giveUp,
+            Consumer<String> log) {
+        this.mapping = mapping;
+        this.lambda = lambda;
+        this.giveUp = giveUp;
+        this.log = log;
+    }
+
+    /** Runs a batch; an interrupt leaves it undone. */
+    void run(List<StreamRecord> batch) throws InterruptedException {
+        run(batch, 0);
+    }
+
+    private void run(List<StreamRecord> batch, int attempts) throws InterruptedException {
+        List<StreamRecord> left = batch;
+        for (int attempt = attempts; !left.isEmpty(); attempt++) {
+            Outcome outcome = invoke(left);
+            int failed = firstFailure(left, outcome);
+            if (failed < 0) {
+                return;
+            }
+            left = left.subList(failed, left.size());
+            log.accept("a batch of " + left.size() + " changes of " + mapping.table() + " failed, attempt "
+                    + (attempt + 1) + ": " + describe(outcome));
+            Optional<String> end = end(left, attempt);
+            if (end.isPresent()) {
+                giveUp.accept(left, end.get());
+                return;
+            }
+            pause(attempt);
+            if (mapping.bisect() && left.size() > 1 && !(outcome instanceof Outcome.Refused)) {
+                run(left.subList(0, left.size() / 2), attempt + 1);
+                run(left.subList(left.size() / 2, left.size()), attempt + 1);
+                return;
+            }
+        }
+    }
+
+    private Outcome invoke(List<StreamRecord> batch) {
+        return lambda.invoke(
+                        FunctionAddress.parse(mapping.function()),
+                        Optional.empty(),
+                        Buffer.buffer(StreamRecord.event(batch).toString()))
+                .join();
+    }
+
+    /** Index of the first record that is not done; −1 when all are. */
+    private int firstFailure(List<StreamRecord> batch, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Answered answered)) {
+            return 0;
+        }
+        return mapping.partialFailures() ? firstReported(batch, answered.payload()) : -1;
+    }
+
+    private static int firstReported(List<StreamRecord> batch, Buffer payload) {
+        try {
+            JsonNode failures = JSON.readTree(payload.getBytes()).path("batchItemFailures");
+            int first = -1;
+            for (JsonNode failure : failures) {
+                int index = indexOf(batch, failure.path("itemIdentifier").asText());
+                // An identifier that is none fails the whole batch, as on AWS.
+                first = first < 0 ? Math.max(index, 0) : Math.min(first, Math.max(index, 0));
+            }
+            return first;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static int indexOf(List<StreamRecord> batch, String sequenceNumber) {
+        for (int i = 0; i < batch.size(); i++) {
+            if (sequenceNumber.matches("\\d+") && batch.get(i).sequence().equals(new BigInteger(sequenceNumber))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Optional<String> end(List<StreamRecord> batch, int attempt) {
+        if (mapping.maximumRetries() >= 0 && attempt >= mapping.maximumRetries()) {
+            return Optional.of("RetryAttemptsExhausted");
+        }
+        boolean old = mapping.maximumAge() >= 0
+                && batch.getFirst().created().isBefore(Instant.now().minusSeconds(mapping.maximumAge()));
+        return old ? Optional.of("RecordAgeExceeded") : Optional.empty();
+    }
+
+    private static void pause(int attempt) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(Math.min(100L << Math.min(attempt, 10), LONGEST_PAUSE.toMillis()));
+    }
+
+    private static String describe(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered answered -> "reported by the function";
+            case Outcome.Failed failed -> failed.payload().toString();
+            case Outcome.Refused refused -> refused.message();
+        };
+    }
+}

@@ -1,0 +1,167 @@
+package hapnd.reducer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hapnd.journal.AggregateType;
+import hapnd.reducer.dynamodb.DynamoBindings;
+import hapnd.runtime.Code;
+import hapnd.runtime.CodeKind;
+import hapnd.runtime.DiscoveredClass;
+import hapnd.schema.Tables;
+import hapnd.tenancy.TenantId;
+import hapnd.testing.DynamoMeter;
+import hapnd.testing.LocalDynamo;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class BindingTest {
+    private static final String TABLE = LocalDynamo.engine().createTable(Tables.REGISTRY);
+    private static final AggregateType ORDER = new AggregateType("order");
+
+    private final DynamoMeter meter = new DynamoMeter();
+    private final Bindings bindings = new DynamoBindings(LocalDynamo.engine().client(meter), TABLE);
+    private final TenantId tenant = TenantId.create();
+    private final List<RecomputeQueue.Task> recomputes = new ArrayList<>();
+    private final Binder binder = new Binder(bindings, recomputes::add);
+
+    @Nested
+    class Until_it_is_settled {
+        @Test
+        void a_binding_is_computed_by_but_the_one_before_is_shown() {
+            var first = binding("A", Instant.now());
+            var second = binding("B", Instant.now());
+            bindings.begin(tenant, first, there -> false);
+            assertThat(bindings.find(tenant, ORDER).orElseThrow().shown()).isEmpty();
+            bindings.settle(tenant, first);
+            assertThat(bindings.find(tenant, ORDER).orElseThrow().shown()).contains(first);
+
+            bindings.begin(tenant, second, there -> false);
+
+            var bound = bindings.find(tenant, ORDER).orElseThrow();
+            assertThat(bound.current()).isEqualTo(second);
+            assertThat(bound.shown()).contains(first);
+            bindings.settle(tenant, second);
+            assertThat(bindings.find(tenant, ORDER).orElseThrow().shown()).contains(second);
+        }
+
+        @Test
+        void a_third_one_leaves_the_first_on_show_and_can_not_be_settled_by_the_second() {
+            var first = settled("A");
+            var second = binding("B", Instant.now());
+            var third = binding("C", Instant.now());
+            bindings.begin(tenant, second, there -> false);
+            bindings.begin(tenant, third, there -> false);
+            bindings.settle(tenant, second);
+
+            var bound = bindings.find(tenant, ORDER).orElseThrow();
+            assertThat(bound.current()).isEqualTo(third);
+            assertThat(bound.shown()).contains(first);
+        }
+
+        @Test
+        void an_abandoned_one_counts_as_settled_when_every_cache_must_have_seen_it() {
+            settled("A");
+            var abandoned = binding("B", Instant.now().minusSeconds(11));
+            bindings.begin(tenant, abandoned, there -> false);
+            assertThat(bindings.find(tenant, ORDER).orElseThrow().shown()).contains(abandoned);
+        }
+    }
+
+    @Nested
+    class A_lease {
+        private final AtomicLong nanos = new AtomicLong();
+        private final BindingLease lease = new BindingLease(bindings, nanos::get);
+
+        @Test
+        void is_used_for_a_second_without_a_read_also_when_nothing_is_bound() {
+            meter.reset();
+            assertThat(lease.current(tenant, ORDER)).isEmpty();
+            assertThat(lease.current(tenant, ORDER)).isEmpty();
+            assertThat(meter.calls()).hasSize(1);
+        }
+
+        @Test
+        void is_over_before_a_change_is_shown() {
+            settled("A");
+            lease.current(tenant, ORDER);
+            long before = System.nanoTime();
+            binder.bind(tenant, ORDER, ReducerId.create(), new Code("sha", "B"));
+            nanos.addAndGet(System.nanoTime() - before);
+
+            assertThat(bindings.find(tenant, ORDER)
+                            .orElseThrow()
+                            .shown()
+                            .orElseThrow()
+                            .code()
+                            .className())
+                    .isEqualTo("B");
+            assertThat(lease.current(tenant, ORDER).orElseThrow().code().className())
+                    .isEqualTo("B");
+        }
+    }
+
+    @Nested
+    class An_upload {
+        @Test
+        void binds_each_of_its_reducers_and_has_their_states_computed_anew() {
+            binder.bindUpload(tenant, ReducerId.create(), compiled("order", "user"));
+            assertThat(shown("order")).isPresent();
+            assertThat(shown("user")).isPresent();
+            assertThat(recomputes).extracting(task -> task.type().value()).containsExactlyInAnyOrder("order", "user");
+        }
+
+        @Test
+        void that_finishes_after_a_later_one_does_not_take_its_place() {
+            var earlier = ReducerId.create();
+            var later = ReducerId.create();
+            binder.bindUpload(tenant, later, compiled("order"));
+            binder.bindUpload(tenant, earlier, compiled("order"));
+            assertThat(shown("order").orElseThrow().reducerId()).isEqualTo(later);
+        }
+
+        @Test
+        void can_be_replaced_by_hand_with_an_earlier_one() {
+            var earlier = ReducerId.create();
+            binder.bindUpload(tenant, ReducerId.create(), compiled("order"));
+            binder.bind(tenant, ORDER, earlier, new Code("sha", "X"));
+            assertThat(shown("order").orElseThrow().reducerId()).isEqualTo(earlier);
+        }
+
+        private Optional<Binding> shown(String type) {
+            return bindings.find(tenant, new AggregateType(type)).flatMap(Bindings.Bound::shown);
+        }
+
+        private Reducer.Progress.Compiled compiled(String... types) {
+            var classes = java.util.Arrays.stream(types)
+                    .map(type -> new DiscoveredClass("X." + type, "X.State", CodeKind.REDUCER, Optional.of(type)))
+                    .toList();
+            return new Reducer.Progress.Compiled(Instant.now(), "sha", classes);
+        }
+    }
+
+    @Test
+    void another_tenants_binding_is_not_there() {
+        settled("A");
+        assertThat(bindings.find(TenantId.create(), ORDER)).isEmpty();
+    }
+
+    private Binding settled(String className) {
+        var binding = binding(className, Instant.now());
+        bindings.begin(tenant, binding, there -> false);
+        bindings.settle(tenant, binding);
+        return binding;
+    }
+
+    private static Binding binding(String className, Instant at) {
+        return new Binding(ORDER, ReducerId.create(), new Code("sha", className), at.truncatedTo(ChronoUnit.MILLIS));
+    }
+}

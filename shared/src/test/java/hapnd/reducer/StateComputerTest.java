@@ -1,0 +1,151 @@
+package hapnd.reducer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import hapnd.journal.AggregateId;
+import hapnd.journal.AggregateKey;
+import hapnd.journal.AggregateType;
+import hapnd.journal.Appending;
+import hapnd.journal.Commit;
+import hapnd.journal.Head;
+import hapnd.journal.Journal;
+import hapnd.journal.dynamodb.DynamoJournal;
+import hapnd.json.RawJson;
+import hapnd.reducer.StateComputer.Outcome;
+import hapnd.runtime.Code;
+import hapnd.schema.Tables;
+import hapnd.tenancy.TenantId;
+import hapnd.testing.CountingCSharp;
+import hapnd.testing.DynamoMeter;
+import hapnd.testing.LocalDynamo;
+import hapnd.testing.MemoryBlobs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class StateComputerTest {
+    private static final String TABLE = LocalDynamo.engine().createTable(Tables.JOURNAL);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Journal journal =
+            new DynamoJournal(LocalDynamo.engine().client(new DynamoMeter()), TABLE, new MemoryBlobs());
+    private final CountingCSharp csharp = new CountingCSharp();
+    private final StateComputer states = new StateComputer(journal, csharp);
+    private final AggregateKey key = new AggregateKey(TenantId.create(), new AggregateId("order_1"));
+    private final Binding count = binding("Count");
+
+    @Test
+    void a_known_state_is_taken_over_the_new_events_alone() {
+        var head = append(empty(), "A", "A");
+        var known = head.with(compute(head).derived());
+        var next = commit(known, "A");
+
+        var outcome = states.compute(known, Optional.of(next), count, PATIENCE);
+
+        assertThat(state(outcome)).isEqualTo("{\"count\":3}");
+        assertThat(csharp.calls().getLast()).isEqualTo(new CountingCSharp.Call(3, 1));
+    }
+
+    @Test
+    void a_state_by_other_code_is_computed_from_the_first_event() {
+        var head = append(empty(), "A", "A");
+        var known = head.with(compute(head).derived());
+
+        var outcome = states.compute(known, Optional.empty(), binding("Other"), PATIENCE);
+
+        assertThat(state(outcome)).isEqualTo("{\"count\":2}");
+        assertThat(csharp.calls().getLast()).isEqualTo(new CountingCSharp.Call(1, 2));
+    }
+
+    @Test
+    void a_long_history_is_read_and_folded_in_parts() {
+        var head = empty();
+        for (int i = 0; i < 3; i++) {
+            head = append(head, Collections.nCopies(490, "A").toArray(String[]::new));
+        }
+        assertThat(state(compute(head))).isEqualTo("{\"count\":1470}");
+        assertThat(csharp.calls()).hasSizeGreaterThan(1).allMatch(call -> call.events() <= 500);
+    }
+
+    @Test
+    void what_patience_allowed_is_kept_and_gone_on_from() {
+        var head = append(empty(), "A", "A", "A");
+
+        var impatient = states.compute(head, Optional.empty(), count, Duration.ofSeconds(-1));
+        assertThat(impatient).isInstanceOf(Outcome.Unfinished.class);
+
+        assertThat(state(compute(head.with(impatient.derived())))).isEqualTo("{\"count\":3}");
+    }
+
+    @Test
+    void a_failure_keeps_the_last_good_state_and_is_not_tried_again_at_every_append() {
+        var head = append(empty(), "A", "Throw", "A");
+
+        var outcome = compute(head);
+
+        assertThat(outcome).isInstanceOf(Outcome.Failing.class);
+        assertThat(((Outcome.Failing) outcome).failure().version()).isEqualTo(2);
+        assertThat(outcome.derived().snapshot().orElseThrow().version()).isEqualTo(1);
+        int calls = csharp.calls().size();
+        assertThat(compute(head.with(outcome.derived()))).isEqualTo(outcome);
+        assertThat(csharp.calls()).hasSize(calls);
+    }
+
+    @Test
+    void a_failure_is_tried_again_by_other_code_and_when_its_time_has_come() {
+        var head = append(empty(), "A", "Throw", "A");
+        var failed = compute(head).derived();
+        assertThat(state(states.compute(head.with(failed), Optional.empty(), binding("CountMended"), PATIENCE)))
+                .isEqualTo("{\"count\":3}");
+
+        var old = failed.failure().orElseThrow();
+        var due = new Head.Failure(old.computedBy(), old.version(), old.eventId(), old.message(), Instant.now());
+        int calls = csharp.calls().size();
+        compute(head.with(new Head.Derived(failed.snapshot(), Optional.of(due))));
+        assertThat(csharp.calls()).hasSize(calls + 1);
+    }
+
+    @Test
+    void a_process_that_died_leaves_nothing_behind_that_blocks_the_next_try() {
+        var head = append(empty(), "A", "Die");
+        var outcome = compute(head);
+        assertThat(outcome).isInstanceOf(Outcome.Unfinished.class);
+        assertThat(outcome.derived().failure()).isEmpty();
+    }
+
+    private Outcome compute(Head head) {
+        return states.compute(head, Optional.empty(), count, PATIENCE);
+    }
+
+    private static String state(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Current.class);
+        return ((Outcome.Current) outcome).snapshot().json();
+    }
+
+    private Head empty() {
+        return Head.empty(key, new AggregateType("order"));
+    }
+
+    private Head append(Head before, String... types) {
+        var result = journal.append(before, commit(before, types), Head.Derived.NOTHING, Optional.empty());
+        return ((Appending.Appended) result).head();
+    }
+
+    private static Commit commit(Head before, String... types) {
+        var facts = List.of(types).stream()
+                .map(type -> new Commit.Fact("evt_" + UlidCreator.getMonotonicUlid(), type, new RawJson("{}")))
+                .toList();
+        return new Commit(before.version() + 1, Instant.ofEpochMilli(0), Commit.Context.NONE, facts);
+    }
+
+    private static Binding binding(String className) {
+        return new Binding(new AggregateType("order"), ReducerId.create(), new Code("sha", className), Instant.now());
+    }
+}
