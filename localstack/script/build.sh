@@ -6,6 +6,23 @@
 PRINTS="$WORK/fingerprints"
 mkdir -p "$PRINTS" "$WORK/log"
 
+# Runs a function while no other hapnd builds in this folder: two builds would overwrite each other's files.
+alone() { # function, arguments…
+    (
+        if command -v flock >/dev/null && ! flock -n 9; then
+            say "another hapnd is building here; waiting for it"
+            flock 9
+        fi
+        "$@"
+    ) 9>"$WORK/lock"
+}
+
+# Builds what changed, and writes a stage's template where it changed.
+prepare() { # stage, folder
+    build_changed
+    synthesise "$1" "$2"
+}
+
 hash_of() {
     if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -c1-64
 }
