@@ -19,11 +19,15 @@ import software.constructs.Construct;
  * SnapStart works on published versions alone.
  */
 final class JavaFunction extends Construct {
-    private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+    /** Handler of a function that answers HTTP; it also encodes the path, which API Gateway hands over decoded. */
+    static final String HTTP = "hapnd.gateway.GatewayHandler::handleRequest";
+
+    /** Handler of a function that takes messages. */
+    static final String MESSAGES = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
 
     private final Alias live;
 
-    JavaFunction(Environment environment, String name, Sizing sizing, Access... accesses) {
+    JavaFunction(Environment environment, String name, String handler, Sizing sizing, Access... accesses) {
         super(environment.scope(), environment.idOf(name));
         String fullName = environment.stage().nameOf(name);
         LogGroup logs = Logs.group(this, "/aws/lambda/" + fullName);
@@ -31,7 +35,7 @@ final class JavaFunction extends Construct {
                 .functionName(fullName)
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
-                .handler(HANDLER)
+                .handler(handler)
                 .code(Code.fromAsset(environment.assets().zip(name)))
                 .memorySize(sizing.memoryMb())
                 .timeout(sizing.timeout())
