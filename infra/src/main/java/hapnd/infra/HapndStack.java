@@ -68,7 +68,8 @@ final class HapndStack extends Stack {
                 compileQueue.send(),
                 recomputeQueue.send(),
                 executor.invoke());
-        JavaFunction system = new JavaFunction(environment, "system", JavaFunction.HTTP, Sizing.SMALL_HTTP, storage.registry("GetItem"));
+        JavaFunction system = new JavaFunction(
+                environment, "system", JavaFunction.HTTP, Sizing.SMALL_HTTP, storage.registry("GetItem"));
 
         HttpRoutes routes = new HttpRoutes(this, stage, system)
                 .route(events, "/events", "/events/{proxy+}")

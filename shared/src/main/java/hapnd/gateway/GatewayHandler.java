@@ -1,7 +1,6 @@
 package hapnd.gateway;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,10 +11,13 @@ import java.io.OutputStream;
  * The Lambda handler of the functions that answer HTTP. API Gateway's HTTP APIs hand over the path decoded, and Quarkus
  * decodes it once more: an id with a {@code %} or a space in it would get lost. So the path is encoded again in between.
  */
-public final class GatewayHandler implements RequestStreamHandler {
+public final class GatewayHandler {
     private final QuarkusStreamHandler quarkus = new QuarkusStreamHandler();
 
-    @Override
+    /**
+     * Called by Lambda, by its name and parameters. The class implements no interface of Lambda's, because Quarkus would
+     * take it for the function's own code.
+     */
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         var encoded = RawPath.encode(event.readAllBytes());
         quarkus.handleRequest(new ByteArrayInputStream(encoded), answer, context);

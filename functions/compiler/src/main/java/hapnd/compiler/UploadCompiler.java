@@ -9,7 +9,6 @@ import hapnd.reducer.Reducer.Progress;
 import hapnd.reducer.Reducers;
 import hapnd.runtime.Assemblies;
 import hapnd.runtime.CSharp;
-import hapnd.runtime.CodeKind;
 import hapnd.runtime.Compilation;
 import hapnd.upload.SourceArchive;
 import jakarta.inject.Singleton;
@@ -23,8 +22,10 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 final class UploadCompiler {
-    /** How often a message is tried; the queue's redrive policy says the same. */
+    /** How often a message is tried: less often than the queue would, so that the upload has the last word. */
     static final int ATTEMPTS = 3;
+
+    private static final int TRIES_OF_THE_COMPILER = 2;
 
     private static final Logger LOG = Logger.getLogger(UploadCompiler.class);
 
@@ -73,7 +74,7 @@ final class UploadCompiler {
     private Progress outcome(Reducer reducer) {
         var zip = blobs.get(Reducers.zipName(reducer.tenant(), reducer.id()))
                 .orElseThrow(() -> new IllegalStateException("the zip of " + reducer.id() + " is gone"));
-        return switch (csharp.compile(CodeKind.REDUCER, SourceArchive.unpack(zip))) {
+        return switch (compile(SourceArchive.unpack(zip))) {
             case Compilation.Rejected(var diagnostics) -> new Progress.Failed(String.join("\n", diagnostics));
             case Compilation.Succeeded succeeded -> {
                 assemblies.keep(reducer.tenant(), succeeded);
