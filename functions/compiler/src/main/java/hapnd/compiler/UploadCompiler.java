@@ -10,10 +10,13 @@ import hapnd.reducer.Reducers;
 import hapnd.runtime.Assemblies;
 import hapnd.runtime.CSharp;
 import hapnd.runtime.Compilation;
+import hapnd.runtime.ProcessDied;
+import hapnd.runtime.SourceFile;
 import hapnd.upload.SourceArchive;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -58,16 +61,34 @@ final class UploadCompiler {
             keep(reducer, outcome(reducer));
         } catch (ApiError e) {
             keep(reducer, new Progress.Failed(e.getMessage()));
+        } catch (ProcessDied e) {
+            giveUp(reducer, e);
         } catch (RuntimeException e) {
             if (!lastAttempt) {
                 throw e;
             }
-            LOG.errorf(e, "gave up on %s", reducer.id());
-            keep(
-                    reducer,
-                    new Progress.Failed(
-                            "The compiler did not get through these sources. Upload them again; if it stays,"
-                                    + " make them smaller or simpler."));
+            giveUp(reducer, e);
+        }
+    }
+
+    private void giveUp(Reducer reducer, RuntimeException reason) {
+        LOG.errorf(reason, "gave up on %s", reducer.id());
+        keep(
+                reducer,
+                new Progress.Failed("The compiler did not get through these sources. Upload them again; if it stays,"
+                        + " make them smaller or simpler."));
+    }
+
+    /** Sources that kill the compiler mostly kill it again: better to say so now than after the queue's long wait. */
+    private Compilation compile(List<SourceFile> sources) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return csharp.compile(CodeKind.REDUCER, sources);
+            } catch (ProcessDied e) {
+                if (tries == TRIES_OF_THE_COMPILER) {
+                    throw e;
+                }
+            }
         }
     }
 
