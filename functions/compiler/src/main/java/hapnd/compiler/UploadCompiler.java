@@ -9,6 +9,7 @@ import hapnd.reducer.Reducer.Progress;
 import hapnd.reducer.Reducers;
 import hapnd.runtime.Assemblies;
 import hapnd.runtime.CSharp;
+import hapnd.runtime.CodeKind;
 import hapnd.runtime.Compilation;
 import hapnd.runtime.ProcessDied;
 import hapnd.runtime.SourceFile;
