@@ -6,6 +6,23 @@
 PRINTS="$WORK/fingerprints"
 mkdir -p "$PRINTS" "$WORK/log"
 
+# Runs a function while no other hapnd builds in this folder: two builds would overwrite each other's files.
+alone() { # function, arguments…
+    (
+        if command -v flock >/dev/null && ! flock -n 9; then
+            say "another hapnd is building here; waiting for it"
+            flock 9
+        fi
+        "$@"
+    ) 9>"$WORK/lock"
+}
+
+# Builds what changed, and writes a stage's template where it changed.
+prepare() { # stage, folder
+    build_changed
+    synthesise "$1" "$2"
+}
+
 hash_of() {
     if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -c1-64
 }
@@ -27,7 +44,7 @@ fingerprint() { # folder
         if grep -q '<module>' pom.xml; then
             cksum pom.xml
         else
-            find . \( -name target -o -name node_modules -o -name bin -o -name obj -o -path ./src/test \) -prune \
+            find . \( -name target -o -name node_modules -o -name cdk.out -o -name bin -o -name obj -o -path ./src/test \) -prune \
                 -o -type f -print0 | LC_ALL=C sort -z | xargs -0 cksum
         fi
         # Versions and plugins are the parents'.
@@ -117,7 +134,7 @@ maven() { # name of the log, pattern of lines to show, arguments…
             printf '%s\n' "$lines" | sed -E 's/^\[INFO\] Building (.*) [0-9][^ ]*SNAPSHOT +\[(.*)\]$/  [\2] \1/'
             quiet=0
         elif [[ $((++quiet % 30)) == 0 ]]; then
-            printf '  … %s\n' "$(tail -1 "$log" | cut -c1-110)"
+            printf '  … %s\n' "$(grep -v '^$' "$log" | tail -1 | cut -c1-110)"
         fi
     done
     wait "$pid" || status=$?

@@ -29,6 +29,7 @@ internal static class Compiler
         """;
 
     private const int MaxNesting = 1_000;
+    private const int MaxBrackets = 300;
 
     private static readonly CSharpParseOptions Syntax = new(LanguageVersion.CSharp14);
 
@@ -38,6 +39,12 @@ internal static class Compiler
     internal static Compiled Compile(string kind, IReadOnlyList<Source> sources, CancellationToken cancellation)
     {
         var findings = new Findings();
+        if (sources.FirstOrDefault(source => HasTooDeepBrackets(source.Text)) is { } deep)
+        {
+            findings.Add("HAPND013", $"the brackets in {deep.Path} are nested more than {MaxBrackets} levels deep: split it up");
+            return Failed(findings);
+        }
+
         var original = Create(kind, sources.Select(source => Parse(source.Path, source.Text)));
         if (original.SyntaxTrees.Any(tree => IsTooDeep(tree, findings)))
         {
@@ -74,6 +81,27 @@ internal static class Compiler
 
     private static SyntaxTree Parse(string path, string text) =>
         CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), Syntax, path);
+
+    /// <summary>Before there is a tree: the parser looks ahead from each bracket, so it takes time in the square of them.</summary>
+    private static bool HasTooDeepBrackets(string text)
+    {
+        var depth = 0;
+        foreach (var token in SyntaxFactory.ParseTokens(text, options: Syntax))
+        {
+            depth += token.Kind() switch
+            {
+                SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken or SyntaxKind.OpenBraceToken => 1,
+                SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken or SyntaxKind.CloseBraceToken => -1,
+                _ => 0,
+            };
+            if (depth > MaxBrackets)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Before anything else looks at the tree: what comes after takes time in the square of the depth.</summary>
     private static bool IsTooDeep(SyntaxTree tree, Findings findings)

@@ -8,7 +8,7 @@ namespace Hapnd.Runtime.Protocol;
 /// executes never loads it.</summary>
 internal static class Compilation
 {
-    private const int StackBytes = 64 * 1024 * 1024;
+    private const int StackBytes = 8 * 1024 * 1024;
     private const int MaxAssemblyBytes = 4_000_000;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 

@@ -26,6 +26,7 @@ final class HapndStack extends Stack {
         compileQueue.feeds(new JavaFunction(
                 environment,
                 "compiler",
+                JavaFunction.MESSAGES,
                 Sizing.of(1024, Duration.seconds(90)),
                 storage.registry("GetItem", "PutItem", "UpdateItem"),
                 storage.bucket(
@@ -36,6 +37,7 @@ final class HapndStack extends Stack {
         recomputeQueue.feeds(new JavaFunction(
                 environment,
                 "recompute",
+                JavaFunction.MESSAGES,
                 Sizing.of(1024, Duration.minutes(15)),
                 storage.journalWithIndex("GetItem", "Query", "PutItem"),
                 storage.registry("GetItem"),
@@ -46,6 +48,7 @@ final class HapndStack extends Stack {
         JavaFunction events = new JavaFunction(
                 environment,
                 "events",
+                JavaFunction.HTTP,
                 Sizing.HTTP,
                 storage.journal("GetItem", "Query", "PutItem"),
                 storage.registry("GetItem"),
@@ -54,6 +57,7 @@ final class HapndStack extends Stack {
         JavaFunction reducers = new JavaFunction(
                 environment,
                 "reducers",
+                JavaFunction.HTTP,
                 Sizing.HTTP,
                 storage.journal("GetItem", "Query", "PutItem"),
                 storage.registry("GetItem", "PutItem", "UpdateItem"),
@@ -64,7 +68,8 @@ final class HapndStack extends Stack {
                 compileQueue.send(),
                 recomputeQueue.send(),
                 executor.invoke());
-        JavaFunction system = new JavaFunction(environment, "system", Sizing.SMALL_HTTP, storage.registry("GetItem"));
+        JavaFunction system = new JavaFunction(
+                environment, "system", JavaFunction.HTTP, Sizing.SMALL_HTTP, storage.registry("GetItem"));
 
         HttpRoutes routes = new HttpRoutes(this, stage, system)
                 .route(events, "/events", "/events/{proxy+}")

@@ -2,6 +2,7 @@ package hapnd.infra;
 
 import java.util.HashMap;
 import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -19,11 +20,15 @@ import software.constructs.Construct;
  * SnapStart works on published versions alone.
  */
 final class JavaFunction extends Construct {
-    private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+    /** Handler of a function that answers HTTP; it also encodes the path, which API Gateway hands over decoded. */
+    static final String HTTP = "hapnd.gateway.GatewayHandler::handleRequest";
+
+    /** Handler of a function that takes messages. */
+    static final String MESSAGES = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
 
     private final Alias live;
 
-    JavaFunction(Environment environment, String name, Sizing sizing, Access... accesses) {
+    JavaFunction(Environment environment, String name, String handler, Sizing sizing, Access... accesses) {
         super(environment.scope(), environment.idOf(name));
         String fullName = environment.stage().nameOf(name);
         LogGroup logs = Logs.group(this, "/aws/lambda/" + fullName);
@@ -31,7 +36,7 @@ final class JavaFunction extends Construct {
                 .functionName(fullName)
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
-                .handler(HANDLER)
+                .handler(handler)
                 .code(Code.fromAsset(environment.assets().zip(name)))
                 .memorySize(sizing.memoryMb())
                 .timeout(sizing.timeout())
@@ -40,6 +45,9 @@ final class JavaFunction extends Construct {
                 .logGroup(logs)
                 .environment(variables(accesses))
                 .build();
+        Annotations.of(function)
+                .acknowledgeWarning(
+                        "@aws-cdk/aws-lambda:snapStartRequirePublish", "the alias below is on a published version");
         this.live = Alias.Builder.create(this, "Live")
                 .aliasName("live")
                 .version(function.getCurrentVersion())

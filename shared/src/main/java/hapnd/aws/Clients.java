@@ -2,7 +2,11 @@ package hapnd.aws;
 
 import java.time.Duration;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -19,6 +23,14 @@ public final class Clients {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration INVOKE_ANSWER = Duration.ofSeconds(60);
+
+    /**
+     * Lambda puts credentials into the environment, but hands those of a function with SnapStart over by an address that
+     * is in the environment, since a snapshot outlives them.
+     * https://docs.aws.amazon.com/lambda/latest/dg/snapstart-activate.html
+     */
+    private static final AwsCredentialsProvider CREDENTIALS = AwsCredentialsProviderChain.of(
+            EnvironmentVariableCredentialsProvider.create(), ContainerCredentialsProvider.create());
 
     private Clients() {}
 
@@ -53,12 +65,8 @@ public final class Clients {
                 .orElseThrow(() -> new IllegalStateException("the environment variable " + variable + " is not set"));
     }
 
-    private static <
-                    B extends
-                            AwsSyncClientBuilder<B, ?>
-                                    & software.amazon.awssdk.awscore.client.builder.AwsClientBuilder<B, ?>>
-            B ready(B builder, Duration answer) {
-        return builder.credentialsProvider(EnvironmentVariableCredentialsProvider.create())
+    private static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B ready(B builder, Duration answer) {
+        return builder.credentialsProvider(CREDENTIALS)
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
                         .socketTimeout(answer));

@@ -10,7 +10,7 @@ public interface CSharp {
     /**
      * Compiles sources; runs none of them.
      *
-     * @throws IllegalStateException the compiler could not be reached or died
+     * @throws ProcessDied the compiler's process ended without an answer
      */
     Compilation compile(CodeKind kind, List<SourceFile> sources);
 

@@ -1,8 +1,7 @@
 package hapnd.tenancy;
 
+import hapnd.cache.Leases;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -11,19 +10,10 @@ import java.util.function.LongSupplier;
  * revoked one stops working within it; an unknown key is remembered as well, so that guessing is cheap for us.
  */
 public final class Authenticator {
-    private static final long KEPT_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final int MOST_KEPT = 10_000;
+    private static final Duration KEPT = Duration.ofSeconds(10);
 
     private final Tenants tenants;
-    private final LongSupplier nanoClock;
-    private final Map<String, Known> cache = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-            return size() > MOST_KEPT;
-        }
-    };
+    private final Leases<String, Optional<TenantId>> byHash;
 
     /** Asks the given tenants and trusts the answer for ten seconds of the JVM's clock. */
     public Authenticator(Tenants tenants) {
@@ -32,7 +22,7 @@ public final class Authenticator {
 
     Authenticator(Tenants tenants, LongSupplier nanoClock) {
         this.tenants = tenants;
-        this.nanoClock = nanoClock;
+        this.byHash = new Leases<>(KEPT, nanoClock);
     }
 
     /**
@@ -40,24 +30,6 @@ public final class Authenticator {
      * @return the tenant, or empty when the key is missing, malformed, unknown or revoked
      */
     public Optional<TenantId> authenticate(Optional<String> header) {
-        return header.flatMap(ApiKey::parse).map(ApiKey::hash).flatMap(this::byHash);
+        return header.flatMap(ApiKey::parse).map(ApiKey::hash).flatMap(hash -> byHash.get(hash, tenants::byKeyHash));
     }
-
-    private Optional<TenantId> byHash(String hash) {
-        long now = nanoClock.getAsLong();
-        synchronized (cache) {
-            var known = cache.get(hash);
-            if (known != null && now - known.since() < KEPT_NANOS) {
-                return known.tenant();
-            }
-        }
-        var tenant = tenants.byKeyHash(hash);
-        synchronized (cache) {
-            cache.remove(hash);
-            cache.put(hash, new Known(tenant, now));
-        }
-        return tenant;
-    }
-
-    private record Known(Optional<TenantId> tenant, long since) {}
 }

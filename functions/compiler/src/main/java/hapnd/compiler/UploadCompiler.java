@@ -11,10 +11,13 @@ import hapnd.runtime.Assemblies;
 import hapnd.runtime.CSharp;
 import hapnd.runtime.CodeKind;
 import hapnd.runtime.Compilation;
+import hapnd.runtime.ProcessDied;
+import hapnd.runtime.SourceFile;
 import hapnd.upload.SourceArchive;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,8 +26,10 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 final class UploadCompiler {
-    /** How often a message is tried; the queue's redrive policy says the same. */
+    /** How often a message is tried: less often than the queue would, so that the upload has the last word. */
     static final int ATTEMPTS = 3;
+
+    private static final int TRIES_OF_THE_COMPILER = 2;
 
     private static final Logger LOG = Logger.getLogger(UploadCompiler.class);
 
@@ -57,23 +62,41 @@ final class UploadCompiler {
             keep(reducer, outcome(reducer));
         } catch (ApiError e) {
             keep(reducer, new Progress.Failed(e.getMessage()));
+        } catch (ProcessDied e) {
+            giveUp(reducer, e);
         } catch (RuntimeException e) {
             if (!lastAttempt) {
                 throw e;
             }
-            LOG.errorf(e, "gave up on %s", reducer.id());
-            keep(
-                    reducer,
-                    new Progress.Failed(
-                            "The compiler did not get through these sources. Upload them again; if it stays,"
-                                    + " make them smaller or simpler."));
+            giveUp(reducer, e);
+        }
+    }
+
+    private void giveUp(Reducer reducer, RuntimeException reason) {
+        LOG.errorf(reason, "gave up on %s", reducer.id());
+        keep(
+                reducer,
+                new Progress.Failed("The compiler did not get through these sources. Upload them again; if it stays,"
+                        + " make them smaller or simpler."));
+    }
+
+    /** Sources that kill the compiler mostly kill it again: better to say so now than after the queue's long wait. */
+    private Compilation compile(List<SourceFile> sources) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return csharp.compile(CodeKind.REDUCER, sources);
+            } catch (ProcessDied e) {
+                if (tries == TRIES_OF_THE_COMPILER) {
+                    throw e;
+                }
+            }
         }
     }
 
     private Progress outcome(Reducer reducer) {
         var zip = blobs.get(Reducers.zipName(reducer.tenant(), reducer.id()))
                 .orElseThrow(() -> new IllegalStateException("the zip of " + reducer.id() + " is gone"));
-        return switch (csharp.compile(CodeKind.REDUCER, SourceArchive.unpack(zip))) {
+        return switch (compile(SourceArchive.unpack(zip))) {
             case Compilation.Rejected(var diagnostics) -> new Progress.Failed(String.join("\n", diagnostics));
             case Compilation.Succeeded succeeded -> {
                 assemblies.keep(reducer.tenant(), succeeded);

@@ -23,6 +23,7 @@ import hapnd.runtime.Code;
 import hapnd.runtime.CodeKind;
 import hapnd.runtime.Compilation;
 import hapnd.runtime.DiscoveredClass;
+import hapnd.runtime.ProcessDied;
 import hapnd.runtime.Reduction;
 import hapnd.runtime.SourceFile;
 import hapnd.schema.Tables;
@@ -39,6 +40,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -104,15 +106,28 @@ class UploadCompilerTest {
     }
 
     @Test
-    void a_compiler_that_dies_is_tried_again_and_given_up_on_at_last() throws IOException {
+    void a_compiler_that_can_not_be_reached_is_tried_again_and_given_up_on_at_last() throws IOException {
         var task = upload();
-        var dying = compiler(sources -> {
-            throw new IllegalStateException("died");
+        var unreachable = compiler(sources -> {
+            throw new IllegalStateException("unreachable");
         });
-        assertThatThrownBy(() -> dying.compile(task, false)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> unreachable.compile(task, false)).isInstanceOf(IllegalStateException.class);
         assertThat(progress(task)).isInstanceOf(Progress.Compiling.class);
 
-        dying.compile(task, true);
+        unreachable.compile(task, true);
+        assertThat(progress(task)).isInstanceOf(Progress.Failed.class);
+    }
+
+    @Test
+    void sources_that_kill_the_compiler_twice_are_failed_at_once() throws IOException {
+        var task = upload();
+        var tries = new AtomicInteger();
+        compiler(sources -> {
+                    tries.incrementAndGet();
+                    throw new ProcessDied("out of memory");
+                })
+                .compile(task, false);
+        assertThat(tries).hasValue(2);
         assertThat(progress(task)).isInstanceOf(Progress.Failed.class);
     }
 

@@ -11,6 +11,7 @@ import hapnd.runtime.Code;
 import hapnd.runtime.CodeKind;
 import hapnd.runtime.Compilation;
 import hapnd.runtime.DiscoveredClass;
+import hapnd.runtime.ProcessDied;
 import hapnd.runtime.Reduction;
 import hapnd.runtime.SourceFile;
 import java.time.Duration;
@@ -92,7 +93,7 @@ public final class LambdaCSharp implements CSharp {
                 answer = execute(key, code, type, state, events, Optional.of(dll));
             }
             return reduction(answer);
-        } catch (SdkException | IllegalStateException e) {
+        } catch (SdkException | ProcessDied e) {
             LOG.warnf("the executor did not answer for %s: %s", key.tenant(), e.getMessage());
             return new Reduction.Unavailable("The reducer's process could not be reached or was ended.");
         }

@@ -3,18 +3,32 @@ package hapnd.local.engines;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.elasticmq.server.ElasticMQServer;
 import org.elasticmq.server.config.ElasticMQServerConfig;
 import scala.Function0;
 
 /**
  * SQS inside this JVM. Queues and messages are kept in an H2 database, so what was acknowledged survives a SIGKILL.
- * Messages that were in flight become visible again at a restart.
+ * Messages that were in flight are visible at once after a restart. Messages that
+ * were kept over a restart come in order, but no longer hold back the rest of their group while one is in flight: unlike
+ * SQS, so a consumer must not rely on it alone. Its library keeps the first database open until the
+ * JVM ends: an engine that is started again in the same JVM goes on with the first one's queues.
  */
 public final class ElasticMq implements AutoCloseable {
+    // Its connection pool is a static of its library: a second one would write into the database of the first.
+    private static final AtomicBoolean RUNNING = new AtomicBoolean();
     private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
 
     private final URI endpoint;
@@ -31,8 +45,17 @@ public final class ElasticMq implements AutoCloseable {
      * @param dataDir where its database is, or will be; created when missing
      * @param region the region in the queues' ARNs
      * @param account the account in the queues' ARNs and URLs
+     * @throws IllegalStateException one runs in this JVM already
      */
     public static ElasticMq start(Path dataDir, String region, String account) {
+        if (!RUNNING.compareAndSet(false, true)) {
+            throw new IllegalStateException("an SQS engine runs in this JVM already: close it first");
+        }
+        // H2 by default writes half a second after it has answered.
+        String database = "jdbc:h2:file:" + dataDir.toAbsolutePath().resolve("sqs") + ";WRITE_DELAY=0";
+        if (Files.exists(dataDir.resolve("sqs.mv.db"))) {
+            release(database);
+        }
         int port = FreePort.find();
         Config config = ConfigFactory.parseMap(Map.ofEntries(
                         Map.entry("node-address.host", "127.0.0.1"),
@@ -43,15 +66,33 @@ public final class ElasticMq implements AutoCloseable {
                         Map.entry("aws.region", region),
                         Map.entry("aws.accountId", account),
                         Map.entry("messages-storage.enabled", true),
-                        // H2 by default writes half a second after it has answered.
-                        Map.entry(
-                                "messages-storage.uri",
-                                "jdbc:h2:file:" + dataDir.toAbsolutePath().resolve("sqs") + ";WRITE_DELAY=0"),
+                        Map.entry("messages-storage.uri", database),
                         Map.entry("pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off"),
                         Map.entry("pekko.jvm-shutdown-hooks", "off")))
                 .withFallback(ConfigFactory.load());
         Function0<?> stop = new ElasticMQServer(new ElasticMQServerConfig(config)).start();
         return new ElasticMq(URI.create("http://127.0.0.1:" + port), stop);
+    }
+
+    /** Who held the messages that were in flight is gone: nobody should wait for their visibility timeouts. */
+    private static void release(String database) {
+        try (Connection connection = DriverManager.getConnection(database);
+                Statement statement = connection.createStatement()) {
+            List<String> tables = new ArrayList<>();
+            try (ResultSet found = connection.getMetaData().getTables(null, "PUBLIC", "MESSAGE%", null)) {
+                while (found.next()) {
+                    tables.add(found.getString("TABLE_NAME"));
+                }
+            }
+            for (String table : tables) {
+                statement.executeUpdate("UPDATE \"" + table + "\" SET NEXT_DELIVERY = CREATED WHERE RECEIVE_COUNT > 0");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "can't open the queues in " + database + ": is another platform using this folder? "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     /** Where the AWS SDK finds it. */
@@ -68,5 +109,6 @@ public final class ElasticMq implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        RUNNING.set(false);
     }
 }

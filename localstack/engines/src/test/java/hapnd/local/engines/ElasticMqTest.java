@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -24,29 +25,19 @@ class ElasticMqTest {
     @TempDir
     Path data;
 
+    private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final List<Child> started = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        started.forEach(Child::kill);
+    }
+
     @Test
     void an_acknowledged_message_survives_a_kill_of_its_process() throws Exception {
-        LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        Child process = Child.startAndAwait(
-                new Child.Command(
-                        "sqs",
-                        List.of(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                ElasticMqTest.class.getName(),
-                                data.toString()),
-                        Map.of(),
-                        data),
-                line -> line.startsWith("endpoint "),
-                Duration.ofSeconds(30),
-                lines::add);
-        String endpoint = lines.stream()
-                .filter(line -> line.startsWith("endpoint "))
-                .findFirst()
-                .orElseThrow();
+        Child process = process();
         List<String> sent = new ArrayList<>();
-        try (SqsClient client = client(URI.create(endpoint.substring("endpoint ".length())))) {
+        try (SqsClient client = client(endpoint())) {
             String queue = client.createQueue(
                             b -> b.queueName("jobs.fifo").attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
                     .queueUrl();
@@ -62,10 +53,74 @@ class ElasticMqTest {
         process.kill();
         process.exited().get(5, TimeUnit.SECONDS);
 
-        try (ElasticMq engine = ElasticMq.start(data, "us-east-1", "000000000000");
-                SqsClient client = client(engine.endpoint())) {
+        process();
+        try (SqsClient client = client(endpoint())) {
             assertThat(drain(client)).isEqualTo(sent);
         }
+    }
+
+    @Test
+    void a_message_in_flight_comes_at_once_after_a_restart() throws Exception {
+        Child process = process();
+        try (SqsClient client = client(endpoint())) {
+            String queue = client.createQueue(b -> b.queueName("jobs.fifo")
+                            .attributes(Map.of(
+                                    QueueAttributeName.FIFO_QUEUE,
+                                    "true",
+                                    QueueAttributeName.VISIBILITY_TIMEOUT,
+                                    "600")))
+                    .queueUrl();
+            for (String body : List.of("first", "second")) {
+                client.sendMessage(b -> b.queueUrl(queue)
+                        .messageBody(body)
+                        .messageGroupId("group")
+                        .messageDeduplicationId(body));
+            }
+            assertThat(receive(client)).containsExactly("first");
+            assertThat(receive(client)).isEmpty();
+        }
+        process.kill();
+        process.exited().get(5, TimeUnit.SECONDS);
+
+        process();
+        try (SqsClient client = client(endpoint())) {
+            assertThat(receive(client)).containsExactly("first");
+        }
+    }
+
+    private Child process() {
+        lines.clear();
+        Child process = Child.startAndAwait(
+                new Child.Command(
+                        "sqs",
+                        List.of(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                ElasticMqTest.class.getName(),
+                                data.toString()),
+                        Map.of(),
+                        data),
+                line -> line.startsWith("endpoint "),
+                Duration.ofSeconds(60),
+                lines::add);
+        started.add(process);
+        return process;
+    }
+
+    private URI endpoint() {
+        return URI.create(lines.stream()
+                .filter(line -> line.startsWith("endpoint "))
+                .findFirst()
+                .orElseThrow()
+                .substring("endpoint ".length()));
+    }
+
+    private static List<String> receive(SqsClient client) {
+        String queue = client.getQueueUrl(b -> b.queueName("jobs.fifo")).queueUrl();
+        return client.receiveMessage(b -> b.queueUrl(queue).maxNumberOfMessages(1)).messages().stream()
+                .map(Message::body)
+                .toList();
     }
 
     private static List<String> drain(SqsClient client) {

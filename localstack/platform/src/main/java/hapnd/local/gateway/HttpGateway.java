@@ -135,11 +135,16 @@ public final class HttpGateway implements AutoCloseable {
                 }
             }
             case Outcome.Failed failed -> message(response, 500, "Internal Server Error");
-            case Outcome.Refused refused ->
-                message(
-                        response,
-                        refused.status() == 429 ? 503 : 500,
-                        refused.status() == 429 ? "Service Unavailable" : "Internal Server Error");
+            case Outcome.Refused refused -> refused(response, refused.status());
+        }
+    }
+
+    /** An event over 6 MB is too large for Lambda, though its body is not too large for the API. */
+    private static void refused(HttpServerResponse response, int status) {
+        switch (status) {
+            case 413 -> message(response, 413, "Request Entity Too Large");
+            case 429 -> message(response, 503, "Service Unavailable");
+            default -> message(response, 500, "Internal Server Error");
         }
     }
 

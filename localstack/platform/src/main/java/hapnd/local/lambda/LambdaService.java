@@ -6,7 +6,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,16 +109,6 @@ public final class LambdaService implements AutoCloseable {
 
     private static CompletableFuture<Outcome> refused(int status, String code, String message) {
         return CompletableFuture.completedFuture(new Outcome.Refused(status, code, message));
-    }
-
-    /** The functions' names. */
-    public java.util.Set<String> names() {
-        return pools.keySet();
-    }
-
-    /** How long an invocation of a function may take. */
-    public Duration timeout(FunctionAddress address) {
-        return pools.get(address.name()).function().timeout();
     }
 
     /** Ends every environment. */

@@ -1,0 +1,25 @@
+package hapnd.gateway;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * The Lambda handler of the functions that answer HTTP. API Gateway's HTTP APIs hand over the path decoded, and Quarkus
+ * decodes it once more: an id with a {@code %} or a space in it would get lost. So the path is encoded again in between.
+ */
+public final class GatewayHandler {
+    private final QuarkusStreamHandler quarkus = new QuarkusStreamHandler();
+
+    /**
+     * Called by Lambda, by its name and parameters. The class implements no interface of Lambda's, because Quarkus would
+     * take it for the function's own code.
+     */
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        var encoded = RawPath.encode(event.readAllBytes());
+        quarkus.handleRequest(new ByteArrayInputStream(encoded), answer, context);
+    }
+}

@@ -1,0 +1,60 @@
+package hapnd.gateway;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** The {@code rawPath} of a payload-2.0 event. */
+final class RawPath {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final String AS_IT_IS = "/-._~!$&'()*+,;=:@";
+
+    private RawPath() {}
+
+    /** The event with its path percent-encoded; the very same bytes where there is nothing to encode. */
+    static byte[] encode(byte[] event) throws IOException {
+        try (var parser = JSON.createParser(event)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isPath = parser.currentName().equals("rawPath");
+                parser.nextToken();
+                if (isPath) {
+                    int start = (int) parser.currentTokenLocation().getByteOffset();
+                    var path = parser.getText();
+                    int end = (int) parser.currentLocation().getByteOffset();
+                    var encoded = percentEncoded(path);
+                    return encoded.equals(path) ? event : replace(event, start, end, encoded);
+                }
+                parser.skipChildren();
+            }
+            return event;
+        }
+    }
+
+    private static byte[] replace(byte[] event, int start, int end, String path) {
+        var out = new ByteArrayOutputStream(event.length + path.length());
+        out.write(event, 0, start);
+        out.writeBytes(('"' + path + '"').getBytes(StandardCharsets.US_ASCII));
+        out.write(event, end, event.length - end);
+        return out.toByteArray();
+    }
+
+    /** RFC 3986, section 3.3: everything but what a path may hold as it is. */
+    private static String percentEncoded(String path) {
+        var encoded = new StringBuilder(path.length());
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || AS_IT_IS.indexOf(c) >= 0);
+            if (plain) {
+                encoded.append(c);
+            } else {
+                encoded.append('%').append(HEX.toHexDigits(b));
+            }
+        }
+        return encoded.toString();
+    }
+}
