@@ -14,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -24,6 +25,7 @@ import java.util.Optional;
 
 /** {@code /events}: appends and reads. */
 @Path("/events")
+@Produces(MediaType.APPLICATION_JSON)
 public class EventsResource {
     private static final int MOST_BODY_BYTES = 256 * 1024;
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
