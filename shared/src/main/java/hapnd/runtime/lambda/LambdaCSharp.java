@@ -124,7 +124,7 @@ public final class LambdaCSharp implements CSharp {
     private RawJson invoke(InvokeRequest request) {
         var response = lambda.invoke(request);
         if (response.functionError() != null) {
-            throw new IllegalStateException(
+            throw new ProcessDied(
                     response.functionError() + ": " + response.payload().asUtf8String());
         }
         return RawJson.parse(response.payload().asUtf8String());
