@@ -43,7 +43,10 @@ record Answer(HttpResponse<String> response) {
     JsonNode expectError(int status, String code) {
         JsonNode error = expect(status);
         assertThat(error.path("errorCode").asText()).as(toString()).isEqualTo(code);
-        assertThat(error.path("error").asText()).as(toString()).isNotBlank().doesNotContain("software.amazon", "hapnd.", "\tat ");
+        assertThat(error.path("error").asText())
+                .as(toString())
+                .isNotBlank()
+                .doesNotContain("software.amazon", "hapnd.", "\tat ");
         return error;
     }
 

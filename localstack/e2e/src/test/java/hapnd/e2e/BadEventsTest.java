@@ -31,7 +31,7 @@ class BadEventsTest {
                 Arguments.of("text after it", event("{}") + " x", 400, "INVALID_REQUEST"),
                 Arguments.of("NaN", event("{\"a\": NaN}"), 400, "INVALID_REQUEST"),
                 Arguments.of("a name twice", event("{\"a\": 1, \"a\": 2}"), 400, "INVALID_REQUEST"),
-                Arguments.of("10,000 nested arrays", event("{\"a\": " + nested("[", "]") + "}"), 400, "INVALID_REQUEST"),
+                Arguments.of("10,000 nested arrays", event("{\"a\": " + nested() + "}"), 400, "INVALID_REQUEST"),
                 Arguments.of("10,000 brackets alone", "[".repeat(10_000), 400, "INVALID_REQUEST"),
                 Arguments.of("no aggregateId", "{\"eventType\": \"E\", \"data\": {}}", 400, "VALIDATION_ERROR"),
                 Arguments.of(
@@ -74,13 +74,11 @@ class BadEventsTest {
         return Stream.of(
                 Arguments.of("no events", batch(""), 400, "VALIDATION_ERROR"),
                 Arguments.of("501 events", batch(times(501, good)), 400, "VALIDATION_ERROR"),
-                Arguments.of("the last one is bad", batch(times(3, good) + ", {\"eventType\": 7}"), 400, "VALIDATION_ERROR"),
+                Arguments.of(
+                        "the last one is bad", batch(times(3, good) + ", {\"eventType\": 7}"), 400, "VALIDATION_ERROR"),
                 Arguments.of("one is no object", batch(good + ", 7"), 400, "VALIDATION_ERROR"),
                 Arguments.of(
-                        "events is an object",
-                        "{\"aggregateId\": \"bad_1\", \"events\": {}}",
-                        400,
-                        "VALIDATION_ERROR"),
+                        "events is an object", "{\"aggregateId\": \"bad_1\", \"events\": {}}", 400, "VALIDATION_ERROR"),
                 Arguments.of(
                         "300 KB in all",
                         batch(times(300, "{\"eventType\": \"E\", \"data\": {\"a\": \"" + "x".repeat(1000) + "\"}}")),
@@ -124,16 +122,19 @@ class BadEventsTest {
         api.append("typed_1", "E").expect(201);
 
         api.post("/events", """
-                        {"aggregateId": "typed_1", "aggregateType": "other", "eventType": "E", "data": {}}""")
-                .expectError(400, "AGGREGATE_TYPE_MISMATCH");
+                        {"aggregateId": "typed_1", "aggregateType": "other", "eventType": "E", "data": {}}""").expectError(400, "AGGREGATE_TYPE_MISMATCH");
 
         assertThat(api.events("typed_1")).hasSize(1);
     }
 
     @Test
     void what_is_just_within_the_limits_is_taken() {
-        api.append("limits_1", "E", "{\"a\": \"" + "x".repeat(255 * 1024) + "\"}").expect(201);
-        api.post("/events/batch", batch(times(500, "{\"eventType\": \"E\", \"data\": {}}")).replace("bad_1", "limits_2"))
+        api.append("limits_1", "E", "{\"a\": \"" + "x".repeat(255 * 1024) + "\"}")
+                .expect(201);
+        api.post(
+                        "/events/batch",
+                        batch(times(500, "{\"eventType\": \"E\", \"data\": {}}"))
+                                .replace("bad_1", "limits_2"))
                 .expect(201);
 
         assertThat(api.events("limits_1").at("/0/data/a").asText()).hasSize(255 * 1024);
@@ -156,7 +157,7 @@ class BadEventsTest {
         return IntStream.range(0, n).mapToObj(i -> text).collect(Collectors.joining(", "));
     }
 
-    private static String nested(String open, String close) {
-        return open.repeat(10_000) + close.repeat(10_000);
+    private static String nested() {
+        return "[".repeat(10_000) + "]".repeat(10_000);
     }
 }

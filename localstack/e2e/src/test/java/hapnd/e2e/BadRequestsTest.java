@@ -2,7 +2,9 @@ package hapnd.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,7 +44,17 @@ class BadRequestsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/nothing", "/event", "/events/", "/auth", "/auth/who", "/reducers", "/reducers/red_1", "/health/x"})
+            strings = {
+                "/",
+                "/nothing",
+                "/event",
+                "/events/",
+                "/auth",
+                "/auth/who",
+                "/reducers",
+                "/reducers/red_1",
+                "/health/x"
+            })
     void an_unknown_path_is_not_found(String path) {
         api.get(path).expectError(404, "NOT_FOUND");
     }
@@ -50,7 +62,13 @@ class BadRequestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "fromVersion=0", "fromVersion=x", "fromVersion=-1", "limit=0", "limit=1001", "limit=all", "direction=up"
+                "fromVersion=0",
+                "fromVersion=x",
+                "fromVersion=-1",
+                "limit=0",
+                "limit=1001",
+                "limit=all",
+                "direction=up"
             })
     void a_query_that_is_not_documented(String query) {
         api.append("queried_1", "E").expect(201);
@@ -84,7 +102,7 @@ class BadRequestsTest {
     void ids_with_odd_characters_are_ids_like_others() {
         String id = "odd_a b/ü%+?#\\\"'.é";
         String json = id.replace("\\", "\\\\").replace("\"", "\\\"");
-        String encoded = java.net.URLEncoder.encode(id, java.nio.charset.StandardCharsets.UTF_8).replace("+", "%20");
+        String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
         api.append(json, "E").expect(201);
 
         assertThat(api.events(encoded).at("/0/aggregateId").asText()).isEqualTo(id);

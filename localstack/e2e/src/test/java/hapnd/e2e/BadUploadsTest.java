@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -38,7 +40,7 @@ class BadUploadsTest {
     static Stream<Arguments> zips() {
         return Stream.of(
                 Arguments.of("a PNG", png(), "INVALID_ZIP"),
-                Arguments.of("a text", "public class C;".getBytes(java.nio.charset.StandardCharsets.UTF_8), "INVALID_ZIP"),
+                Arguments.of("a text", "public class C;".getBytes(StandardCharsets.UTF_8), "INVALID_ZIP"),
                 Arguments.of("a zip cut short", half(Zip.of(Map.of("A.cs", CODE))), "INVALID_ZIP"),
                 Arguments.of("a zip that leaves its folder", Zip.of(Map.of("../A.cs", CODE)), "INVALID_ZIP"),
                 Arguments.of("one that does in the middle", Zip.of(Map.of("a/../../A.cs", CODE)), "INVALID_ZIP"),
@@ -53,7 +55,8 @@ class BadUploadsTest {
                 Arguments.of("too many entries", Zip.of(manyFiles()), "INVALID_ZIP"),
                 Arguments.of("no .cs file", Zip.of(Map.of("README.md", "hello")), "INVALID_CONTENTS"),
                 Arguments.of("nothing in it", Zip.of(Map.of()), "INVALID_CONTENTS"),
-                Arguments.of("not UTF-8", Zip.ofBytes(Map.of("A.cs", new byte[] {(byte) 0xC3, 0x28})), "INVALID_CONTENTS"),
+                Arguments.of(
+                        "not UTF-8", Zip.ofBytes(Map.of("A.cs", new byte[] {(byte) 0xC3, 0x28})), "INVALID_CONTENTS"),
                 Arguments.of("over 4 MiB", noise(4 * 1024 * 1024 + 1), "FILE_TOO_LARGE"));
     }
 
@@ -121,7 +124,7 @@ class BadUploadsTest {
     }
 
     private static byte[] half(byte[] whole) {
-        return java.util.Arrays.copyOf(whole, whole.length / 2);
+        return Arrays.copyOf(whole, whole.length / 2);
     }
 
     private static byte[] bomb() {

@@ -43,7 +43,15 @@ final class Build {
             String functions = ROOT.resolve("functions").toString();
             Queue<String> output = new ConcurrentLinkedQueue<>();
             int code = Finished.run(
-                    java("infra", "hapnd.infra.App", "--stage", "local", "--out", out.toString(), "--functions", functions),
+                    java(
+                            "infra",
+                            "hapnd.infra.App",
+                            "--stage",
+                            "local",
+                            "--out",
+                            out.toString(),
+                            "--functions",
+                            functions),
                     output);
             if (code != 0) {
                 throw new IllegalStateException("no template: " + String.join("\n", output));

@@ -30,8 +30,9 @@ class CompileErrorsTest {
 
         assertThat(Json.fields(status))
                 .containsExactlyInAnyOrder("id", "status", "kind", "compilationError", "createdAt");
-        assertThat(lines(status)).anySatisfy(line -> assertThat(line)
-                .matches("Orders/Broken\\.cs\\(4,\\d+\\): error CS0103: .*Missing.*"));
+        assertThat(lines(status))
+                .anySatisfy(
+                        line -> assertThat(line).matches("Orders/Broken\\.cs\\(4,\\d+\\): error CS0103: .*Missing.*"));
     }
 
     @Test
@@ -46,7 +47,8 @@ class CompileErrorsTest {
 
         assertThat(lines(status))
                 .hasSizeGreaterThanOrEqualTo(3)
-                .allSatisfy(line -> assertThat(line).matches("Orders/Broken\\.cs\\(\\d+,\\d+\\): error (CS|HAPND)\\d+: .+"));
+                .allSatisfy(line ->
+                        assertThat(line).matches("Orders/Broken\\.cs\\(\\d+,\\d+\\): error (CS|HAPND)\\d+: .+"));
     }
 
     @Test
@@ -58,8 +60,11 @@ class CompileErrorsTest {
                 }
                 """);
 
-        assertThat(lines(status)).anySatisfy(line -> assertThat(line)
-                .matches("Orders/Broken\\.cs\\(3,\\d+\\): error HAPND\\d{3}: 'System\\.IO\\.File.*' is not allowed.*"));
+        assertThat(lines(status))
+                .anySatisfy(
+                        line -> assertThat(line)
+                                .matches(
+                                        "Orders/Broken\\.cs\\(3,\\d+\\): error HAPND\\d{3}: 'System\\.IO\\.File.*' is not allowed.*"));
     }
 
     @Test
@@ -85,7 +90,9 @@ class CompileErrorsTest {
         assertThat(api.get("/aggregate-types/steady").expect(200)).isEqualTo(before);
         assertThat(api.append("steady_1", "E").expect(201).at("/state/value").asInt())
                 .isEqualTo(1);
-        api.put("/aggregate-types/steady", "{\"reducerId\": \"" + status.path("id").asText() + "\"}")
+        api.put(
+                        "/aggregate-types/steady",
+                        "{\"reducerId\": \"" + status.path("id").asText() + "\"}")
                 .expectError(400, "REDUCER_NOT_READY");
     }
 

@@ -41,12 +41,14 @@ class ConcurrentAppendsTest {
                 .extracting(answer -> answer.path("version").asLong())
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.rangeClosed(1, all).boxed().toList());
-        assertThat(appended).allSatisfy(answer -> assertThat(answer.at("/state/value").asLong())
-                .as(answer.toString())
-                .isEqualTo(answer.path("version").asLong()));
+        assertThat(appended)
+                .allSatisfy(answer -> assertThat(answer.at("/state/value").asLong())
+                        .as(answer.toString())
+                        .isEqualTo(answer.path("version").asLong()));
         assertThat(api.events("crowded_1"))
                 .extracting(event -> event.path("version").asLong())
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, all).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, all).boxed().toList());
         assertThat(api.events("crowded_1").findValuesAsText("eventId"))
                 .containsExactlyInAnyOrderElementsOf(appended.stream()
                         .map(answer -> answer.path("eventId").asText())
@@ -60,8 +62,7 @@ class ConcurrentAppendsTest {
         api.append("crowded_2", "Begun").expect(201);
 
         List<Answer> answers = Clients.together(CLIENTS, client -> api.post("/events", """
-                {"aggregateId": "crowded_2", "eventType": "Decided", "data": {"by": %d}, "expectedVersion": 1}"""
-                .formatted(client)));
+                {"aggregateId": "crowded_2", "eventType": "Decided", "data": {"by": %d}, "expectedVersion": 1}""".formatted(client)));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.status() != 201).allSatisfy(answer -> {

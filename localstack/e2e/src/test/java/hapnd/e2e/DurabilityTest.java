@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What the platform owes its callers when it is ended, in a good way or a bad one. It has a platform of its own to kill. */
@@ -55,8 +56,10 @@ class DurabilityTest {
         List<Thread> clients = IntStream.range(0, CLIENTS)
                 .mapToObj(client -> Thread.ofVirtual().start(() -> appendUntilItIsGone(api, client, acknowledged)))
                 .toList();
-        await("enough appends").atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20)).until(
-                () -> acknowledged.size() >= ACKNOWLEDGED_BEFORE_THE_END);
+        await("enough appends")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> acknowledged.size() >= ACKNOWLEDGED_BEFORE_THE_END);
         List<ProcessHandle> processes = platform.processes();
         assertThat(processes).as("the platform, its engines and its functions").hasSizeGreaterThan(4);
         platform.kill();
@@ -92,9 +95,8 @@ class DurabilityTest {
         }
         assertThat(versions)
                 .as("versions without a gap")
-                .containsExactlyElementsOf(java.util.stream.LongStream.rangeClosed(1, versions.size())
-                        .boxed()
-                        .toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, versions.size()).boxed().toList());
         assertThat(acknowledged)
                 .filteredOn(one -> one.aggregate().equals(aggregate))
                 .isNotEmpty()
@@ -128,8 +130,10 @@ class DurabilityTest {
     }
 
     private static void awaitEnd(List<ProcessHandle> processes) {
-        await("the end of all processes").atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(processes)
-                .noneMatch(process -> process.isAlive() && !isZombie(process)));
+        await("the end of all processes")
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(processes).noneMatch(process -> process.isAlive() && !isZombie(process)));
     }
 
     /** Nobody waits for the orphans of a killed process in a container without an init: dead, but still listed. */

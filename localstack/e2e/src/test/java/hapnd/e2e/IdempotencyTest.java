@@ -83,7 +83,9 @@ class IdempotencyTest {
             List<Answer> answers = Clients.together(4, client -> keyed("/events", event(aggregate), key));
 
             assertThat(answers).allSatisfy(answer -> answer.expect(201));
-            assertThat(answers).extracting(Answer::text).containsOnly(answers.getFirst().text());
+            assertThat(answers)
+                    .extracting(Answer::text)
+                    .containsOnly(answers.getFirst().text());
             assertThat(answers)
                     .filteredOn(answer -> answer.header("Idempotent-Replayed").isEmpty())
                     .hasSize(1);

@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A local platform in a process of its own, on a data folder. */
 final class Platform implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(4);
-    private static final Pattern READY = Pattern.compile("ready +(http\\S+) .*(sk_(?:test|live)_\\w+).*");
+    private static final Pattern READY = Pattern.compile("ready +(http\\S+) .*(sk_(?:test|live)_\\S+).*");
     private static final int LINES_KEPT = 500;
 
     private final Path data;
@@ -164,7 +165,7 @@ final class Platform implements AutoCloseable {
     public void close() {
         // More than the ten seconds that it may take, so that its own order of stopping is what is used.
         try {
-            terminate().orTimeout(15, java.util.concurrent.TimeUnit.SECONDS).join();
+            terminate().orTimeout(15, TimeUnit.SECONDS).join();
         } finally {
             process.kill();
         }

@@ -35,7 +35,10 @@ class RebindingTest {
         bind(tens);
 
         assertThat(value("rebound_read")).isEqualTo(20);
-        assertThat(api.append("rebound_appended", "E").expect(201).at("/state/value").asInt())
+        assertThat(api.append("rebound_appended", "E")
+                        .expect(201)
+                        .at("/state/value")
+                        .asInt())
                 .isEqualTo(30);
     }
 
@@ -44,7 +47,9 @@ class RebindingTest {
         bind(ones);
         String events = String.join(", ", Collections.nCopies(LONG, "{\"eventType\": \"E\", \"data\": {}}"));
         for (String aggregate : new String[] {"rebound_long_read", "rebound_long_appended"}) {
-            assertThat(api.post("/events/batch", "{\"aggregateId\": \"" + aggregate + "\", \"events\": [" + events + "]}")
+            assertThat(api.post(
+                                    "/events/batch",
+                                    "{\"aggregateId\": \"" + aggregate + "\", \"events\": [" + events + "]}")
                             .expect(201)
                             .at("/state/value")
                             .asInt())

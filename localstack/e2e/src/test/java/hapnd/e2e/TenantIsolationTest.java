@@ -39,7 +39,8 @@ class TenantIsolationTest {
     @Test
     void another_tenants_answers_are_the_same_as_for_ids_that_nobody_has() {
         String foreign = theirs.get("/reducers/" + reducer + "/status").text();
-        String nobodys = theirs.get("/reducers/red_01ARZ3NDEKTSV4RRFFQ69G5FAV/status").text();
+        String nobodys =
+                theirs.get("/reducers/red_01ARZ3NDEKTSV4RRFFQ69G5FAV/status").text();
 
         assertThat(foreign.replace(reducer, "ID")).isEqualTo(nobodys.replace("red_01ARZ3NDEKTSV4RRFFQ69G5FAV", "ID"));
     }
@@ -62,7 +63,8 @@ class TenantIsolationTest {
 
     @Test
     void an_idempotency_key_belongs_to_its_tenant() {
-        String body = "{\"aggregateId\": \"keyed_1\", \"aggregateType\": \"keyed\", \"eventType\": \"E\", \"data\": {}}";
+        String body =
+                "{\"aggregateId\": \"keyed_1\", \"aggregateType\": \"keyed\", \"eventType\": \"E\", \"data\": {}}";
 
         ours.post("/events", body, "Idempotency-Key", "the-same").expect(201);
         Answer second = theirs.post("/events", body, "Idempotency-Key", "the-same");

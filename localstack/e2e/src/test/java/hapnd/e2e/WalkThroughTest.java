@@ -50,7 +50,8 @@ class WalkThroughTest {
 
     @Test
     void an_upload_is_taken_at_once_and_compiled_in_the_background() {
-        JsonNode taken = platform.dev().upload(Zip.of(Source.counter("uploaded", 1))).expect(202);
+        JsonNode taken =
+                platform.dev().upload(Zip.of(Source.counter("uploaded", 1))).expect(202);
 
         assertThat(Json.fields(taken)).containsExactlyInAnyOrder("reducerId", "status");
         assertThat(taken.path("reducerId").asText()).matches("red_" + ULID);
@@ -99,7 +100,8 @@ class WalkThroughTest {
         assertThat(bound.path("reducerId").asText()).isEqualTo(reducer);
         assertThat(bound.path("boundAt").asText()).matches(TIMESTAMP);
         assertThat(bound.path("message").asText()).isEqualTo("Reducer bound. Aggregate state catchup in progress.");
-        api.put("/aggregate-types/order", "{\"reducerId\": \"" + reducer + "\"}").expect(200);
+        api.put("/aggregate-types/order", "{\"reducerId\": \"" + reducer + "\"}")
+                .expect(200);
         assertThat(api.append("purchase_1", "ItemAdded", "{\"item\": \"Widget\", \"price\": 25}")
                         .expect(201)
                         .at("/state/total")
@@ -114,8 +116,7 @@ class WalkThroughTest {
                          "data": {"customerId": "cust_456"}, "expectedVersion": 0}""").expect(201);
 
         assertThat(Json.fields(first))
-                .containsExactlyInAnyOrder(
-                        "eventId", "aggregateId", "aggregateType", "version", "timestamp", "state");
+                .containsExactlyInAnyOrder("eventId", "aggregateId", "aggregateType", "version", "timestamp", "state");
         assertThat(first.path("eventId").asText()).matches("evt_" + ULID);
         assertThat(first.path("aggregateId").asText()).isEqualTo("order_single");
         assertThat(first.path("aggregateType").asText()).isEqualTo("order");
@@ -139,8 +140,9 @@ class WalkThroughTest {
         assertThat(batch.path("aggregateType").asText()).isEqualTo("order");
         assertThat(batch.path("startVersion").asLong()).isEqualTo(1);
         assertThat(batch.path("endVersion").asLong()).isEqualTo(2);
-        assertThat(batch.path("eventIds")).hasSize(2).allSatisfy(id -> assertThat(id.asText())
-                .matches("evt_" + ULID));
+        assertThat(batch.path("eventIds"))
+                .hasSize(2)
+                .allSatisfy(id -> assertThat(id.asText()).matches("evt_" + ULID));
         assertThat(batch.path("timestamp").asText()).matches(TIMESTAMP);
         assertThat(batch.at("/state/total").decimalValue()).isEqualByComparingTo("40.50");
         assertThat(batch.at("/state/lines")).hasSize(2);
@@ -164,8 +166,7 @@ class WalkThroughTest {
         JsonNode appended = api.post("/events", """
                         {"aggregateId": "order_read", "eventType": "Noted", "correlationId": "req_abc123",
                          "causationId": "evt_xyz789", "metadata": {"userId": "user_456"},
-                         "data": {"a": 50.00, "b": 12345678901234567890, "c": 0.123456789012345678901234567890}}""")
-                .expect(201);
+                         "data": {"a": 50.00, "b": 12345678901234567890, "c": 0.123456789012345678901234567890}}""").expect(201);
         api.append("order_read", "OrderPlaced", "{\"customerId\": \"c\"}").expect(201);
 
         Answer read = api.get("/events/order_read");
@@ -174,8 +175,16 @@ class WalkThroughTest {
 
         assertThat(Json.fields(first))
                 .containsExactlyInAnyOrder(
-                        "eventId", "aggregateId", "aggregateType", "eventType", "data", "version", "timestamp",
-                        "correlationId", "causationId", "metadata");
+                        "eventId",
+                        "aggregateId",
+                        "aggregateType",
+                        "eventType",
+                        "data",
+                        "version",
+                        "timestamp",
+                        "correlationId",
+                        "causationId",
+                        "metadata");
         assertThat(first.path("eventId")).isEqualTo(appended.path("eventId"));
         assertThat(first.path("timestamp")).isEqualTo(appended.path("timestamp"));
         assertThat(first.path("aggregateId").asText()).isEqualTo("order_read");
