@@ -55,7 +55,7 @@ public final class Platform implements AutoCloseable {
     private Stack stack;
     private Endpoints endpoints;
     private URI http;
-    private Path checkpoints;
+    private URI webSocket;
 
     /**
      * What to run and where.
@@ -90,13 +90,12 @@ public final class Platform implements AutoCloseable {
         HttpGateway gateway = bind(vertx, setup.port());
         http = URI.create("http://localhost:" + gateway.port());
         WebSocketGateway sockets = opened(WebSocketGateway.bind(vertx, Limits.AWS), WebSocketGateway::close);
-        URI webSocket = URI.create("http://localhost:" + sockets.port());
+        webSocket = URI.create("http://localhost:" + sockets.port());
         // Functions are told the Invoke API's address before there is a Lambda service.
         AtomicReference<LambdaService> lateLambda = new AtomicReference<>();
         AtomicReference<EventInvocations> lateEvents = new AtomicReference<>();
         InvokeApi invokeApi = opened(InvokeApi.start(vertx, lateLambda::get, lateEvents::get), InvokeApi::close);
 
-        checkpoints = setup.data().checkpoints();
         Path files = setup.data().engines();
         CompletableFuture<Dynoxide> dynamo =
                 starting("dynamodb", () -> engine(Dynoxide.start(files, terminal.lines("dynamodb"))));
@@ -145,7 +144,7 @@ public final class Platform implements AutoCloseable {
                         events,
                         terminal::line),
                 Schedules::close);
-        EventSources sources = new EventSources(endpoints, lambda, checkpoints, terminal);
+        EventSources sources = new EventSources(endpoints, lambda, setup.data().checkpoints(), terminal);
         stack.mappings().forEach(mapping -> opened(sources.open(mapping), AutoCloseable::close));
         stack.apis().forEach(api -> gateway.serve(api, lambda));
         gateway.serve(stack.behaviours(), sockets);
@@ -230,6 +229,11 @@ public final class Platform implements AutoCloseable {
     /** What the HTTP API's callers use. */
     public URI http() {
         return http;
+    }
+
+    /** Where a WebSocket API's connections begin, at the path of its stage; and its {@code @connections} commands. */
+    URI webSocket() {
+        return webSocket;
     }
 
     /** Where the AWS services answer. */

@@ -3,6 +3,7 @@ package hapnd.local.events;
 import hapnd.local.lambda.EventInvocations;
 import hapnd.local.lambda.FunctionAddress;
 import hapnd.local.template.Stack.Schedule;
+import hapnd.local.template.TemplateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,7 +39,7 @@ public final class Schedules implements AutoCloseable {
      * @param alarm wakes
      * @param lambda invokes the functions
      * @param log told a function's name and what is wrong
-     * @throws hapnd.local.template.TemplateException an expression is none
+     * @throws TemplateException an expression is none
      */
     public Schedules(
             List<Schedule> schedules,
@@ -51,8 +52,16 @@ public final class Schedules implements AutoCloseable {
         this.lambda = lambda;
         this.log = log;
         for (Schedule schedule : schedules) {
-            Rhythm rhythm = Rhythm.parse(schedule.expression(), schedule.zone());
+            Rhythm rhythm = rhythm(schedule);
             rhythm.next(clock.instant()).ifPresent(due -> await(schedule, rhythm, due));
+        }
+    }
+
+    private static Rhythm rhythm(Schedule schedule) {
+        try {
+            return Rhythm.parse(schedule.expression(), schedule.zone());
+        } catch (TemplateException e) {
+            throw new TemplateException(schedule.arn() + ", ScheduleExpression: " + e.getMessage());
         }
     }
 
