@@ -89,6 +89,7 @@ public final class Dev {
     private static String describe(Platform platform) {
         return new JsonObject()
                 .put("http", platform.http().toString())
+                .put("webSocket", "ws://" + platform.webSocket().getAuthority())
                 .put("dynamodb", platform.endpoints().dynamodb().toString())
                 .put("s3", platform.endpoints().s3().toString())
                 .put("sqs", platform.endpoints().sqs().toString())

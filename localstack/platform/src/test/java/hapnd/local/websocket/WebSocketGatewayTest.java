@@ -1,0 +1,198 @@
+package hapnd.local.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hapnd.local.gateway.HttpGateway;
+import hapnd.local.template.PathToQuery;
+import hapnd.local.template.Stack.Behaviour;
+import hapnd.local.template.Stack.HttpApi;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WebSocketGatewayTest {
+    @TempDir
+    static Path folder;
+
+    static RunningSockets sockets;
+
+    @BeforeAll
+    static void start() throws Exception {
+        sockets = new RunningSockets(folder, Limits.AWS);
+    }
+
+    @AfterAll
+    static void stop() {
+        sockets.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        sockets.forget();
+    }
+
+    @Test
+    void connect_message_and_disconnect_reach_the_function_as_aws_documents_them() throws Exception {
+        Client client = sockets.open("/prod?status=200&x=1&x=2");
+        JsonObject connect = sockets.event("CONNECT");
+        client.send("{\"action\":\"unknown\"}");
+        JsonObject message = sockets.event("MESSAGE");
+        client.close();
+        JsonObject disconnect = sockets.event("DISCONNECT");
+
+        JsonObject context = connect.getJsonObject("requestContext");
+        String id = context.getString("connectionId");
+        assertThat(id).matches("[\\w-]{15}=");
+        assertThat(context.getMap())
+                .containsEntry("routeKey", "$connect")
+                .containsEntry("messageDirection", "IN")
+                .containsEntry("stage", "prod")
+                .containsEntry("apiId", "sockets")
+                .containsKeys(
+                        "requestId",
+                        "extendedRequestId",
+                        "requestTime",
+                        "requestTimeEpoch",
+                        "connectedAt",
+                        "domainName");
+        assertThat(context.getJsonObject("identity").getString("sourceIp")).isEqualTo("127.0.0.1");
+        assertThat(connect.getJsonObject("headers").getMap())
+                .containsEntry("X-API-Key", "k")
+                .containsKeys("Sec-WebSocket-Key", "X-Forwarded-For")
+                .doesNotContainKeys("Upgrade", "Connection");
+        assertThat(connect.getJsonObject("queryStringParameters").getString("x"))
+                .isEqualTo("2");
+        assertThat(connect.getJsonObject("multiValueQueryStringParameters").encode())
+                .contains("\"x\":[\"1\",\"2\"]");
+        assertThat(message.getString("body")).isEqualTo("{\"action\":\"unknown\"}");
+        assertThat(message.getJsonObject("requestContext").getMap())
+                .containsEntry("routeKey", "$default")
+                .containsEntry("connectionId", id)
+                .containsKey("messageId");
+        assertThat(disconnect.getJsonObject("requestContext").getMap())
+                .containsEntry("routeKey", "$disconnect")
+                .containsEntry("connectionId", id)
+                .containsEntry("disconnectStatusCode", 1000)
+                .containsEntry("disconnectReason", "bye");
+    }
+
+    @Test
+    void a_connect_that_the_function_refuses_gets_its_status_instead_of_an_upgrade() throws Exception {
+        for (int status : List.of(401, 404)) {
+            assertThat(refusal("/prod?status=" + status)).isEqualTo(status);
+            assertThat(sockets.event("CONNECT")).isNotNull();
+        }
+        assertThat(refusal("/prod?do=throw")).isEqualTo(500);
+        assertThat(refusal("/elsewhere")).isEqualTo(403);
+        assertThat(sockets.types()).doesNotContain("DISCONNECT");
+    }
+
+    @Test
+    void a_function_answers_through_the_callback_url_of_its_environment() throws Exception {
+        Client client = sockets.open("/prod");
+
+        client.send("{\"action\":\"echo\"}");
+
+        assertThat(client.received()).isEqualTo("echoed");
+        client.close();
+    }
+
+    @Test
+    void a_message_of_128_kb_in_frames_of_32_passes_and_larger_ones_end_the_connection() throws Exception {
+        Client fits = sockets.open("/prod");
+        fits.sendInFrames("y".repeat(128 * 1024), 4);
+        assertThat(sockets.event("MESSAGE").getString("body")).hasSize(128 * 1024);
+
+        fits.sendInFrames("y".repeat(129 * 1024), 5);
+        assertThat(fits.closeCode()).isEqualTo(1009);
+
+        // The JDK's client never sends frames as long as this.
+        CompletableFuture<Short> code = new CompletableFuture<>();
+        var client = sockets.vertx().createWebSocketClient();
+        client.connect(sockets.gateway().port(), "localhost", "/prod").onSuccess(socket -> {
+            socket.closeHandler(v -> code.complete(socket.closeStatusCode()));
+            var _ = socket.writeFinalTextFrame("y".repeat(33 * 1024));
+        });
+        assertThat(code.get(30, TimeUnit.SECONDS)).isEqualTo((short) 1009);
+    }
+
+    @Test
+    void a_function_that_fails_is_told_to_the_client() throws Exception {
+        Client client = sockets.open("/prod");
+
+        client.send("throw");
+
+        assertThat(new JsonObject(client.received()).getString("message")).isEqualTo("Internal server error");
+        client.close();
+    }
+
+    @Test
+    void a_silent_connection_ends_and_so_does_one_that_has_lived_long_enough(@TempDir Path other) throws Exception {
+        Limits limits = new Limits(Duration.ofMillis(700), Duration.ofMillis(3000), 128 * 1024, 32 * 1024);
+        try (RunningSockets hasty = new RunningSockets(other, limits)) {
+            hasty.open("/prod").close();
+            long began = System.nanoTime();
+            Client silent = hasty.open("/prod");
+            Client busy = hasty.open("/prod");
+            hasty.vertx().setPeriodic(200, id -> busy.sendQuietly());
+
+            assertThat(silent.closeCode()).isEqualTo(1001);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(2900));
+            assertThat(busy.closeCode()).isEqualTo(1001);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(2900));
+        }
+    }
+
+    @Test
+    void one_address_serves_the_stream_with_the_id_from_its_path_and_the_http_api() throws Exception {
+        HttpGateway front = HttpGateway.bind(sockets.vertx(), 0);
+        try {
+            front.serve(new HttpApi("api", "$default", List.of(), Optional.empty()), sockets.lambda());
+            front.serve(
+                    List.of(new Behaviour(
+                            "/projections/*/stream", Optional.of(new PathToQuery("projectionId", 2, "/prod")))),
+                    sockets.gateway());
+            String host = "localhost:" + front.port();
+            Client client = Client.open(
+                    sockets.http(),
+                    URI.create("ws://" + host + "/projections/proj%20a/stream?afterSequence=3&projectionId=other"));
+
+            JsonObject query = sockets.event("CONNECT").getJsonObject("queryStringParameters");
+            assertThat(query.getMap()).containsEntry("projectionId", "proj a").containsEntry("afterSequence", "3");
+            client.sendInFrames("y".repeat(128 * 1024), 2);
+            assertThat(sockets.event("MESSAGE").getString("body")).hasSize(128 * 1024);
+            client.close();
+            HttpResponse<String> other = sockets.http()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://" + host + "/projections/proj/status"))
+                                    .build(),
+                            BodyHandlers.ofString());
+            assertThat(other.statusCode()).isEqualTo(404);
+        } finally {
+            front.close();
+        }
+    }
+
+    private static int refusal(String path) throws Exception {
+        try {
+            sockets.open(path).close();
+        } catch (java.util.concurrent.ExecutionException e) {
+            return ((WebSocketHandshakeException) e.getCause()).getResponse().statusCode();
+        }
+        throw new AssertionError("the upgrade was not refused");
+    }
+}
