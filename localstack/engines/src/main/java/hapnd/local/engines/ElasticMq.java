@@ -2,7 +2,12 @@ package hapnd.local.engines;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,9 +16,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.elasticmq.server.ElasticMQServer;
 import org.elasticmq.server.config.ElasticMQServerConfig;
@@ -30,6 +37,7 @@ public final class ElasticMq implements AutoCloseable {
     // Its connection pool is a static of its library: a second one would write into the database of the first.
     private static final AtomicBoolean RUNNING = new AtomicBoolean();
     private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
+    private static final Duration RESTORE_LIMIT = Duration.ofSeconds(20);
 
     private final URI endpoint;
     private final Function0<?> stop;
@@ -53,9 +61,7 @@ public final class ElasticMq implements AutoCloseable {
         }
         // H2 by default writes half a second after it has answered.
         String database = "jdbc:h2:file:" + dataDir.toAbsolutePath().resolve("sqs") + ";WRITE_DELAY=0";
-        if (Files.exists(dataDir.resolve("sqs.mv.db"))) {
-            release(database);
-        }
+        List<String> kept = Files.exists(dataDir.resolve("sqs.mv.db")) ? release(database) : List.of();
         int port = FreePort.find();
         Config config = ConfigFactory.parseMap(Map.ofEntries(
                         Map.entry("node-address.host", "127.0.0.1"),
@@ -71,11 +77,42 @@ public final class ElasticMq implements AutoCloseable {
                         Map.entry("pekko.jvm-shutdown-hooks", "off")))
                 .withFallback(ConfigFactory.load());
         Function0<?> stop = new ElasticMQServer(new ElasticMQServerConfig(config)).start();
-        return new ElasticMq(URI.create("http://127.0.0.1:" + port), stop);
+        URI endpoint = URI.create("http://127.0.0.1:" + port);
+        awaitQueues(endpoint, kept);
+        return new ElasticMq(endpoint, stop);
     }
 
-    /** Who held the messages that were in flight is gone: nobody should wait for their visibility timeouts. */
-    private static void release(String database) {
+    /** It answers before it has brought back its queues; whoever asks too early would make an empty one in their place. */
+    private static void awaitQueues(URI endpoint, List<String> names) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest list = HttpRequest.newBuilder(endpoint.resolve("/?Action=ListQueues"))
+                    .build();
+            Instant deadline = Instant.now().plus(RESTORE_LIMIT);
+            while (!restored(
+                    http.send(list, HttpResponse.BodyHandlers.ofString()).body(), names)) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new IllegalStateException("the SQS engine did not bring back its queues: " + names);
+                }
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the SQS engine does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the SQS engine started", e);
+        }
+    }
+
+    private static boolean restored(String listed, List<String> names) {
+        return names.stream().allMatch(name -> listed.contains("/" + name + "<"));
+    }
+
+    /**
+     * Who held the messages that were in flight is gone: nobody should wait for their visibility timeouts.
+     *
+     * @return the names of the queues that were kept
+     */
+    private static List<String> release(String database) {
         try (Connection connection = DriverManager.getConnection(database);
                 Statement statement = connection.createStatement()) {
             List<String> tables = new ArrayList<>();
@@ -87,6 +124,13 @@ public final class ElasticMq implements AutoCloseable {
             for (String table : tables) {
                 statement.executeUpdate("UPDATE \"" + table + "\" SET NEXT_DELIVERY = CREATED WHERE RECEIVE_COUNT > 0");
             }
+            List<String> names = new ArrayList<>();
+            try (ResultSet queues = statement.executeQuery("SELECT NAME FROM QUEUE")) {
+                while (queues.next()) {
+                    names.add(queues.getString(1));
+                }
+            }
+            return names;
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "can't open the queues in " + database + ": is another platform using this folder? "

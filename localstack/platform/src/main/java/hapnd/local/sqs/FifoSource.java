@@ -38,21 +38,25 @@ final class FifoSource implements BatchSource {
         }
         // Someone must look when a message that failed does not come back: it is in the dead-letter queue then.
         int wait = groups.idle() ? QueueClient.MAXIMUM_WAIT_SECONDS : 1;
-        List<Message> received = queue.receive(wait, batchSize);
+        return take(queue.receive(wait, batchSize));
+    }
+
+    /** Hiding goes with what it is for: a batch that settles meanwhile must not take a message before it is hidden. */
+    private synchronized List<Message> take(List<Message> received) {
         boolean first = groups.waiting() == 0;
         hide(groups.offer(received), KEPT);
         // What was received just now has all of its time left.
         return first ? groups.take(batchSize, Instant.now()) : takeKept();
     }
 
-    private List<Message> takeKept() {
+    private synchronized List<Message> takeKept() {
         List<Message> ready = groups.take(batchSize, Instant.now());
         hide(ready, visibility);
         return ready;
     }
 
     @Override
-    public List<Message> settled(List<Message> batch, Set<String> failed) {
+    public synchronized List<Message> settled(List<Message> batch, Set<String> failed) {
         groups.settle(batch, failed, Instant.now().plus(visibility));
         return takeKept();
     }
