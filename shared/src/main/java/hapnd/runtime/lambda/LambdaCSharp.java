@@ -4,7 +4,6 @@ import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
 import hapnd.journal.Event;
 import hapnd.json.JsonText;
-import hapnd.json.RawJson;
 import hapnd.runtime.Assemblies;
 import hapnd.runtime.CSharp;
 import hapnd.runtime.Code;
@@ -16,7 +15,6 @@ import hapnd.runtime.Reduction;
 import hapnd.runtime.SourceFile;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.SdkBytes;
@@ -67,28 +65,24 @@ public final class LambdaCSharp implements CSharp {
                                 .toList())
                 .end();
         var answer = invoke(InvokeRequest.builder()
-                        .functionName(compiler.orElseThrow())
-                        .payload(SdkBytes.fromUtf8String(request))
-                        .build())
-                .fields();
-        if (!isTrue(answer, "ok")) {
-            return new Compilation.Rejected(answer.get("diagnostics").elements().stream()
-                    .map(RawJson::string)
-                    .toList());
-        }
-        return new Compilation.Succeeded(
-                answer.get("assembly").string(),
-                answer.get("sha256").string(),
-                answer.get("discovered").elements().stream()
-                        .map(LambdaCSharp::discovered)
-                        .toList());
+                .functionName(compiler.orElseThrow())
+                .payload(SdkBytes.fromUtf8String(request))
+                .build());
+        return answer.is("ok")
+                ? new Compilation.Succeeded(
+                        answer.string("assembly"),
+                        answer.string("sha256"),
+                        answer.objects("discovered").stream()
+                                .map(found -> discovered(kind, found))
+                                .toList())
+                : new Compilation.Rejected(answer.strings("diagnostics"));
     }
 
     @Override
     public Reduction reduce(Code code, AggregateKey key, AggregateType type, String state, List<Event> events) {
         try {
             var answer = execute(key, code, type, state, events, Optional.empty());
-            if (isTrue(answer, "needAssembly")) {
+            if (answer.is("needAssembly")) {
                 var dll = assemblies.load(key.tenant(), code.sha256());
                 answer = execute(key, code, type, state, events, Optional.of(dll));
             }
@@ -99,7 +93,7 @@ public final class LambdaCSharp implements CSharp {
         }
     }
 
-    private Map<String, RawJson> execute(
+    private Answer execute(
             AggregateKey key, Code code, AggregateType type, String state, List<Event> events, Optional<String> dll) {
         var request = JsonText.object()
                 .put("op", "reduce")
@@ -114,20 +108,19 @@ public final class LambdaCSharp implements CSharp {
                         events.stream().map(event -> json(key, type, event)).toList())
                 .end();
         return invoke(InvokeRequest.builder()
-                        .functionName(executor.orElseThrow())
-                        .tenantId(key.tenant().value())
-                        .payload(SdkBytes.fromUtf8String(request))
-                        .build())
-                .fields();
+                .functionName(executor.orElseThrow())
+                .tenantId(key.tenant().value())
+                .payload(SdkBytes.fromUtf8String(request))
+                .build());
     }
 
-    private RawJson invoke(InvokeRequest request) {
+    private Answer invoke(InvokeRequest request) {
         var response = lambda.invoke(request);
         if (response.functionError() != null) {
             throw new ProcessDied(
                     response.functionError() + ": " + response.payload().asUtf8String());
         }
-        return RawJson.parse(response.payload().asUtf8String());
+        return Answer.read(response.payload().asUtf8String());
     }
 
     private static String json(AggregateKey key, AggregateType type, Event event) {
@@ -145,39 +138,26 @@ public final class LambdaCSharp implements CSharp {
         return json.putRaw("data", event.fact().data().text()).end();
     }
 
-    private static Reduction reduction(Map<String, RawJson> answer) {
-        if (isTrue(answer, "ok")) {
+    private static Reduction reduction(Answer answer) {
+        if (answer.is("ok")) {
             return done(answer);
         }
-        var error = answer.get("error").fields();
+        var error = answer.object("error");
         return new Reduction.Failed(
-                error.get("code").string().equals("REDUCER_FAILED") ? Reduction.Kind.THREW : Reduction.Kind.EXHAUSTED,
-                error.get("eventId").string(),
-                Long.parseLong(error.get("version").text()),
-                error.get("message").string(),
-                Optional.ofNullable(answer.get("lastGood"))
-                        .map(lastGood -> done(lastGood.fields()))
-                        .filter(lastGood -> lastGood.version() > 0));
+                error.string("code").equals("REDUCER_FAILED") ? Reduction.Kind.THREW : Reduction.Kind.EXHAUSTED,
+                error.optionalString("eventId").orElse(""),
+                error.number("version"),
+                error.string("message"),
+                answer.optionalObject("lastGood").map(LambdaCSharp::done).filter(lastGood -> lastGood.version() > 0));
     }
 
-    private static Reduction.Done done(Map<String, RawJson> answer) {
+    private static Reduction.Done done(Answer answer) {
         return new Reduction.Done(
-                Long.parseLong(answer.get("version").text()),
-                answer.get("state").text());
+                answer.number("version"), answer.value("state").text());
     }
 
-    private static DiscoveredClass discovered(RawJson json) {
-        var fields = json.fields();
+    private static DiscoveredClass discovered(CodeKind kind, Answer found) {
         return new DiscoveredClass(
-                fields.get("className").string(),
-                fields.get("stateTypeName").string(),
-                CodeKind.named(fields.get("kind").string()),
-                Optional.ofNullable(fields.get("aggregateType"))
-                        .filter(type -> type.kind() == RawJson.Kind.STRING)
-                        .map(RawJson::string));
-    }
-
-    private static boolean isTrue(Map<String, RawJson> answer, String field) {
-        return answer.containsKey(field) && answer.get(field).text().equals("true");
+                found.string("className"), found.string("stateTypeName"), kind, found.optionalString("aggregateType"));
     }
 }

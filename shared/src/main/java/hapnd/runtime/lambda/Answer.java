@@ -1,0 +1,87 @@
+package hapnd.runtime.lambda;
+
+import hapnd.json.RawJson;
+import hapnd.runtime.ProcessDied;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the C# program answered. It ran customers' code, so it is not believed to keep to the protocol: an answer that
+ * does not is as good as none.
+ *
+ * @param fields the answer's fields
+ */
+record Answer(Map<String, RawJson> fields) {
+    /**
+     * @throws ProcessDied the text is no JSON object
+     */
+    static Answer read(String text) {
+        try {
+            return of(RawJson.parse(text));
+        } catch (RawJson.Malformed e) {
+            throw new ProcessDied("it answered no JSON: " + e.getMessage());
+        }
+    }
+
+    private static Answer of(RawJson json) {
+        return new Answer(checked(json, RawJson.Kind.OBJECT).fields());
+    }
+
+    boolean is(String name) {
+        return fields.containsKey(name) && fields.get(name).text().equals("true");
+    }
+
+    /** Any value, as it is. */
+    RawJson value(String name) {
+        return Optional.ofNullable(fields.get(name))
+                .orElseThrow(() -> new ProcessDied("its answer lacks '" + name + "'"));
+    }
+
+    String string(String name) {
+        return checked(value(name), RawJson.Kind.STRING).string();
+    }
+
+    /** A string that may be missing or null. */
+    Optional<String> optionalString(String name) {
+        return Optional.ofNullable(fields.get(name))
+                .filter(value -> value.kind() == RawJson.Kind.STRING)
+                .map(RawJson::string);
+    }
+
+    long number(String name) {
+        try {
+            return Long.parseLong(value(name).text());
+        } catch (NumberFormatException e) {
+            throw new ProcessDied("its answer has no whole number as '" + name + "'");
+        }
+    }
+
+    Answer object(String name) {
+        return of(value(name));
+    }
+
+    /** An object that may be missing. */
+    Optional<Answer> optionalObject(String name) {
+        return Optional.ofNullable(fields.get(name)).map(Answer::of);
+    }
+
+    List<Answer> objects(String name) {
+        return checked(value(name), RawJson.Kind.ARRAY).elements().stream()
+                .map(Answer::of)
+                .toList();
+    }
+
+    List<String> strings(String name) {
+        return checked(value(name), RawJson.Kind.ARRAY).elements().stream()
+                .map(element -> checked(element, RawJson.Kind.STRING).string())
+                .toList();
+    }
+
+    private static RawJson checked(RawJson value, RawJson.Kind kind) {
+        if (value.kind() != kind) {
+            throw new ProcessDied("its answer has a " + value.kind() + " where a " + kind + " belongs");
+        }
+        return value;
+    }
+}

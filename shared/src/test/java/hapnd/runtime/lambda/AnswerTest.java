@@ -1,0 +1,48 @@
+package hapnd.runtime.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hapnd.runtime.ProcessDied;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class AnswerTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "{\"ok\":true", "[]", "null", "{\"version\":1,\"version\":2}"})
+    void that_is_no_object_is_as_good_as_none(String text) {
+        assertThatThrownBy(() -> Answer.read(text)).isInstanceOf(ProcessDied.class);
+    }
+
+    @Test
+    void that_lacks_a_field_or_has_another_kind_of_value_is_as_good_as_none() {
+        var answer =
+                Answer.read("{\"text\":1,\"number\":\"x\",\"far\":99999999999999999999,\"list\":[1,{}],\"object\":[]}");
+
+        assertThatThrownBy(() -> answer.value("missing")).isInstanceOf(ProcessDied.class);
+        assertThatThrownBy(() -> answer.string("text")).isInstanceOf(ProcessDied.class);
+        assertThatThrownBy(() -> answer.number("number")).isInstanceOf(ProcessDied.class);
+        assertThatThrownBy(() -> answer.number("far")).isInstanceOf(ProcessDied.class);
+        assertThatThrownBy(() -> answer.strings("list")).isInstanceOf(ProcessDied.class);
+        assertThatThrownBy(() -> answer.objects("list")).isInstanceOf(ProcessDied.class);
+        assertThatThrownBy(() -> answer.object("object")).isInstanceOf(ProcessDied.class);
+    }
+
+    @Test
+    void that_keeps_to_the_protocol_is_read_as_it_is() {
+        var answer = Answer.read("{\"ok\":true,\"version\":7,\"state\":{\"n\":1.50},\"keys\":[\"a\"],\"none\":null}");
+
+        assertThat(answer.is("ok")).isTrue();
+        assertThat(answer.is("absent")).isFalse();
+        assertThat(answer.number("version")).isEqualTo(7);
+        assertThat(answer.value("state").text()).isEqualTo("{\"n\":1.50}");
+        assertThat(answer.strings("keys")).isEqualTo(List.of("a"));
+        assertThat(answer.optionalString("none")).isEmpty();
+        assertThat(answer.optionalObject("absent")).isEmpty();
+    }
+}
