@@ -20,7 +20,6 @@ final class ExecutionEnvironment {
     private static final int MAXIMUM_RESPONSE = 6 * 1024 * 1024 + 100;
     // Lambda gives ten seconds; several JVMs that start together on a laptop need more.
     private static final long INIT_LIMIT_MS = 120_000;
-    private static final long REST_MS = 2_000;
 
     /** What its pool wants to know. */
     interface Owner {
@@ -52,9 +51,6 @@ final class ExecutionEnvironment {
     private long timer;
     private long idleSince;
     private String initError = "";
-    private Launcher launcher;
-    private boolean served;
-    private boolean rested;
 
     ExecutionEnvironment(Vertx vertx, Context context, Function function, String tenantId, Owner owner) {
         this.vertx = vertx;
@@ -80,8 +76,7 @@ final class ExecutionEnvironment {
         return idleSince;
     }
 
-    void start(Launcher startedBy) {
-        launcher = startedBy;
+    void start(Launcher launcher) {
         timer = vertx.setTimer(INIT_LIMIT_MS, id -> end("Init timed out"));
         server = vertx.createHttpServer(new HttpServerOptions().setTcpNoDelay(true));
         server.requestHandler(this::handle).listen(0, "127.0.0.1").onComplete(listening -> {
@@ -90,11 +85,11 @@ final class ExecutionEnvironment {
                 return;
             }
             String runtimeApi = "127.0.0.1:" + listening.result().actualPort();
-            Thread.ofVirtual().start(() -> launch(runtimeApi));
+            Thread.ofVirtual().start(() -> launch(launcher, runtimeApi));
         });
     }
 
-    private void launch(String runtimeApi) {
+    private void launch(Launcher launcher, String runtimeApi) {
         try {
             Child started = launcher.launch(runtimeApi);
             context.runOnContext(v -> launched(started));
@@ -150,18 +145,6 @@ final class ExecutionEnvironment {
         state = State.IDLE;
         idleSince = System.nanoTime();
         owner.idle(this);
-        if (served && !rested) {
-            long since = idleSince;
-            vertx.setTimer(REST_MS, id -> rest(since));
-        }
-    }
-
-    private void rest(long since) {
-        if (state == State.IDLE && idleSince == since && !rested) {
-            rested = true;
-            Child resting = child;
-            Thread.ofVirtual().start(() -> launcher.rested(resting));
-        }
     }
 
     private void answered(Buffer body) {
@@ -186,7 +169,6 @@ final class ExecutionEnvironment {
     /** Hands over an invocation; the environment must be idle. */
     void invoke(Invocation given, String arn) {
         state = State.BUSY;
-        served = true;
         invocation = given;
         long limit = function.timeout().toMillis();
         timer = vertx.setTimer(limit, id -> timedOut());

@@ -49,38 +49,28 @@ final class JavaLauncher implements Launcher {
 
     @Override
     public Child launch(String runtimeApi) {
-        UnpackedZips.Unpacked unpacked = zips.unpacked(zip.file());
-        Path root = unpacked.root();
+        Path root = zips.unpacked(zip.file());
         Map<String, String> environment =
                 new HashMap<>(LambdaEnvironment.of(function, region, root.toString(), runtimeApi));
         environment.putAll(endpoints);
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+TieredCompilation",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx" + function.memoryMb() * HEAP_PERCENT / 100 + "m",
                 // The client's epoll library.
-                "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(unpacked.archive().options());
-        command.addAll(List.of("-cp", classpath(unpacked), MAIN, zip.handler()));
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classpath(root),
+                MAIN,
+                zip.handler());
         return Child.start(new Command(function.name(), command, environment, root), log);
     }
 
-    @Override
-    public void rested(Child process) {
-        try {
-            zips.unpacked(zip.file()).archive().write(process.pid());
-        } catch (IOException e) {
-            log.accept("starts without a class archive: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static String classpath(UnpackedZips.Unpacked unpacked) {
-        List<Path> entries = new ArrayList<>(List.of(unpacked.classes()));
-        entries.addAll(jars(unpacked.root().resolve("lib")));
+    private static String classpath(Path root) {
+        List<Path> entries = new ArrayList<>(List.of(root));
+        entries.addAll(jars(root.resolve("lib")));
         entries.addAll(jars(RUNTIME));
         return entries.stream().map(Path::toString).collect(Collectors.joining(":"));
     }

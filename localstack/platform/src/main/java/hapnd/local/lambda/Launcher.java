@@ -10,10 +10,4 @@ interface Launcher {
      * @param runtimeApi {@code host:port} of its Runtime API
      */
     Child launch(String runtimeApi);
-
-    /**
-     * Told once of each process that has served an invocation and then had nothing to do for a moment; may take a moment
-     * itself.
-     */
-    default void rested(Child process) {}
 }

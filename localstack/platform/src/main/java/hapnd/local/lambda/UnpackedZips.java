@@ -16,81 +16,56 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 
 /** Functions' zips, unpacked once for each content. */
 final class UnpackedZips {
-    private static final String ROOT = "root";
-    private static final String CLASSES = "classes.jar";
-
     private final Path folder;
-    private final Map<Path, Unpacked> known = new ConcurrentHashMap<>();
+    private final Map<Path, Path> roots = new ConcurrentHashMap<>();
 
     UnpackedZips(Path folder) {
         this.folder = folder;
     }
 
-    /**
-     * A zip's content.
-     *
-     * @param root the folder with all of it
-     * @param classes what is at its top, as a jar: a class archive takes no folders
-     * @param archive the classes as a JVM had them in memory
-     */
-    record Unpacked(Path root, Path classes, ClassArchive archive) {}
-
-    /** The zip's content, unpacked on first use. */
-    Unpacked unpacked(Path zip) {
-        return known.computeIfAbsent(zip, this::find);
+    /** The folder with the zip's content. */
+    Path unpacked(Path zip) {
+        return roots.computeIfAbsent(zip, this::find);
     }
 
-    private Unpacked find(Path zip) {
+    private Path find(Path zip) {
         try {
-            String name = sha256(zip);
-            Path home = folder.resolve(name);
-            if (!Files.isDirectory(home)) {
-                unpack(zip, home);
+            Path root = folder.resolve(sha256(zip));
+            if (!Files.isDirectory(root)) {
+                unpack(zip, root);
             }
-            Path archive = folder.resolve(name + "-" + Runtime.version() + ".jsa");
-            return new Unpacked(home.resolve(ROOT), home.resolve(CLASSES), ClassArchive.in(archive));
+            return root;
         } catch (IOException e) {
             throw new UncheckedIOException("can't unpack " + zip + ": " + e.getMessage(), e);
         }
     }
 
-    private void unpack(Path zip, Path home) throws IOException {
+    private void unpack(Path zip, Path root) throws IOException {
         Files.createDirectories(folder);
         Path partial = Files.createTempDirectory(folder, "unpacking");
-        try (ZipInputStream entries = new ZipInputStream(Files.newInputStream(zip));
-                ZipOutputStream classes = new ZipOutputStream(Files.newOutputStream(partial.resolve(CLASSES)))) {
+        try (ZipInputStream entries = new ZipInputStream(Files.newInputStream(zip))) {
             for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                Path target = target(partial.resolve(ROOT), entry);
+                Path target = partial.resolve(entry.getName()).normalize();
+                if (!target.startsWith(partial)) {
+                    throw new IOException("the entry " + entry.getName() + " leaves the folder");
+                }
                 if (entry.isDirectory()) {
                     Files.createDirectories(target);
                 } else {
                     Files.createDirectories(target.getParent());
                     Files.copy(entries, target);
-                    if (!entry.getName().startsWith("lib/")) {
-                        classes.putNextEntry(new ZipEntry(entry.getName()));
-                        Files.copy(target, classes);
-                    }
                 }
             }
         }
         try {
             // A kill halfway leaves a partial folder under another name, never a broken one under this.
-            Files.move(partial, home, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(partial, root, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
             // Another start was faster with the same content.
         }
-    }
-
-    private static Path target(Path root, ZipEntry entry) throws IOException {
-        Path target = root.resolve(entry.getName()).normalize();
-        if (!target.startsWith(root)) {
-            throw new IOException("the entry " + entry.getName() + " leaves the folder");
-        }
-        return target;
     }
 
     private static String sha256(Path file) throws IOException {

@@ -1,7 +1,6 @@
 package hapnd.local.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Function;
@@ -10,7 +9,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -20,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,35 +111,6 @@ class LambdaServiceTest {
             processes.add(answer(call).getLong("process"));
         }
         assertThat(processes).hasSize(2);
-    }
-
-    @Test
-    void a_process_that_came_to_rest_leaves_its_classes_to_those_after_it() throws Exception {
-        long first = answer(invoke("shared", Optional.empty(), "answer")).getLong("process");
-        await().atMost(Duration.ofMinutes(1)).until(() -> !archives().isEmpty());
-
-        error(invoke("shared", Optional.empty(), "crash"));
-        Set<Long> later = new HashSet<>();
-        for (CompletableFuture<Outcome> call :
-                List.of(invoke("shared", Optional.empty(), "wait"), invoke("shared", Optional.empty(), "wait"))) {
-            later.add(answer(call).getLong("process"));
-        }
-
-        assertThat(archives()).hasSize(1);
-        assertThat(later)
-                .filteredOn(process -> process != first)
-                .anySatisfy(process ->
-                        assertThat(maps(process)).contains(archives().getFirst().toString()));
-    }
-
-    private static List<Path> archives() throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("cache"))) {
-            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
-        }
-    }
-
-    private static String maps(long process) throws IOException {
-        return Files.readString(Path.of("/proc", Long.toString(process), "maps"));
     }
 
     @Test
