@@ -86,6 +86,14 @@ final class HeadItem {
         return CommitCodec.decode(item.get(TIP).b().asByteArrayUnsafe());
     }
 
+    static AggregateType type(Map<String, AttributeValue> item) {
+        return new AggregateType(item.get(TYPE).s());
+    }
+
+    static boolean isRecomputed(Map<String, AttributeValue> item) {
+        return item.containsKey(RECOMPUTED);
+    }
+
     static boolean namesState(Map<String, AttributeValue> item) {
         return item.containsKey(STATE);
     }
@@ -94,7 +102,7 @@ final class HeadItem {
     Head decode(AggregateKey key, Map<String, AttributeValue> item) {
         return new Head(
                 key,
-                new AggregateType(item.get(TYPE).s()),
+                type(item),
                 Long.parseLong(item.get(VERSION).n()),
                 tip(item),
                 new Head.Derived(
