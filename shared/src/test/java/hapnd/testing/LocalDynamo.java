@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /** The embedded DynamoDB engine, one for all tests of a JVM, with tables made from the schemas of the CDK app. */
 public final class LocalDynamo {
@@ -72,6 +73,9 @@ public final class LocalDynamo {
                 b.keySchema(keys(schema.partitionKey(), schema.sortKey())).attributeDefinitions(attributes(schema));
                 if (!schema.indexes().isEmpty()) {
                     b.globalSecondaryIndexes(indexes(schema));
+                }
+                if (schema.stream()) {
+                    b.streamSpecification(s -> s.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE));
                 }
             });
         }
