@@ -59,7 +59,8 @@ final class Sequencer {
                     .add(change);
         }
         // tenants stand in the order of their first changes, so the first that failed has the first failed change
-        return firstFailed(byTenant, appendEach(byTenant)).map(failed -> failed.getFirst().sequenceNumber());
+        return firstFailed(byTenant, appendEach(byTenant))
+                .map(failed -> failed.getFirst().sequenceNumber());
     }
 
     private Map<TenantId, Future<Void>> appendEach(Map<TenantId, List<Change>> byTenant) {
