@@ -44,6 +44,14 @@ final class HapndStack extends Stack {
                 statesAndAssemblies(storage),
                 recomputeQueue.send(),
                 executor.invoke()));
+        new JournalAppends(this, storage.journalTable())
+                .feed(new JavaFunction(
+                        environment,
+                        "sequencer",
+                        JavaFunction.MESSAGES,
+                        Sizing.of(1024, Duration.seconds(60)),
+                        storage.journal("Query"),
+                        storage.feed("GetItem", "PutItem")));
 
         JavaFunction events = new JavaFunction(
                 environment,

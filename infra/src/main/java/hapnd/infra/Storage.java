@@ -23,15 +23,17 @@ import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
 
-/** The journal, the registry, and the bucket for what is too large for an item. */
+/** The journal, the feed, the registry, and the bucket for what is too large for an item. */
 final class Storage extends Construct {
     private final Table journal;
+    private final Table feed;
     private final Table registry;
     private final Bucket bucket;
 
     Storage(Construct scope, Stage stage) {
         super(scope, "Storage");
         this.journal = table("Journal", Tables.JOURNAL, stage);
+        this.feed = table("Feed", Tables.FEED, stage);
         this.registry = table("Registry", Tables.REGISTRY, stage);
         this.bucket = Bucket.Builder.create(this, "Bucket")
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
@@ -63,6 +65,19 @@ final class Storage extends Construct {
         PolicyStatement index = Access.permit("dynamodb", journal.getTableArn() + "/index/" + Tables.BY_TYPE, "Query");
         return new Access(
                 table.variable(), table.value(), List.of(table.statements().getFirst(), index));
+    }
+
+    /** The feed: who appends to it needs {@code GetItem} and {@code PutItem}, who reads it {@code GetItem} and {@code Query}. */
+    Access feed(String... actions) {
+        return new Access(
+                Tables.FEED_VARIABLE,
+                feed.getTableName(),
+                List.of(Access.permit("dynamodb", feed.getTableArn(), actions)));
+    }
+
+    /** What changes in the journal. */
+    Table journalTable() {
+        return journal;
     }
 
     Access registry(String... actions) {

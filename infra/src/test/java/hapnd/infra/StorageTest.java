@@ -26,6 +26,7 @@ class StorageTest {
         @Test
         void have_the_keys_that_the_code_uses() {
             assertThat(keysOf(table("Journal"))).isEqualTo(keysOf(Tables.JOURNAL));
+            assertThat(keysOf(table("Feed"))).isEqualTo(keysOf(Tables.FEED));
             assertThat(keysOf(table("Registry"))).isEqualTo(keysOf(Tables.REGISTRY));
         }
 
@@ -47,16 +48,24 @@ class StorageTest {
                             .path("StreamViewType")
                             .asText())
                     .isEqualTo("NEW_IMAGE");
+            assertThat(table("Feed").has("StreamSpecification")).isFalse();
             assertThat(table("Registry").has("StreamSpecification")).isFalse();
         }
 
         @Test
-        void expire_restore_and_encrypt() {
+        void keep_the_feed_for_ever_and_expire_what_says_so_elsewhere() {
+            assertThat(table("Feed").has("TimeToLiveSpecification")).isFalse();
             for (JsonNode table : List.of(table("Journal"), table("Registry"))) {
                 assertThat(table.at("/TimeToLiveSpecification/AttributeName").asText())
                         .isEqualTo("expiresAt");
                 assertThat(table.at("/TimeToLiveSpecification/Enabled").asBoolean())
                         .isTrue();
+            }
+        }
+
+        @Test
+        void restore_and_encrypt() {
+            for (JsonNode table : List.of(table("Journal"), table("Feed"), table("Registry"))) {
                 assertThat(table.at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
                                 .asBoolean())
                         .isTrue();
@@ -71,7 +80,7 @@ class StorageTest {
         @Test
         void protects_its_tables_from_deletion() {
             assertThat(Synthesised.stage("prod").all("AWS::DynamoDB::Table").values())
-                    .hasSize(2)
+                    .hasSize(3)
                     .allSatisfy(table -> {
                         assertThat(table.path("DeletionPolicy").asText()).isEqualTo("Retain");
                         assertThat(table.at("/Properties/DeletionProtectionEnabled")

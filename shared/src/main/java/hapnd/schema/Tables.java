@@ -11,6 +11,9 @@ public final class Tables {
     /** Environment variable with the name of the registry table. */
     public static final String REGISTRY_VARIABLE = "REGISTRY_TABLE";
 
+    /** Environment variable with the name of the feed table. */
+    public static final String FEED_VARIABLE = "FEED_TABLE";
+
     /** Name of the journal's index from an aggregate type to its aggregates. */
     public static final String BY_TYPE = "byType";
 
@@ -23,6 +26,12 @@ public final class Tables {
 
     /** Tenants, API keys, uploads, reducers and their bindings. */
     public static final TableSchema REGISTRY = new TableSchema("pk", "sk", List.of(), false, Optional.of("expiresAt"));
+
+    /**
+     * The events of each tenant in one order: {@code P#} items with the events, one {@code HEAD} item a tenant with the last
+     * position, and one {@code SEEN} item an aggregate with the last version that is in the feed.
+     */
+    public static final TableSchema FEED = new TableSchema("pk", "sk", List.of(), false, Optional.empty());
 
     private Tables() {}
 }

@@ -3,8 +3,12 @@ package hapnd.wiring;
 import hapnd.aws.Clients;
 import hapnd.blob.Blobs;
 import hapnd.blob.s3.S3Blobs;
+import hapnd.feed.Feed;
+import hapnd.feed.History;
+import hapnd.feed.dynamodb.DynamoFeed;
 import hapnd.journal.Journal;
 import hapnd.journal.dynamodb.DynamoJournal;
+import hapnd.journal.dynamodb.EventReads;
 import hapnd.reducer.Binder;
 import hapnd.reducer.BindingLease;
 import hapnd.reducer.Bindings;
@@ -77,6 +81,16 @@ public final class Wiring {
     @Singleton
     Journal journal(DynamoDbClient dynamo, Blobs blobs) {
         return new DynamoJournal(dynamo, Clients.setting(Tables.JOURNAL_VARIABLE), blobs);
+    }
+
+    /** The journal is for who appends to the feed; a function that only reads it need not know that table. */
+    @Produces
+    @Singleton
+    Feed feed(DynamoDbClient dynamo) {
+        History history =
+                (key, fromVersion, limit, mostBytes) -> new EventReads(dynamo, Clients.setting(Tables.JOURNAL_VARIABLE))
+                        .forward(key, fromVersion, limit, mostBytes);
+        return new DynamoFeed(dynamo, Clients.setting(Tables.FEED_VARIABLE), history);
     }
 
     @Produces

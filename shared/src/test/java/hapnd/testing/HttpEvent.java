@@ -2,24 +2,15 @@ package hapnd.testing;
 
 import hapnd.json.JsonText;
 import hapnd.json.RawJson;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A request as API Gateway hands it to a function, payload format 2.0, sent to a function under test. */
 public final class HttpEvent {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     private final String method;
     private final String path;
     private final String query;
@@ -79,22 +70,7 @@ public final class HttpEvent {
 
     /** Sends it to the function that the test runs. */
     public Answer send() {
-        var address = ConfigProvider.getConfig().getValue("quarkus-internal.aws-lambda.test-api", String.class);
-        var target = URI.create("http://" + address);
-        try {
-            var response = HTTP.send(
-                    HttpRequest.newBuilder(target)
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(event()))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            return answer(response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return answer(FunctionUnderTest.invoke(event()));
     }
 
     private static Answer answer(String json) {

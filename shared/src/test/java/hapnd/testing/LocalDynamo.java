@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** The embedded DynamoDB engine, one for all tests of a JVM, with tables made from the schemas of the CDK app. */
 public final class LocalDynamo {
@@ -63,6 +65,16 @@ public final class LocalDynamo {
                 .build();
     }
 
+    /** A client of the tables' streams. */
+    public DynamoDbStreamsClient streams() {
+        return DynamoDbStreamsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
     /** Creates a table of that schema under a name of its own. */
     public String createTable(TableSchema schema) {
         var name = "t-" + UUID.randomUUID();
@@ -72,6 +84,9 @@ public final class LocalDynamo {
                 b.keySchema(keys(schema.partitionKey(), schema.sortKey())).attributeDefinitions(attributes(schema));
                 if (!schema.indexes().isEmpty()) {
                     b.globalSecondaryIndexes(indexes(schema));
+                }
+                if (schema.stream()) {
+                    b.streamSpecification(s -> s.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE));
                 }
             });
         }

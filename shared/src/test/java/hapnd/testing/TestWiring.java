@@ -1,6 +1,8 @@
 package hapnd.testing;
 
 import hapnd.blob.Blobs;
+import hapnd.feed.Feed;
+import hapnd.feed.dynamodb.DynamoFeed;
 import hapnd.journal.Journal;
 import hapnd.journal.dynamodb.DynamoJournal;
 import hapnd.reducer.Bindings;
@@ -31,7 +33,10 @@ public class TestWiring {
     /** Recompute tasks that were queued. */
     public static final List<RecomputeQueue.Task> RECOMPUTES = new CopyOnWriteArrayList<>();
 
-    private static final String JOURNAL = LocalDynamo.engine().createTable(Tables.JOURNAL);
+    /** The journal table's name. */
+    public static final String JOURNAL = LocalDynamo.engine().createTable(Tables.JOURNAL);
+
+    private static final String FEED = LocalDynamo.engine().createTable(Tables.FEED);
     private static final String REGISTRY = LocalDynamo.engine().createTable(Tables.REGISTRY);
 
     @Produces
@@ -74,6 +79,12 @@ public class TestWiring {
     @Singleton
     Journal journal(DynamoDbClient dynamo, Blobs blobs) {
         return new DynamoJournal(dynamo, JOURNAL, blobs);
+    }
+
+    @Produces
+    @Singleton
+    Feed feed(DynamoDbClient dynamo, Journal journal) {
+        return new DynamoFeed(dynamo, FEED, journal::forward);
     }
 
     @Produces

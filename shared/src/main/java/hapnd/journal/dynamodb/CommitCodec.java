@@ -13,7 +13,7 @@ import java.util.Optional;
  * Commits as one packed JSON array: {@code [{"v":1,"t":1773599400000,"c":…,"u":…,"m":{…},"e":["id","Type",{…},…]}]} with
  * the correlation, causation and metadata of the append, and three elements for each event.
  */
-final class CommitCodec {
+public final class CommitCodec {
     private static final String ID_PREFIX = "evt_";
 
     private CommitCodec() {}
@@ -32,7 +32,8 @@ final class CommitCodec {
                 .toList();
     }
 
-    private static String json(Commit commit) {
+    /** One commit, for those who keep it together with something else. */
+    public static String json(Commit commit) {
         var context = commit.context();
         var events = new ArrayList<String>(commit.events().size() * 3);
         for (var event : commit.events()) {
@@ -49,7 +50,8 @@ final class CommitCodec {
         return json.putRaws("e", events).end();
     }
 
-    private static Commit commit(RawJson json) {
+    /** Reads what {@link #json} wrote. */
+    public static Commit commit(RawJson json) {
         var fields = json.fields();
         var elements = fields.get("e").elements();
         var events = new ArrayList<Commit.Fact>(elements.size() / 3);

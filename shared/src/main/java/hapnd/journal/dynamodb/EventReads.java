@@ -16,19 +16,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Reads events across batch items and the HEAD item. An append may move events from the head into a batch while a query
  * is between two pages; that shows as a gap in the versions, and the query is asked again from there.
  */
-final class EventReads {
+public final class EventReads {
     private static final int MOST_ITEMS_A_PAGE = 200;
     private static final int MOST_RESTARTS = 100;
 
     private final DynamoDbClient dynamo;
     private final String table;
 
-    EventReads(DynamoDbClient dynamo, String table) {
+    /**
+     * @param dynamo the client
+     * @param table the journal table's name
+     */
+    public EventReads(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
     }
 
-    List<Event> forward(AggregateKey key, long fromVersion, int limit, int mostBytes) {
+    /** As {@link hapnd.journal.Journal#forward}. */
+    public List<Event> forward(AggregateKey key, long fromVersion, int limit, int mostBytes) {
         var found = new Found(Math.max(1, fromVersion), 1, limit, mostBytes);
         Optional<Page> page = Optional.empty();
         do {

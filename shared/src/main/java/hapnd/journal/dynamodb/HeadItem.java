@@ -13,6 +13,7 @@ import hapnd.journal.Head;
 import hapnd.journal.Journal;
 import hapnd.json.JsonText;
 import hapnd.json.RawJson;
+import hapnd.schema.JournalStream;
 import hapnd.tenancy.TenantId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class HeadItem {
     static final String PK = "pk";
     static final String SK = "sk";
-    static final String HEAD = "HEAD";
+    static final String HEAD = JournalStream.HEAD;
     static final String VERSION = "ver";
     static final String TYPE_SHARD = "typeShard";
 
@@ -36,9 +37,6 @@ final class HeadItem {
     private static final String STATE_BY = "stBy";
     private static final String STATE_VERSION = "stVer";
     private static final String FAILURE = "fail";
-
-    /** Marks a write that added no event, so that readers of the stream can leave it out. */
-    private static final String RECOMPUTED = "recomputed";
 
     private final LargeTexts texts;
 
@@ -76,7 +74,7 @@ final class HeadItem {
         });
         head.derived().failure().ifPresent(failure -> item.put(FAILURE, fromS(failureJson(failure))));
         if (recomputed) {
-            item.put(RECOMPUTED, fromBool(true));
+            item.put(JournalStream.RECOMPUTED, fromBool(true));
         }
         return item;
     }
@@ -84,6 +82,14 @@ final class HeadItem {
     /** The tip alone, without the state. */
     static List<Commit> tip(Map<String, AttributeValue> item) {
         return CommitCodec.decode(item.get(TIP).b().asByteArrayUnsafe());
+    }
+
+    static AggregateType type(Map<String, AttributeValue> item) {
+        return new AggregateType(item.get(TYPE).s());
+    }
+
+    static boolean isRecomputed(Map<String, AttributeValue> item) {
+        return item.containsKey(JournalStream.RECOMPUTED);
     }
 
     static boolean namesState(Map<String, AttributeValue> item) {
@@ -94,7 +100,7 @@ final class HeadItem {
     Head decode(AggregateKey key, Map<String, AttributeValue> item) {
         return new Head(
                 key,
-                new AggregateType(item.get(TYPE).s()),
+                type(item),
                 Long.parseLong(item.get(VERSION).n()),
                 tip(item),
                 new Head.Derived(

@@ -10,12 +10,13 @@ import java.util.zip.Inflater;
  * Text as it is kept in an item: a byte that names the format, then raw deflate. Events of one aggregate resemble each
  * other, so this makes an item, and with it every append, a fraction of the price.
  */
-final class Packed {
+public final class Packed {
     private static final byte DEFLATED_UTF8 = 1;
 
     private Packed() {}
 
-    static byte[] pack(String text) {
+    /** The text as bytes for an item. */
+    public static byte[] pack(String text) {
         var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
         try {
             deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
@@ -32,7 +33,12 @@ final class Packed {
         }
     }
 
-    static String unpack(byte[] packed) {
+    /**
+     * Reads what {@link #pack} wrote.
+     *
+     * @throws IllegalStateException the bytes are of another format, or damaged
+     */
+    public static String unpack(byte[] packed) {
         if (packed[0] != DEFLATED_UTF8) {
             throw new IllegalStateException("an item holds format " + packed[0] + ", which this version can't read");
         }

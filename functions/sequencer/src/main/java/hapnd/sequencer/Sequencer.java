@@ -1,0 +1,109 @@
+package hapnd.sequencer;
+
+import hapnd.feed.Feed;
+import hapnd.feed.FeedListener;
+import hapnd.feed.Sequenced;
+import hapnd.tenancy.TenantId;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jboss.logging.Logger;
+
+/** Brings what was appended to aggregates into the feeds of their tenants, and tells who wants to know. */
+@Singleton
+final class Sequencer {
+    private static final Logger LOG = Logger.getLogger(Sequencer.class);
+
+    /** A batch may hold a hundred tenants, and their feeds have nothing to do with each other. */
+    private static final int FEEDS_AT_ONCE = 8;
+
+    private final Feed feed;
+    private final List<FeedListener> listeners;
+
+    @Inject
+    Sequencer(Feed feed, Instance<FeedListener> listeners) {
+        this(feed, listeners.stream().toList());
+    }
+
+    Sequencer(Feed feed, List<FeedListener> listeners) {
+        this.feed = feed;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /**
+     * An append, and where in the stream it stood.
+     *
+     * @param sequenceNumber the record's
+     * @param appended what was appended
+     */
+    record Change(String sequenceNumber, Sequenced appended) {}
+
+    /**
+     * Takes changes in the order of their stream. One tenant's fault doesn't keep the others' events.
+     *
+     * @return the sequence number of the first change that isn't in its feed; empty when all are
+     */
+    Optional<String> take(List<Change> changes) {
+        var byTenant = new LinkedHashMap<TenantId, List<Change>>();
+        for (var change : changes) {
+            byTenant.computeIfAbsent(change.appended().key().tenant(), any -> new ArrayList<>())
+                    .add(change);
+        }
+        // tenants stand in the order of their first changes, so the first that failed has the first failed change
+        return firstFailed(byTenant, appendEach(byTenant))
+                .map(failed -> failed.getFirst().sequenceNumber());
+    }
+
+    private Map<TenantId, Future<Void>> appendEach(Map<TenantId, List<Change>> byTenant) {
+        try (var threads =
+                Executors.newFixedThreadPool(FEEDS_AT_ONCE, Thread.ofVirtual().factory())) {
+            var results = new LinkedHashMap<TenantId, Future<Void>>();
+            byTenant.forEach((tenant, changes) -> {
+                Callable<Void> append = () -> append(tenant, changes);
+                results.put(tenant, threads.submit(append));
+            });
+            return results;
+        }
+    }
+
+    private Void append(TenantId tenant, List<Change> changes) {
+        long head = feed.append(tenant, changes.stream().map(Change::appended).toList());
+        listeners.forEach(listener -> tell(listener, tenant, head));
+        return null;
+    }
+
+    /** Also when nothing was new: the one who brought it first may have died before it could tell. */
+    private static void tell(FeedListener listener, TenantId tenant, long head) {
+        try {
+            listener.grown(tenant, head);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "could not tell that the feed of %s is at %d", tenant, head);
+        }
+    }
+
+    private static Optional<List<Change>> firstFailed(
+            Map<TenantId, List<Change>> byTenant, Map<TenantId, Future<Void>> results) {
+        Optional<List<Change>> first = Optional.empty();
+        for (var result : results.entrySet()) {
+            try {
+                result.getValue().get();
+            } catch (ExecutionException e) {
+                LOG.errorf(e.getCause(), "changes of %s come again", result.getKey());
+                first = first.or(() -> Optional.of(byTenant.get(result.getKey())));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+        return first;
+    }
+}

@@ -1,0 +1,15 @@
+package hapnd.feed;
+
+import hapnd.journal.AggregateKey;
+import hapnd.journal.AggregateType;
+import hapnd.journal.Event;
+
+/**
+ * An event at its place among all of its tenant's.
+ *
+ * @param position its place, from 1 on without a gap
+ * @param key whose event it is
+ * @param type that aggregate's type
+ * @param event what happened
+ */
+public record FeedEntry(long position, AggregateKey key, AggregateType type, Event event) {}

@@ -1,0 +1,99 @@
+package hapnd.feed.dynamodb;
+
+import hapnd.feed.Feed;
+import hapnd.feed.FeedEntry;
+import hapnd.feed.History;
+import hapnd.feed.Sequenced;
+import hapnd.feed.dynamodb.FeedWrites.Outcome;
+import hapnd.journal.AggregateKey;
+import hapnd.tenancy.TenantId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Feeds in one DynamoDB table. Each write is one transaction of a chunk of events, the feed's head and, for each aggregate
+ * in the chunk, a marker with its last version in the feed. The markers' conditions drop what comes twice; the head's
+ * condition gives out each position once.
+ */
+public final class DynamoFeed implements Feed {
+    private static final Duration LONGEST_CONTENTION = Duration.ofSeconds(20);
+
+    private final FeedReads reads;
+    private final FeedWrites writes;
+    private final History history;
+
+    /**
+     * @param dynamo the client
+     * @param table the feed table's name
+     * @param history the journal
+     */
+    public DynamoFeed(DynamoDbClient dynamo, String table, History history) {
+        this.reads = new FeedReads(dynamo, table);
+        this.writes = new FeedWrites(dynamo, table);
+        this.history = history;
+    }
+
+    @Override
+    public long head(TenantId tenant) {
+        return reads.head(tenant);
+    }
+
+    @Override
+    public List<FeedEntry> after(TenantId tenant, long position, int limit, int mostBytes) {
+        return reads.after(tenant, position, limit, mostBytes);
+    }
+
+    @Override
+    public long append(TenantId tenant, List<Sequenced> commits) {
+        requireOneTenant(tenant, commits);
+        var left = new ArrayList<>(commits);
+        var seen = new HashMap<AggregateKey, Long>();
+        long head = reads.head(tenant);
+        var patience = new Patience(LONGEST_CONTENTION);
+        while (true) {
+            var draft = draft(left, seen);
+            if (draft.events() == 0) {
+                return head;
+            }
+            switch (writes.write(tenant, head, draft)) {
+                case Outcome.Written(long written) -> {
+                    head = written;
+                    draft.steps().forEach((key, step) -> seen.put(key, step.after()));
+                    left.removeIf(commit -> isIn(commit, seen));
+                    patience = new Patience(LONGEST_CONTENTION);
+                }
+                case Outcome.Refused(boolean contended, Map<AggregateKey, Long> actual) -> {
+                    seen.putAll(actual);
+                    if (contended) {
+                        patience.pause();
+                    }
+                    head = reads.head(tenant);
+                }
+            }
+        }
+    }
+
+    private Draft draft(List<Sequenced> commits, Map<AggregateKey, Long> seen) {
+        var draft = new Draft(seen, history);
+        for (var commit : commits) {
+            if (!draft.take(commit)) {
+                break;
+            }
+        }
+        return draft;
+    }
+
+    private static boolean isIn(Sequenced commit, Map<AggregateKey, Long> seen) {
+        return seen.getOrDefault(commit.key(), 0L) >= commit.commit().lastVersion();
+    }
+
+    private static void requireOneTenant(TenantId tenant, List<Sequenced> commits) {
+        if (!commits.stream().allMatch(commit -> commit.key().tenant().equals(tenant))) {
+            throw new IllegalArgumentException("a feed takes the events of its own tenant");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package hapnd.feed.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import hapnd.feed.FeedEntry;
+import hapnd.feed.Sequenced;
+import hapnd.journal.AggregateId;
+import hapnd.journal.AggregateKey;
+import hapnd.journal.AggregateType;
+import hapnd.journal.dynamodb.CommitCodec;
+import hapnd.journal.dynamodb.Packed;
+import hapnd.json.JsonText;
+import hapnd.json.RawJson;
+import hapnd.tenancy.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The items of the feed table. A chunk is named by the last position in it, so that one query from position n on begins with
+ * the chunk that holds n; the first one follows from the number of events.
+ */
+final class FeedItems {
+    static final String POSITION = "pos";
+    static final String VERSION = "ver";
+
+    private static final String PK = "pk";
+    private static final String SK = "sk";
+    private static final String HEAD = "HEAD";
+    private static final String SEEN = "SEEN";
+    private static final String EVENTS = "events";
+
+    private FeedItems() {}
+
+    static Map<String, AttributeValue> headKey(TenantId tenant) {
+        return Map.of(PK, fromS(tenant.value()), SK, fromS(HEAD));
+    }
+
+    static Map<String, AttributeValue> head(TenantId tenant, long position) {
+        return Map.of(PK, fromS(tenant.value()), SK, fromS(HEAD), POSITION, number(position));
+    }
+
+    /** Says which version of an aggregate is the last one in the feed. */
+    static Map<String, AttributeValue> seen(AggregateKey key, long version) {
+        var partition = key.tenant().value() + "#" + key.id().value();
+        return Map.of(PK, fromS(partition), SK, fromS(SEEN), VERSION, number(version));
+    }
+
+    /** Sorts behind {@code HEAD}, so that a query of chunks doesn't meet it. */
+    static String chunkKey(long lastPosition) {
+        return String.format(Locale.ROOT, "P#%015d", lastPosition);
+    }
+
+    static Map<String, AttributeValue> chunk(TenantId tenant, long lastPosition, List<Sequenced> parts) {
+        var text = new StringBuilder("[");
+        for (var part : parts) {
+            text.append(text.length() == 1 ? "" : ",")
+                    .append(JsonText.object()
+                            .put("a", part.key().id().value())
+                            .put("y", part.type().value())
+                            .putRaw("c", CommitCodec.json(part.commit()))
+                            .end());
+        }
+        var packed = SdkBytes.fromByteArrayUnsafe(Packed.pack(text.append(']').toString()));
+        return Map.of(
+                PK, fromS(tenant.value()),
+                SK, fromS(chunkKey(lastPosition)),
+                EVENTS, AttributeValue.fromB(packed));
+    }
+
+    /** The entries of a chunk, in order. */
+    static List<FeedEntry> entries(TenantId tenant, Map<String, AttributeValue> chunk) {
+        var parts = RawJson.parse(Packed.unpack(chunk.get(EVENTS).b().asByteArrayUnsafe())).elements().stream()
+                .map(json -> part(tenant, json.fields()))
+                .toList();
+        int events =
+                parts.stream().mapToInt(part -> part.commit().events().size()).sum();
+        long position = Long.parseLong(chunk.get(SK).s().substring(2)) - events;
+        var entries = new ArrayList<FeedEntry>(events);
+        for (var part : parts) {
+            for (var event : part.commit().placed()) {
+                position++;
+                entries.add(new FeedEntry(position, part.key(), part.type(), event));
+            }
+        }
+        return entries;
+    }
+
+    private static Sequenced part(TenantId tenant, Map<String, RawJson> fields) {
+        return new Sequenced(
+                new AggregateKey(tenant, new AggregateId(fields.get("a").string())),
+                new AggregateType(fields.get("y").string()),
+                CommitCodec.commit(fields.get("c")));
+    }
+
+    private static AttributeValue number(long value) {
+        return fromN(Long.toString(value));
+    }
+}

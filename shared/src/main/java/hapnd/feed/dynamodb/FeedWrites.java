@@ -1,0 +1,115 @@
+package hapnd.feed.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+
+import hapnd.journal.AggregateKey;
+import hapnd.tenancy.TenantId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/** Writes a chunk, the feed's head and the markers of the aggregates in the chunk: in one transaction, or not at all. */
+final class FeedWrites {
+    private static final String FAILED = "ConditionalCheckFailed";
+
+    /** Somebody else is at one of the items, or there are too many of us: it can be written a moment later. */
+    private static final Set<String> PASSING =
+            Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+
+    /** The chunk and the feed's head stand before the markers. */
+    private static final int FIRST_MARKER = 2;
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    FeedWrites(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    sealed interface Outcome {
+        /**
+         * The chunk is in the feed.
+         *
+         * @param head the last position in it
+         */
+        record Written(long head) implements Outcome {}
+
+        /**
+         * Nothing was written.
+         *
+         * @param contended whether another sequencer of this feed was in the way
+         * @param seen where aggregates really stand whose markers were not as believed
+         */
+        record Refused(boolean contended, Map<AggregateKey, Long> seen) implements Outcome {}
+    }
+
+    Outcome write(TenantId tenant, long before, Draft draft) {
+        long after = before + draft.events();
+        var writes = new ArrayList<TransactWriteItem>();
+        writes.add(put(FeedItems.head(tenant, after), FeedItems.POSITION, before));
+        writes.add(TransactWriteItem.builder()
+                .put(b -> b.tableName(table).item(FeedItems.chunk(tenant, after, draft.parts())))
+                .build());
+        draft.steps()
+                .forEach((key, step) ->
+                        writes.add(put(FeedItems.seen(key, step.after()), FeedItems.VERSION, step.before())));
+        try {
+            dynamo.transactWriteItems(b -> b.transactItems(writes));
+            return new Outcome.Written(after);
+        } catch (TransactionCanceledException e) {
+            return refused(List.copyOf(draft.steps().keySet()), e);
+        } catch (TransactionInProgressException e) {
+            // an earlier try of this very write: how it ended will show in the markers
+            return new Outcome.Refused(true, Map.of());
+        }
+    }
+
+    /** Puts an item whose number was {@code before}; 0 means that it wasn't there. */
+    private TransactWriteItem put(Map<String, AttributeValue> item, String number, long before) {
+        var put = Put.builder()
+                .tableName(table)
+                .item(item)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        if (before == 0) {
+            put.conditionExpression("attribute_not_exists(pk)");
+        } else {
+            put.conditionExpression(number + " = :before")
+                    .expressionAttributeValues(Map.of(":before", fromN(Long.toString(before))));
+        }
+        return TransactWriteItem.builder().put(put.build()).build();
+    }
+
+    private static Outcome refused(List<AggregateKey> keys, TransactionCanceledException e) {
+        var reasons = e.cancellationReasons();
+        var seen = new HashMap<AggregateKey, Long>();
+        for (int i = 0; i < keys.size(); i++) {
+            var reason = reasons.get(FIRST_MARKER + i);
+            if (FAILED.equals(reason.code())) {
+                seen.put(keys.get(i), version(reason));
+            }
+        }
+        boolean contended = FAILED.equals(reasons.getFirst().code())
+                || reasons.stream().map(CancellationReason::code).anyMatch(PASSING::contains);
+        if (!contended && seen.isEmpty()) {
+            throw e;
+        }
+        return new Outcome.Refused(contended, seen);
+    }
+
+    private static long version(CancellationReason reason) {
+        return reason.hasItem() && !reason.item().isEmpty()
+                ? Long.parseLong(reason.item().get(FeedItems.VERSION).n())
+                : 0;
+    }
+}

@@ -1,0 +1,123 @@
+package hapnd.feed.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hapnd.feed.Feed;
+import hapnd.feed.FeedPromises;
+import hapnd.feed.Sequenced;
+import hapnd.journal.Commit;
+import hapnd.journal.Journal;
+import hapnd.journal.dynamodb.DynamoJournal;
+import hapnd.schema.Tables;
+import hapnd.testing.DynamoMeter;
+import hapnd.testing.LocalDynamo;
+import hapnd.testing.MemoryBlobs;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The feed's promises on the embedded engine, and what they cost. */
+class DynamoFeedTest extends FeedPromises {
+    private static final String TABLE = LocalDynamo.engine().createTable(Tables.FEED);
+    private static final String JOURNAL = LocalDynamo.engine().createTable(Tables.JOURNAL);
+
+    private final DynamoMeter meter = new DynamoMeter();
+    private final Journal journal =
+            new DynamoJournal(LocalDynamo.engine().client(new DynamoMeter()), JOURNAL, new MemoryBlobs());
+    private final Feed feed = new DynamoFeed(LocalDynamo.engine().client(meter), TABLE, journal::forward);
+
+    @Override
+    protected Feed feed() {
+        return feed;
+    }
+
+    @Override
+    protected Journal journal() {
+        return journal;
+    }
+
+    @Nested
+    class The_cost {
+        @Test
+        void of_a_single_event_is_two_calls_and_at_most_7_units() {
+            feed.append(tenant, List.of(event(0, 1)));
+            double units = 0;
+            for (int version = 2; version <= 51; version++) {
+                meter.reset();
+                feed.append(tenant, List.of(event(0, version)));
+                assertThat(meter.operations()).containsExactly("GetItem", "TransactWriteItems");
+                units += meter.units();
+            }
+            print("one by one", units, 50);
+            assertThat(units / 50).isLessThanOrEqualTo(7);
+        }
+
+        @Test
+        void of_100_events_of_20_aggregates_is_two_calls_and_at_most_1_unit_an_event() {
+            feed.append(
+                    tenant, IntStream.range(0, 20).mapToObj(i -> event(i, 1)).toList());
+            meter.reset();
+            feed.append(
+                    tenant,
+                    IntStream.range(0, 100)
+                            .mapToObj(i -> event(i % 20, 2 + i / 20))
+                            .toList());
+            assertThat(meter.operations()).containsExactly("GetItem", "TransactWriteItems");
+            print("100 of 20 aggregates", meter.units(), 100);
+            assertThat(meter.units() / 100).isLessThanOrEqualTo(1);
+        }
+
+        @Test
+        void of_a_batch_that_comes_again_is_one_refused_write() {
+            var batch = IntStream.range(0, 90).mapToObj(i -> event(i, 1)).toList();
+            feed.append(tenant, batch);
+            meter.reset();
+            feed.append(tenant, batch);
+            assertThat(meter.operations()).containsExactly("GetItem", "TransactWriteItems", "GetItem");
+        }
+
+        @Test
+        void of_reading_is_one_call_and_at_most_a_twentieth_of_a_unit_an_event() {
+            for (int version = 1; version <= 501; version += 100) {
+                int first = version;
+                feed.append(
+                        tenant,
+                        IntStream.range(first, first + 100)
+                                .mapToObj(v -> event(0, v))
+                                .toList());
+            }
+            meter.reset();
+            assertThat(feed.after(tenant, 50, 500, Integer.MAX_VALUE)).hasSize(500);
+            assertThat(meter.operations()).containsExactly("Query");
+            print("read", meter.units(), 500);
+            assertThat(meter.units() / 500).isLessThanOrEqualTo(0.05);
+        }
+
+        @Test
+        void of_looking_for_news_that_there_are_none_is_one_call() {
+            meter.reset();
+            feed.after(tenant, 0, 100, Integer.MAX_VALUE);
+            assertThat(meter.operations()).containsExactly("Query");
+        }
+
+        private static void print(String what, double units, int events) {
+            System.out.printf("feed, %s: %.3f units an event%n", what, units / events);
+        }
+
+        /** About 150 bytes, of which a third is random. */
+        private Sequenced event(int aggregate, long version) {
+            var random = new Random(version);
+            var json =
+                    "{\"item\":\"Widget\",\"sku\":\"%s\",\"price\":%d.50,\"warehouse\":\"%s\",\"note\":\"gift wrapping\"}"
+                            .formatted(
+                                    Long.toHexString(random.nextLong()),
+                                    random.nextInt(100),
+                                    Long.toHexString(random.nextLong()));
+            var commit = new Commit(version, Instant.ofEpochMilli(version), Commit.Context.NONE, List.of(fact(json)));
+            return new Sequenced(key("order_" + aggregate), ORDER, commit);
+        }
+    }
+}
