@@ -1,10 +1,16 @@
 package hapnd.testing;
 
 import hapnd.blob.Blobs;
+import hapnd.feed.Feed;
 import hapnd.journal.Journal;
 import hapnd.journal.dynamodb.DynamoJournal;
+import hapnd.projection.ProjectionUploads;
+import hapnd.projection.Projections;
+import hapnd.projection.Views;
+import hapnd.projection.dynamodb.DynamoProjectionUploads;
+import hapnd.projection.dynamodb.DynamoProjections;
+import hapnd.projection.dynamodb.DynamoViews;
 import hapnd.reducer.Bindings;
-import hapnd.reducer.CompileQueue;
 import hapnd.reducer.RecomputeQueue;
 import hapnd.reducer.Reducers;
 import hapnd.reducer.dynamodb.DynamoBindings;
@@ -13,6 +19,7 @@ import hapnd.runtime.CSharp;
 import hapnd.schema.Tables;
 import hapnd.tenancy.Tenants;
 import hapnd.tenancy.dynamodb.DynamoTenants;
+import hapnd.upload.CompileQueue;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
@@ -32,6 +39,7 @@ public class TestWiring {
     public static final List<RecomputeQueue.Task> RECOMPUTES = new CopyOnWriteArrayList<>();
 
     private static final String JOURNAL = LocalDynamo.engine().createTable(Tables.JOURNAL);
+    private static final String VIEWS = LocalDynamo.engine().createTable(Tables.VIEWS);
     private static final String REGISTRY = LocalDynamo.engine().createTable(Tables.REGISTRY);
 
     @Produces
@@ -74,6 +82,30 @@ public class TestWiring {
     @Singleton
     Journal journal(DynamoDbClient dynamo, Blobs blobs) {
         return new DynamoJournal(dynamo, JOURNAL, blobs);
+    }
+
+    @Produces
+    @Singleton
+    ProjectionUploads projectionUploads(DynamoDbClient dynamo) {
+        return new DynamoProjectionUploads(dynamo, REGISTRY);
+    }
+
+    @Produces
+    @Singleton
+    Projections projections(DynamoDbClient dynamo) {
+        return new DynamoProjections(dynamo, VIEWS);
+    }
+
+    @Produces
+    @Singleton
+    Views views(DynamoDbClient dynamo, Blobs blobs) {
+        return new DynamoViews(dynamo, VIEWS, blobs);
+    }
+
+    @Produces
+    @Singleton
+    Feed feed() {
+        return new MemoryFeed();
     }
 
     @Produces
