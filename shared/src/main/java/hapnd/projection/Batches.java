@@ -19,9 +19,6 @@ import java.util.stream.Collectors;
 
 /** Takes a generation's code over entries of the feed, and says what came of it; writes nothing. */
 final class Batches {
-    /** A sort key has 1024 bytes, and two are ours. */
-    private static final int LONGEST_KEY_BYTES = 1000;
-
     /** Keeps a transaction below its 4 MB: each state is written at most twice, and larger ones go to files. */
     private static final int MOST_STATE_CHARACTERS = 1_500_000;
 
@@ -172,10 +169,10 @@ final class Batches {
             int bytes = keys.get(i)
                     .map(key -> key.getBytes(StandardCharsets.UTF_8).length)
                     .orElse(0);
-            if (bytes > LONGEST_KEY_BYTES) {
+            if (bytes > Views.LONGEST_KEY_BYTES) {
                 var failure = new Failure(
                         Reduction.Kind.THREW,
-                        "ResolveKey answered a key of " + bytes + " bytes; at most " + LONGEST_KEY_BYTES
+                        "ResolveKey answered a key of " + bytes + " bytes; at most " + Views.LONGEST_KEY_BYTES
                                 + " are taken.");
                 return new ProjectionCode.Run<>(keys.subList(0, i), Optional.of(failure));
             }

@@ -11,6 +11,9 @@ public interface Views {
     /** The most items that one live step may write: states and notifications together. */
     int MOST_WRITES = 99;
 
+    /** The longest key of a state, in UTF-8: a sort key has 1024 bytes, and two are ours. */
+    int LONGEST_KEY_BYTES = 1000;
+
     /** States by key; a key without one is left out. */
     Map<String, StoredState> states(TenantId tenant, ProjectionId id, String generation, Set<String> keys);
 

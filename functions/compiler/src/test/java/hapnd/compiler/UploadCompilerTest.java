@@ -105,7 +105,7 @@ class UploadCompilerTest {
                         .shown()
                         .orElseThrow()
                         .reducerId())
-                .isEqualTo(good.reducerId());
+                .isEqualTo(new ReducerId(good.uploadId()));
     }
 
     @Test
