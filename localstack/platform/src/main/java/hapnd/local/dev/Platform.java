@@ -4,24 +4,26 @@ import hapnd.local.dynamodb.StackTables;
 import hapnd.local.engines.Dynoxide;
 import hapnd.local.engines.ElasticMq;
 import hapnd.local.engines.S3Mock;
+import hapnd.local.events.Schedules;
 import hapnd.local.gateway.HttpGateway;
 import hapnd.local.lambda.Endpoints;
-import hapnd.local.lambda.FunctionAddress;
+import hapnd.local.lambda.EventInvocations;
 import hapnd.local.lambda.ImageFunction;
 import hapnd.local.lambda.InvokeApi;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.process.Child;
-import hapnd.local.sqs.QueueMapping;
 import hapnd.local.sqs.StackQueues;
-import hapnd.local.streams.StreamMapping;
 import hapnd.local.template.Place;
 import hapnd.local.template.Stack;
-import hapnd.local.template.Stack.Mapping;
+import hapnd.local.template.Stack.WebSocketApi;
 import hapnd.local.template.StackReader;
+import hapnd.local.websocket.Limits;
+import hapnd.local.websocket.WebSocketGateway;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -86,8 +89,12 @@ public final class Platform implements AutoCloseable {
                 v -> v.close().toCompletionStage().toCompletableFuture().join());
         HttpGateway gateway = bind(vertx, setup.port());
         http = URI.create("http://localhost:" + gateway.port());
-        LateLambda late = new LateLambda();
-        InvokeApi invokeApi = opened(InvokeApi.start(vertx, late), InvokeApi::close);
+        WebSocketGateway sockets = opened(WebSocketGateway.bind(vertx, Limits.AWS), WebSocketGateway::close);
+        URI webSocket = URI.create("http://localhost:" + sockets.port());
+        // Functions are told the Invoke API's address before there is a Lambda service.
+        AtomicReference<LambdaService> lateLambda = new AtomicReference<>();
+        AtomicReference<EventInvocations> lateEvents = new AtomicReference<>();
+        InvokeApi invokeApi = opened(InvokeApi.start(vertx, lateLambda::get, lateEvents::get), InvokeApi::close);
 
         checkpoints = setup.data().checkpoints();
         Path files = setup.data().engines();
@@ -101,7 +108,8 @@ public final class Platform implements AutoCloseable {
                 REGION,
                 ACCOUNT,
                 sqs.join().endpoint(),
-                http);
+                http,
+                webSocket);
         stack = StackReader.read(setup.cloudAssembly(), place);
         CompletableFuture<Void> tables = dynamo.thenAcceptAsync(engine -> provideTables(engine.endpoint()), starters);
         CompletableFuture<Void> queues = sqs.thenAcceptAsync(engine -> provideQueues(engine.endpoint()), starters);
@@ -120,9 +128,28 @@ public final class Platform implements AutoCloseable {
                                 REGION, ACCOUNT, setup.data().cache(), endpointsOfFunctions(), setup.images()),
                         terminal::line),
                 LambdaService::close);
-        late.lambda = lambda;
-        stack.mappings().forEach(mapping -> map(mapping, lambda));
+        SqsClient destinations = opened(Clients.sqs(endpoints.sqs()), SqsClient::close);
+        EventInvocations events = new EventInvocations(
+                vertx,
+                lambda,
+                stack.eventInvokes(),
+                EventInvocations.Setup.asLambda((queue, message) -> EventSources.send(destinations, queue, message)),
+                terminal::line);
+        lateLambda.set(lambda);
+        lateEvents.set(events);
+        opened(
+                new Schedules(
+                        stack.schedules(),
+                        InstantSource.system(),
+                        (time, action) -> vertx.setTimer(time.toMillis(), id -> action.run()),
+                        events,
+                        terminal::line),
+                Schedules::close);
+        EventSources sources = new EventSources(endpoints, lambda, checkpoints, terminal);
+        stack.mappings().forEach(mapping -> opened(sources.open(mapping), AutoCloseable::close));
         stack.apis().forEach(api -> gateway.serve(api, lambda));
+        gateway.serve(stack.behaviours(), sockets);
+        stack.webSocketApis().forEach(api -> serve(sockets, api, lambda));
     }
 
     private HttpGateway bind(Vertx vertx, int port) {
@@ -170,38 +197,9 @@ public final class Platform implements AutoCloseable {
         terminal.progress(stack.buckets().size() + " buckets");
     }
 
-    private void map(Mapping mapping, LambdaService lambda) {
-        switch (mapping) {
-            case Mapping.OfQueue queue ->
-                opened(
-                        new QueueMapping(
-                                queue,
-                                Clients.sqs(endpoints.sqs()),
-                                lambda,
-                                "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":" + queue.queue(),
-                                line -> terminal.line(
-                                        FunctionAddress.parse(queue.function()).name(), line)),
-                        QueueMapping::close);
-            case Mapping.OfStream stream -> opened(follow(stream, lambda), StreamMapping::close);
-        }
-    }
-
-    private StreamMapping follow(Mapping.OfStream stream, LambdaService lambda) {
-        String arn;
-        try (DynamoDbClient client = Clients.dynamoDb(endpoints.dynamodb())) {
-            arn = client.describeTable(b -> b.tableName(stream.table())).table().latestStreamArn();
-        }
-        return new StreamMapping(
-                stream,
-                new StreamMapping.Setup(
-                        Clients.streams(endpoints.dynamodb()),
-                        Clients.sqs(endpoints.sqs()),
-                        lambda,
-                        arn,
-                        REGION,
-                        checkpoints,
-                        line -> terminal.line(
-                                FunctionAddress.parse(stream.function()).name(), line)));
+    private void serve(WebSocketGateway gateway, WebSocketApi api, LambdaService lambda) {
+        gateway.serve(api, lambda);
+        terminal.progress("WebSocket API at ws://localhost:" + gateway.port() + "/" + api.stage());
     }
 
     private void watch(Child engine) {
@@ -266,16 +264,6 @@ public final class Platform implements AutoCloseable {
             part.close();
         } catch (Exception e) {
             terminal.progress("a part did not stop in good order: " + e.getMessage());
-        }
-    }
-
-    /** Functions are told the Invoke API's address before there is a Lambda service. */
-    private static final class LateLambda implements Supplier<LambdaService> {
-        private volatile LambdaService lambda;
-
-        @Override
-        public LambdaService get() {
-            return lambda;
         }
     }
 }

@@ -3,13 +3,16 @@ package hapnd.local.gateway;
 import hapnd.local.lambda.FunctionAddress;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.lambda.Outcome;
+import hapnd.local.template.Stack.Behaviour;
 import hapnd.local.template.Stack.HttpApi;
+import hapnd.local.websocket.WebSocketGateway;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,12 +22,15 @@ public final class HttpGateway implements AutoCloseable {
     // AWS allows 10,240 bytes for the request line and the headers together.
     private static final int MAXIMUM_HEADERS = 10_240;
 
+    private static final int MAXIMUM_FRAME = 1024 * 1024;
+
     private final Vertx vertx;
     private final HttpServer server;
     private HttpApi api;
     private Routes routes;
     private Optional<Cors> cors = Optional.empty();
     private LambdaService lambda;
+    private Behaviours behaviours = Behaviours.NONE;
 
     private HttpGateway(Vertx vertx, HttpServer server) {
         this.vertx = vertx;
@@ -44,6 +50,9 @@ public final class HttpGateway implements AutoCloseable {
                 .setReuseAddress(true)
                 // The protocol in events; HTTP/2 on AWS needs TLS, which a laptop has not.
                 .setHttp2ClearTextEnabled(false)
+                // Those of a message, and more: the WebSocket API says what is too much.
+                .setMaxWebSocketFrameSize(MAXIMUM_FRAME)
+                .setMaxWebSocketMessageSize(MAXIMUM_FRAME)
                 .setMaxInitialLineLength(MAXIMUM_HEADERS)
                 .setMaxHeaderSize(MAXIMUM_HEADERS));
         HttpGateway gateway = new HttpGateway(vertx, server);
@@ -72,9 +81,22 @@ public final class HttpGateway implements AutoCloseable {
         return api != null;
     }
 
+    /**
+     * Begins to be the one address of both APIs.
+     *
+     * @param served what happens to which paths, the first that matches first
+     * @param gateway the WebSocket API
+     */
+    public synchronized void serve(List<Behaviour> served, WebSocketGateway gateway) {
+        this.behaviours = new Behaviours(served, gateway);
+    }
+
     private void handle(HttpServerRequest request) {
         if (!ready()) {
             message(request.response(), 503, "Service Unavailable");
+            return;
+        }
+        if (behaviours.handled(request)) {
             return;
         }
         cors.ifPresent(rules -> rules.allow(request));

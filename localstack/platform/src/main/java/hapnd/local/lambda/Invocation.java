@@ -1,7 +1,6 @@
 package hapnd.local.lambda;
 
 import io.vertx.core.buffer.Buffer;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -15,9 +14,8 @@ import java.util.concurrent.CompletableFuture;
  */
 record Invocation(String requestId, String tenantId, Buffer payload, long since, CompletableFuture<Outcome> outcome) {
 
-    static Invocation of(String tenantId, Buffer payload) {
-        return new Invocation(
-                UUID.randomUUID().toString(), tenantId, payload, System.nanoTime(), new CompletableFuture<>());
+    static Invocation of(String requestId, String tenantId, Buffer payload) {
+        return new Invocation(requestId, tenantId, payload, System.nanoTime(), new CompletableFuture<>());
     }
 
     void fail(String errorType, String message) {

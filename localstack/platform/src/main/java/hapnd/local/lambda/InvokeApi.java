@@ -21,9 +21,11 @@ public final class InvokeApi implements AutoCloseable {
 
     private final HttpServer server;
     private final Supplier<LambdaService> service;
+    private final Supplier<EventInvocations> events;
 
-    private InvokeApi(HttpServer server, Supplier<LambdaService> service) {
+    private InvokeApi(HttpServer server, Supplier<LambdaService> service, Supplier<EventInvocations> events) {
         this.server = server;
+        this.events = events;
         this.service = service;
     }
 
@@ -32,10 +34,11 @@ public final class InvokeApi implements AutoCloseable {
      *
      * @param vertx where it runs
      * @param service asked at each call: functions are told this address before the service exists
+     * @param events likewise, for asynchronous invocations
      */
-    public static InvokeApi start(Vertx vertx, Supplier<LambdaService> service) {
+    public static InvokeApi start(Vertx vertx, Supplier<LambdaService> service, Supplier<EventInvocations> events) {
         HttpServer server = vertx.createHttpServer();
-        InvokeApi api = new InvokeApi(server, service);
+        InvokeApi api = new InvokeApi(server, service, events);
         server.requestHandler(api::handle)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
@@ -68,12 +71,16 @@ public final class InvokeApi implements AutoCloseable {
         Optional<String> tenant = Optional.ofNullable(request.getHeader("X-Amz-Tenant-Id"));
         String type = request.getHeader("X-Amz-Invocation-Type");
         Buffer payload = body.length() == 0 ? Buffer.buffer("{}") : body;
-        var outcome = service.get().invoke(address, tenant, payload);
-        if ("Event".equals(type) && !(outcome.getNow(null) instanceof Outcome.Refused)) {
-            request.response().setStatusCode(202).end();
+        HttpServerResponse response = request.response();
+        if ("Event".equals(type)) {
+            events.get()
+                    .accept(address, tenant, payload)
+                    .ifPresentOrElse(
+                            refused -> refuse(response, refused),
+                            () -> response.setStatusCode(202).end());
             return;
         }
-        var _ = outcome.thenAccept(ended -> answer(request.response(), address, ended));
+        var _ = service.get().invoke(address, tenant, payload).thenAccept(ended -> answer(response, address, ended));
     }
 
     private static void answer(HttpServerResponse response, FunctionAddress address, Outcome outcome) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ public final class LambdaService implements AutoCloseable {
     private static final int MAXIMUM_PAYLOAD = 6 * 1024 * 1024;
 
     private final Context context;
+    private final String arns;
     private final Map<String, FunctionPool> pools = new HashMap<>();
 
     /**
@@ -49,10 +51,11 @@ public final class LambdaService implements AutoCloseable {
      */
     public LambdaService(Vertx vertx, List<Function> functions, Setup setup, BiConsumer<String, String> log) {
         this.context = vertx.getOrCreateContext();
+        this.arns = "arn:aws:lambda:" + setup.region() + ":" + setup.account() + ":function:";
         UnpackedZips zips = new UnpackedZips(setup.cache());
         for (Function function : functions) {
             Consumer<String> lines = line -> log.accept(function.name(), line);
-            String arn = "arn:aws:lambda:" + setup.region() + ":" + setup.account() + ":function:" + function.name();
+            String arn = arns + function.name();
             pools.put(
                     function.name(),
                     new FunctionPool(vertx, context, function, arn, launcher(function, setup, zips, lines), lines));
@@ -79,6 +82,23 @@ public final class LambdaService implements AutoCloseable {
      * @return completes when it has ended; never exceptionally
      */
     public CompletableFuture<Outcome> invoke(FunctionAddress address, Optional<String> tenantId, Buffer payload) {
+        return invoke(address, tenantId, payload, UUID.randomUUID().toString());
+    }
+
+    /** The same, with the id that it had at an earlier attempt. */
+    CompletableFuture<Outcome> invoke(
+            FunctionAddress address, Optional<String> tenantId, Buffer payload, String requestId) {
+        Optional<Outcome.Refused> refusal = refusal(address, tenantId, payload);
+        if (refusal.isPresent()) {
+            return CompletableFuture.completedFuture(refusal.get());
+        }
+        Invocation invocation = Invocation.of(requestId, tenantId.orElse(""), payload);
+        context.runOnContext(v -> pools.get(address.name()).invoke(invocation));
+        return invocation.outcome();
+    }
+
+    /** Why Lambda would not even try. */
+    Optional<Outcome.Refused> refusal(FunctionAddress address, Optional<String> tenantId, Buffer payload) {
         FunctionPool pool = pools.get(address.name());
         if (pool == null || !pool.function().aliases().contains(address.qualifier())) {
             return refused(
@@ -102,13 +122,15 @@ public final class LambdaService implements AutoCloseable {
                             + " byte payload is too large for the RequestResponse invocation type (limit "
                             + MAXIMUM_PAYLOAD + " bytes)");
         }
-        Invocation invocation = Invocation.of(tenantId.orElse(""), payload);
-        context.runOnContext(v -> pool.invoke(invocation));
-        return invocation.outcome();
+        return Optional.empty();
     }
 
-    private static CompletableFuture<Outcome> refused(int status, String code, String message) {
-        return CompletableFuture.completedFuture(new Outcome.Refused(status, code, message));
+    private static Optional<Outcome.Refused> refused(int status, String code, String message) {
+        return Optional.of(new Outcome.Refused(status, code, message));
+    }
+
+    String arn(FunctionAddress address) {
+        return arns + address.name() + ":" + address.qualifier();
     }
 
     /** Ends every environment. */

@@ -5,7 +5,6 @@ import hapnd.local.lambda.LambdaService;
 import hapnd.local.lambda.Outcome;
 import hapnd.local.template.Stack.Mapping;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,24 +13,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * Invokes a function with a queue's messages. It waits in a long poll, so an idle queue costs nothing. Messages of a
  * batch that failed come back when their visibility timeout has passed, and go where the queue's redrive policy says.
+ *
+ * <p>A group of a FIFO queue has one batch in flight at a time. Which messages failed is the function's word alone, also
+ * there: as on AWS, one that reports a message and not those after it in its group has given up their order.
  */
 public final class QueueMapping implements AutoCloseable {
-    private static final int POLL_SECONDS = 20;
-    private static final int MAXIMUM_RECEIVE = 10;
+    private static final String FIFO = ".fifo";
     private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
 
     private final Mapping.OfQueue mapping;
-    private final SqsClient client;
+    private final QueueClient queue;
+    private final BatchSource source;
     private final LambdaService lambda;
     private final Consumer<String> log;
-    private final String url;
     private final String arn;
     private final String region;
     private final Semaphore batches;
@@ -50,12 +49,14 @@ public final class QueueMapping implements AutoCloseable {
     public QueueMapping(
             Mapping.OfQueue mapping, SqsClient client, LambdaService lambda, String queueArn, Consumer<String> log) {
         this.mapping = mapping;
-        this.client = client;
+        this.queue = new QueueClient(client, mapping.queue());
+        this.source = mapping.queue().endsWith(FIFO)
+                ? new FifoSource(queue, mapping.batchSize(), log)
+                : new StandardSource(queue, mapping.batchSize(), mapping.window());
         this.lambda = lambda;
         this.log = log;
         this.arn = queueArn;
         this.region = queueArn.split(":", -1)[3];
-        this.url = client.getQueueUrl(b -> b.queueName(mapping.queue())).queueUrl();
         this.batches = new Semaphore(mapping.maximumConcurrency());
         this.poller = Thread.ofVirtual().name("poll " + mapping.queue()).start(this::poll);
     }
@@ -65,7 +66,7 @@ public final class QueueMapping implements AutoCloseable {
             try {
                 // First a free slot, then messages: what is received must not wait while its visibility runs out.
                 batches.acquire();
-                List<Message> batch = receive();
+                List<Message> batch = source.next();
                 if (batch.isEmpty()) {
                     batches.release();
                 } else {
@@ -92,55 +93,37 @@ public final class QueueMapping implements AutoCloseable {
         }
     }
 
-    private List<Message> receive() {
-        List<Message> batch = new ArrayList<>(receive(POLL_SECONDS, mapping.batchSize()));
-        long end = System.nanoTime() + mapping.window().toNanos();
-        while (!batch.isEmpty() && batch.size() < mapping.batchSize()) {
-            long left = Math.max(0, TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime()));
-            boolean more = batch.size() % MAXIMUM_RECEIVE == 0;
-            if (left == 0 && !more) {
-                break;
+    private void process(List<Message> first) {
+        List<Message> batch = first;
+        while (!batch.isEmpty() && !closed) {
+            Set<String> failed = ids(batch);
+            try {
+                failed = invoke(batch);
+            } catch (SdkException e) {
+                if (!closed) {
+                    log.accept(
+                            "a batch of " + mapping.queue() + " is not settled, it will come back: " + e.getMessage());
+                }
             }
-            List<Message> next = receive((int) left, mapping.batchSize() - batch.size());
-            batch.addAll(next);
-            if (next.isEmpty() && left == 0) {
-                break;
-            }
+            batch = source.settled(batch, failed);
         }
-        return batch;
+        batches.release();
     }
 
-    private List<Message> receive(int waitSeconds, int most) {
-        return client.receiveMessage(b -> b.queueUrl(url)
-                        .maxNumberOfMessages(Math.min(most, MAXIMUM_RECEIVE))
-                        .waitTimeSeconds(Math.min(waitSeconds, POLL_SECONDS))
-                        .messageAttributeNames("All")
-                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
-                .messages();
-    }
-
-    private void process(List<Message> batch) {
-        try {
-            Outcome outcome = lambda.invoke(
-                            FunctionAddress.parse(mapping.function()),
-                            Optional.empty(),
-                            QueueEvent.of(batch, arn, region))
-                    .join();
-            Set<String> failed = failed(outcome, batch);
-            delete(batch.stream()
-                    .filter(message -> !failed.contains(message.messageId()))
-                    .toList());
-            if (!failed.isEmpty()) {
-                log.accept(failed.size() + " of " + batch.size() + " messages of " + mapping.queue()
-                        + " failed and will come back: " + describe(outcome));
-            }
-        } catch (SdkException e) {
-            if (!closed) {
-                log.accept("a batch of " + mapping.queue() + " is not settled, it will come back: " + e.getMessage());
-            }
-        } finally {
-            batches.release();
+    /** Delivers a batch, and deletes what did not fail; returns the ids of what did. */
+    private Set<String> invoke(List<Message> batch) {
+        Outcome outcome = lambda.invoke(
+                        FunctionAddress.parse(mapping.function()), Optional.empty(), QueueEvent.of(batch, arn, region))
+                .join();
+        Set<String> failed = failed(outcome, batch);
+        queue.delete(batch.stream()
+                .filter(message -> !failed.contains(message.messageId()))
+                .toList());
+        if (!failed.isEmpty()) {
+            log.accept(failed.size() + " of " + batch.size() + " messages of " + mapping.queue()
+                    + " failed and will come back: " + describe(outcome));
         }
+        return failed;
     }
 
     private Set<String> failed(Outcome outcome, List<Message> batch) {
@@ -164,24 +147,11 @@ public final class QueueMapping implements AutoCloseable {
         };
     }
 
-    private void delete(List<Message> done) {
-        for (int from = 0; from < done.size(); from += MAXIMUM_RECEIVE) {
-            List<Message> part = done.subList(from, Math.min(from + MAXIMUM_RECEIVE, done.size()));
-            client.deleteMessageBatch(b -> b.queueUrl(url)
-                    .entries(part.stream()
-                            .map(message -> DeleteMessageBatchRequestEntry.builder()
-                                    .id(Integer.toString(part.indexOf(message)))
-                                    .receiptHandle(message.receiptHandle())
-                                    .build())
-                            .toList()));
-        }
-    }
-
     /** Ends the poll. A batch that a function works on comes back later. */
     @Override
     public void close() {
         closed = true;
         poller.interrupt();
-        client.close();
+        queue.close();
     }
 }

@@ -39,7 +39,7 @@ final class ComputeReader {
                 code(id, properties),
                 properties.number("MemorySize", DEFAULT_MEMORY_MB),
                 Duration.ofSeconds(properties.number("Timeout", DEFAULT_TIMEOUT_SECONDS)),
-                properties.nested("Environment").texts("Variables"),
+                stack.localAddresses(properties.nested("Environment").texts("Variables")),
                 properties
                         .node("TenancyConfig")
                         .path("TenantIsolationMode")

@@ -40,7 +40,7 @@ final class MappingReader {
         String source = properties.text("EventSourceArn");
         String service = source.split(":", 4)[2];
         return switch (service) {
-            case "sqs" -> queue(properties, source);
+            case "sqs" -> queue(id, properties, source);
             case "dynamodb" -> stream(id, properties, source);
             default ->
                 throw new TemplateException(
@@ -48,7 +48,13 @@ final class MappingReader {
         };
     }
 
-    private static Mapping queue(Properties properties, String source) {
+    private static Mapping queue(String id, Properties properties, String source) {
+        if (source.endsWith(".fifo")
+                && (properties.number("BatchSize", QUEUE_BATCH) > QUEUE_BATCH
+                        || properties.number("MaximumBatchingWindowInSeconds", 0) > 0)) {
+            throw new TemplateException("resource " + id + " maps a FIFO queue: Lambda takes a BatchSize of at most "
+                    + QUEUE_BATCH + " and no MaximumBatchingWindowInSeconds for it");
+        }
         Mapping mapping = new Mapping.OfQueue(
                 lastPart(source),
                 properties.text("FunctionName"),

@@ -10,8 +10,9 @@ import java.net.URI;
  * @param account its account
  * @param sqs where the SQS engine answers: queue URLs start with it
  * @param http where the HTTP API answers
+ * @param webSocket where the WebSocket API and its {@code @connections} commands answer
  */
-public record Place(String stackName, String region, String account, URI sqs, URI http) {
+public record Place(String stackName, String region, String account, URI sqs, URI http, URI webSocket) {
     String arn(String service, String resource) {
         return "arn:aws:" + service + ":" + region + ":" + account + ":" + resource;
     }

@@ -26,6 +26,11 @@ final class Properties {
         this.node = node;
     }
 
+    /** How errors name the resource. */
+    String owner() {
+        return owner;
+    }
+
     JsonNode node(String name) {
         known.add(name);
         JsonNode value = node.get(name);

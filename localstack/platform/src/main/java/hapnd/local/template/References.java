@@ -1,6 +1,7 @@
 package hapnd.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.util.Locale;
 
 /** What {@code Ref} and {@code Fn::GetAtt} return: names, ARNs and URLs, the same at every start. */
@@ -52,7 +53,15 @@ final class References {
             case "AWS::Lambda::Version.Version" -> "1";
             case "AWS::Lambda::Version.FunctionArn" -> qualifiedArn(resource);
             case "AWS::Lambda::Alias.AliasArn" -> qualifiedArn(resource);
-            case "AWS::ApiGatewayV2::Api.ApiEndpoint" -> place.http().toString();
+            case "AWS::Events::Rule.Arn" -> place.arn("events", "rule/" + name(id, resource));
+            case "AWS::Scheduler::Schedule.Arn" -> place.arn("scheduler", "schedule/default/" + name(id, resource));
+            case "AWS::CloudFront::Distribution.DomainName" -> place.http().getAuthority();
+            case "AWS::CloudFront::Distribution.Id",
+                    "AWS::CloudFront::CachePolicy.Id",
+                    "AWS::CloudFront::OriginRequestPolicy.Id" -> name(id, resource);
+            case "AWS::CloudFront::Function.FunctionARN", "AWS::CloudFront::Function.FunctionMetadata.FunctionARN" ->
+                "arn:aws:cloudfront::" + place.account() + ":function/" + name(id, resource);
+            case "AWS::ApiGatewayV2::Api.ApiEndpoint" -> endpoint(resource).toString();
             case "AWS::ApiGatewayV2::Api.ApiId" -> name(id, resource);
             case "AWS::IAM::Role.Arn" -> "arn:aws:iam::" + place.account() + ":role/" + name(id, resource);
             case "AWS::Logs::LogGroup.Arn" -> place.arn("logs", "log-group:" + name(id, resource) + ":*");
@@ -70,6 +79,8 @@ final class References {
             case "AWS::DynamoDB::Table" -> named(resource, "TableName", generated);
             case "AWS::S3::Bucket" -> named(resource, "BucketName", generated.toLowerCase(Locale.ROOT));
             case "AWS::Lambda::Function" -> named(resource, "FunctionName", generated);
+            case "AWS::Events::Rule", "AWS::Scheduler::Schedule", "AWS::CloudFront::Function" ->
+                named(resource, "Name", generated);
             case "AWS::IAM::Role" -> named(resource, "RoleName", generated);
             case "AWS::Logs::LogGroup" -> named(resource, "LogGroupName", generated);
             default -> generated;
@@ -79,6 +90,13 @@ final class References {
     String queueName(String id, JsonNode resource) {
         boolean fifo = resource.path("Properties").path("FifoQueue").asBoolean();
         return named(resource, "QueueName", place.stackName() + "-" + id + (fifo ? ".fifo" : ""));
+    }
+
+    private URI endpoint(JsonNode api) {
+        if (!text(api.path("Properties").path("ProtocolType")).equals("WEBSOCKET")) {
+            return place.http();
+        }
+        return URI.create("ws://" + place.webSocket().getAuthority());
     }
 
     private String qualifiedArn(JsonNode resource) {

@@ -3,6 +3,7 @@ package hapnd.local.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,11 @@ import java.util.Optional;
  * @param buckets names of S3 buckets
  * @param functions Lambda functions
  * @param mappings event source mappings
+ * @param schedules what invokes functions by the clock
+ * @param eventInvokes how functions' asynchronous invocations are retried, where the template says so
  * @param apis HTTP APIs
+ * @param webSocketApis WebSocket APIs
+ * @param behaviours what the one address in front of the APIs does with paths
  */
 public record Stack(
         List<Table> tables,
@@ -23,7 +28,11 @@ public record Stack(
         List<String> buckets,
         List<Function> functions,
         List<Mapping> mappings,
-        List<HttpApi> apis) {
+        List<Schedule> schedules,
+        List<EventInvoke> eventInvokes,
+        List<HttpApi> apis,
+        List<WebSocketApi> webSocketApis,
+        List<Behaviour> behaviours) {
 
     /**
      * A table; the keys and indexes are JSON as {@code CreateTable} takes it.
@@ -142,6 +151,42 @@ public record Stack(
     }
 
     /**
+     * A rule or schedule with one of its targets.
+     *
+     * @param arn what its events name as their origin
+     * @param source {@code aws.events} or {@code aws.scheduler}
+     * @param expression {@code rate(…)} or {@code cron(…)}
+     * @param zone the zone of a cron expression
+     * @param function the function invoked
+     * @param input the event, where it is not the one that EventBridge makes
+     */
+    public record Schedule(
+            String arn, String source, String expression, ZoneId zone, String function, Optional<String> input) {}
+
+    /**
+     * How a function's asynchronous invocations are retried.
+     *
+     * @param function the function's name
+     * @param qualifier the version or alias that this is said of
+     * @param maximumRetries how often a failed event is tried again, 0 to 2
+     * @param maximumAge how long an event may wait
+     * @param onSuccess ARN of what is told about an event that was processed
+     * @param onFailure ARN of what is told about an event given up
+     */
+    public record EventInvoke(
+            String function,
+            String qualifier,
+            int maximumRetries,
+            Duration maximumAge,
+            Optional<String> onSuccess,
+            Optional<String> onFailure) {
+        /** What Lambda does where the template says nothing. */
+        public static EventInvoke standard(String function, String qualifier) {
+            return new EventInvoke(function, qualifier, 2, Duration.ofHours(6), Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
      * An HTTP API.
      *
      * @param id its id in events
@@ -152,9 +197,27 @@ public record Stack(
     public record HttpApi(String id, String stage, List<Route> routes, Optional<JsonNode> cors) {}
 
     /**
+     * A WebSocket API.
+     *
+     * @param id its id in events
+     * @param stage its stage, the only segment of its path
+     * @param selection where a message names its route: the path in its JSON
+     * @param routes its routes
+     */
+    public record WebSocketApi(String id, String stage, List<String> selection, List<Route> routes) {}
+
+    /**
+     * Where CloudFront sends a path.
+     *
+     * @param pathPattern with {@code *} and {@code ?}
+     * @param rewrite how a request becomes one of the WebSocket API; empty for the HTTP API
+     */
+    public record Behaviour(String pathPattern, Optional<PathToQuery> rewrite) {}
+
+    /**
      * A route.
      *
-     * @param key such as {@code GET /events/{id}}, or {@code $default}
+     * @param key such as {@code GET /events/{id}}, {@code $connect} or {@code $default}
      * @param function the function invoked
      * @param timeout how long the integration may take
      */

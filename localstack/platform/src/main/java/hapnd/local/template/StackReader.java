@@ -1,7 +1,9 @@
 package hapnd.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ public final class StackReader {
             Map.entry("AWS::SNS::Topic", "only alarms publish to it"),
             Map.entry("AWS::KMS::Key", "the data folder is not encrypted"),
             Map.entry("AWS::KMS::Alias", "the data folder is not encrypted"),
+            Map.entry("AWS::CloudFront::CachePolicy", "nothing is cached here"),
+            Map.entry("AWS::CloudFront::OriginRequestPolicy", "everything is forwarded here"),
             Map.entry("AWS::CDK::Metadata", "it describes the CDK, not the stack"));
 
     private final TemplateFile file;
@@ -67,6 +71,7 @@ public final class StackReader {
         }
         properties.keySet().forEach(this::checkType);
         StorageReader storage = new StorageReader(this);
+        ApiReader apis = new ApiReader(this);
         ComputeReader compute = new ComputeReader(this, file.assets());
         return new Stack(
                 storage.tables(),
@@ -74,7 +79,11 @@ public final class StackReader {
                 storage.buckets(),
                 compute.functions(),
                 new MappingReader(this).mappings(),
-                new ApiReader(this).apis());
+                new ScheduleReader(this).schedules(),
+                new EventInvokeReader(this).configurations(),
+                apis.apis(),
+                apis.webSocketApis(),
+                new DistributionReader(this).behaviours());
     }
 
     private boolean exists(JsonNode resource) {
@@ -88,6 +97,9 @@ public final class StackReader {
                 || StorageReader.TYPES.contains(type)
                 || ComputeReader.TYPES.contains(type)
                 || MappingReader.TYPES.contains(type)
+                || ScheduleReader.TYPES.contains(type)
+                || EventInvokeReader.TYPES.contains(type)
+                || DistributionReader.TYPES.contains(type)
                 || ApiReader.TYPES.contains(type);
         if (!known) {
             throw new TemplateException("resource " + id + " is a " + type
@@ -109,6 +121,29 @@ public final class StackReader {
     String name(String id) {
         JsonNode resource = resource(id);
         return type(id).equals("AWS::SQS::Queue") ? references.queueName(id, resource) : references.name(id, resource);
+    }
+
+    /**
+     * Values that name a WebSocket API by its URL, with its local address instead. A function on AWS must be given the URL
+     * of the {@code @connections} commands, which the template puts together from the API's id and stage; it hands it to its
+     * client, and that counts more than any endpoint variable of the SDK. So the URL itself must be the local one.
+     */
+    Map<String, String> localAddresses(Map<String, String> values) {
+        Map<String, String> local = new HashMap<>(values);
+        for (String api : ids("AWS::ApiGatewayV2::Api")) {
+            if (properties(api).text("ProtocolType").equals("WEBSOCKET")) {
+                String host = "://" + name(api) + ".execute-api." + place.region() + ".amazonaws.com";
+                URI here = place.webSocket();
+                local.replaceAll((name, value) -> value.replace("https" + host, here.toString())
+                        .replace("wss" + host, "ws://" + here.getAuthority()));
+            }
+        }
+        return local;
+    }
+
+    /** The ARN of something that has no region. */
+    String globalArn(String service, String resource) {
+        return "arn:aws:" + service + "::" + place.account() + ":" + resource;
     }
 
     Place place() {

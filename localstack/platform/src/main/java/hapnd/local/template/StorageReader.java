@@ -84,6 +84,13 @@ final class StorageReader {
                 attributes.put(name, value.isObject() ? value.toString() : value.asText());
             }
         }
+        String deadLetters =
+                properties.node("RedrivePolicy").path("deadLetterTargetArn").asText();
+        if (!deadLetters.isEmpty() && deadLetters.endsWith(".fifo") != properties.flag("FifoQueue")) {
+            throw new TemplateException(
+                    "resource " + id + " (AWS::SQS::Queue), RedrivePolicy: SQS wants the dead-letter"
+                            + " queue of a FIFO queue to be FIFO, and of another queue not to be");
+        }
         properties
                 .ignore(AT_REST, "SqsManagedSseEnabled", "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds")
                 .ignore("a quota, not a promise", "FifoThroughputLimit", "DeduplicationScope")

@@ -3,6 +3,7 @@ package hapnd.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hapnd.local.lambda.FunctionAddress;
 import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Mapping;
 import java.io.IOException;
@@ -10,12 +11,19 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StackReaderTest {
     private static final Place PLACE = new Place(
-            "Shop", "us-east-1", "000000000000", URI.create("http://127.0.0.1:9324"), URI.create("http://localhost"));
+            "Shop",
+            "us-east-1",
+            "000000000000",
+            URI.create("http://127.0.0.1:9324"),
+            URI.create("http://localhost"),
+            URI.create("http://localhost:9001"));
 
     private static final String FUNCTION = """
             "Fn": {"Type": "AWS::Lambda::Function", "Properties": {
@@ -73,11 +81,124 @@ class StackReaderTest {
     }
 
     @Test
+    void a_rule_with_a_schedule_names_its_function_and_a_disabled_one_is_left_out() throws Exception {
+        String target = """
+                "Targets": [{"Id": "Target0", "Arn": {"Fn::GetAtt": ["Fn", "Arn"]}, "Input": "{\\"a\\":1}"}]""";
+        Stack stack = read(FUNCTION + """
+                        ,"Sweep": {"Type": "AWS::Events::Rule", "Properties": {
+                           "ScheduleExpression": "rate(1 minute)", "State": "ENABLED", %s}},
+                        "Off": {"Type": "AWS::Events::Rule", "Properties": {
+                           "ScheduleExpression": "rate(1 minute)", "State": "DISABLED", %s}},
+                        "Daily": {"Type": "AWS::Scheduler::Schedule", "Properties": {
+                           "ScheduleExpression": "cron(0 3 * * ? *)", "ScheduleExpressionTimezone": "Europe/Berlin",
+                           "FlexibleTimeWindow": {"Mode": "OFF"},
+                           "Target": {"Arn": {"Fn::GetAtt": ["Fn", "Arn"]}, "RoleArn": "r"}}}
+                        """.formatted(target, target));
+
+        String function = "arn:aws:lambda:us-east-1:000000000000:function:orders";
+        assertThat(stack.schedules())
+                .containsExactly(
+                        new Stack.Schedule(
+                                "arn:aws:events:us-east-1:000000000000:rule/Shop-Sweep",
+                                "aws.events",
+                                "rate(1 minute)",
+                                ZoneId.of("UTC"),
+                                function,
+                                Optional.of("{\"a\":1}")),
+                        new Stack.Schedule(
+                                "arn:aws:scheduler:us-east-1:000000000000:schedule/default/Shop-Daily",
+                                "aws.scheduler",
+                                "cron(0 3 * * ? *)",
+                                ZoneId.of("Europe/Berlin"),
+                                function,
+                                Optional.empty()));
+    }
+
+    @Test
+    void a_rule_that_waits_for_events_is_an_error_that_names_it() {
+        assertThatThrownBy(() -> read("\"Listen\": {\"Type\": \"AWS::Events::Rule\", \"Properties\": {"
+                        + "\"ScheduleExpression\": \"rate(1 day)\", \"EventPattern\": {}}}"))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("Listen")
+                .hasMessageContaining("EventPattern");
+    }
+
+    @Test
+    void an_event_invoke_config_sets_retries_age_and_destination() throws Exception {
+        Stack stack = read(FUNCTION + """
+                        ,"Retry": {"Type": "AWS::Lambda::EventInvokeConfig", "Properties": {
+                           "FunctionName": {"Ref": "Fn"}, "Qualifier": "$LATEST", "MaximumRetryAttempts": 0,
+                           "MaximumEventAgeInSeconds": 60,
+                           "DestinationConfig": {"OnFailure": {"Destination": {"Fn::GetAtt": ["Queue", "Arn"]}}}}}
+                        """);
+
+        assertThat(stack.eventInvokes())
+                .containsExactly(new Stack.EventInvoke(
+                        "orders",
+                        "$LATEST",
+                        0,
+                        Duration.ofMinutes(1),
+                        Optional.empty(),
+                        Optional.of("arn:aws:sqs:us-east-1:000000000000:Shop-Queue")));
+    }
+
+    @Test
+    void the_callback_url_of_a_websocket_api_is_its_local_address() throws Exception {
+        Stack stack = read("""
+                "Sender": {"Type": "AWS::Lambda::Function", "Properties": {
+                   "Runtime": "java25", "Handler": "a.B::c", "Code": {"S3Bucket": "b", "S3Key": "abc.zip"},
+                   "Environment": {"Variables": {"CALLBACK": {"Fn::Join": ["", ["https://", {"Ref": "Socket"},
+                      ".execute-api.", {"Ref": "AWS::Region"}, ".", {"Ref": "AWS::URLSuffix"}, "/prod"]]}}}}},
+                "Socket": {"Type": "AWS::ApiGatewayV2::Api", "Properties": {"Name": "Socket",
+                   "ProtocolType": "WEBSOCKET", "RouteSelectionExpression": "$request.body.action"}},
+                "Stage": {"Type": "AWS::ApiGatewayV2::Stage", "Properties": {
+                   "ApiId": {"Ref": "Socket"}, "StageName": "prod", "AutoDeploy": true}},
+                "Integration": {"Type": "AWS::ApiGatewayV2::Integration", "Properties": {
+                   "ApiId": {"Ref": "Socket"}, "IntegrationType": "AWS_PROXY",
+                   "IntegrationUri": {"Fn::Join": ["", ["arn:aws:apigateway:", {"Ref": "AWS::Region"},
+                      ":lambda:path/2015-03-31/functions/", {"Fn::GetAtt": ["Sender", "Arn"]}, "/invocations"]]}}},
+                "Route": {"Type": "AWS::ApiGatewayV2::Route", "Properties": {"ApiId": {"Ref": "Socket"},
+                   "RouteKey": "$connect", "AuthorizationType": "NONE",
+                   "Target": {"Fn::Join": ["", ["integrations/", {"Ref": "Integration"}]]}}}
+                """);
+
+        assertThat(stack.functions().getFirst().environment()).containsEntry("CALLBACK", "http://localhost:9001/prod");
+        Stack.WebSocketApi api = stack.webSocketApis().getFirst();
+        assertThat(api.stage()).isEqualTo("prod");
+        assertThat(api.selection()).containsExactly("action");
+        assertThat(api.routes()).singleElement().satisfies(route -> {
+            assertThat(route.key()).isEqualTo("$connect");
+            assertThat(FunctionAddress.parse(route.function()).name()).isEqualTo("Shop-Sender");
+        });
+        assertThat(stack.apis()).isEmpty();
+    }
+
+    @Test
+    void what_sqs_would_refuse_of_fifo_queues_is_an_error_here_too() {
+        assertThatThrownBy(() -> read(FUNCTION + """
+                        ,"Jobs": {"Type": "AWS::SQS::Queue", "Properties": {"FifoQueue": true, "RedrivePolicy": {
+                           "maxReceiveCount": 3, "deadLetterTargetArn": {"Fn::GetAtt": ["Queue", "Arn"]}}}}
+                        """))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("Jobs")
+                .hasMessageContaining("RedrivePolicy");
+        assertThatThrownBy(() -> read(FUNCTION + """
+                        ,"Jobs": {"Type": "AWS::SQS::Queue", "Properties": {"FifoQueue": true}},
+                        "Mapping": {"Type": "AWS::Lambda::EventSourceMapping", "Properties": {"BatchSize": 11,
+                           "EventSourceArn": {"Fn::GetAtt": ["Jobs", "Arn"]}, "FunctionName": {"Ref": "Fn"}}}
+                        """))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("Mapping")
+                .hasMessageContaining("BatchSize");
+    }
+
+    @Test
     void an_unknown_type_is_an_error_that_names_the_resource_and_the_type() {
-        assertThatThrownBy(() -> read("\"Clock\": {\"Type\": \"AWS::Scheduler::Schedule\", \"Properties\": {}}"))
+        assertThatThrownBy(
+                        () -> read("\"Clock\": {\"Type\": \"AWS::StepFunctions::StateMachine\", \"Properties\": {}}"))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("Clock")
-                .hasMessageContaining("AWS::Scheduler::Schedule");
+                .hasMessageContaining("AWS::StepFunctions::StateMachine");
     }
 
     @Test

@@ -1,0 +1,63 @@
+package hapnd.local.dev;
+
+import hapnd.local.lambda.Endpoints;
+import hapnd.local.lambda.FunctionAddress;
+import hapnd.local.lambda.LambdaService;
+import hapnd.local.sqs.QueueMapping;
+import hapnd.local.streams.StreamMapping;
+import hapnd.local.template.Stack.Mapping;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Opens the stack's event source mappings.
+ *
+ * @param endpoints where the engines are
+ * @param lambda runs the functions
+ * @param checkpoints the folder that says how far streams are read
+ * @param terminal told what fails
+ */
+record EventSources(Endpoints endpoints, LambdaService lambda, Path checkpoints, Terminal terminal) {
+
+    AutoCloseable open(Mapping mapping) {
+        return switch (mapping) {
+            case Mapping.OfQueue queue ->
+                new QueueMapping(
+                        queue,
+                        Clients.sqs(endpoints.sqs()),
+                        lambda,
+                        "arn:aws:sqs:" + Platform.REGION + ":" + Platform.ACCOUNT + ":" + queue.queue(),
+                        lines(queue.function()));
+            case Mapping.OfStream stream -> follow(stream);
+        };
+    }
+
+    private StreamMapping follow(Mapping.OfStream stream) {
+        String arn;
+        try (DynamoDbClient client = Clients.dynamoDb(endpoints.dynamodb())) {
+            arn = client.describeTable(b -> b.tableName(stream.table())).table().latestStreamArn();
+        }
+        return new StreamMapping(
+                stream,
+                new StreamMapping.Setup(
+                        Clients.streams(endpoints.dynamodb()),
+                        Clients.sqs(endpoints.sqs()),
+                        lambda,
+                        arn,
+                        Platform.REGION,
+                        checkpoints,
+                        lines(stream.function())));
+    }
+
+    private Consumer<String> lines(String function) {
+        return terminal.lines(FunctionAddress.parse(function).name());
+    }
+
+    /** Sends what a function's destination is told. */
+    static void send(SqsClient client, String queue, String message) {
+        String url = client.getQueueUrl(b -> b.queueName(queue)).queueUrl();
+        client.sendMessage(b -> b.queueUrl(url).messageBody(message));
+    }
+}

@@ -1,0 +1,97 @@
+package hapnd.local.events;
+
+import hapnd.local.lambda.EventInvocations;
+import hapnd.local.lambda.FunctionAddress;
+import hapnd.local.template.Stack.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Invokes functions, asynchronously as EventBridge does, when their schedules are due. A rate begins to count when the
+ * platform starts; what was due while it did not run is not made up for.
+ */
+public final class Schedules implements AutoCloseable {
+    // A timer of a machine that slept is late: look at the clock now and then.
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    /** What wakes the schedules. */
+    public interface Alarm {
+        /** Runs something after a time. */
+        void after(Duration time, Runnable action);
+    }
+
+    private final InstantSource clock;
+    private final Alarm alarm;
+    private final EventInvocations lambda;
+    private final BiConsumer<String, String> log;
+    private volatile boolean closed;
+
+    /**
+     * Begins to wait.
+     *
+     * @param schedules the schedules
+     * @param clock tells the time
+     * @param alarm wakes
+     * @param lambda invokes the functions
+     * @param log told a function's name and what is wrong
+     * @throws hapnd.local.template.TemplateException an expression is none
+     */
+    public Schedules(
+            List<Schedule> schedules,
+            InstantSource clock,
+            Alarm alarm,
+            EventInvocations lambda,
+            BiConsumer<String, String> log) {
+        this.clock = clock;
+        this.alarm = alarm;
+        this.lambda = lambda;
+        this.log = log;
+        for (Schedule schedule : schedules) {
+            Rhythm rhythm = Rhythm.parse(schedule.expression(), schedule.zone());
+            rhythm.next(clock.instant()).ifPresent(due -> await(schedule, rhythm, due));
+        }
+    }
+
+    private void await(Schedule schedule, Rhythm rhythm, Instant due) {
+        Duration left = Duration.between(clock.instant(), due);
+        Duration wait = left.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : left;
+        alarm.after(wait.isPositive() ? wait : Duration.ofMillis(1), () -> {
+            if (closed) {
+                return;
+            }
+            if (clock.instant().isBefore(due)) {
+                await(schedule, rhythm, due);
+                return;
+            }
+            fire(schedule, due);
+            next(rhythm, due).ifPresent(next -> await(schedule, rhythm, next));
+        });
+    }
+
+    /** The next time that is not over yet. */
+    private Optional<Instant> next(Rhythm rhythm, Instant due) {
+        Instant now = clock.instant();
+        Optional<Instant> next = rhythm.next(due);
+        while (next.isPresent() && next.get().isBefore(now)) {
+            next = rhythm.next(next.get());
+        }
+        return next;
+    }
+
+    private void fire(Schedule schedule, Instant due) {
+        FunctionAddress function = FunctionAddress.parse(schedule.function());
+        lambda.accept(function, Optional.empty(), ScheduledEvent.of(schedule, due))
+                .ifPresent(refused -> log.accept(
+                        function.name(), "the schedule " + schedule.arn() + " can't invoke it: " + refused.message()));
+    }
+
+    /** Invokes nothing any more. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

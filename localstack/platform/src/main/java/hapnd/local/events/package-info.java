@@ -1,0 +1,2 @@
+/** EventBridge: functions that are invoked by the clock. */
+package hapnd.local.events;

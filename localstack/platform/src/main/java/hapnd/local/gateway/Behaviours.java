@@ -1,0 +1,50 @@
+package hapnd.local.gateway;
+
+import hapnd.local.template.PathToQuery;
+import hapnd.local.template.Stack.Behaviour;
+import hapnd.local.websocket.WebSocketGateway;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What CloudFront does in front of the two APIs: requests of some paths become requests of the WebSocket API. */
+final class Behaviours {
+    static final Behaviours NONE = new Behaviours(List.of(), null);
+
+    private record Entry(Pattern path, Optional<PathToQuery> rewrite) {}
+
+    private final List<Entry> entries;
+    private final WebSocketGateway sockets;
+
+    Behaviours(List<Behaviour> behaviours, WebSocketGateway sockets) {
+        this.sockets = sockets;
+        this.entries = behaviours.stream()
+                .map(behaviour -> new Entry(pattern(behaviour.pathPattern()), behaviour.rewrite()))
+                .toList();
+    }
+
+    /** CloudFront's wildcards: any characters, slashes too, and exactly one. Its patterns may leave out the first slash. */
+    private static Pattern pattern(String text) {
+        String path = text.startsWith("/") || text.startsWith("*") ? text : "/" + text;
+        return Pattern.compile("\\Q" + path.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E");
+    }
+
+    /** Hands a request to the WebSocket API if it belongs there; false when it is one of the HTTP API. */
+    boolean handled(HttpServerRequest request) {
+        for (Entry entry : entries) {
+            if (entry.path().matcher(request.path()).matches()) {
+                entry.rewrite().ifPresent(rewrite -> rewritten(request, rewrite));
+                return entry.rewrite().isPresent();
+            }
+        }
+        return false;
+    }
+
+    private void rewritten(HttpServerRequest request, PathToQuery rewrite) {
+        MultiMap query = MultiMap.caseInsensitiveMultiMap().addAll(request.params());
+        query.set(rewrite.parameter(), HttpEvent.decodePath(rewrite.value(request.path())));
+        sockets.handle(request, rewrite.uri(), query);
+    }
+}

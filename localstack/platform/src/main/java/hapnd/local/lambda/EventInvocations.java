@@ -1,0 +1,173 @@
+package hapnd.local.lambda;
+
+import hapnd.local.template.Stack.EventInvoke;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+
+/**
+ * Asynchronous invocations: the caller is gone when the function runs, so a failure is tried again, and then told to a
+ * destination. Events are held in memory: those that wait for another attempt are lost when the platform stops, which
+ * Lambda would not do.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">How Lambda handles errors
+ *     of asynchronous invocations</a>
+ */
+public final class EventInvocations {
+    private static final int MAXIMUM_PAYLOAD = 1024 * 1024;
+
+    private final Vertx vertx;
+    private final LambdaService lambda;
+    private final Map<FunctionAddress, EventInvoke> configurations = new HashMap<>();
+    private final Setup setup;
+    private final BiConsumer<String, String> log;
+
+    /**
+     * What differs between a laptop and a test.
+     *
+     * @param retries how long to wait before each further attempt after a function's error
+     * @param throttled how long to wait after Lambda could not run the function at all
+     * @param queues sends a message to a queue, by the queue's name; may block
+     */
+    public record Setup(List<Duration> retries, Duration throttled, BiConsumer<String, String> queues) {
+        /** The delays that Lambda documents. */
+        public static Setup asLambda(BiConsumer<String, String> queues) {
+            return new Setup(List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)), Duration.ofSeconds(1), queues);
+        }
+    }
+
+    /** One event on its way: what it is, and what became of it so far. */
+    private record Event(
+            FunctionAddress address,
+            Optional<String> tenant,
+            Buffer payload,
+            String requestId,
+            Instant accepted,
+            int attempts) {
+        Event attempted() {
+            return new Event(address, tenant, payload, requestId, accepted, attempts + 1);
+        }
+    }
+
+    /**
+     * Begins without any event.
+     *
+     * @param vertx where retries wait
+     * @param lambda runs the functions
+     * @param configurations how functions' events are retried, where it is not as usual
+     * @param setup delays and destinations
+     * @param log told a function's name and that its event failed
+     */
+    public EventInvocations(
+            Vertx vertx,
+            LambdaService lambda,
+            List<EventInvoke> configurations,
+            Setup setup,
+            BiConsumer<String, String> log) {
+        this.vertx = vertx;
+        this.lambda = lambda;
+        this.setup = setup;
+        this.log = log;
+        configurations.forEach(
+                one -> this.configurations.put(new FunctionAddress(one.function(), one.qualifier()), one));
+    }
+
+    /**
+     * Takes an event.
+     *
+     * @param address the function
+     * @param tenant the tenant, for a function with tenant isolation
+     * @param payload the event
+     * @return the refusal, when it can't be taken
+     */
+    public Optional<Outcome.Refused> accept(FunctionAddress address, Optional<String> tenant, Buffer payload) {
+        if (payload.length() > MAXIMUM_PAYLOAD) {
+            return Optional.of(new Outcome.Refused(
+                    413,
+                    "RequestTooLargeException",
+                    payload.length() + " byte payload is too large for the Event invocation type (limit "
+                            + MAXIMUM_PAYLOAD + " bytes)"));
+        }
+        Optional<Outcome.Refused> refusal = lambda.refusal(address, tenant, payload);
+        if (refusal.isEmpty()) {
+            attempt(new Event(address, tenant, payload, UUID.randomUUID().toString(), Instant.now(), 0));
+        }
+        return refusal;
+    }
+
+    private void attempt(Event event) {
+        var _ = lambda.invoke(event.address(), event.tenant(), event.payload(), event.requestId())
+                .thenAccept(outcome -> ended(event.attempted(), outcome));
+    }
+
+    private void ended(Event event, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Answered answered ->
+                configuration(event).onSuccess().ifPresent(arn -> tell(arn, event, "Success", outcome));
+            case Outcome.Failed failed -> failed(event, failed);
+            case Outcome.Refused refused ->
+                // It did not run, so that does not count as an attempt.
+                later(
+                        new Event(
+                                event.address(),
+                                event.tenant(),
+                                event.payload(),
+                                event.requestId(),
+                                event.accepted(),
+                                event.attempts() - 1),
+                        setup.throttled(),
+                        outcome);
+        }
+    }
+
+    private void failed(Event event, Outcome.Failed failed) {
+        int retry = event.attempts() - 1;
+        if (retry >= configuration(event).maximumRetries()
+                || retry >= setup.retries().size()) {
+            giveUp(event, "RetriesExhausted", failed);
+        } else {
+            later(event, setup.retries().get(retry), failed);
+        }
+    }
+
+    private void later(Event event, Duration delay, Outcome outcome) {
+        Instant end = event.accepted().plus(configuration(event).maximumAge());
+        if (Instant.now().plus(delay).isAfter(end)) {
+            giveUp(event, "EventAgeExceeded", outcome);
+        } else {
+            vertx.setTimer(Math.max(1, delay.toMillis()), id -> attempt(event));
+        }
+    }
+
+    private void giveUp(Event event, String condition, Outcome outcome) {
+        log.accept(event.address().name(), "gave up an asynchronous invocation: " + condition);
+        configuration(event).onFailure().ifPresent(arn -> tell(arn, event, condition, outcome));
+    }
+
+    private EventInvoke configuration(Event event) {
+        return configurations.getOrDefault(
+                event.address(),
+                EventInvoke.standard(event.address().name(), event.address().qualifier()));
+    }
+
+    private void tell(String arn, Event event, String condition, Outcome outcome) {
+        Buffer record = InvocationRecord.of(
+                event.requestId(),
+                lambda.arn(event.address()),
+                new InvocationRecord.End(condition, event.attempts(), outcome),
+                event.payload());
+        if (arn.startsWith("arn:aws:lambda:")) {
+            var _ = accept(FunctionAddress.parse(arn), Optional.empty(), record);
+        } else {
+            String queue = arn.substring(arn.lastIndexOf(':') + 1);
+            Thread.ofVirtual().start(() -> setup.queues().accept(queue, record.toString()));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package hapnd.local.sqs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * Batches of a FIFO queue, at most one in flight for each message group. SQS itself holds back a group while one of its
+ * messages is in flight; the local engine does so only for messages that it has received since it started. Of those that
+ * it restored it hands out all, and a failed one last: so they are all taken, kept here out of its sight, and put into order.
+ */
+final class FifoSource implements BatchSource {
+    // Until they are delivered; an engine that starts again shows them at once.
+    private static final Duration KEPT = Duration.ofHours(12);
+
+    private final QueueClient queue;
+    private final int batchSize;
+    private final Duration visibility;
+    private final Consumer<String> log;
+    private final FifoGroups groups = new FifoGroups();
+
+    FifoSource(QueueClient queue, int batchSize, Consumer<String> log) {
+        this.queue = queue;
+        this.log = log;
+        this.batchSize = batchSize;
+        this.visibility = queue.visibilityTimeout();
+    }
+
+    @Override
+    public List<Message> next() {
+        List<Message> kept = takeKept();
+        if (!kept.isEmpty()) {
+            return kept;
+        }
+        // Someone must look when a message that failed does not come back: it is in the dead-letter queue then.
+        int wait = groups.idle() ? QueueClient.MAXIMUM_WAIT_SECONDS : 1;
+        List<Message> received = queue.receive(wait, batchSize);
+        boolean first = groups.waiting() == 0;
+        hide(groups.offer(received), KEPT);
+        // What was received just now has all of its time left.
+        return first ? groups.take(batchSize, Instant.now()) : takeKept();
+    }
+
+    private List<Message> takeKept() {
+        List<Message> ready = groups.take(batchSize, Instant.now());
+        hide(ready, visibility);
+        return ready;
+    }
+
+    @Override
+    public List<Message> settled(List<Message> batch, Set<String> failed) {
+        groups.settle(batch, failed, Instant.now().plus(visibility));
+        return takeKept();
+    }
+
+    private void hide(List<Message> received, Duration time) {
+        if (received.isEmpty()) {
+            return;
+        }
+        try {
+            queue.hide(received, time);
+        } catch (SdkException e) {
+            // They may be delivered twice, which SQS allows; their group must not stay locked for it.
+            log.accept("messages may come twice: " + e.getMessage());
+        }
+    }
+}

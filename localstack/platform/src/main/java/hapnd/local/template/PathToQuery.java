@@ -1,0 +1,46 @@
+package hapnd.local.template;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The one CloudFront function that the local platform knows: it moves a segment of the path into the query string, because a
+ * WebSocket API has no path but its stage.
+ *
+ * <pre>{@code
+ * function handler(event) {
+ *   var request = event.request;
+ *   request.querystring.projectionId = { value: request.uri.split('/')[2] };
+ *   request.uri = '/live';
+ *   return request;
+ * }
+ * }</pre>
+ *
+ * <p>JavaScript is not run here, so the code must be this, but for comments, white space and the three values. Anything else
+ * is an error rather than a guess.
+ *
+ * @param parameter the query parameter that is set; one that the caller sent is replaced
+ * @param segment which part of the path, split at its slashes; 1 is the first segment
+ * @param uri the new path
+ */
+public record PathToQuery(String parameter, int segment, String uri) {
+    private static final Pattern CODE = Pattern.compile("functionhandler\\(event\\)\\{"
+            + "(?:var|const|let)request=event\\.request;"
+            + "request\\.querystring\\.(\\w+)=\\{value:request\\.uri\\.split\\(['\"]/['\"]\\)\\[(\\d+)]};"
+            + "request\\.uri=['\"](/[\\w-]+)['\"];"
+            + "returnrequest;}");
+
+    static Optional<PathToQuery> parse(String code) {
+        Matcher parts = CODE.matcher(code.replaceAll("(?m)^\\s*//.*$", "").replaceAll("\\s", ""));
+        return parts.matches()
+                ? Optional.of(new PathToQuery(parts.group(1), Integer.parseInt(parts.group(2)), parts.group(3)))
+                : Optional.empty();
+    }
+
+    /** The value for the parameter, as it is in the path. */
+    public String value(String path) {
+        String[] parts = path.split("/", -1);
+        return segment < parts.length ? parts[segment] : "";
+    }
+}

@@ -1,0 +1,90 @@
+package hapnd.local.websocket;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The {@code @connections} commands, as the SDK's {@code ApiGatewayManagementApiClient} sends them.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">
+ *     Use @connections commands</a>
+ */
+final class ManagementApi {
+    private static final Pattern PATH = Pattern.compile("/([^/]+)/(?:@|%40)connections/([^/]+)");
+
+    private final Map<String, OpenSocket> open;
+    private final Limits limits;
+
+    ManagementApi(Map<String, OpenSocket> open, Limits limits) {
+        this.open = open;
+        this.limits = limits;
+    }
+
+    static boolean isFor(HttpServerRequest request) {
+        return PATH.matcher(request.path()).matches();
+    }
+
+    void handle(HttpServerRequest request) {
+        Matcher path = PATH.matcher(request.path());
+        if (!path.matches()) {
+            throw new IllegalArgumentException(request.path());
+        }
+        OpenSocket socket = open.get(URLDecoder.decode(path.group(2).replace("+", "%2B"), StandardCharsets.UTF_8));
+        HttpServerResponse response = request.response();
+        if (socket == null || !socket.connection().stage().equals(path.group(1))) {
+            gone(response);
+            return;
+        }
+        switch (request.method().name()) {
+            case "POST" -> post(request, socket);
+            case "GET" ->
+                response.putHeader("Content-Type", "application/json")
+                        .end(describe(socket).toBuffer());
+            case "DELETE" -> {
+                socket.end("Connection Closed Normally");
+                response.setStatusCode(204).end();
+            }
+            default -> refuse(response, 405, "MethodNotAllowedException", "Method not allowed");
+        }
+    }
+
+    private void post(HttpServerRequest request, OpenSocket socket) {
+        request.body().onSuccess(body -> {
+            if (body.length() > limits.messageBytes()) {
+                refuse(request.response(), 413, "PayloadTooLargeException", "Message too long");
+                return;
+            }
+            socket.send(body).onSuccess(v -> request.response().end()).onFailure(closed -> gone(request.response()));
+        });
+    }
+
+    private static JsonObject describe(OpenSocket socket) {
+        Connection connection = socket.connection();
+        return new JsonObject()
+                .put(
+                        "connectedAt",
+                        connection.connectedAt().truncatedTo(ChronoUnit.MILLIS).toString())
+                .put("identity", connection.identity())
+                .put(
+                        "lastActiveAt",
+                        socket.lastActive().truncatedTo(ChronoUnit.MILLIS).toString());
+    }
+
+    private static void gone(HttpServerResponse response) {
+        refuse(response, 410, "GoneException", "Gone");
+    }
+
+    private static void refuse(HttpServerResponse response, int status, String type, String message) {
+        response.setStatusCode(status)
+                .putHeader("x-amzn-ErrorType", type)
+                .putHeader("Content-Type", "application/json")
+                .end(new JsonObject().put("message", message).toBuffer());
+    }
+}

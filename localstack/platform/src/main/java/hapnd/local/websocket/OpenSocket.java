@@ -1,0 +1,90 @@
+package hapnd.local.websocket;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** The socket of a connection, with its limits. */
+final class OpenSocket {
+    private static final short GOING_AWAY = 1001;
+    private static final short TOO_BIG = 1009;
+
+    private final Vertx vertx;
+    private final Connection connection;
+    private final ServerWebSocket socket;
+    private final Limits limits;
+    private final Consumer<String> received;
+    private Buffer message = Buffer.buffer();
+    private boolean refused;
+    private final long lifeTimer;
+    private long idleTimer;
+    private volatile Instant lastActive = Instant.now();
+
+    OpenSocket(Vertx vertx, Connection connection, ServerWebSocket socket, Limits limits, Consumer<String> received) {
+        this.vertx = vertx;
+        this.connection = connection;
+        this.socket = socket;
+        this.limits = limits;
+        this.received = received;
+        this.lifeTimer = vertx.setTimer(limits.life().toMillis(), id -> end("Going away"));
+        watchIdle(limits.idle());
+        socket.frameHandler(this::frame);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Instant lastActive() {
+        return lastActive;
+    }
+
+    private void watchIdle(Duration left) {
+        idleTimer = vertx.setTimer(Math.max(1, left.toMillis()), id -> {
+            Duration more = Duration.between(Instant.now(), lastActive.plus(limits.idle()));
+            if (more.isPositive()) {
+                watchIdle(more);
+            } else {
+                end("Going away");
+            }
+        });
+    }
+
+    private void frame(WebSocketFrame frame) {
+        lastActive = Instant.now();
+        if (refused || !(frame.isText() || frame.isBinary() || frame.isContinuation())) {
+            return;
+        }
+        message.appendBuffer(frame.binaryData());
+        if (frame.binaryData().length() > limits.frameBytes() || message.length() > limits.messageBytes()) {
+            refused = true;
+            message = Buffer.buffer();
+            socket.close(TOO_BIG, "Message is too long");
+        } else if (frame.isFinal()) {
+            String text = message.toString();
+            message = Buffer.buffer();
+            received.accept(text);
+        }
+    }
+
+    /** Sends a text message, in several frames when it is long. */
+    Future<Void> send(Buffer text) {
+        lastActive = Instant.now();
+        return socket.writeTextMessage(text.toString());
+    }
+
+    void end(String reason) {
+        socket.close(GOING_AWAY, reason);
+    }
+
+    /** To be called once it is closed. */
+    void forget() {
+        vertx.cancelTimer(lifeTimer);
+        vertx.cancelTimer(idleTimer);
+    }
+}

@@ -1,0 +1,220 @@
+package hapnd.local.websocket;
+
+import hapnd.local.lambda.FunctionAddress;
+import hapnd.local.lambda.LambdaService;
+import hapnd.local.lambda.Outcome;
+import hapnd.local.template.Stack.Route;
+import hapnd.local.template.Stack.WebSocketApi;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A WebSocket API on a local port: connections at {@code /stage}, and the {@code @connections} commands below it. It has
+ * a port of its own because on AWS it has a host of its own: the same path may mean another thing in the HTTP API.
+ */
+public final class WebSocketGateway implements AutoCloseable {
+    private static final int MAXIMUM_HEADERS = 10_240;
+    private static final int NO_STATUS = 1005;
+
+    private final Vertx vertx;
+    private final HttpServer server;
+    private final Limits limits;
+    private final Map<String, OpenSocket> open = new ConcurrentHashMap<>();
+    private final ManagementApi management;
+    private WebSocketApi api;
+    private RouteSelection routes;
+    private LambdaService lambda;
+
+    private WebSocketGateway(Vertx vertx, HttpServer server, Limits limits) {
+        this.vertx = vertx;
+        this.server = server;
+        this.limits = limits;
+        this.management = new ManagementApi(open, limits);
+    }
+
+    /**
+     * Takes a free port, and answers 503 until it is told what to serve: functions are told its address in their environment.
+     *
+     * @param vertx where it runs
+     * @param limits what a connection may do
+     */
+    public static WebSocketGateway bind(Vertx vertx, Limits limits) {
+        HttpServer server = vertx.createHttpServer(options(limits));
+        WebSocketGateway gateway = new WebSocketGateway(vertx, server, limits);
+        server.requestHandler(gateway::handle)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        return gateway;
+    }
+
+    private static HttpServerOptions options(Limits limits) {
+        return new HttpServerOptions()
+                .setTcpNoDelay(true)
+                .setReuseAddress(true)
+                .setHttp2ClearTextEnabled(false)
+                .setMaxInitialLineLength(MAXIMUM_HEADERS)
+                .setMaxHeaderSize(MAXIMUM_HEADERS)
+                // Larger ones than allowed must arrive, so that the client is told why it is closed.
+                .setMaxWebSocketFrameSize(8 * limits.messageBytes())
+                .setMaxWebSocketMessageSize(8 * limits.messageBytes());
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** Begins to serve. */
+    public synchronized void serve(WebSocketApi served, LambdaService service) {
+        this.routes = new RouteSelection(served);
+        this.lambda = service;
+        this.api = served;
+    }
+
+    private synchronized boolean ready() {
+        return api != null;
+    }
+
+    private void handle(HttpServerRequest request) {
+        if (ready() && ManagementApi.isFor(request)) {
+            management.handle(request);
+        } else {
+            handle(request, request.path(), request.params());
+        }
+    }
+
+    /** Handles a request that came to another address, as if it had this path and query. */
+    public void handle(HttpServerRequest request, String path, MultiMap query) {
+        if (!ready()) {
+            refuse(request.response(), 503, "Service Unavailable");
+        } else if (!path.equals("/" + api.stage())) {
+            refuse(request.response(), 403, "Forbidden");
+        } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            refuse(request.response(), 426, "Upgrade Required");
+        } else {
+            connect(request, query);
+        }
+    }
+
+    /** Asks the {@code $connect} route, and upgrades the request when that agrees. */
+    private void connect(HttpServerRequest request, MultiMap query) {
+        Connection connection = new Connection(
+                ConnectionIds.next(),
+                api.id(),
+                api.stage(),
+                Optional.ofNullable(request.getHeader("Host")).orElse("localhost"),
+                request.remoteAddress().hostAddress(),
+                Optional.ofNullable(request.getHeader("User-Agent")).orElse(""),
+                Instant.now());
+        Optional<Route> route = routes.named("$connect");
+        if (route.isEmpty()) {
+            upgrade(request, connection);
+            return;
+        }
+        request.pause();
+        invoke(route.get(), WebSocketEvent.connect(connection, request, query)).onSuccess(outcome -> {
+            int status = status(outcome);
+            if (status >= 200 && status < 300) {
+                upgrade(request, connection);
+            } else {
+                request.resume();
+                request.response().setStatusCode(status);
+                refuse(request.response(), status, request.response().getStatusMessage());
+            }
+        });
+    }
+
+    /** On the caller's own context: what belongs to a connection happens in one place. */
+    private Future<Outcome> invoke(Route route, JsonObject event) {
+        Context context = vertx.getOrCreateContext();
+        Promise<Outcome> promise = Promise.promise();
+        long timer = vertx.setTimer(
+                route.timeout().toMillis(),
+                id -> promise.tryComplete(new Outcome.Refused(504, "TimeoutException", "Endpoint request timed out")));
+        var _ = lambda.invoke(FunctionAddress.parse(route.function()), Optional.empty(), event.toBuffer())
+                .thenAccept(outcome -> context.runOnContext(v -> {
+                    vertx.cancelTimer(timer);
+                    promise.tryComplete(outcome);
+                }));
+        return promise.future();
+    }
+
+    private static int status(Outcome outcome) {
+        if (!(outcome instanceof Outcome.Answered answered)) {
+            return outcome instanceof Outcome.Refused refused && refused.status() == 504 ? 504 : 500;
+        }
+        try {
+            return new JsonObject(answered.payload()).getValue("statusCode") instanceof Number status
+                    ? status.intValue()
+                    : 500;
+        } catch (DecodeException e) {
+            return 500;
+        }
+    }
+
+    private void upgrade(HttpServerRequest request, Connection connection) {
+        request.toWebSocket().onSuccess(socket -> {
+            request.resume();
+            OpenSocket opened = new OpenSocket(vertx, connection, socket, limits, text -> message(connection, text));
+            open.put(connection.id(), opened);
+            // A fault of the connection ends in its close, too.
+            socket.exceptionHandler(fault -> {});
+            socket.closeHandler(v -> closed(opened, socket));
+        });
+    }
+
+    private void message(Connection connection, String text) {
+        OpenSocket socket = open.get(connection.id());
+        if (socket == null) {
+            return;
+        }
+        Optional<Route> route = routes.of(text);
+        if (route.isEmpty()) {
+            var _ = socket.send(WebSocketEvent.error(connection, "Forbidden"));
+            return;
+        }
+        invoke(route.get(), WebSocketEvent.message(connection, route.get().key(), text))
+                .onSuccess(outcome -> {
+                    if (status(outcome) >= 500) {
+                        var _ = socket.send(WebSocketEvent.error(connection, "Internal server error"));
+                    }
+                });
+    }
+
+    private void closed(OpenSocket socket, ServerWebSocket from) {
+        open.remove(socket.connection().id());
+        socket.forget();
+        int status = from.closeStatusCode() == null ? NO_STATUS : from.closeStatusCode();
+        String reason = from.closeReason() == null ? "" : from.closeReason();
+        routes.named("$disconnect")
+                .ifPresent(route -> invoke(route, WebSocketEvent.disconnect(socket.connection(), status, reason)));
+    }
+
+    private static void refuse(HttpServerResponse response, int status, String message) {
+        response.setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(new JsonObject().put("message", message).toBuffer());
+    }
+
+    /** Stops listening; connections that are open end. */
+    @Override
+    public void close() {
+        server.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
