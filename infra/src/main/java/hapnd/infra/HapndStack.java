@@ -20,6 +20,10 @@ final class HapndStack extends Stack {
         WorkQueue recomputeQueue =
                 new WorkQueue(this, "RecomputeQueue", "RECOMPUTE_QUEUE_URL", Duration.minutes(16), 5);
 
+        // A turn of the projector is 45 seconds and its timeout two minutes: after a crash nobody waits for long.
+        WorkQueue projectQueue =
+                WorkQueue.inGroups(this, "ProjectQueue", "PROJECT_QUEUE_URL", Duration.minutes(3), 50, 10);
+
         DotnetFunction compiler = DotnetFunction.compiler(environment, Sizing.of(2048, Duration.seconds(60)));
         DotnetFunction executor = DotnetFunction.executor(environment, Sizing.of(1024, Duration.seconds(20)));
 
@@ -29,10 +33,12 @@ final class HapndStack extends Stack {
                 JavaFunction.MESSAGES,
                 Sizing.of(1024, Duration.seconds(90)),
                 storage.registry("GetItem", "PutItem", "UpdateItem"),
+                storage.views("UpdateItem"),
                 storage.bucket(
                         Storage.Folder.of("uploads", "GetObject"),
                         Storage.Folder.of("assemblies", "GetObject", "PutObject")),
                 recomputeQueue.send(),
+                projectQueue.send(),
                 compiler.invoke()));
         recomputeQueue.feeds(new JavaFunction(
                 environment,

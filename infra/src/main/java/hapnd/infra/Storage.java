@@ -23,16 +23,18 @@ import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
 
-/** The journal, the registry, and the bucket for what is too large for an item. */
+/** The journal, the registry, the views, and the bucket for what is too large for an item. */
 final class Storage extends Construct {
     private final Table journal;
     private final Table registry;
+    private final Table views;
     private final Bucket bucket;
 
     Storage(Construct scope, Stage stage) {
         super(scope, "Storage");
         this.journal = table("Journal", Tables.JOURNAL, stage);
         this.registry = table("Registry", Tables.REGISTRY, stage);
+        this.views = table("Views", Tables.VIEWS, stage);
         this.bucket = Bucket.Builder.create(this, "Bucket")
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .encryption(BucketEncryption.S3_MANAGED)
@@ -43,6 +45,8 @@ final class Storage extends Construct {
                         expiry("uploads/", 90),
                         // A state is derived data: an expired one is computed again from its events.
                         expiry("states/", 30),
+                        // A day longer than the notifications that name them.
+                        expiry("notifications/", 31),
                         LifecycleRule.builder()
                                 .id("abandoned-uploads")
                                 .abortIncompleteMultipartUploadAfter(Duration.days(1))
@@ -70,6 +74,22 @@ final class Storage extends Construct {
                 Tables.REGISTRY_VARIABLE,
                 registry.getTableName(),
                 List.of(Access.permit("dynamodb", registry.getTableArn(), actions)));
+    }
+
+    Access views(String... actions) {
+        return new Access(
+                Tables.VIEWS_VARIABLE,
+                views.getTableName(),
+                List.of(Access.permit("dynamodb", views.getTableArn(), actions)));
+    }
+
+    /** As {@link #views}, and queries on the index of all projections. */
+    Access viewsWithIndex(String... actions) {
+        Access table = views(actions);
+        PolicyStatement index =
+                Access.permit("dynamodb", views.getTableArn() + "/index/" + Tables.PROJECTIONS, "Query");
+        return new Access(
+                table.variable(), table.value(), List.of(table.statements().getFirst(), index));
     }
 
     /** The bucket, as far as the given folders go. */

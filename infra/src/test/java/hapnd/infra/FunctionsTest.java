@@ -107,11 +107,25 @@ class FunctionsTest {
                     .toList();
 
             assertThat(redrives)
-                    .hasSize(2)
+                    .hasSize(3)
                     .allSatisfy(redrive ->
                             assertThat(redrive.path("maxReceiveCount").asInt()).isBetween(3, 5))
                     .extracting(redrive -> Synthesised.target(redrive.path("deadLetterTargetArn")))
                     .doesNotHaveDuplicates();
+        }
+
+        @Test
+        void of_doorbells_keeps_order_within_each_group_and_so_does_the_one_beside_it() {
+            List<JsonNode> inGroups = template.all("AWS::SQS::Queue").values().stream()
+                    .map(queue -> queue.path("Properties"))
+                    .filter(queue -> queue.path("FifoQueue").asBoolean())
+                    .toList();
+
+            assertThat(inGroups)
+                    .hasSize(2)
+                    .allSatisfy(queue -> assertThat(
+                                    queue.path("FifoThroughputLimit").asText())
+                            .isEqualTo("perMessageGroupId"));
         }
 
         @ParameterizedTest
@@ -133,11 +147,11 @@ class FunctionsTest {
         @Test
         void is_encrypted_and_refuses_plain_http() {
             assertThat(template.all("AWS::SQS::Queue").values())
-                    .hasSize(4)
+                    .hasSize(6)
                     .allMatch(queue ->
                             queue.at("/Properties/SqsManagedSseEnabled").asBoolean());
             assertThat(template.all("AWS::SQS::QueuePolicy").values())
-                    .hasSize(4)
+                    .hasSize(6)
                     .allMatch(policy ->
                             policy.findValue("aws:SecureTransport").asText().equals("false"));
         }

@@ -105,6 +105,14 @@ class PermissionsTest {
         }
 
         @Test
+        void the_compiler_begins_projections_and_reads_none() {
+            assertThat(template.grants("compiler"))
+                    .filteredOn(grant -> grant.toString().contains("Views"))
+                    .flatExtracting(grant -> Synthesised.texts(grant.path("Action")))
+                    .containsExactly("dynamodb:UpdateItem");
+        }
+
+        @Test
         void the_index_is_for_recomputing_alone() {
             assertThat(Synthesised.JAVA_FUNCTIONS)
                     .filteredOn(function -> template.grants(function).toString().contains("/index/byType"))

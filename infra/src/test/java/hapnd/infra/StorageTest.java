@@ -27,6 +27,7 @@ class StorageTest {
         void have_the_keys_that_the_code_uses() {
             assertThat(keysOf(table("Journal"))).isEqualTo(keysOf(Tables.JOURNAL));
             assertThat(keysOf(table("Registry"))).isEqualTo(keysOf(Tables.REGISTRY));
+            assertThat(keysOf(table("Views"))).isEqualTo(keysOf(Tables.VIEWS));
         }
 
         @Test
@@ -41,6 +42,17 @@ class StorageTest {
         }
 
         @Test
+        void index_the_views_by_projections_and_keys_alone() {
+            JsonNode index = table("Views").path("GlobalSecondaryIndexes");
+
+            assertThat(index).hasSize(1);
+            assertThat(index.path(0).path("IndexName").asText()).isEqualTo(Tables.PROJECTIONS);
+            assertThat(keysOf(index.path(0))).containsExactly("HASH listShard", "RANGE pk");
+            assertThat(index.path(0).path("Projection").path("ProjectionType").asText())
+                    .isEqualTo("KEYS_ONLY");
+        }
+
+        @Test
         void stream_the_journal_and_nothing_else() {
             assertThat(table("Journal")
                             .path("StreamSpecification")
@@ -48,11 +60,12 @@ class StorageTest {
                             .asText())
                     .isEqualTo("NEW_IMAGE");
             assertThat(table("Registry").has("StreamSpecification")).isFalse();
+            assertThat(table("Views").has("StreamSpecification")).isFalse();
         }
 
         @Test
         void expire_restore_and_encrypt() {
-            for (JsonNode table : List.of(table("Journal"), table("Registry"))) {
+            for (JsonNode table : List.of(table("Journal"), table("Registry"), table("Views"))) {
                 assertThat(table.at("/TimeToLiveSpecification/AttributeName").asText())
                         .isEqualTo("expiresAt");
                 assertThat(table.at("/TimeToLiveSpecification/Enabled").asBoolean())
@@ -71,7 +84,7 @@ class StorageTest {
         @Test
         void protects_its_tables_from_deletion() {
             assertThat(Synthesised.stage("prod").all("AWS::DynamoDB::Table").values())
-                    .hasSize(2)
+                    .hasSize(3)
                     .allSatisfy(table -> {
                         assertThat(table.path("DeletionPolicy").asText()).isEqualTo("Retain");
                         assertThat(table.at("/Properties/DeletionProtectionEnabled")
@@ -112,7 +125,7 @@ class StorageTest {
                     .filteredOn(rule -> rule.has("ExpirationInDays"))
                     .extracting(rule -> rule.path("Prefix").asText() + " "
                             + rule.path("ExpirationInDays").asInt())
-                    .containsExactly("uploads/ 90", "states/ 30");
+                    .containsExactly("uploads/ 90", "states/ 30", "notifications/ 31");
         }
     }
 

@@ -41,7 +41,11 @@ public final class Tables {
 
     /** Projections, the states that they computed, and what changed in them. */
     public static final TableSchema VIEWS = new TableSchema(
-            "pk", "sk", List.of(new TableSchema.Index(PROJECTIONS, "listShard", "pk")), true, Optional.of("expiresAt"));
+            "pk",
+            "sk",
+            List.of(new TableSchema.Index(PROJECTIONS, "listShard", "pk")),
+            false,
+            Optional.of("expiresAt"));
 
     private Tables() {}
 }
