@@ -22,6 +22,7 @@ final class HapndStack extends Stack {
 
         DotnetFunction compiler = DotnetFunction.compiler(environment, Sizing.of(2048, Duration.seconds(60)));
         DotnetFunction executor = DotnetFunction.executor(environment, Sizing.of(1024, Duration.seconds(20)));
+        ReadSide readSide = new ReadSide(environment, storage, executor, compileQueue);
 
         compileQueue.feeds(new JavaFunction(
                 environment,
@@ -29,10 +30,12 @@ final class HapndStack extends Stack {
                 JavaFunction.MESSAGES,
                 Sizing.of(1024, Duration.seconds(90)),
                 storage.registry("GetItem", "PutItem", "UpdateItem"),
+                storage.views("UpdateItem"),
                 storage.bucket(
                         Storage.Folder.of("uploads", "GetObject"),
                         Storage.Folder.of("assemblies", "GetObject", "PutObject")),
                 recomputeQueue.send(),
+                readSide.ringProjectors(),
                 compiler.invoke()));
         recomputeQueue.feeds(new JavaFunction(
                 environment,
@@ -44,15 +47,6 @@ final class HapndStack extends Stack {
                 statesAndAssemblies(storage),
                 recomputeQueue.send(),
                 executor.invoke()));
-        new JournalAppends(this, storage.journalTable())
-                .feed(new JavaFunction(
-                        environment,
-                        "sequencer",
-                        JavaFunction.MESSAGES,
-                        Sizing.of(1024, Duration.seconds(60)),
-                        storage.journal("Query"),
-                        storage.feed("GetItem", "PutItem")));
-
         JavaFunction events = new JavaFunction(
                 environment,
                 "events",
@@ -82,6 +76,7 @@ final class HapndStack extends Stack {
         HttpRoutes routes = new HttpRoutes(this, stage, system)
                 .route(events, "/events", "/events/{proxy+}")
                 .route(reducers, "/reducers/{proxy+}", "/aggregate-types/{proxy+}")
+                .route(readSide.projections(), "/projections/{proxy+}")
                 .route(system, "/health", "/auth/whoami");
 
         output("HttpUrl", routes.url());
@@ -102,7 +97,7 @@ final class HapndStack extends Stack {
     private static StackProps props(Stage stage) {
         return StackProps.builder()
                 .stackName("hapnd-" + stage.name())
-                .description("Event sourcing over HTTP: events, C# reducers, state")
+                .description("Event sourcing over HTTP: events, C# reducers and projections, state")
                 .analyticsReporting(false)
                 .terminationProtection(stage.keepsData())
                 .build();

@@ -23,11 +23,12 @@ import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
 
-/** The journal, the feed, the registry, and the bucket for what is too large for an item. */
+/** The journal, the feed, the registry, the views, and the bucket for what is too large for an item. */
 final class Storage extends Construct {
     private final Table journal;
     private final Table feed;
     private final Table registry;
+    private final Table views;
     private final Bucket bucket;
 
     Storage(Construct scope, Stage stage) {
@@ -35,6 +36,7 @@ final class Storage extends Construct {
         this.journal = table("Journal", Tables.JOURNAL, stage);
         this.feed = table("Feed", Tables.FEED, stage);
         this.registry = table("Registry", Tables.REGISTRY, stage);
+        this.views = table("Views", Tables.VIEWS, stage);
         this.bucket = Bucket.Builder.create(this, "Bucket")
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .encryption(BucketEncryption.S3_MANAGED)
@@ -45,6 +47,8 @@ final class Storage extends Construct {
                         expiry("uploads/", 90),
                         // A state is derived data: an expired one is computed again from its events.
                         expiry("states/", 30),
+                        // A day longer than the notifications that name them.
+                        expiry("notifications/", 31),
                         LifecycleRule.builder()
                                 .id("abandoned-uploads")
                                 .abortIncompleteMultipartUploadAfter(Duration.days(1))
@@ -80,11 +84,32 @@ final class Storage extends Construct {
         return journal;
     }
 
+    /** What changes in the views. */
+    Table viewsTable() {
+        return views;
+    }
+
     Access registry(String... actions) {
         return new Access(
                 Tables.REGISTRY_VARIABLE,
                 registry.getTableName(),
                 List.of(Access.permit("dynamodb", registry.getTableArn(), actions)));
+    }
+
+    Access views(String... actions) {
+        return new Access(
+                Tables.VIEWS_VARIABLE,
+                views.getTableName(),
+                List.of(Access.permit("dynamodb", views.getTableArn(), actions)));
+    }
+
+    /** As {@link #views}, and queries on the index of all projections. */
+    Access viewsWithIndex(String... actions) {
+        Access table = views(actions);
+        PolicyStatement index =
+                Access.permit("dynamodb", views.getTableArn() + "/index/" + Tables.PROJECTIONS, "Query");
+        return new Access(
+                table.variable(), table.value(), List.of(table.statements().getFirst(), index));
     }
 
     /** The bucket, as far as the given folders go. */

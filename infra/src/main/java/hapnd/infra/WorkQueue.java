@@ -4,6 +4,8 @@ import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.DeduplicationScope;
+import software.amazon.awscdk.services.sqs.FifoThroughputLimit;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
@@ -16,6 +18,18 @@ final class WorkQueue extends Construct {
     private final Queue queue;
     private final String variable;
     private final int concurrency;
+    private final int batch;
+
+    /** A queue without order, whose function gets one message an invocation. */
+    WorkQueue(Construct scope, String id, String variable, Duration visibility, int concurrency) {
+        this(scope, id, variable, visibility, concurrency, false, 1);
+    }
+
+    /** A queue that keeps order within each group of messages, and gives a function one group's messages at a time. */
+    static WorkQueue inGroups(
+            Construct scope, String id, String variable, Duration visibility, int concurrency, int batch) {
+        return new WorkQueue(scope, id, variable, visibility, concurrency, true, batch);
+    }
 
     /**
      * Creates both queues.
@@ -24,13 +38,23 @@ final class WorkQueue extends Construct {
      * @param visibility how long a message is hidden while it is worked on: the time until it is tried again after a crash
      * @param concurrency how many messages are worked on at once, at least 2; keeps background work from taking the
      *     concurrency that requests need
+     * @param groups whether it is a FIFO queue, and the one for failed messages too, as SQS requires
+     * @param batch how many messages an invocation gets at most
      */
-    WorkQueue(Construct scope, String id, String variable, Duration visibility, int concurrency) {
+    private WorkQueue(
+            Construct scope,
+            String id,
+            String variable,
+            Duration visibility,
+            int concurrency,
+            boolean groups,
+            int batch) {
         super(scope, id);
+        this.batch = batch;
         this.variable = variable;
         this.concurrency = concurrency;
-        Queue failed = secured("Failed").build();
-        this.queue = secured("Queue")
+        Queue failed = secured("Failed", groups).build();
+        this.queue = secured("Queue", groups)
                 .visibilityTimeout(visibility)
                 .deadLetterQueue(DeadLetterQueue.builder()
                         .queue(failed)
@@ -45,20 +69,26 @@ final class WorkQueue extends Construct {
                 variable, queue.getQueueUrl(), List.of(Access.permit("sqs", queue.getQueueArn(), "SendMessage")));
     }
 
-    /** Has the function work on its messages, one message an invocation. */
+    /** Has the function work on its messages. */
     void feeds(JavaFunction function) {
         function.live()
                 .addEventSource(SqsEventSource.Builder.create(queue)
-                        .batchSize(1)
+                        .batchSize(batch)
                         .maxConcurrency(concurrency)
                         .reportBatchItemFailures(true)
                         .build());
     }
 
-    private Queue.Builder secured(String id) {
-        return Queue.Builder.create(this, id)
+    private Queue.Builder secured(String id, boolean groups) {
+        Queue.Builder builder = Queue.Builder.create(this, id)
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
                 .retentionPeriod(KEPT);
+        if (groups) {
+            builder.fifo(true)
+                    .deduplicationScope(DeduplicationScope.MESSAGE_GROUP)
+                    .fifoThroughputLimit(FifoThroughputLimit.PER_MESSAGE_GROUP_ID);
+        }
+        return builder;
     }
 }

@@ -73,7 +73,7 @@ class FunctionsTest {
         @Test
         void keeps_its_log_for_a_while_and_not_for_ever() {
             assertThat(template.all("AWS::Lambda::Function").values())
-                    .hasSize(8)
+                    .hasSize(12)
                     .allSatisfy(function -> {
                         String group = Synthesised.target(function.at("/Properties/LoggingConfig/LogGroup"));
                         assertThat(template.all("AWS::Logs::LogGroup")
@@ -96,10 +96,10 @@ class FunctionsTest {
         }
 
         @Test
-        void gives_one_message_at_a_time_and_takes_partial_failures() {
-            assertThat(mappings).hasSize(2);
-            assertThat(mappings.values()).allSatisfy(mapping -> {
-                assertThat(mapping.at("/Properties/BatchSize").asInt()).isOne();
+        void gives_one_task_or_some_rings_at_a_time_and_takes_partial_failures() {
+            assertThat(mappings).hasSize(3);
+            assertThat(mappings).allSatisfy((id, mapping) -> {
+                assertThat(mapping.at("/Properties/BatchSize").asInt()).isEqualTo(id.startsWith("Projector") ? 10 : 1);
                 assertThat(mapping.at("/Properties/FunctionResponseTypes/0").asText())
                         .isEqualTo("ReportBatchItemFailures");
                 assertThat(mapping.at("/Properties/FunctionName").toString()).contains(":live");
@@ -114,15 +114,29 @@ class FunctionsTest {
                     .toList();
 
             assertThat(redrives)
-                    .hasSize(2)
+                    .hasSize(3)
                     .allSatisfy(redrive ->
                             assertThat(redrive.path("maxReceiveCount").asInt()).isBetween(3, 5))
                     .extracting(redrive -> Synthesised.target(redrive.path("deadLetterTargetArn")))
                     .doesNotHaveDuplicates();
         }
 
+        @Test
+        void of_doorbells_keeps_order_within_each_group_and_so_does_the_one_beside_it() {
+            List<JsonNode> inGroups = template.all("AWS::SQS::Queue").values().stream()
+                    .map(queue -> queue.path("Properties"))
+                    .filter(queue -> queue.path("FifoQueue").asBoolean())
+                    .toList();
+
+            assertThat(inGroups)
+                    .hasSize(2)
+                    .allSatisfy(queue -> assertThat(
+                                    queue.path("FifoThroughputLimit").asText())
+                            .isEqualTo("perMessageGroupId"));
+        }
+
         @ParameterizedTest
-        @CsvSource({"compiler, 6", "recompute, 1"})
+        @CsvSource({"compiler, 6", "recompute, 1", "projector, 1"})
         void hides_a_message_for_longer_than_its_function_runs(String name, int times) {
             JsonNode mapping = mappings.entrySet().stream()
                     .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).startsWith(name))
@@ -140,11 +154,11 @@ class FunctionsTest {
         @Test
         void is_encrypted_and_refuses_plain_http() {
             assertThat(template.all("AWS::SQS::Queue").values())
-                    .hasSize(5)
+                    .hasSize(8)
                     .allMatch(queue ->
                             queue.at("/Properties/SqsManagedSseEnabled").asBoolean());
             assertThat(template.all("AWS::SQS::QueuePolicy").values())
-                    .hasSize(5)
+                    .hasSize(8)
                     .allMatch(policy ->
                             policy.findValue("aws:SecureTransport").asText().equals("false"));
         }

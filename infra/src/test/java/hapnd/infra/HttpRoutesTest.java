@@ -23,6 +23,7 @@ class HttpRoutesTest {
                         "ANY /events/{proxy+}", "EventsLive",
                         "ANY /reducers/{proxy+}", "ReducersLive",
                         "ANY /aggregate-types/{proxy+}", "ReducersLive",
+                        "ANY /projections/{proxy+}", "ProjectionsLive",
                         "ANY /health", "SystemLive",
                         "ANY /auth/whoami", "SystemLive",
                         "$default", "SystemLive"));

@@ -119,7 +119,7 @@ class PermissionsTest {
             assertThat(Synthesised.JAVA_FUNCTIONS)
                     .filteredOn(function ->
                             !actions(function, "dynamodb:GetRecords").isEmpty())
-                    .containsExactly("sequencer");
+                    .containsExactly("sequencer", "notifier");
         }
 
         @Test
@@ -132,6 +132,14 @@ class PermissionsTest {
         @Test
         void the_system_function_reads_the_registry() {
             assertThat(actions("system", "dynamodb:")).containsExactly("dynamodb:GetItem");
+        }
+
+        @Test
+        void the_compiler_begins_projections_and_reads_none() {
+            assertThat(template.grants("compiler"))
+                    .filteredOn(grant -> grant.toString().contains("Views"))
+                    .flatExtracting(grant -> Synthesised.texts(grant.path("Action")))
+                    .containsExactly("dynamodb:UpdateItem");
         }
 
         @Test
@@ -152,7 +160,7 @@ class PermissionsTest {
                     .filteredOn(function -> template.function(function)
                             .at("/Environment/Variables/EXECUTOR_FUNCTION")
                             .isObject())
-                    .containsExactly("events", "reducers", "recompute");
+                    .containsExactlyInAnyOrder("events", "reducers", "recompute", "projector");
         }
     }
 

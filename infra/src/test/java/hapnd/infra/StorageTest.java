@@ -28,6 +28,7 @@ class StorageTest {
             assertThat(keysOf(table("Journal"))).isEqualTo(keysOf(Tables.JOURNAL));
             assertThat(keysOf(table("Feed"))).isEqualTo(keysOf(Tables.FEED));
             assertThat(keysOf(table("Registry"))).isEqualTo(keysOf(Tables.REGISTRY));
+            assertThat(keysOf(table("Views"))).isEqualTo(keysOf(Tables.VIEWS));
         }
 
         @Test
@@ -42,7 +43,23 @@ class StorageTest {
         }
 
         @Test
-        void stream_the_journal_and_nothing_else() {
+        void index_the_views_by_projections_and_keys_alone() {
+            JsonNode index = table("Views").path("GlobalSecondaryIndexes");
+
+            assertThat(index).hasSize(1);
+            assertThat(index.path(0).path("IndexName").asText()).isEqualTo(Tables.PROJECTIONS);
+            assertThat(keysOf(index.path(0))).containsExactly("HASH listShard", "RANGE pk");
+            assertThat(index.path(0).path("Projection").path("ProjectionType").asText())
+                    .isEqualTo("KEYS_ONLY");
+        }
+
+        @Test
+        void stream_the_journal_and_the_views_and_nothing_else() {
+            assertThat(table("Views")
+                            .path("StreamSpecification")
+                            .path("StreamViewType")
+                            .asText())
+                    .isEqualTo("NEW_IMAGE");
             assertThat(table("Journal")
                             .path("StreamSpecification")
                             .path("StreamViewType")
@@ -55,7 +72,7 @@ class StorageTest {
         @Test
         void keep_the_feed_for_ever_and_expire_what_says_so_elsewhere() {
             assertThat(table("Feed").has("TimeToLiveSpecification")).isFalse();
-            for (JsonNode table : List.of(table("Journal"), table("Registry"))) {
+            for (JsonNode table : List.of(table("Journal"), table("Registry"), table("Views"))) {
                 assertThat(table.at("/TimeToLiveSpecification/AttributeName").asText())
                         .isEqualTo("expiresAt");
                 assertThat(table.at("/TimeToLiveSpecification/Enabled").asBoolean())
@@ -80,7 +97,7 @@ class StorageTest {
         @Test
         void protects_its_tables_from_deletion() {
             assertThat(Synthesised.stage("prod").all("AWS::DynamoDB::Table").values())
-                    .hasSize(3)
+                    .hasSize(4)
                     .allSatisfy(table -> {
                         assertThat(table.path("DeletionPolicy").asText()).isEqualTo("Retain");
                         assertThat(table.at("/Properties/DeletionProtectionEnabled")
@@ -121,7 +138,7 @@ class StorageTest {
                     .filteredOn(rule -> rule.has("ExpirationInDays"))
                     .extracting(rule -> rule.path("Prefix").asText() + " "
                             + rule.path("ExpirationInDays").asInt())
-                    .containsExactly("uploads/ 90", "states/ 30");
+                    .containsExactly("uploads/ 90", "states/ 30", "notifications/ 31");
         }
     }
 

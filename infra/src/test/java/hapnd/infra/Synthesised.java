@@ -21,8 +21,17 @@ import software.amazon.awscdk.assertions.Template;
 
 /** The template as CloudFormation would get it, with stand-ins for the functions' code, and questions asked of it. */
 final class Synthesised {
-    static final List<String> JAVA_FUNCTIONS =
-            List.of("events", "reducers", "recompute", "compiler", "sequencer", "system");
+    static final List<String> JAVA_FUNCTIONS = List.of(
+            "events",
+            "reducers",
+            "recompute",
+            "compiler",
+            "projections",
+            "sequencer",
+            "projector",
+            "notifier",
+            "sweeper",
+            "system");
 
     private static final Map<String, Synthesised> STAGES = new TreeMap<>();
 

@@ -3,6 +3,7 @@ package hapnd.reducer;
 import hapnd.journal.AggregateType;
 import hapnd.runtime.Code;
 import hapnd.tenancy.TenantId;
+import hapnd.upload.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,7 +37,7 @@ public final class Binder {
      * Binds what an upload brought. A type for which a later upload is bound already keeps it: uploads may finish in
      * another order than they came in. Returns when every append computes by the new bindings.
      */
-    public void bindUpload(TenantId tenant, ReducerId reducerId, Reducer.Progress.Compiled compiled) {
+    public void bindUpload(TenantId tenant, ReducerId reducerId, Progress.Compiled compiled) {
         var found = compiled.discovered().stream()
                 .map(reducer -> new Binding(
                         new AggregateType(reducer.aggregateType().orElseThrow()),

@@ -33,5 +33,15 @@ public final class Tables {
      */
     public static final TableSchema FEED = new TableSchema("pk", "sk", List.of(), false, Optional.empty());
 
+    /** Environment variable with the name of the views table. */
+    public static final String VIEWS_VARIABLE = "VIEWS_TABLE";
+
+    /** Name of the views table's index of all projections. */
+    public static final String PROJECTIONS = "projections";
+
+    /** Projections, the states that they computed, and what changed in them. */
+    public static final TableSchema VIEWS = new TableSchema(
+            "pk", "sk", List.of(new TableSchema.Index(PROJECTIONS, "listShard", "pk")), true, Optional.of("expiresAt"));
+
     private Tables() {}
 }

@@ -4,29 +4,44 @@ import hapnd.aws.Clients;
 import hapnd.blob.Blobs;
 import hapnd.blob.s3.S3Blobs;
 import hapnd.feed.Feed;
+import hapnd.feed.FeedListener;
 import hapnd.feed.History;
 import hapnd.feed.dynamodb.DynamoFeed;
 import hapnd.journal.Journal;
 import hapnd.journal.dynamodb.DynamoJournal;
 import hapnd.journal.dynamodb.EventReads;
+import hapnd.projection.Deployer;
+import hapnd.projection.Doorbells;
+import hapnd.projection.ProjectionUploads;
+import hapnd.projection.Projections;
+import hapnd.projection.Projector;
+import hapnd.projection.Ringer;
+import hapnd.projection.Sweeper;
+import hapnd.projection.Views;
+import hapnd.projection.dynamodb.DynamoProjectionUploads;
+import hapnd.projection.dynamodb.DynamoProjections;
+import hapnd.projection.dynamodb.DynamoViews;
+import hapnd.projection.sqs.SqsDoorbells;
 import hapnd.reducer.Binder;
 import hapnd.reducer.BindingLease;
 import hapnd.reducer.Bindings;
-import hapnd.reducer.CompileQueue;
 import hapnd.reducer.RecomputeQueue;
 import hapnd.reducer.Reducers;
 import hapnd.reducer.StateComputer;
 import hapnd.reducer.dynamodb.DynamoBindings;
 import hapnd.reducer.dynamodb.DynamoReducers;
-import hapnd.reducer.sqs.SqsCompileQueue;
 import hapnd.reducer.sqs.SqsRecomputeQueue;
 import hapnd.runtime.Assemblies;
 import hapnd.runtime.CSharp;
+import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.lambda.LambdaCSharp;
+import hapnd.runtime.lambda.LambdaProjectionCode;
 import hapnd.schema.Tables;
 import hapnd.tenancy.Authenticator;
 import hapnd.tenancy.Tenants;
 import hapnd.tenancy.dynamodb.DynamoTenants;
+import hapnd.upload.CompileQueue;
+import hapnd.upload.sqs.SqsCompileQueue;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -127,6 +142,61 @@ public final class Wiring {
     @Singleton
     CompileQueue compileQueue() {
         return new SqsCompileQueue(Clients.sqs(), Clients.setting("COMPILE_QUEUE_URL"));
+    }
+
+    @Produces
+    @Singleton
+    ProjectionCode projectionCode(Assemblies assemblies) {
+        return new LambdaProjectionCode(Clients.lambda(), Clients.setting("EXECUTOR_FUNCTION"), assemblies);
+    }
+
+    @Produces
+    @Singleton
+    ProjectionUploads projectionUploads(DynamoDbClient dynamo) {
+        return new DynamoProjectionUploads(dynamo, Clients.setting(Tables.REGISTRY_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    Projections projections(DynamoDbClient dynamo) {
+        return new DynamoProjections(dynamo, Clients.setting(Tables.VIEWS_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    Views views(DynamoDbClient dynamo, Blobs blobs) {
+        return new DynamoViews(dynamo, Clients.setting(Tables.VIEWS_VARIABLE), blobs);
+    }
+
+    @Produces
+    @Singleton
+    Doorbells doorbells() {
+        return new SqsDoorbells(Clients.sqs(), Clients.setting(SqsDoorbells.VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    FeedListener ringer(Projections projections, Doorbells doorbells) {
+        return new Ringer(projections, doorbells);
+    }
+
+    @Produces
+    @Singleton
+    Projector projector(
+            Projections projections, Views views, Feed feed, Doorbells doorbells, ProjectionCode projectionCode) {
+        return new Projector(projections, views, feed, doorbells, projectionCode);
+    }
+
+    @Produces
+    @Singleton
+    Sweeper sweeper(Projections projections, Feed feed, Doorbells doorbells) {
+        return new Sweeper(projections, feed, doorbells);
+    }
+
+    @Produces
+    @Singleton
+    Deployer deployer(Projections projections, Doorbells doorbells) {
+        return new Deployer(projections, doorbells);
     }
 
     @Produces

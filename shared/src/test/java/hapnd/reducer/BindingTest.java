@@ -11,6 +11,7 @@ import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
 import hapnd.testing.DynamoMeter;
 import hapnd.testing.LocalDynamo;
+import hapnd.upload.Progress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -140,11 +141,11 @@ class BindingTest {
             return bindings.find(tenant, new AggregateType(type)).flatMap(Bindings.Bound::shown);
         }
 
-        private Reducer.Progress.Compiled compiled(String... types) {
+        private Progress.Compiled compiled(String... types) {
             var classes = java.util.Arrays.stream(types)
                     .map(type -> new DiscoveredClass("X." + type, "X.State", CodeKind.REDUCER, Optional.of(type)))
                     .toList();
-            return new Reducer.Progress.Compiled(Instant.now(), "sha", classes);
+            return new Progress.Compiled(Instant.now(), "sha", classes);
         }
     }
 

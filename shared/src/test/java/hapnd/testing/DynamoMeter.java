@@ -7,6 +7,8 @@ import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -62,6 +64,8 @@ public final class DynamoMeter implements ExecutionInterceptor {
                 put.toBuilder().returnConsumedCapacity(total).build();
             case UpdateItemRequest update ->
                 update.toBuilder().returnConsumedCapacity(total).build();
+            case BatchGetItemRequest batch ->
+                batch.toBuilder().returnConsumedCapacity(total).build();
             case QueryRequest query ->
                 query.toBuilder().returnConsumedCapacity(total).build();
             case TransactWriteItemsRequest write ->
@@ -92,6 +96,7 @@ public final class DynamoMeter implements ExecutionInterceptor {
             case GetItemResponse get -> List.of(get.consumedCapacity());
             case PutItemResponse put -> List.of(put.consumedCapacity());
             case UpdateItemResponse update -> List.of(update.consumedCapacity());
+            case BatchGetItemResponse batch -> batch.consumedCapacity();
             case QueryResponse query -> List.of(query.consumedCapacity());
             case TransactWriteItemsResponse write -> write.consumedCapacity();
             default -> List.of();

@@ -5,8 +5,14 @@ import hapnd.feed.Feed;
 import hapnd.feed.dynamodb.DynamoFeed;
 import hapnd.journal.Journal;
 import hapnd.journal.dynamodb.DynamoJournal;
+import hapnd.projection.Doorbells;
+import hapnd.projection.ProjectionUploads;
+import hapnd.projection.Projections;
+import hapnd.projection.Views;
+import hapnd.projection.dynamodb.DynamoProjectionUploads;
+import hapnd.projection.dynamodb.DynamoProjections;
+import hapnd.projection.dynamodb.DynamoViews;
 import hapnd.reducer.Bindings;
-import hapnd.reducer.CompileQueue;
 import hapnd.reducer.RecomputeQueue;
 import hapnd.reducer.Reducers;
 import hapnd.reducer.dynamodb.DynamoBindings;
@@ -15,6 +21,7 @@ import hapnd.runtime.CSharp;
 import hapnd.schema.Tables;
 import hapnd.tenancy.Tenants;
 import hapnd.tenancy.dynamodb.DynamoTenants;
+import hapnd.upload.CompileQueue;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
@@ -33,10 +40,14 @@ public class TestWiring {
     /** Recompute tasks that were queued. */
     public static final List<RecomputeQueue.Task> RECOMPUTES = new CopyOnWriteArrayList<>();
 
+    /** Doorbells that were rung. */
+    public static final List<Doorbells.Bell> RINGS = new CopyOnWriteArrayList<>();
+
     /** The journal table's name. */
     public static final String JOURNAL = LocalDynamo.engine().createTable(Tables.JOURNAL);
 
     private static final String FEED = LocalDynamo.engine().createTable(Tables.FEED);
+    private static final String VIEWS = LocalDynamo.engine().createTable(Tables.VIEWS);
     private static final String REGISTRY = LocalDynamo.engine().createTable(Tables.REGISTRY);
 
     @Produces
@@ -89,6 +100,24 @@ public class TestWiring {
 
     @Produces
     @Singleton
+    ProjectionUploads projectionUploads(DynamoDbClient dynamo) {
+        return new DynamoProjectionUploads(dynamo, REGISTRY);
+    }
+
+    @Produces
+    @Singleton
+    Projections projections(DynamoDbClient dynamo) {
+        return new DynamoProjections(dynamo, VIEWS);
+    }
+
+    @Produces
+    @Singleton
+    Views views(DynamoDbClient dynamo, Blobs blobs) {
+        return new DynamoViews(dynamo, VIEWS, blobs);
+    }
+
+    @Produces
+    @Singleton
     CSharp csharp() {
         return new CountingCSharp();
     }
@@ -103,5 +132,11 @@ public class TestWiring {
     @Singleton
     RecomputeQueue recomputeQueue() {
         return RECOMPUTES::add;
+    }
+
+    @Produces
+    @Singleton
+    Doorbells doorbells() {
+        return (bell, occasion) -> RINGS.add(bell);
     }
 }

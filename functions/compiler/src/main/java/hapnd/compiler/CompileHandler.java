@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import hapnd.reducer.sqs.SqsCompileQueue;
+import hapnd.upload.sqs.SqsCompileQueue;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;

@@ -1,19 +1,18 @@
 package hapnd.compiler;
 
 import hapnd.blob.Blobs;
+import hapnd.compiler.UploadKind.Upload;
 import hapnd.http.ApiError;
-import hapnd.reducer.Binder;
-import hapnd.reducer.CompileQueue;
-import hapnd.reducer.Reducer;
-import hapnd.reducer.Reducer.Progress;
-import hapnd.reducer.Reducers;
 import hapnd.runtime.Assemblies;
 import hapnd.runtime.CSharp;
 import hapnd.runtime.CodeKind;
 import hapnd.runtime.Compilation;
 import hapnd.runtime.ProcessDied;
 import hapnd.runtime.SourceFile;
+import hapnd.upload.CompileQueue;
+import hapnd.upload.Progress;
 import hapnd.upload.SourceArchive;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,7 +20,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Takes an upload from its zip to bound reducers. Every step can be done again, so a message that comes twice, or after a
+ * Takes an upload from its zip to code in use. Every step can be done again, so a message that comes twice, or after a
  * crash half-way, ends the same.
  */
 @Singleton
@@ -33,18 +32,22 @@ final class UploadCompiler {
 
     private static final Logger LOG = Logger.getLogger(UploadCompiler.class);
 
-    private final Reducers reducers;
+    private final List<UploadKind> kinds;
     private final Blobs blobs;
     private final CSharp csharp;
     private final Assemblies assemblies;
-    private final Binder binder;
 
-    UploadCompiler(Reducers reducers, Blobs blobs, CSharp csharp, Assemblies assemblies, Binder binder) {
-        this.reducers = reducers;
+    @Inject
+    UploadCompiler(
+            ReducerKind reducers, ProjectionKind projections, Blobs blobs, CSharp csharp, Assemblies assemblies) {
+        this(List.of(reducers, projections), blobs, csharp, assemblies);
+    }
+
+    UploadCompiler(List<UploadKind> kinds, Blobs blobs, CSharp csharp, Assemblies assemblies) {
+        this.kinds = kinds;
         this.blobs = blobs;
         this.csharp = csharp;
         this.assemblies = assemblies;
-        this.binder = binder;
     }
 
     /**
@@ -52,39 +55,42 @@ final class UploadCompiler {
      * @param lastAttempt whether the message will not come again, so that the upload must end here
      */
     void compile(CompileQueue.Task task, boolean lastAttempt) {
-        var found = reducers.find(task.tenant(), task.reducerId());
-        if (found.isEmpty() || isOver(found.get().progress())) {
+        var found = kinds.stream()
+                .filter(kind -> kind.kind() == task.kind())
+                .findFirst()
+                .orElseThrow()
+                .find(task.tenant(), task.uploadId());
+        if (found.isEmpty() || found.get().progress().isOver()) {
             return;
         }
-        var reducer = found.get();
-        keep(reducer, new Progress.Compiling());
+        var upload = found.get();
+        upload.keep(new Progress.Compiling());
         try {
-            keep(reducer, outcome(reducer));
+            upload.keep(outcome(task, upload));
         } catch (ApiError e) {
-            keep(reducer, new Progress.Failed(e.getMessage()));
+            upload.keep(new Progress.Failed(e.getMessage()));
         } catch (ProcessDied e) {
-            giveUp(reducer, e);
+            giveUp(task, upload, e);
         } catch (RuntimeException e) {
             if (!lastAttempt) {
                 throw e;
             }
-            giveUp(reducer, e);
+            giveUp(task, upload, e);
         }
     }
 
-    private void giveUp(Reducer reducer, RuntimeException reason) {
-        LOG.errorf(reason, "gave up on %s", reducer.id());
-        keep(
-                reducer,
+    private static void giveUp(CompileQueue.Task task, Upload upload, RuntimeException reason) {
+        LOG.errorf(reason, "gave up on %s", task.uploadId());
+        upload.keep(
                 new Progress.Failed("The compiler did not get through these sources. Upload them again; if it stays,"
                         + " make them smaller or simpler."));
     }
 
     /** Sources that kill the compiler mostly kill it again: better to say so now than after the queue's long wait. */
-    private Compilation compile(List<SourceFile> sources) {
+    private Compilation compile(CodeKind kind, List<SourceFile> sources) {
         for (int tries = 1; ; tries++) {
             try {
-                return csharp.compile(CodeKind.REDUCER, sources);
+                return csharp.compile(kind, sources);
             } catch (ProcessDied e) {
                 if (tries == TRIES_OF_THE_COMPILER) {
                     throw e;
@@ -93,27 +99,19 @@ final class UploadCompiler {
         }
     }
 
-    private Progress outcome(Reducer reducer) {
-        var zip = blobs.get(Reducers.zipName(reducer.tenant(), reducer.id()))
-                .orElseThrow(() -> new IllegalStateException("the zip of " + reducer.id() + " is gone"));
-        return switch (compile(SourceArchive.unpack(zip))) {
+    private Progress outcome(CompileQueue.Task task, Upload upload) {
+        var zip = blobs.get(upload.zipName())
+                .orElseThrow(() -> new IllegalStateException("the zip of " + task.uploadId() + " is gone"));
+        return switch (compile(task.kind(), SourceArchive.unpack(zip))) {
             case Compilation.Rejected(var diagnostics) -> new Progress.Failed(String.join("\n", diagnostics));
             case Compilation.Succeeded succeeded -> {
-                assemblies.keep(reducer.tenant(), succeeded);
+                assemblies.keep(task.tenant(), succeeded);
                 var at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
                 var compiled = new Progress.Compiled(at, succeeded.sha256(), succeeded.discovered());
-                // bound first, so that whoever sees "compiled" can append and get state
-                binder.bindUpload(reducer.tenant(), reducer.id(), compiled);
+                // used first, so that whoever sees "compiled" finds reducers bound and projections begun
+                upload.use(compiled);
                 yield compiled;
             }
         };
-    }
-
-    private void keep(Reducer reducer, Progress progress) {
-        reducers.keep(new Reducer(reducer.tenant(), reducer.id(), reducer.createdAt(), progress));
-    }
-
-    private static boolean isOver(Progress progress) {
-        return progress instanceof Progress.Compiled || progress instanceof Progress.Failed;
     }
 }

@@ -7,12 +7,19 @@ import hapnd.hash.Sha256;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
 import hapnd.journal.Event;
+import hapnd.projection.Deployer;
+import hapnd.projection.Doorbells;
+import hapnd.projection.Projection;
+import hapnd.projection.ProjectionId;
+import hapnd.projection.ProjectionUpload;
+import hapnd.projection.ProjectionUploads;
+import hapnd.projection.Projections;
+import hapnd.projection.dynamodb.DynamoProjectionUploads;
+import hapnd.projection.dynamodb.DynamoProjections;
 import hapnd.reducer.Binder;
 import hapnd.reducer.Bindings;
-import hapnd.reducer.CompileQueue;
 import hapnd.reducer.RecomputeQueue;
 import hapnd.reducer.Reducer;
-import hapnd.reducer.Reducer.Progress;
 import hapnd.reducer.ReducerId;
 import hapnd.reducer.Reducers;
 import hapnd.reducer.dynamodb.DynamoBindings;
@@ -31,6 +38,8 @@ import hapnd.tenancy.TenantId;
 import hapnd.testing.DynamoMeter;
 import hapnd.testing.LocalDynamo;
 import hapnd.testing.MemoryBlobs;
+import hapnd.upload.CompileQueue;
+import hapnd.upload.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +49,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -51,6 +61,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class UploadCompilerTest {
     private static final String TABLE = LocalDynamo.engine().createTable(Tables.REGISTRY);
+    private static final String VIEWS = LocalDynamo.engine().createTable(Tables.VIEWS);
     private static final AggregateType ORDER = new AggregateType("order");
     private static final byte[] DLL = {1, 2, 3};
 
@@ -59,6 +70,9 @@ class UploadCompilerTest {
     private final Bindings bindings = new DynamoBindings(dynamo, TABLE);
     private final MemoryBlobs blobs = new MemoryBlobs();
     private final List<RecomputeQueue.Task> recomputes = new ArrayList<>();
+    private final ProjectionUploads uploads = new DynamoProjectionUploads(dynamo, TABLE);
+    private final Projections projections = new DynamoProjections(dynamo, VIEWS);
+    private final List<Doorbells.Bell> rings = new ArrayList<>();
     private final TenantId tenant = TenantId.create();
 
     @Test
@@ -72,7 +86,7 @@ class UploadCompilerTest {
                         .shown()
                         .orElseThrow()
                         .reducerId())
-                .isEqualTo(task.reducerId());
+                .isEqualTo(new ReducerId(task.uploadId()));
         assertThat(blobs.names()).contains("assemblies/" + tenant + "/" + Sha256.hex(DLL) + ".dll");
         assertThat(recomputes).hasSize(1);
     }
@@ -91,7 +105,7 @@ class UploadCompilerTest {
                         .shown()
                         .orElseThrow()
                         .reducerId())
-                .isEqualTo(good.reducerId());
+                .isEqualTo(new ReducerId(good.uploadId()));
     }
 
     @Test
@@ -138,9 +152,41 @@ class UploadCompilerTest {
         assertThat(progress(task)).isInstanceOf(Progress.Failed.class);
     }
 
+    @Test
+    void every_projection_of_an_upload_is_built_and_rung_for_and_then_shown_as_compiled() throws IOException {
+        var upload = new ProjectionUpload(
+                tenant,
+                UUID.randomUUID().toString(),
+                "01J0000000000000000000000A",
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                new Progress.Compiling());
+        blobs.put(upload.zipName(), zip());
+        uploads.keep(upload);
+        var task = new CompileQueue.Task(tenant, CodeKind.PROJECTION, upload.id());
+        var found = List.of("X.Sales", "X.Totals").stream()
+                .map(name -> new DiscoveredClass(name, "X.State", CodeKind.PROJECTION, Optional.empty()))
+                .toList();
+        var compiled = new Compilation.Succeeded(Base64.getEncoder().encodeToString(DLL), Sha256.hex(DLL), found);
+        compiler(sources -> compiled).compile(task, false);
+
+        assertThat(uploads.find(tenant, upload.id()).orElseThrow().progress()).isInstanceOf(Progress.Compiled.class);
+        assertThat(projections.ofTenant(tenant))
+                .extracting(Projection::id)
+                .containsExactlyInAnyOrder(ProjectionId.of(tenant, "X.Sales"), ProjectionId.of(tenant, "X.Totals"));
+        assertThat(rings)
+                .extracting(Doorbells.Bell::generation)
+                .containsOnly(upload.generation())
+                .hasSize(2);
+    }
+
     private UploadCompiler compiler(Compiling compiling) {
         return new UploadCompiler(
-                reducers, blobs, compiling, new Assemblies(blobs), new Binder(bindings, recomputes::add));
+                List.of(
+                        new ReducerKind(reducers, new Binder(bindings, recomputes::add)),
+                        new ProjectionKind(uploads, new Deployer(projections, (bell, occasion) -> rings.add(bell)))),
+                blobs,
+                compiling,
+                new Assemblies(blobs));
     }
 
     private static Compilation succeeded() {
@@ -149,12 +195,16 @@ class UploadCompilerTest {
     }
 
     private CompileQueue.Task upload() throws IOException {
+        return keep(zip());
+    }
+
+    private static byte[] zip() throws IOException {
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry("A.cs"));
             zip.write("class A;".getBytes(StandardCharsets.UTF_8));
         }
-        return keep(out.toByteArray());
+        return out.toByteArray();
     }
 
     private CompileQueue.Task keep(byte[] zip) {
@@ -162,11 +212,13 @@ class UploadCompilerTest {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         blobs.put(Reducers.zipName(tenant, id), zip);
         reducers.keep(new Reducer(tenant, id, now, new Progress.Pending()));
-        return new CompileQueue.Task(tenant, id);
+        return new CompileQueue.Task(tenant, CodeKind.REDUCER, id.value());
     }
 
     private Progress progress(CompileQueue.Task task) {
-        return reducers.find(tenant, task.reducerId()).orElseThrow().progress();
+        return reducers.find(tenant, new ReducerId(task.uploadId()))
+                .orElseThrow()
+                .progress();
     }
 
     /** C# that can be compiled and not run. */

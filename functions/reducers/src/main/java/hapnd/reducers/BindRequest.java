@@ -4,10 +4,10 @@ import hapnd.http.ApiError;
 import hapnd.http.ErrorCode;
 import hapnd.journal.AggregateType;
 import hapnd.reducer.Reducer;
-import hapnd.reducer.Reducer.Progress;
 import hapnd.runtime.Code;
 import hapnd.runtime.CodeKind;
 import hapnd.runtime.DiscoveredClass;
+import hapnd.upload.Progress;
 import java.util.Optional;
 import java.util.stream.Collectors;
 

@@ -4,12 +4,13 @@ import hapnd.blob.Blobs;
 import hapnd.http.ApiError;
 import hapnd.http.Caller;
 import hapnd.json.JsonText;
-import hapnd.reducer.CompileQueue;
 import hapnd.reducer.Reducer;
-import hapnd.reducer.Reducer.Progress;
 import hapnd.reducer.ReducerId;
 import hapnd.reducer.Reducers;
+import hapnd.runtime.CodeKind;
 import hapnd.runtime.DiscoveredClass;
+import hapnd.upload.CompileQueue;
+import hapnd.upload.Progress;
 import hapnd.upload.SourceArchive;
 import hapnd.upload.UploadForm;
 import jakarta.inject.Inject;
@@ -56,7 +57,8 @@ public class ReducersResource {
         var reducer = new Reducer(caller.tenant(), ReducerId.create(), now, new Progress.Pending());
         blobs.put(Reducers.zipName(reducer.tenant(), reducer.id()), zip);
         reducers.keep(reducer);
-        queue.add(new CompileQueue.Task(reducer.tenant(), reducer.id()));
+        queue.add(new CompileQueue.Task(
+                reducer.tenant(), CodeKind.REDUCER, reducer.id().value()));
         var answer = JsonText.object()
                 .put("reducerId", reducer.id().value())
                 .put("status", status(reducer.progress()))

@@ -12,7 +12,6 @@ import hapnd.journal.Head;
 import hapnd.journal.Journal;
 import hapnd.json.RawJson;
 import hapnd.reducer.Reducer;
-import hapnd.reducer.Reducer.Progress;
 import hapnd.reducer.ReducerId;
 import hapnd.reducer.Reducers;
 import hapnd.runtime.CodeKind;
@@ -23,6 +22,7 @@ import hapnd.tenancy.Tenants;
 import hapnd.testing.HttpEvent;
 import hapnd.testing.HttpEvent.Answer;
 import hapnd.testing.TestWiring;
+import hapnd.upload.Progress;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
@@ -80,7 +80,7 @@ class ReducersHttpTest {
             var id = new ReducerId(answer.field("reducerId").string());
             assertThat(id.value()).matches("red_[0-9A-HJKMNP-TV-Z]{26}");
             assertThat(blobs.get(Reducers.zipName(tenant.id(), id))).isPresent();
-            assertThat(TestWiring.COMPILES).anyMatch(task -> task.reducerId().equals(id));
+            assertThat(TestWiring.COMPILES).anyMatch(task -> task.uploadId().equals(id.value()));
             var status = get("/reducers/" + id + "/status");
             assertThat(RawJson.parse(status.body()).fields().keySet())
                     .containsExactly("id", "status", "kind", "createdAt");

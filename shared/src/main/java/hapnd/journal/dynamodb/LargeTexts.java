@@ -9,16 +9,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Texts that usually fit into an item and sometimes don't: a small one is a binary attribute, a large one a file with its
  * name in a string attribute. Items end at 400 KB, and every write pays for the whole item.
  */
-final class LargeTexts {
+public final class LargeTexts {
     private static final int MOST_INLINE_BYTES = 64 * 1024;
 
     private final Blobs blobs;
 
-    LargeTexts(Blobs blobs) {
+    /** Keeps large texts among the given files. */
+    public LargeTexts(Blobs blobs) {
         this.blobs = blobs;
     }
 
-    AttributeValue store(String nameIfLarge, String text) {
+    /** The attribute for a text, which is written to the named file if it is large. */
+    public AttributeValue store(String nameIfLarge, String text) {
         var packed = Packed.pack(text);
         if (packed.length <= MOST_INLINE_BYTES) {
             return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(packed));
@@ -28,7 +30,7 @@ final class LargeTexts {
     }
 
     /** Empty when the file behind the attribute is gone. */
-    Optional<String> load(AttributeValue stored) {
+    public Optional<String> load(AttributeValue stored) {
         return stored.b() != null
                 ? Optional.of(Packed.unpack(stored.b().asByteArrayUnsafe()))
                 : blobs.get(stored.s()).map(Packed::unpack);

@@ -32,6 +32,10 @@ record Answer(Map<String, RawJson> fields) {
         return fields.containsKey(name) && fields.get(name).text().equals("true");
     }
 
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
     /** Any value, as it is. */
     RawJson value(String name) {
         return Optional.ofNullable(fields.get(name))
@@ -75,6 +79,15 @@ record Answer(Map<String, RawJson> fields) {
     List<String> strings(String name) {
         return checked(value(name), RawJson.Kind.ARRAY).elements().stream()
                 .map(element -> checked(element, RawJson.Kind.STRING).string())
+                .toList();
+    }
+
+    /** A list in which nulls stand among strings. */
+    List<Optional<String>> optionalStrings(String name) {
+        return checked(value(name), RawJson.Kind.ARRAY).elements().stream()
+                .map(element -> element.kind() == RawJson.Kind.NULL
+                        ? Optional.<String>empty()
+                        : Optional.of(checked(element, RawJson.Kind.STRING).string()))
                 .toList();
     }
 

@@ -29,12 +29,10 @@ import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 public final class LambdaCSharp implements CSharp {
     private static final Logger LOG = Logger.getLogger(LambdaCSharp.class);
     private static final Duration REDUCE_BUDGET = Duration.ofSeconds(2);
-    private static final int MOST_STATE_BYTES = 1024 * 1024;
 
     private final LambdaClient lambda;
     private final Optional<String> compiler;
-    private final Optional<String> executor;
-    private final Assemblies assemblies;
+    private final Executor executor;
 
     /**
      * @param lambda the client
@@ -46,8 +44,7 @@ public final class LambdaCSharp implements CSharp {
             LambdaClient lambda, Optional<String> compiler, Optional<String> executor, Assemblies assemblies) {
         this.lambda = lambda;
         this.compiler = compiler;
-        this.executor = executor;
-        this.assemblies = assemblies;
+        this.executor = new Executor(lambda, executor, assemblies);
     }
 
     @Override
@@ -64,10 +61,12 @@ public final class LambdaCSharp implements CSharp {
                                         .end())
                                 .toList())
                 .end();
-        var answer = invoke(InvokeRequest.builder()
-                .functionName(compiler.orElseThrow())
-                .payload(SdkBytes.fromUtf8String(request))
-                .build());
+        var answer = Executor.invoke(
+                lambda,
+                InvokeRequest.builder()
+                        .functionName(compiler.orElseThrow())
+                        .payload(SdkBytes.fromUtf8String(request))
+                        .build());
         return answer.is("ok")
                 ? new Compilation.Succeeded(
                         answer.string("assembly"),
@@ -81,61 +80,23 @@ public final class LambdaCSharp implements CSharp {
     @Override
     public Reduction reduce(Code code, AggregateKey key, AggregateType type, String state, List<Event> events) {
         try {
-            var answer = execute(key, code, type, state, events, Optional.empty());
-            if (answer.is("needAssembly")) {
-                var dll = assemblies.load(key.tenant(), code.sha256());
-                answer = execute(key, code, type, state, events, Optional.of(dll));
-            }
-            return reduction(answer);
+            return reduction(executor.run(
+                    key.tenant(),
+                    code,
+                    "reduce",
+                    json -> json.putRaw("state", state)
+                            .put("budgetMs", REDUCE_BUDGET.toMillis())
+                            .put("maxStateBytes", Executor.MOST_STATE_BYTES)
+                            .putRaws(
+                                    "events",
+                                    events.stream()
+                                            .map(event -> Executor.event(JsonText.object(), key, type, event)
+                                                    .end())
+                                            .toList())));
         } catch (SdkException | ProcessDied e) {
             LOG.warnf("the executor did not answer for %s: %s", key.tenant(), e.getMessage());
             return new Reduction.Unavailable("The reducer's process could not be reached or was ended.");
         }
-    }
-
-    private Answer execute(
-            AggregateKey key, Code code, AggregateType type, String state, List<Event> events, Optional<String> dll) {
-        var request = JsonText.object()
-                .put("op", "reduce")
-                .put("sha256", code.sha256())
-                .put("dll", dll)
-                .put("className", code.className())
-                .putRaw("state", state)
-                .put("budgetMs", REDUCE_BUDGET.toMillis())
-                .put("maxStateBytes", MOST_STATE_BYTES)
-                .putRaws(
-                        "events",
-                        events.stream().map(event -> json(key, type, event)).toList())
-                .end();
-        return invoke(InvokeRequest.builder()
-                .functionName(executor.orElseThrow())
-                .tenantId(key.tenant().value())
-                .payload(SdkBytes.fromUtf8String(request))
-                .build());
-    }
-
-    private Answer invoke(InvokeRequest request) {
-        var response = lambda.invoke(request);
-        if (response.functionError() != null) {
-            throw new ProcessDied(
-                    response.functionError() + ": " + response.payload().asUtf8String());
-        }
-        return Answer.read(response.payload().asUtf8String());
-    }
-
-    private static String json(AggregateKey key, AggregateType type, Event event) {
-        var json = JsonText.object()
-                .put("id", event.fact().id())
-                .put("type", event.fact().type())
-                .put("aggregateId", key.id().value())
-                .put("aggregateType", type.value())
-                .put("tenantId", key.tenant().value())
-                .put("version", event.version())
-                .put("timestamp", event.timestamp())
-                .put("correlationId", event.context().correlationId())
-                .put("causationId", event.context().causationId());
-        event.context().metadata().ifPresent(metadata -> json.putRaw("metadata", metadata.text()));
-        return json.putRaw("data", event.fact().data().text()).end();
     }
 
     private static Reduction reduction(Answer answer) {

@@ -2,6 +2,7 @@ package hapnd.infra;
 
 import hapnd.schema.JournalStream;
 import hapnd.schema.Tables;
+import hapnd.schema.ViewsStream;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
@@ -15,24 +16,56 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/** The appends among the changes of the journal, and a queue that is told of those that could not be taken. */
-final class JournalAppends extends Construct {
+/** Some of a table's changes on their way to a function, and a queue that is told of those that could not be taken. */
+final class TableChanges extends Construct {
     private static final int BATCH = 100;
 
     /** A stream keeps its records for 24 hours: the last one is for looking at what could not be taken. */
     private static final Duration TRIED_FOR = Duration.hours(23);
 
-    private final Table journal;
+    private final Table table;
+    private final Map<String, Object> filter;
+    private final int parallel;
     private final Queue failed;
 
-    JournalAppends(Construct scope, Table journal) {
-        super(scope, "JournalAppends");
-        this.journal = journal;
+    private TableChanges(Construct scope, String id, Table table, Map<String, Object> filter, int parallel) {
+        super(scope, id);
+        this.table = table;
+        this.filter = filter;
+        this.parallel = parallel;
         this.failed = Queue.Builder.create(this, "Failed")
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
                 .retentionPeriod(Duration.days(14))
                 .build();
+    }
+
+    /** The appends to aggregates. One batch of a shard at a time: those of a tenant want the same feed. */
+    static TableChanges appends(Construct scope, Storage storage) {
+        return new TableChanges(
+                scope,
+                "JournalAppends",
+                storage.journalTable(),
+                Map.of(
+                        "Keys",
+                        Map.of(Tables.JOURNAL.sortKey(), Map.of("S", FilterRule.isEqual(JournalStream.HEAD))),
+                        "NewImage",
+                        Map.of(JournalStream.RECOMPUTED, Map.of("BOOL", FilterRule.notExists()))),
+                1);
+    }
+
+    /** The changes of projections that brought notifications. Tenants don't wait for each other. */
+    static TableChanges notifications(Construct scope, Storage storage) {
+        return new TableChanges(
+                scope,
+                "Notifications",
+                storage.viewsTable(),
+                Map.of(
+                        "Keys",
+                        Map.of(Tables.VIEWS.sortKey(), Map.of("S", FilterRule.beginsWith(ViewsStream.PROJECTION))),
+                        "NewImage",
+                        Map.of(ViewsStream.NOTIFIED_AFTER, Map.of("N", FilterRule.exists()))),
+                10);
     }
 
     /**
@@ -43,31 +76,24 @@ final class JournalAppends extends Construct {
         function.live()
                 .addToRolePolicy(Access.permit(
                         "dynamodb",
-                        journal.getTableStreamArn(),
+                        table.getTableStreamArn(),
                         "DescribeStream",
                         "GetRecords",
                         "GetShardIterator",
                         "ListStreams"));
         function.live()
                 .addEventSourceMapping(
-                        "Appends",
+                        getNode().getId(),
                         EventSourceMappingOptions.builder()
-                                .eventSourceArn(journal.getTableStreamArn())
+                                .eventSourceArn(table.getTableStreamArn())
                                 .startingPosition(StartingPosition.TRIM_HORIZON)
                                 .batchSize(BATCH)
+                                .parallelizationFactor(parallel)
                                 .reportBatchItemFailures(true)
                                 .bisectBatchOnError(true)
                                 .maxRecordAge(TRIED_FOR)
                                 .onFailure(new SqsDlq(failed))
-                                .filters(List.of(FilterCriteria.filter(Map.of("dynamodb", appends()))))
+                                .filters(List.of(FilterCriteria.filter(Map.of("dynamodb", filter))))
                                 .build());
-    }
-
-    private static Map<String, Object> appends() {
-        return Map.of(
-                "Keys",
-                Map.of(Tables.JOURNAL.sortKey(), Map.of("S", FilterRule.isEqual(JournalStream.HEAD))),
-                "NewImage",
-                Map.of(JournalStream.RECOMPUTED, Map.of("BOOL", FilterRule.notExists())));
     }
 }

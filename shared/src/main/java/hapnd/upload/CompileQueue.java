@@ -1,5 +1,6 @@
-package hapnd.reducer;
+package hapnd.upload;
 
+import hapnd.runtime.CodeKind;
 import hapnd.tenancy.TenantId;
 
 /** Takes uploads that are to be compiled. */
@@ -8,9 +9,10 @@ public interface CompileQueue {
      * An upload.
      *
      * @param tenant whose it is
-     * @param reducerId which one
+     * @param kind what it holds
+     * @param uploadId which one of that kind
      */
-    record Task(TenantId tenant, ReducerId reducerId) {}
+    record Task(TenantId tenant, CodeKind kind, String uploadId) {}
 
     /** Adds a task; it may be done more than once. */
     void add(Task task);

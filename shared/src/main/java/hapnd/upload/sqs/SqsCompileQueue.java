@@ -1,10 +1,10 @@
-package hapnd.reducer.sqs;
+package hapnd.upload.sqs;
 
 import hapnd.json.JsonText;
 import hapnd.json.RawJson;
-import hapnd.reducer.CompileQueue;
-import hapnd.reducer.ReducerId;
+import hapnd.runtime.CodeKind;
 import hapnd.tenancy.TenantId;
+import hapnd.upload.CompileQueue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Uploads to compile as messages of a queue. */
@@ -22,7 +22,8 @@ public final class SqsCompileQueue implements CompileQueue {
     public void add(Task task) {
         var body = JsonText.object()
                 .put("tenantId", task.tenant().value())
-                .put("reducerId", task.reducerId().value())
+                .put("kind", task.kind().wireName())
+                .put("uploadId", task.uploadId())
                 .end();
         sqs.sendMessage(b -> b.queueUrl(queueUrl).messageBody(body));
     }
@@ -32,6 +33,7 @@ public final class SqsCompileQueue implements CompileQueue {
         var fields = RawJson.parse(body).fields();
         return new Task(
                 new TenantId(fields.get("tenantId").string()),
-                new ReducerId(fields.get("reducerId").string()));
+                CodeKind.named(fields.get("kind").string()),
+                fields.get("uploadId").string());
     }
 }

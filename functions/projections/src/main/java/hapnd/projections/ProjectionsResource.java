@@ -1,0 +1,196 @@
+package hapnd.projections;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import hapnd.blob.Blobs;
+import hapnd.http.ApiError;
+import hapnd.http.Caller;
+import hapnd.json.JsonText;
+import hapnd.projection.Generation;
+import hapnd.projection.Notification;
+import hapnd.projection.Projection;
+import hapnd.projection.ProjectionUpload;
+import hapnd.projection.ProjectionUploads;
+import hapnd.projection.Views;
+import hapnd.runtime.CodeKind;
+import hapnd.upload.CompileQueue;
+import hapnd.upload.Progress;
+import hapnd.upload.SourceArchive;
+import hapnd.upload.UploadForm;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+/** {@code /projections}: uploads of projection source, the states they lead to, and what changed in them. */
+@Path("/projections")
+@Produces(MediaType.APPLICATION_JSON)
+public class ProjectionsResource {
+    private static final int MOST_NOTIFICATIONS = 1000;
+    private static final int NOTIFICATIONS = 100;
+
+    /** An answer of a function has at most 6 MB. */
+    private static final int MOST_NOTIFICATION_BYTES = 3 * 1024 * 1024;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    ProjectionUploads uploads;
+
+    @Inject
+    Views views;
+
+    @Inject
+    StatusReader statuses;
+
+    @Inject
+    Blobs blobs;
+
+    @Inject
+    CompileQueue queue;
+
+    @Context
+    HttpHeaders headers;
+
+    /** Takes a zip of C# source; it is looked through here, and compiled and built in the background. */
+    @POST
+    @Path("/upload")
+    public Response upload(byte[] body) {
+        var form = UploadForm.read(Optional.ofNullable(headers.getMediaType()), body);
+        var zip = form.file();
+        SourceArchive.unpack(zip);
+        var config = NotificationConfig.read(form.text("config"));
+        var upload = new ProjectionUpload(
+                caller.tenant(),
+                UUID.randomUUID().toString(),
+                UlidCreator.getMonotonicUlid().toString(),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                new Progress.Compiling());
+        blobs.put(upload.zipName(), zip);
+        uploads.keep(upload);
+        queue.add(new CompileQueue.Task(upload.tenant(), CodeKind.PROJECTION, upload.id()));
+        var answer = JsonText.object()
+                .put("success", true)
+                .put("uploadId", upload.id())
+                .putNull("projectionId")
+                .put("status", "compiling")
+                .put("message", "Projection uploaded successfully and queued for compilation");
+        config.ifPresent(wanted -> answer.putRaw(
+                "notifications", JsonText.object().put("sse", wanted.sse()).end()));
+        return Response.status(Response.Status.ACCEPTED).entity(answer.end()).build();
+    }
+
+    /** Tells how far an upload or a projection came. */
+    @GET
+    @Path("/{id}/status")
+    public String status(@PathParam("id") String id) {
+        return statuses.read(caller.tenant(), id);
+    }
+
+    /** Answers a state. */
+    @GET
+    @Path("/{id}/state/{key: .+}")
+    public Response state(@PathParam("id") String id, @PathParam("key") String key) {
+        var projection = statuses.find(caller.tenant(), id);
+        if (projection.isEmpty()) {
+            return noState("There is no projection of this id.");
+        }
+        var serving = projection.get().serving();
+        if (serving.isEmpty()) {
+            return Response.status(Response.Status.ACCEPTED)
+                    .entity(JsonText.object()
+                            .put("projectionId", id)
+                            .put("status", "catching_up")
+                            .end())
+                    .build();
+        }
+        return state(projection.get(), serving.get(), key);
+    }
+
+    private Response state(Projection projection, Generation serving, String key) {
+        if (key.getBytes(StandardCharsets.UTF_8).length > Views.LONGEST_KEY_BYTES) {
+            return noState("No state has a key of this length.");
+        }
+        return views.state(projection.tenant(), projection.id(), serving.id(), key)
+                .filter(state -> !state.json().equals("null"))
+                .map(state -> Response.ok(JsonText.object()
+                                .put("projectionId", projection.id().value())
+                                .put("stateKey", key)
+                                .putRaw("state", state.json())
+                                .put("updatedAt", state.updatedAt())
+                                .end())
+                        .build())
+                .orElseGet(() -> noState("The projection has no state for this key."));
+    }
+
+    /** The one error whose {@code error} is a code, as clients of this endpoint expect it. */
+    private static Response noState(String message) {
+        return Response.status(Response.Status.NOT_FOUND)
+                .entity(JsonText.object()
+                        .put("error", "NOT_FOUND")
+                        .put("errorCode", "NOT_FOUND")
+                        .put("message", message)
+                        .end())
+                .build();
+    }
+
+    /** Answers what changed after a sequence. */
+    @GET
+    @Path("/{id}/notifications")
+    public String notifications(
+            @PathParam("id") String id,
+            @QueryParam("afterSequence") String afterSequence,
+            @QueryParam("limit") String limit) {
+        long after = number("afterSequence", afterSequence, 0, 0, 999_999_999_998L);
+        int most = (int) number("limit", limit, NOTIFICATIONS, 1, MOST_NOTIFICATIONS);
+        var projection = statuses.find(caller.tenant(), id)
+                .orElseThrow(() -> ApiError.notFound("There is no projection '" + id + "'."));
+        var found = views.notifications(projection.tenant(), projection.id(), after, most, MOST_NOTIFICATION_BYTES);
+        return JsonText.object()
+                .putRaws(
+                        "notifications",
+                        found.stream()
+                                .map(notification -> json(projection, notification))
+                                .toList())
+                .end();
+    }
+
+    private static String json(Projection projection, Notification notification) {
+        return JsonText.object()
+                .put("sequence", notification.sequence())
+                .put("projectionId", projection.id().value())
+                .put("aggregateId", notification.aggregateId().value())
+                .put("aggregateType", notification.aggregateType().value())
+                .put("stateKey", notification.stateKey())
+                .put("version", notification.version())
+                .putRaw("state", notification.state())
+                .put("triggeredBy", notification.triggeredBy())
+                .put("timestamp", notification.timestamp())
+                .end();
+    }
+
+    private static long number(String name, String given, long otherwise, long least, long most) {
+        if (given == null) {
+            return otherwise;
+        }
+        if (given.matches("[0-9]{1,12}")) {
+            long value = Long.parseLong(given);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        }
+        throw ApiError.invalid("'" + name + "' must be a whole number from " + least + " to " + most + ".");
+    }
+}

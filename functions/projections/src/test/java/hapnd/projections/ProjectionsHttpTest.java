@@ -1,0 +1,346 @@
+package hapnd.projections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hapnd.blob.Blobs;
+import hapnd.journal.AggregateId;
+import hapnd.journal.AggregateType;
+import hapnd.json.RawJson;
+import hapnd.projection.Fault;
+import hapnd.projection.Generation;
+import hapnd.projection.Notification;
+import hapnd.projection.Projection;
+import hapnd.projection.ProjectionId;
+import hapnd.projection.ProjectionUpload;
+import hapnd.projection.ProjectionUploads;
+import hapnd.projection.Projections;
+import hapnd.projection.StoredState;
+import hapnd.projection.Views;
+import hapnd.runtime.Code;
+import hapnd.runtime.CodeKind;
+import hapnd.runtime.DiscoveredClass;
+import hapnd.tenancy.ApiKey;
+import hapnd.tenancy.Tenant;
+import hapnd.tenancy.Tenants;
+import hapnd.testing.HttpEvent;
+import hapnd.testing.HttpEvent.Answer;
+import hapnd.testing.TestWiring;
+import hapnd.upload.Progress;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The projection endpoints, by raw payload-2.0 events. */
+@QuarkusTest
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ProjectionsHttpTest {
+    private static final Instant NOW = Instant.parse("2026-03-15T18:30:00.123Z");
+
+    @Inject
+    Tenants tenants;
+
+    @Inject
+    ProjectionUploads uploads;
+
+    @Inject
+    Projections projections;
+
+    @Inject
+    Views views;
+
+    @Inject
+    Blobs blobs;
+
+    private final ApiKey key = ApiKey.generate(ApiKey.Mode.TEST);
+    private Tenant tenant;
+
+    @BeforeEach
+    void a_tenant() {
+        tenant = tenants.create("Shop", key);
+    }
+
+    @Nested
+    class An_upload {
+        @Test
+        void is_kept_queued_and_can_be_followed() throws IOException {
+            var answer = upload(zip(), Optional.empty());
+            assertThat(answer.status()).isEqualTo(202);
+            assertThat(fields(answer)).containsExactly("success", "uploadId", "projectionId", "status", "message");
+            assertThat(answer.field("projectionId").text()).isEqualTo("null");
+            assertThat(answer.field("status").string()).isEqualTo("compiling");
+            var id = answer.field("uploadId").string();
+            assertThat(UUID.fromString(id)).hasToString(id);
+            assertThat(TestWiring.COMPILES)
+                    .anyMatch(task -> task.uploadId().equals(id) && task.kind() == CodeKind.PROJECTION);
+            assertThat(blobs.get(uploads.find(tenant.id(), id).orElseThrow().zipName()))
+                    .isPresent();
+
+            var status = get("/projections/" + id + "/status");
+            assertThat(fields(status))
+                    .containsExactly("type", "uploadId", "projectionId", "id", "status", "kind", "createdAt");
+            assertThat(status.field("type").string()).isEqualTo("compilation");
+            assertThat(status.field("status").string()).isEqualTo("compiling");
+            assertThat(status.field("projectionId").text()).isEqualTo("null");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"{\"notifications\":{\"sse\":true}}", "{\"sse\":true}"})
+        void takes_its_notifications_in_both_shapes(String config) throws IOException {
+            var answer = upload(zip(), Optional.of(config));
+            assertThat(answer.field("notifications").text()).isEqualTo("{\"sse\":true}");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "{\"notifications\":{\"webhook\":{\"url\":\"https://a.example\"}}} | VALIDATION_ERROR",
+                    "{\"webhook\":{\"url\":\"https://a.example\"}} | VALIDATION_ERROR",
+                    "{\"sse\":1} | VALIDATION_ERROR",
+                    "[] | VALIDATION_ERROR",
+                    "{ | INVALID_REQUEST"
+                })
+        void with_notifications_that_can_not_be_had_is_refused_and_queues_nothing(String config, String code)
+                throws IOException {
+            int queued = TestWiring.COMPILES.size();
+            assertError(upload(zip(), Optional.of(config)), 400, code);
+            assertThat(TestWiring.COMPILES).hasSize(queued);
+        }
+
+        @Test
+        void of_something_else_is_refused() throws IOException {
+            assertError(upload(new byte[] {1, 2, 3}, Optional.empty()), 400, "INVALID_ZIP");
+        }
+
+        @Test
+        void that_failed_shows_why() {
+            var id = keep(new Progress.Failed("A.cs(1,2): error CS0246: no"));
+            var status = get("/projections/" + id + "/status");
+            assertThat(status.field("status").string()).isEqualTo("failed");
+            assertThat(status.field("compilationError").string()).isEqualTo("A.cs(1,2): error CS0246: no");
+        }
+
+        @Test
+        void that_is_compiled_shows_what_was_found_each_with_its_id() {
+            var status = get("/projections/" + compiled("X.Sales", "X.Totals") + "/status");
+            var sales = ProjectionId.of(tenant.id(), "X.Sales").value();
+            assertThat(sales).matches("proj_[0-9a-z]{26}");
+            assertThat(status.field("type").string()).isEqualTo("compilation");
+            assertThat(status.field("status").string()).isEqualTo("compiled");
+            assertThat(status.field("projectionId").string()).isEqualTo(sales);
+            assertThat(status.field("discovered").text())
+                    .isEqualTo("[{\"className\":\"X.Sales\",\"stateTypeName\":\"X.State\",\"kind\":\"projection\","
+                            + "\"projectionId\":\"" + sales + "\"},"
+                            + "{\"className\":\"X.Totals\",\"stateTypeName\":\"X.State\",\"kind\":\"projection\","
+                            + "\"projectionId\":\"" + ProjectionId.of(tenant.id(), "X.Totals") + "\"}]");
+        }
+    }
+
+    @Nested
+    class A_projection {
+        private String uploadId;
+        private ProjectionId id;
+
+        @BeforeEach
+        void is_built() {
+            uploadId = compiled("X.Sales");
+            id = ProjectionId.of(tenant.id(), "X.Sales");
+            var generation = uploads.find(tenant.id(), uploadId).orElseThrow().generation();
+            projections.build(tenant.id(), id, Generation.first(generation, uploadId, new Code("sha", "X.Sales")));
+        }
+
+        @Test
+        void catches_up_first_and_answers_no_state_until_then() {
+            for (var name : List.of(uploadId, id.value())) {
+                var status = get("/projections/" + name + "/status");
+                assertThat(status.field("type").string()).isEqualTo("runtime");
+                assertThat(status.field("status").string()).isEqualTo("catching_up");
+                assertThat(status.field("progress").text()).isEqualTo("{\"position\":0,\"head\":0}");
+            }
+            var state = get("/projections/" + id + "/state/customer-1");
+            assertThat(state.status()).isEqualTo(202);
+            assertThat(state.body()).isEqualTo("{\"projectionId\":\"" + id + "\",\"status\":\"catching_up\"}");
+        }
+
+        @Test
+        void that_serves_is_active() {
+            projections.serve(now());
+            assertThat(get("/projections/" + id + "/status").field("status").string())
+                    .isEqualTo("active");
+        }
+
+        @Test
+        void that_does_not_get_over_an_event_says_so() {
+            projections.fault(now(), now().building().orElseThrow(), new Fault("evt_1", "no", Optional.empty()));
+            var status = get("/projections/" + id + "/status");
+            assertThat(status.field("status").string()).isEqualTo("faulted");
+            assertThat(status.field("error").text()).isEqualTo("{\"eventId\":\"evt_1\",\"message\":\"no\"}");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"customer-123", "a/b", "x/state/y", "50% off?&=+#", "日本", "state"})
+        void answers_the_state_of_a_key_with_any_character(String stateKey) {
+            projections.serve(now());
+            var state = StoredState.computed("{\"total\":50.00}", 1, NOW);
+            views.live(now(), 1, Map.of(), Map.of(stateKey, state), List.of());
+            var encoded =
+                    java.net.URLEncoder.encode(stateKey, StandardCharsets.UTF_8).replace("+", "%20");
+            var answer = get("/projections/" + id + "/state/" + encoded);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(fields(answer)).containsExactly("projectionId", "stateKey", "state", "updatedAt");
+            assertThat(answer.field("stateKey").string()).isEqualTo(stateKey);
+            assertThat(answer.field("state").text()).isEqualTo("{\"total\":50.00}");
+            assertThat(answer.field("updatedAt").string()).isEqualTo("2026-03-15T18:30:00.123Z");
+        }
+
+        @Test
+        void has_no_state_for_other_keys() {
+            projections.serve(now());
+            var answer = get("/projections/" + id + "/state/nobody");
+            assertError(answer, 404, "NOT_FOUND");
+            assertThat(answer.field("error").string()).isEqualTo("NOT_FOUND");
+            assertThat(get("/projections/" + id + "/state/" + "k".repeat(1001)).status())
+                    .isEqualTo(404);
+        }
+
+        @Test
+        void answers_its_notifications_page_by_page() {
+            projections.serve(now());
+            var log = new ArrayList<Notification>();
+            for (int i = 1; i <= 5; i++) {
+                log.add(new Notification(
+                        i,
+                        new AggregateId("order_1"),
+                        new AggregateType("order"),
+                        "c-1",
+                        i,
+                        "{\"n\":" + i + "}",
+                        "evt_" + i,
+                        NOW));
+            }
+            views.live(now(), 5, Map.of(), Map.of(), log);
+            var page = get("/projections/" + id + "/notifications?afterSequence=2&limit=2");
+            assertThat(page.field("notifications").elements()).hasSize(2);
+            assertThat(page.field("notifications").elements().getFirst().text())
+                    .isEqualTo("{\"sequence\":3,\"projectionId\":\"" + id + "\",\"aggregateId\":\"order_1\","
+                            + "\"aggregateType\":\"order\",\"stateKey\":\"c-1\",\"version\":3,\"state\":{\"n\":3},"
+                            + "\"triggeredBy\":\"evt_3\",\"timestamp\":\"2026-03-15T18:30:00.123Z\"}");
+            assertThat(get("/projections/" + id + "/notifications")
+                            .field("notifications")
+                            .elements())
+                    .hasSize(5);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"limit=0", "limit=1001", "limit=x", "afterSequence=-1", "afterSequence=1.5"})
+        void refuses_a_page_that_makes_no_sense(String query) {
+            assertError(get("/projections/" + id + "/notifications?" + query), 400, "VALIDATION_ERROR");
+        }
+
+        @Test
+        void is_not_there_for_another_tenant() {
+            projections.serve(now());
+            var stranger = ApiKey.generate(ApiKey.Mode.TEST);
+            tenants.create("Other", stranger);
+            for (var path : List.of("/status", "/state/a", "/notifications")) {
+                var answer = HttpEvent.of("GET", "/projections/" + id + path)
+                        .key(stranger.reveal())
+                        .send();
+                assertError(answer, 404, "NOT_FOUND");
+            }
+            assertError(
+                    HttpEvent.of("GET", "/projections/" + uploadId + "/status")
+                            .key(stranger.reveal())
+                            .send(),
+                    404,
+                    "NOT_FOUND");
+        }
+
+        private Projection now() {
+            return projections.find(tenant.id(), id).orElseThrow();
+        }
+    }
+
+    @Test
+    void nothing_is_answered_without_a_key() {
+        assertError(HttpEvent.of("GET", "/projections/x/status").send(), 401, "UNAUTHORIZED");
+    }
+
+    @Test
+    void an_id_that_can_not_be_one_is_unknown() {
+        assertError(get("/projections/" + "x".repeat(3000) + "/status"), 404, "NOT_FOUND");
+        assertError(get("/projections/proj_x/notifications"), 404, "NOT_FOUND");
+    }
+
+    private String compiled(String... classes) {
+        var found = List.of(classes).stream()
+                .map(name -> new DiscoveredClass(name, "X.State", CodeKind.PROJECTION, Optional.empty()))
+                .toList();
+        return keep(new Progress.Compiled(NOW, "sha", found));
+    }
+
+    private String keep(Progress progress) {
+        var id = UUID.randomUUID().toString();
+        uploads.keep(new ProjectionUpload(tenant.id(), id, "01" + id, NOW, progress));
+        return id;
+    }
+
+    private Answer get(String path) {
+        return HttpEvent.of("GET", path).key(key.reveal()).send();
+    }
+
+    private Answer upload(byte[] zip, Optional<String> config) throws IOException {
+        var body = new ByteArrayOutputStream();
+        body.write(ascii("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"c.zip\"\r\n\r\n"));
+        body.write(zip);
+        if (config.isPresent()) {
+            body.write(ascii("\r\n--b\r\nContent-Disposition: form-data; name=\"config\"\r\n\r\n" + config.get()));
+        }
+        body.write(ascii("\r\n--b--\r\n"));
+        return HttpEvent.of("POST", "/projections/upload")
+                .key(key.reveal())
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .body(body.toByteArray())
+                .send();
+    }
+
+    private static byte[] zip() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("Sales.cs"));
+            zip.write(ascii("class A;"));
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static Iterable<String> fields(Answer answer) {
+        return RawJson.parse(answer.body()).fields().keySet();
+    }
+
+    private static void assertError(Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.field("errorCode").string()).isEqualTo(code);
+    }
+}

@@ -1,0 +1,21 @@
+package hapnd.sweeper;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import hapnd.projection.Sweeper;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+/** Looks every minute for projections that nobody rang for. */
+@Named("sweeper")
+public class SweepHandler implements RequestHandler<ScheduledEvent, Void> {
+    @Inject
+    Sweeper sweeper;
+
+    @Override
+    public Void handleRequest(ScheduledEvent event, Context context) {
+        sweeper.sweep();
+        return null;
+    }
+}

@@ -1,0 +1,87 @@
+package hapnd.infra;
+
+import java.util.List;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.Schedule;
+import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.constructs.Construct;
+
+/** What follows the journal: the feed, the projections that read it, and those who are told of what changed. */
+final class ReadSide {
+    private final WorkQueue projectQueue;
+    private final JavaFunction projections;
+
+    ReadSide(Environment environment, Storage storage, DotnetFunction executor, WorkQueue compileQueue) {
+        Construct scope = environment.scope();
+        // A turn of the projector is 45 seconds and its timeout two minutes: after a crash nobody waits for long.
+        this.projectQueue = WorkQueue.inGroups(scope, "ProjectQueue", "PROJECT_QUEUE_URL", Duration.minutes(3), 50, 10);
+
+        TableChanges.appends(scope, storage)
+                .feed(new JavaFunction(
+                        environment,
+                        "sequencer",
+                        JavaFunction.MESSAGES,
+                        Sizing.of(1024, Duration.seconds(60)),
+                        storage.journal("Query"),
+                        storage.feed("GetItem", "PutItem"),
+                        storage.views("Query"),
+                        projectQueue.send()));
+        projectQueue.feeds(new JavaFunction(
+                environment,
+                "projector",
+                JavaFunction.MESSAGES,
+                Sizing.of(1024, Duration.minutes(2)),
+                storage.feed("GetItem", "Query"),
+                storage.views("GetItem", "BatchGetItem", "PutItem", "UpdateItem"),
+                storage.bucket(
+                        Storage.Folder.of("views", "GetObject", "PutObject", "DeleteObject"),
+                        Storage.Folder.of("notifications", "PutObject"),
+                        Storage.Folder.of("assemblies", "GetObject")),
+                projectQueue.send(),
+                executor.invoke()));
+        JavaFunction sweeper = new JavaFunction(
+                environment,
+                "sweeper",
+                JavaFunction.MESSAGES,
+                Sizing.of(512, Duration.minutes(5)),
+                storage.feed("GetItem"),
+                storage.viewsWithIndex("GetItem"),
+                projectQueue.send());
+        Rule.Builder.create(scope, "EveryMinute")
+                .schedule(Schedule.rate(Duration.minutes(1)))
+                .targets(List.of(new LambdaFunction(sweeper.live())))
+                .build();
+        TableChanges.notifications(scope, storage)
+                .feed(new JavaFunction(
+                        environment,
+                        "notifier",
+                        JavaFunction.MESSAGES,
+                        Sizing.of(1024, Duration.seconds(60)),
+                        storage.views("Query"),
+                        storage.bucket(Storage.Folder.of("notifications", "GetObject"))));
+        this.projections = new JavaFunction(
+                environment,
+                "projections",
+                JavaFunction.HTTP,
+                Sizing.HTTP,
+                storage.registry("GetItem", "PutItem"),
+                storage.feed("GetItem"),
+                storage.views("GetItem", "BatchGetItem", "Query"),
+                storage.bucket(
+                        Storage.Folder.of("uploads", "PutObject"),
+                        Storage.Folder.of("views", "GetObject"),
+                        Storage.Folder.of("notifications", "GetObject")),
+                compileQueue.send());
+    }
+
+    /** The right to wake those who take projections along the feed. */
+    Access ringProjectors() {
+        return projectQueue.send();
+    }
+
+    /** Answers everything below {@code /projections}. */
+    JavaFunction projections() {
+        return projections;
+    }
+}

@@ -1,0 +1,190 @@
+package hapnd.projection;
+
+import hapnd.feed.FeedEntry;
+import hapnd.runtime.ProcessDied;
+import hapnd.runtime.ProjectionCode;
+import hapnd.runtime.ProjectionCode.Failure;
+import hapnd.runtime.ProjectionCode.Keyed;
+import hapnd.runtime.Reduction;
+import hapnd.tenancy.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Takes a generation's code over entries of the feed, and says what came of it; writes nothing. */
+final class Batches {
+    /** Keeps a transaction below its 4 MB: each state is written at most twice, and larger ones go to files. */
+    private static final int MOST_STATE_CHARACTERS = 1_500_000;
+
+    private static final Duration RETRY_EXHAUSTED = Duration.ofMinutes(5);
+
+    private final Views views;
+    private final ProjectionCode code;
+
+    Batches(Views views, ProjectionCode code) {
+        this.views = views;
+        this.code = code;
+    }
+
+    /**
+     * What became of an entry.
+     *
+     * @param entry the entry
+     * @param changed the state's key; empty when no state changed
+     * @param state the state afterwards
+     */
+    record Change(FeedEntry entry, Optional<String> changed, String state) {}
+
+    /**
+     * What came of entries.
+     *
+     * @param done what became of the first of them; the rest is to be tried again
+     * @param before the states as they were
+     * @param fault why nothing was done, if nothing was
+     */
+    record Batch(List<Change> done, Map<String, StoredState> before, Optional<Fault> fault) {
+        long position() {
+            return done.getLast().entry().position();
+        }
+
+        /** Each changed state as it is at the end. */
+        Map<String, StoredState> after() {
+            var after = new HashMap<String, StoredState>();
+            for (var change : done) {
+                var entry = change.entry();
+                change.changed()
+                        .ifPresent(key -> after.put(
+                                key,
+                                StoredState.computed(
+                                        change.state(),
+                                        entry.position(),
+                                        entry.event().timestamp())));
+            }
+            return after;
+        }
+    }
+
+    Batch apply(TenantId tenant, ProjectionId id, Generation generation, List<FeedEntry> entries) {
+        try {
+            return attempt(tenant, id, generation, entries);
+        } catch (ProcessDied e) {
+            if (entries.size() > 1) {
+                // only one of them may be to blame, and only the first one can be told apart
+                return apply(tenant, id, generation, entries.subList(0, 1));
+            }
+            var failure = new Failure(Reduction.Kind.EXHAUSTED, "The projection's process was ended.");
+            return new Batch(List.of(), Map.of(), Optional.of(fault(entries.getFirst(), failure)));
+        }
+    }
+
+    private Batch attempt(TenantId tenant, ProjectionId id, Generation generation, List<FeedEntry> entries) {
+        var resolved = shortEnough(code.resolveKeys(generation.code(), entries));
+        var keys = resolved.results();
+        var before = views.states(
+                tenant,
+                id,
+                generation.id(),
+                keys.stream().flatMap(Optional::stream).collect(Collectors.toSet()));
+        var wanted = new ArrayList<Keyed>();
+        for (int i = 0; i < keys.size(); i++) {
+            var entry = entries.get(i);
+            keys.get(i)
+                    .filter(key -> isNew(entry, before.get(key)))
+                    .ifPresent(key -> wanted.add(new Keyed(key, entry)));
+        }
+        var projected = project(generation, before, wanted);
+        var done = done(entries.subList(0, keys.size()), wanted, projected.results());
+        var stopped = done.size() < keys.size() ? projected.stopped() : resolved.stopped();
+        var fault =
+                done.isEmpty() ? stopped.map(failure -> fault(entries.getFirst(), failure)) : Optional.<Fault>empty();
+        return new Batch(done, before, fault);
+    }
+
+    /** A state that was written before a crash holds its events already. */
+    private static boolean isNew(FeedEntry entry, StoredState before) {
+        return before == null || before.position() < entry.position();
+    }
+
+    private ProjectionCode.Run<String> project(
+            Generation generation, Map<String, StoredState> before, List<Keyed> wanted) {
+        var states = new HashMap<String, String>();
+        before.forEach((key, state) -> states.put(key, state.json()));
+        var results = new ArrayList<String>();
+        long characters = 0;
+        while (results.size() < wanted.size() && characters < MOST_STATE_CHARACTERS) {
+            var rest = wanted.subList(results.size(), wanted.size());
+            var run = code.project(generation.code(), statesOf(rest, states), rest);
+            for (int i = 0; i < run.results().size() && characters < MOST_STATE_CHARACTERS; i++) {
+                var state = run.results().get(i);
+                states.put(rest.get(i).key(), state);
+                results.add(state);
+                characters += state.length();
+            }
+            if (run.stopped().isPresent()) {
+                return new ProjectionCode.Run<>(results, run.stopped());
+            }
+            if (run.results().isEmpty()) {
+                throw new IllegalStateException("the executor answered no result and no error");
+            }
+        }
+        return new ProjectionCode.Run<>(results, Optional.empty());
+    }
+
+    private static Map<String, String> statesOf(List<Keyed> events, Map<String, String> states) {
+        var needed = new HashMap<String, String>();
+        for (var event : events) {
+            var state = states.get(event.key());
+            if (state != null) {
+                needed.put(event.key(), state);
+            }
+        }
+        return needed;
+    }
+
+    private static List<Change> done(List<FeedEntry> entries, List<Keyed> wanted, List<String> results) {
+        var done = new ArrayList<Change>();
+        int next = 0;
+        for (var entry : entries) {
+            if (next == wanted.size() || wanted.get(next).entry().position() != entry.position()) {
+                done.add(new Change(entry, Optional.empty(), "null"));
+            } else if (next < results.size()) {
+                done.add(new Change(entry, Optional.of(wanted.get(next).key()), results.get(next)));
+                next++;
+            } else {
+                return done;
+            }
+        }
+        return done;
+    }
+
+    private static ProjectionCode.Run<Optional<String>> shortEnough(ProjectionCode.Run<Optional<String>> resolved) {
+        var keys = resolved.results();
+        for (int i = 0; i < keys.size(); i++) {
+            int bytes = keys.get(i)
+                    .map(key -> key.getBytes(StandardCharsets.UTF_8).length)
+                    .orElse(0);
+            if (bytes > Views.LONGEST_KEY_BYTES) {
+                var failure = new Failure(
+                        Reduction.Kind.THREW,
+                        "ResolveKey answered a key of " + bytes + " bytes; at most " + Views.LONGEST_KEY_BYTES
+                                + " are taken.");
+                return new ProjectionCode.Run<>(keys.subList(0, i), Optional.of(failure));
+            }
+        }
+        return resolved;
+    }
+
+    private static Fault fault(FeedEntry entry, Failure failure) {
+        var retryAfter = failure.kind() == Reduction.Kind.EXHAUSTED
+                ? Optional.of(
+                        Instant.ofEpochMilli(Instant.now().plus(RETRY_EXHAUSTED).toEpochMilli()))
+                : Optional.<Instant>empty();
+        return new Fault(entry.event().fact().id(), failure.message(), retryAfter);
+    }
+}

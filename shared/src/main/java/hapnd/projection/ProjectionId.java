@@ -1,0 +1,32 @@
+package hapnd.projection;
+
+import hapnd.hash.Sha256;
+import hapnd.tenancy.TenantId;
+import java.math.BigInteger;
+
+/**
+ * Names a projection: {@code proj_} and what follows from the tenant and the full name of the class, so that deploying the
+ * class again finds the projection that is there.
+ *
+ * @param value the whole id
+ */
+public record ProjectionId(String value) {
+    private static final int CHARACTERS = 26;
+    private static final int BITS_A_CHARACTER = 5;
+
+    /** The projection of a tenant's class. */
+    public static ProjectionId of(TenantId tenant, String className) {
+        var hash = new BigInteger(Sha256.hex(tenant.value() + " " + className), 16);
+        var id = new StringBuilder(CHARACTERS);
+        for (int i = 0; i < CHARACTERS; i++) {
+            int digit = hash.shiftRight(256 - BITS_A_CHARACTER * (i + 1)).intValue() & 31;
+            id.append("0123456789abcdefghjkmnpqrstvwxyz".charAt(digit));
+        }
+        return new ProjectionId("proj_" + id);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

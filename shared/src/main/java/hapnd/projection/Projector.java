@@ -1,0 +1,151 @@
+package hapnd.projection;
+
+import hapnd.feed.Feed;
+import hapnd.feed.FeedEntry;
+import hapnd.projection.Doorbells.Bell;
+import hapnd.runtime.ProjectionCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Takes projections along the feed. The serving generation goes step by step with notifications. A building one goes in
+ * greater steps without, until it is exactly where the serving one stands; there it takes over, so that every event from
+ * the first generation's begin on is notified of once, whichever code computed it.
+ *
+ * <p>Every write has the condition that the projection is as it was read, so two who work on one generation do no harm.
+ */
+public final class Projector {
+    /** With as many states and one write for the projection, these fit into a transaction of 100 items. */
+    private static final int EVENTS_A_LIVE_STEP = 45;
+
+    private static final int EVENTS_A_BUILDING_STEP = 500;
+    private static final int BYTES_A_STEP = 1024 * 1024;
+    private static final Duration A_TURN = Duration.ofSeconds(45);
+
+    private final Projections projections;
+    private final Views views;
+    private final Feed feed;
+    private final Doorbells doorbells;
+    private final Batches batches;
+    private final Duration turn;
+
+    /** With turns of 45 seconds. */
+    public Projector(Projections projections, Views views, Feed feed, Doorbells doorbells, ProjectionCode code) {
+        this(projections, views, feed, doorbells, code, A_TURN);
+    }
+
+    Projector(
+            Projections projections, Views views, Feed feed, Doorbells doorbells, ProjectionCode code, Duration turn) {
+        this.projections = projections;
+        this.views = views;
+        this.feed = feed;
+        this.doorbells = doorbells;
+        this.batches = new Batches(views, code);
+        this.turn = turn;
+    }
+
+    /** Takes a generation as far along as it goes, or for one turn; then it rings for the rest. */
+    public void answer(Bell bell) {
+        var endOfTurn = Instant.now().plus(turn);
+        while (step(bell)) {
+            if (!Instant.now().isBefore(endOfTurn)) {
+                doorbells.ring(bell, "turn-" + UUID.randomUUID());
+                return;
+            }
+        }
+    }
+
+    /** False when there is nothing more to do. */
+    private boolean step(Bell bell) {
+        var found = projections.find(bell.tenant(), bell.projection());
+        if (found.isEmpty()) {
+            return false;
+        }
+        var projection = found.get();
+        if (projection.building().filter(g -> g.id().equals(bell.generation())).isPresent()) {
+            return build(projection, projection.building().get());
+        }
+        if (projection.serving().filter(g -> g.id().equals(bell.generation())).isPresent()) {
+            return live(projection, projection.serving().get());
+        }
+        // whoever rang did not know yet which generation took this one's place
+        projection.bells().forEach(other -> doorbells.ring(other, "instead-" + UUID.randomUUID()));
+        return false;
+    }
+
+    private boolean live(Projection projection, Generation generation) {
+        if (projection.handover() || isStuck(generation)) {
+            return false;
+        }
+        var entries = feed.after(projection.tenant(), generation.position(), EVENTS_A_LIVE_STEP, BYTES_A_STEP);
+        if (entries.isEmpty()) {
+            return false;
+        }
+        var batch = batches.apply(projection.tenant(), projection.id(), generation, entries);
+        if (batch.fault().isPresent()) {
+            return !projections.fault(projection, generation, batch.fault().get());
+        }
+        views.live(projection, batch.position(), batch.before(), batch.after(), notifications(projection, batch));
+        return true;
+    }
+
+    private boolean build(Projection projection, Generation generation) {
+        if (isStuck(generation)) {
+            return false;
+        }
+        long target = projection.serving().map(Generation::position).orElse(Long.MAX_VALUE);
+        boolean isNear = target - generation.position() <= EVENTS_A_BUILDING_STEP;
+        if (projection.serving().isPresent() && isNear && !projection.handover()) {
+            projections.handOver(projection);
+            return true;
+        }
+        var entries = entriesUpTo(target, projection, generation);
+        if (entries.isEmpty()) {
+            projections.serve(projection);
+            return true;
+        }
+        var batch = batches.apply(projection.tenant(), projection.id(), generation, entries);
+        if (batch.fault().isPresent()) {
+            return !projections.fault(projection, generation, batch.fault().get());
+        }
+        views.catchUp(projection, batch.position(), batch.before(), batch.after());
+        return true;
+    }
+
+    private List<FeedEntry> entriesUpTo(long target, Projection projection, Generation generation) {
+        return generation.position() == target
+                ? List.of()
+                : feed.after(projection.tenant(), generation.position(), EVENTS_A_BUILDING_STEP, BYTES_A_STEP).stream()
+                        .takeWhile(entry -> entry.position() <= target)
+                        .toList();
+    }
+
+    private static boolean isStuck(Generation generation) {
+        return generation
+                .fault()
+                .filter(fault -> !fault.isWorthRetrying(Instant.now()))
+                .isPresent();
+    }
+
+    private static List<Notification> notifications(Projection projection, Batches.Batch batch) {
+        var notifications = new ArrayList<Notification>();
+        for (var change : batch.done()) {
+            if (change.changed().isPresent()) {
+                var entry = change.entry();
+                notifications.add(new Notification(
+                        projection.sequence() + notifications.size() + 1,
+                        entry.key().id(),
+                        entry.type(),
+                        change.changed().get(),
+                        entry.event().version(),
+                        change.state(),
+                        entry.event().fact().id(),
+                        entry.event().timestamp()));
+            }
+        }
+        return notifications;
+    }
+}

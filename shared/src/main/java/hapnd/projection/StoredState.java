@@ -1,0 +1,19 @@
+package hapnd.projection;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A state of a projection.
+ *
+ * @param json the state's JSON text, {@code null} included
+ * @param position the feed's position of the last event in it
+ * @param updatedAt when that event was appended
+ * @param file the file that holds it, when it is too large for an item
+ */
+public record StoredState(String json, long position, Instant updatedAt, Optional<String> file) {
+    /** A state that is not kept yet. */
+    public static StoredState computed(String json, long position, Instant updatedAt) {
+        return new StoredState(json, position, updatedAt, Optional.empty());
+    }
+}

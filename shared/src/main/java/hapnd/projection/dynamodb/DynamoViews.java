@@ -1,0 +1,217 @@
+package hapnd.projection.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import hapnd.blob.Blobs;
+import hapnd.projection.Notification;
+import hapnd.projection.Projection;
+import hapnd.projection.ProjectionId;
+import hapnd.projection.StoredState;
+import hapnd.projection.Views;
+import hapnd.tenancy.TenantId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/**
+ * Views in one DynamoDB table: a partition for each generation with its states ({@code S#key}), and one for each projection
+ * with its notifications ({@code N#sequence}).
+ */
+public final class DynamoViews implements Views {
+    private static final Logger LOG = Logger.getLogger(DynamoViews.class);
+    private static final int MOST_KEYS_A_READ = 100;
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final Blobs blobs;
+    private final ViewItems items;
+
+    /** Keeps views in the given table, and large states among the given files. */
+    public DynamoViews(DynamoDbClient dynamo, String table, Blobs blobs) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.blobs = blobs;
+        this.items = new ViewItems(blobs);
+    }
+
+    @Override
+    public Map<String, StoredState> states(TenantId tenant, ProjectionId id, String generation, Set<String> keys) {
+        var partition = ViewItems.partition(tenant, id, generation);
+        var found = new HashMap<String, StoredState>();
+        var wanted = new ArrayList<>(keys);
+        for (int i = 0; i < wanted.size(); i += MOST_KEYS_A_READ) {
+            var part = wanted.subList(i, Math.min(wanted.size(), i + MOST_KEYS_A_READ)).stream()
+                    .map(key -> ViewItems.stateKey(partition, key))
+                    .toList();
+            read(part, found);
+        }
+        return found;
+    }
+
+    private void read(Collection<Map<String, AttributeValue>> keys, Map<String, StoredState> found) {
+        var left = Map.of(
+                table,
+                KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
+        while (!left.isEmpty()) {
+            var request = left;
+            var answer = dynamo.batchGetItem(b -> b.requestItems(request));
+            answer.responses()
+                    .getOrDefault(table, List.of())
+                    .forEach(item -> found.put(ViewItems.keyOf(item), items.state(item)));
+            left = answer.unprocessedKeys();
+        }
+    }
+
+    @Override
+    public boolean live(
+            Projection before,
+            long position,
+            Map<String, StoredState> replaced,
+            Map<String, StoredState> states,
+            List<Notification> notifications) {
+        if (states.size() + notifications.size() > MOST_WRITES) {
+            throw new IllegalArgumentException("more than a transaction takes");
+        }
+        var writes = new ArrayList<TransactWriteItem>();
+        var step = step(before, position, notifications.size());
+        writes.add(TransactWriteItem.builder()
+                .update(u -> u.tableName(table)
+                        .key(ProjectionItem.key(before.tenant(), before.id()))
+                        .updateExpression(step.update())
+                        .conditionExpression(step.condition())
+                        .expressionAttributeNames(step.names())
+                        .expressionAttributeValues(step.values()))
+                .build());
+        var generation = before.serving().orElseThrow().id();
+        states.forEach((key, state) -> writes.add(put(items.encode(before, generation, key, state))));
+        notifications.forEach(notification -> writes.add(put(items.encode(before, notification))));
+        try {
+            dynamo.transactWriteItems(b -> b.transactItems(writes));
+        } catch (TransactionCanceledException e) {
+            if (ViewItems.isForAnotherTry(e)) {
+                return false;
+            }
+            throw e;
+        }
+        removeFiles(replaced, states.keySet());
+        return true;
+    }
+
+    private static Change step(Projection before, long position, int notifications) {
+        var change = new Change();
+        if (notifications > 0) {
+            change.set(ProjectionItem.NOTIFIED_AFTER, fromN(Long.toString(before.sequence())));
+        } else {
+            change.remove(ProjectionItem.NOTIFIED_AFTER);
+        }
+        return change.set(ProjectionItem.SERVING + "." + ProjectionItem.POSITION, fromN(Long.toString(position)))
+                .set(ProjectionItem.SEQUENCE, fromN(Long.toString(before.sequence() + notifications)))
+                .remove(ProjectionItem.SERVING + "." + ProjectionItem.FAULT)
+                .ifStands(ProjectionItem.SERVING, before.serving().orElseThrow())
+                .ifMissing(ProjectionItem.HANDOVER);
+    }
+
+    @Override
+    public void catchUp(
+            Projection before, long position, Map<String, StoredState> replaced, Map<String, StoredState> states) {
+        var generation = before.building().orElseThrow();
+        for (var state : states.entrySet()) {
+            var item = items.encode(before, generation.id(), state.getKey(), state.getValue());
+            if (!putIfFurther(item, state.getValue().position())) {
+                return;
+            }
+        }
+        var change = new Change()
+                .set(ProjectionItem.BUILDING + "." + ProjectionItem.POSITION, fromN(Long.toString(position)))
+                .remove(ProjectionItem.BUILDING + "." + ProjectionItem.FAULT)
+                .ifStands(ProjectionItem.BUILDING, generation);
+        try {
+            dynamo.updateItem(b -> b.tableName(table)
+                    .key(ProjectionItem.key(before.tenant(), before.id()))
+                    .updateExpression(change.update())
+                    .conditionExpression(change.condition())
+                    .expressionAttributeNames(change.names())
+                    .expressionAttributeValues(change.values()));
+        } catch (ConditionalCheckFailedException | TransactionConflictException e) {
+            // the caller reads how things are; states that are further than the projection are known by their position
+            return;
+        }
+        removeFiles(replaced, states.keySet());
+    }
+
+    /** False when somebody else is further with this state: two are at work, and this one is behind. */
+    private boolean putIfFurther(Map<String, AttributeValue> item, long position) {
+        try {
+            dynamo.putItem(b -> b.tableName(table)
+                    .item(item)
+                    .conditionExpression("attribute_not_exists(pk) OR pos < :pos")
+                    .expressionAttributeValues(Map.of(":pos", fromN(Long.toString(position)))));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public List<Notification> notifications(TenantId tenant, ProjectionId id, long after, int limit, int mostBytes) {
+        var found = new ArrayList<Notification>();
+        long bytes = 0;
+        long next = after;
+        boolean more = true;
+        while (more) {
+            long from = next;
+            var page = dynamo.query(b -> b.tableName(table)
+                    .keyConditionExpression("pk = :pk AND sk BETWEEN :low AND :high")
+                    .expressionAttributeValues(Map.of(
+                            ":pk", fromS(ViewItems.partition(tenant, id)),
+                            ":low", fromS(ViewItems.sequenceKey(from + 1)),
+                            ":high", fromS(ViewItems.LAST_SEQUENCE_KEY)))
+                    .limit(limit - found.size())
+                    .consistentRead(true));
+            for (var item : page.items()) {
+                var notification = items.notification(item);
+                bytes += notification.map(n -> n.state().length()).orElse(0);
+                if (!found.isEmpty() && bytes > mostBytes) {
+                    return found;
+                }
+                notification.ifPresent(found::add);
+                next = ViewItems.sequenceOf(item);
+            }
+            more = page.hasLastEvaluatedKey() && found.size() < limit;
+        }
+        return found;
+    }
+
+    private TransactWriteItem put(Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder()
+                .put(p -> p.tableName(table).item(item))
+                .build();
+    }
+
+    /** A file that stays behind costs a little, and no more. */
+    private void removeFiles(Map<String, StoredState> replaced, Set<String> keys) {
+        keys.stream()
+                .map(replaced::get)
+                .flatMap(state -> Optional.ofNullable(state).flatMap(StoredState::file).stream())
+                .forEach(file -> {
+                    try {
+                        blobs.delete(file);
+                    } catch (RuntimeException e) {
+                        LOG.warnf("could not remove the replaced state %s: %s", file, e.getMessage());
+                    }
+                });
+    }
+}

@@ -1,0 +1,99 @@
+package hapnd.projection.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import hapnd.projection.Fault;
+import hapnd.projection.Generation;
+import hapnd.projection.Projection;
+import hapnd.projection.ProjectionId;
+import hapnd.projection.Projections;
+import hapnd.runtime.Code;
+import hapnd.schema.Tables;
+import hapnd.schema.ViewsStream;
+import hapnd.tenancy.TenantId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A projection as an item of the views table. The places of both of its generations are in this one item, so whatever
+ * moves one has a single item to make its condition on.
+ */
+final class ProjectionItem {
+    static final String PREFIX = ViewsStream.PROJECTION;
+    static final String SERVING = "serving";
+    static final String BUILDING = "building";
+    static final String HANDOVER = "handover";
+    static final String SEQUENCE = ViewsStream.SEQUENCE;
+    static final String NOTIFIED_AFTER = ViewsStream.NOTIFIED_AFTER;
+    static final String ID = "id";
+    static final String POSITION = "pos";
+    static final String FAULT = "fault";
+
+    private ProjectionItem() {}
+
+    static Map<String, AttributeValue> key(TenantId tenant, ProjectionId id) {
+        return Map.of(Tables.VIEWS.partitionKey(), fromS(tenant.value()), Tables.VIEWS.sortKey(), fromS(PREFIX + id));
+    }
+
+    static String shard(TenantId tenant) {
+        return shard(Math.floorMod(tenant.hashCode(), Projections.SHARDS));
+    }
+
+    static String shard(int number) {
+        return "PROJECTIONS#" + number;
+    }
+
+    static Projection decode(Map<String, AttributeValue> item) {
+        return new Projection(
+                new TenantId(item.get("pk").s()),
+                new ProjectionId(item.get("sk").s().substring(PREFIX.length())),
+                Optional.ofNullable(item.get(SERVING)).map(ProjectionItem::generation),
+                Optional.ofNullable(item.get(BUILDING)).map(ProjectionItem::generation),
+                item.containsKey(HANDOVER),
+                Long.parseLong(item.get(SEQUENCE).n()));
+    }
+
+    static AttributeValue encode(Generation generation) {
+        return fromM(Map.of(
+                ID,
+                fromS(generation.id()),
+                "upload",
+                fromS(generation.uploadId()),
+                "sha256",
+                fromS(generation.code().sha256()),
+                "class",
+                fromS(generation.code().className()),
+                POSITION,
+                fromN(Long.toString(generation.position()))));
+    }
+
+    private static Generation generation(AttributeValue value) {
+        var map = value.m();
+        return new Generation(
+                map.get(ID).s(),
+                map.get("upload").s(),
+                new Code(map.get("sha256").s(), map.get("class").s()),
+                Long.parseLong(map.get(POSITION).n()),
+                Optional.ofNullable(map.get(FAULT)).map(fault -> fault(fault.m())));
+    }
+
+    static AttributeValue encode(Fault fault) {
+        var map = new HashMap<String, AttributeValue>();
+        map.put("event", fromS(fault.eventId()));
+        map.put("message", fromS(fault.message()));
+        fault.retryAfter().ifPresent(at -> map.put("retry", fromS(at.toString())));
+        return fromM(map);
+    }
+
+    private static Fault fault(Map<String, AttributeValue> map) {
+        return new Fault(
+                map.get("event").s(),
+                map.get("message").s(),
+                Optional.ofNullable(map.get("retry")).map(at -> Instant.parse(at.s())));
+    }
+}

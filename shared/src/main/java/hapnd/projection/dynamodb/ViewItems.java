@@ -1,0 +1,144 @@
+package hapnd.projection.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import hapnd.blob.Blobs;
+import hapnd.hash.Sha256;
+import hapnd.journal.AggregateId;
+import hapnd.journal.AggregateType;
+import hapnd.journal.dynamodb.LargeTexts;
+import hapnd.projection.Notification;
+import hapnd.projection.Projection;
+import hapnd.projection.ProjectionId;
+import hapnd.projection.StoredState;
+import hapnd.tenancy.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** States and notifications as items of the views table. */
+final class ViewItems {
+    static final String LAST_SEQUENCE_KEY = "N#999999999999";
+
+    private static final Duration NOTIFICATIONS_KEPT = Duration.ofDays(30);
+    private static final Set<String> FOR_ANOTHER_TRY = Set.of("ConditionalCheckFailed", "TransactionConflict", "None");
+    private static final String STATE = "st";
+
+    private final LargeTexts texts;
+
+    ViewItems(Blobs blobs) {
+        this.texts = new LargeTexts(blobs);
+    }
+
+    static String partition(TenantId tenant, ProjectionId id) {
+        return tenant + "#" + id;
+    }
+
+    static String partition(TenantId tenant, ProjectionId id, String generation) {
+        return tenant + "#" + id + "#" + generation;
+    }
+
+    static Map<String, AttributeValue> stateKey(String partition, String key) {
+        return Map.of("pk", fromS(partition), "sk", fromS("S#" + key));
+    }
+
+    static String keyOf(Map<String, AttributeValue> item) {
+        return item.get("sk").s().substring(2);
+    }
+
+    static String sequenceKey(long sequence) {
+        return String.format(Locale.ROOT, "N#%012d", sequence);
+    }
+
+    static long sequenceOf(Map<String, AttributeValue> item) {
+        return Long.parseLong(item.get("sk").s().substring(2));
+    }
+
+    /** Names the content too: whoever loses a race must not overwrite the winner's file. */
+    Map<String, AttributeValue> encode(Projection projection, String generation, String key, StoredState state) {
+        var partition = partition(projection.tenant(), projection.id(), generation);
+        var file = "views/%s/%s/%s/%s/%d-%s"
+                .formatted(
+                        projection.tenant(),
+                        projection.id(),
+                        generation,
+                        Sha256.hex(key),
+                        state.position(),
+                        Sha256.hex(state.json()).substring(0, 16));
+        var item = new HashMap<>(stateKey(partition, key));
+        item.put(STATE, texts.store(file, state.json()));
+        item.put("pos", fromN(Long.toString(state.position())));
+        item.put("at", fromN(Long.toString(state.updatedAt().toEpochMilli())));
+        return item;
+    }
+
+    StoredState state(Map<String, AttributeValue> item) {
+        var stored = item.get(STATE);
+        return new StoredState(
+                texts.load(stored).orElseThrow(() -> new IllegalStateException("the file " + stored.s() + " is gone")),
+                Long.parseLong(item.get("pos").n()),
+                Instant.ofEpochMilli(Long.parseLong(item.get("at").n())),
+                Optional.ofNullable(stored.s()));
+    }
+
+    Map<String, AttributeValue> encode(Projection projection, Notification notification) {
+        var file = "notifications/%s/%s/%d-%s"
+                .formatted(
+                        projection.tenant(),
+                        projection.id(),
+                        notification.sequence(),
+                        Sha256.hex(notification.state()).substring(0, 16));
+        var expiry = Instant.now().plus(NOTIFICATIONS_KEPT);
+        return Map.of(
+                "pk",
+                fromS(partition(projection.tenant(), projection.id())),
+                "sk",
+                fromS(sequenceKey(notification.sequence())),
+                "agg",
+                fromS(notification.aggregateId().value()),
+                "type",
+                fromS(notification.aggregateType().value()),
+                "key",
+                fromS(notification.stateKey()),
+                "ver",
+                fromN(Long.toString(notification.version())),
+                STATE,
+                texts.store(file, notification.state()),
+                "ev",
+                fromS(notification.triggeredBy()),
+                "at",
+                fromN(Long.toString(notification.timestamp().toEpochMilli())),
+                "expiresAt",
+                fromN(Long.toString(expiry.getEpochSecond())));
+    }
+
+    /** Empty when it has expired, which DynamoDB may take days to act on. */
+    Optional<Notification> notification(Map<String, AttributeValue> item) {
+        if (Long.parseLong(item.get("expiresAt").n()) <= Instant.now().getEpochSecond()) {
+            return Optional.empty();
+        }
+        return texts.load(item.get(STATE))
+                .map(state -> new Notification(
+                        sequenceOf(item),
+                        new AggregateId(item.get("agg").s()),
+                        new AggregateType(item.get("type").s()),
+                        item.get("key").s(),
+                        Long.parseLong(item.get("ver").n()),
+                        state,
+                        item.get("ev").s(),
+                        Instant.ofEpochMilli(Long.parseLong(item.get("at").n()))));
+    }
+
+    /** Whether a transaction failed because others were at its items, so that reading again helps. */
+    static boolean isForAnotherTry(TransactionCanceledException e) {
+        return e.cancellationReasons().stream().map(CancellationReason::code).allMatch(FOR_ANOTHER_TRY::contains);
+    }
+}

@@ -1,0 +1,77 @@
+package hapnd.runtime.lambda;
+
+import hapnd.journal.AggregateKey;
+import hapnd.journal.AggregateType;
+import hapnd.journal.Event;
+import hapnd.json.JsonText;
+import hapnd.runtime.Assemblies;
+import hapnd.runtime.Code;
+import hapnd.runtime.ProcessDied;
+import hapnd.tenancy.TenantId;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+
+/** The function that runs customers' code, each tenant's in processes of its own; it is sent an assembly when it lacks it. */
+final class Executor {
+    static final int MOST_STATE_BYTES = 1024 * 1024;
+
+    private final LambdaClient lambda;
+    private final Optional<String> function;
+    private final Assemblies assemblies;
+
+    Executor(LambdaClient lambda, Optional<String> function, Assemblies assemblies) {
+        this.lambda = lambda;
+        this.function = function;
+        this.assemblies = assemblies;
+    }
+
+    Answer run(TenantId tenant, Code code, String operation, UnaryOperator<JsonText> arguments) {
+        var answer = run(tenant, code, operation, arguments, Optional.empty());
+        return answer.is("needAssembly")
+                ? run(tenant, code, operation, arguments, Optional.of(assemblies.load(tenant, code.sha256())))
+                : answer;
+    }
+
+    private Answer run(
+            TenantId tenant, Code code, String operation, UnaryOperator<JsonText> arguments, Optional<String> dll) {
+        var request = arguments.apply(JsonText.object()
+                .put("op", operation)
+                .put("sha256", code.sha256())
+                .put("dll", dll)
+                .put("className", code.className()));
+        return invoke(
+                lambda,
+                InvokeRequest.builder()
+                        .functionName(function.orElseThrow())
+                        .tenantId(tenant.value())
+                        .payload(SdkBytes.fromUtf8String(request.end()))
+                        .build());
+    }
+
+    static Answer invoke(LambdaClient lambda, InvokeRequest request) {
+        var response = lambda.invoke(request);
+        if (response.functionError() != null) {
+            throw new ProcessDied(
+                    response.functionError() + ": " + response.payload().asUtf8String());
+        }
+        return Answer.read(response.payload().asUtf8String());
+    }
+
+    /** The fields of an event as the protocol has them. */
+    static JsonText event(JsonText to, AggregateKey key, AggregateType type, Event event) {
+        var json = to.put("id", event.fact().id())
+                .put("type", event.fact().type())
+                .put("aggregateId", key.id().value())
+                .put("aggregateType", type.value())
+                .put("tenantId", key.tenant().value())
+                .put("version", event.version())
+                .put("timestamp", event.timestamp())
+                .put("correlationId", event.context().correlationId())
+                .put("causationId", event.context().causationId());
+        event.context().metadata().ifPresent(metadata -> json.putRaw("metadata", metadata.text()));
+        return json.putRaw("data", event.fact().data().text());
+    }
+}

@@ -1,0 +1,88 @@
+package hapnd.runtime.lambda;
+
+import hapnd.feed.FeedEntry;
+import hapnd.json.JsonText;
+import hapnd.runtime.Assemblies;
+import hapnd.runtime.Code;
+import hapnd.runtime.ProjectionCode;
+import hapnd.runtime.Reduction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/** Customers' projections in the executor. See {@code docs/runtime-protocol.md}. */
+public final class LambdaProjectionCode implements ProjectionCode {
+    private static final Duration BUDGET = Duration.ofSeconds(2);
+
+    private final Executor executor;
+
+    /**
+     * @param lambda the client
+     * @param executor the function that runs customers' code
+     * @param assemblies the assemblies for an executor that does not have them yet
+     */
+    public LambdaProjectionCode(LambdaClient lambda, String executor, Assemblies assemblies) {
+        this.executor = new Executor(lambda, Optional.of(executor), assemblies);
+    }
+
+    @Override
+    public Run<Optional<String>> resolveKeys(Code code, List<FeedEntry> entries) {
+        var answer = executor.run(
+                entries.getFirst().key().tenant(),
+                code,
+                "resolveKeys",
+                json -> json.put("budgetMs", BUDGET.toMillis())
+                        .putRaws(
+                                "events",
+                                entries.stream()
+                                        .map(entry -> event(JsonText.object(), entry))
+                                        .toList()));
+        var keys = hasResults(answer, "keys") ? answer.optionalStrings("keys") : List.<Optional<String>>of();
+        return new Run<>(keys, failure(answer));
+    }
+
+    @Override
+    public Run<String> project(Code code, Map<String, String> states, List<Keyed> events) {
+        var before = JsonText.object();
+        states.forEach(before::putRaw);
+        var statesJson = before.end();
+        var answer = executor.run(
+                events.getFirst().entry().key().tenant(),
+                code,
+                "project",
+                json -> json.put("budgetMs", BUDGET.toMillis())
+                        .put("maxStateBytes", Executor.MOST_STATE_BYTES)
+                        .putRaw("states", statesJson)
+                        .putRaws(
+                                "events",
+                                events.stream()
+                                        .map(keyed -> event(JsonText.object().put("key", keyed.key()), keyed.entry()))
+                                        .toList()));
+        var after = hasResults(answer, "results")
+                ? answer.objects("results").stream()
+                        .map(result -> result.value("state").text())
+                        .toList()
+                : List.<String>of();
+        return new Run<>(after, failure(answer));
+    }
+
+    private static String event(JsonText to, FeedEntry entry) {
+        return Executor.event(to, entry.key(), entry.type(), entry.event()).end();
+    }
+
+    /** An error may have come before the first event. */
+    private static boolean hasResults(Answer answer, String name) {
+        return answer.is("ok") || answer.has(name);
+    }
+
+    private static Optional<Failure> failure(Answer answer) {
+        if (answer.is("ok")) {
+            return Optional.empty();
+        }
+        var error = answer.object("error");
+        var kind = error.string("code").equals("REDUCER_FAILED") ? Reduction.Kind.THREW : Reduction.Kind.EXHAUSTED;
+        return Optional.of(new Failure(kind, error.string("message")));
+    }
+}

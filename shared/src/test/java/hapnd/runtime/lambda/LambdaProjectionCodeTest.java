@@ -1,0 +1,131 @@
+package hapnd.runtime.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hapnd.feed.FeedEntry;
+import hapnd.journal.AggregateId;
+import hapnd.journal.AggregateKey;
+import hapnd.journal.AggregateType;
+import hapnd.journal.Commit;
+import hapnd.journal.Event;
+import hapnd.json.RawJson;
+import hapnd.runtime.Assemblies;
+import hapnd.runtime.Code;
+import hapnd.runtime.Compilation;
+import hapnd.runtime.ProcessDied;
+import hapnd.runtime.ProjectionCode;
+import hapnd.runtime.ProjectionCode.Keyed;
+import hapnd.runtime.Reduction;
+import hapnd.tenancy.TenantId;
+import hapnd.testing.MemoryBlobs;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+
+/** The runtime protocol from the caller's side; what the program answers is held by its own tests. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class LambdaProjectionCodeTest {
+    private static final Code SALES = new Code("abc", "X.Sales");
+
+    private final TenantId tenant = TenantId.create();
+    private final Answers lambda = new Answers();
+    private final Assemblies assemblies = new Assemblies(new MemoryBlobs());
+    private final ProjectionCode code = new LambdaProjectionCode(lambda, "executor", assemblies);
+    private final FeedEntry entry = new FeedEntry(
+            9,
+            new AggregateKey(tenant, new AggregateId("order_1")),
+            new AggregateType("order"),
+            new Event(
+                    new Commit.Fact("evt_1", "Placed", new RawJson("{\"total\":50.00}")),
+                    2,
+                    Instant.EPOCH,
+                    Commit.Context.NONE));
+
+    @Test
+    void keys_are_asked_for_on_behalf_of_the_tenant_and_null_skips() {
+        lambda.next.add("{\"ok\":true,\"keys\":[\"c-1\",null]}");
+        var run = code.resolveKeys(SALES, List.of(entry, entry));
+        assertThat(run.results()).containsExactly(Optional.of("c-1"), Optional.empty());
+        assertThat(run.stopped()).isEmpty();
+        var asked = lambda.asked.getFirst();
+        assertThat(asked.tenantId()).isEqualTo(tenant.value());
+        var event = "{\"id\":\"evt_1\",\"type\":\"Placed\",\"aggregateId\":\"order_1\",\"aggregateType\":\"order\","
+                + "\"tenantId\":\"" + tenant + "\",\"version\":2,\"timestamp\":\"1970-01-01T00:00:00.000Z\","
+                + "\"data\":{\"total\":50.00}}";
+        assertThat(asked.payload().asUtf8String())
+                .isEqualTo("{\"op\":\"resolveKeys\",\"sha256\":\"abc\",\"className\":\"X.Sales\",\"budgetMs\":2000,"
+                        + "\"events\":[" + event + "," + event + "]}");
+    }
+
+    @Test
+    void states_and_keys_go_along_and_states_come_back_as_they_are() {
+        lambda.next.add("{\"ok\":true,\"results\":[{\"key\":\"c-1\",\"state\":{\"n\":1.50}}]}");
+        var run = code.project(
+                SALES, Map.of("c-1", "{\"n\":1.0}"), List.of(new Keyed("c-1", entry), new Keyed("c-1", entry)));
+        assertThat(run.results()).containsExactly("{\"n\":1.50}");
+        assertThat(run.stopped()).isEmpty();
+        assertThat(lambda.asked.getFirst().payload().asUtf8String())
+                .contains(
+                        "\"maxStateBytes\":1048576,\"states\":{\"c-1\":{\"n\":1.0}},\"events\":[{\"key\":\"c-1\",\"id\"");
+    }
+
+    @Test
+    void a_failing_event_leaves_the_results_before_it() {
+        lambda.next.add("{\"ok\":false,\"error\":{\"code\":\"REDUCER_FAILED\",\"eventId\":\"evt_1\",\"version\":2,"
+                + "\"message\":\"no\"},\"results\":[{\"key\":\"c-1\",\"state\":null}]}");
+        var run = code.project(SALES, Map.of(), List.of(new Keyed("c-1", entry), new Keyed("c-1", entry)));
+        assertThat(run.results()).containsExactly("null");
+        assertThat(run.stopped()).contains(new ProjectionCode.Failure(Reduction.Kind.THREW, "no"));
+    }
+
+    @Test
+    void an_assembly_that_is_missing_there_is_sent() {
+        assemblies.keep(tenant, new Compilation.Succeeded("AQID", "abc", List.of()));
+        lambda.next.add("{\"needAssembly\":true}");
+        lambda.next.add("{\"ok\":true,\"keys\":[null]}");
+        code.resolveKeys(SALES, List.of(entry));
+        assertThat(lambda.asked.get(1).payload().asUtf8String()).contains("\"dll\":\"AQID\"");
+    }
+
+    @Test
+    void a_process_that_ended_is_told_apart_from_a_failing_event() {
+        lambda.functionError = "Unhandled";
+        lambda.next.add("{\"errorType\":\"Runtime.ExitError\"}");
+        assertThatThrownBy(() -> code.resolveKeys(SALES, List.of(entry))).isInstanceOf(ProcessDied.class);
+    }
+
+    private static final class Answers implements LambdaClient {
+        private final List<InvokeRequest> asked = new ArrayList<>();
+        private final Deque<String> next = new ArrayDeque<>();
+        private String functionError;
+
+        @Override
+        public InvokeResponse invoke(InvokeRequest request) {
+            asked.add(request);
+            return InvokeResponse.builder()
+                    .functionError(functionError)
+                    .payload(SdkBytes.fromUtf8String(next.remove()))
+                    .build();
+        }
+
+        @Override
+        public String serviceName() {
+            return "lambda";
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,57 @@
+package hapnd.testing;
+
+import hapnd.feed.FeedEntry;
+import hapnd.runtime.Code;
+import hapnd.runtime.ProcessDied;
+import hapnd.runtime.ProjectionCode;
+import hapnd.runtime.Reduction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A stand-in for customers' projections: each key's state lists the ids of its events, so that an event that is applied
+ * twice, left out or out of order shows. The key is the event's type; {@code Skip} has none. An event of the type
+ * {@code Throw} makes it throw, {@code Die} ends its process; a class whose name ends in {@code Mended} gets over both.
+ */
+public final class ListingProjection implements ProjectionCode {
+    private static final int MOST_RESULTS = 20;
+
+    @Override
+    public Run<Optional<String>> resolveKeys(Code code, List<FeedEntry> entries) {
+        return new Run<>(
+                entries.stream()
+                        .map(entry -> Optional.of(type(entry)).filter(type -> !type.equals("Skip")))
+                        .toList(),
+                Optional.empty());
+    }
+
+    /** Answers early, as the executor may. */
+    @Override
+    public Run<String> project(Code code, Map<String, String> states, List<Keyed> events) {
+        var now = new HashMap<>(states);
+        var results = new ArrayList<String>();
+        boolean fragile = !code.className().endsWith("Mended");
+        for (var event : events.subList(0, Math.min(events.size(), MOST_RESULTS))) {
+            if (fragile && type(event.entry()).equals("Die")) {
+                throw new ProcessDied("gone");
+            }
+            if (fragile && type(event.entry()).equals("Throw")) {
+                return new Run<>(results, Optional.of(new Failure(Reduction.Kind.THREW, "thrown")));
+            }
+            var id = event.entry().event().fact().id();
+            var state = now.merge(
+                    event.key(),
+                    "[\"" + id + "\"]",
+                    (old, add) -> old.substring(0, old.length() - 1) + "," + add.substring(1));
+            results.add(state);
+        }
+        return new Run<>(results, Optional.empty());
+    }
+
+    private static String type(FeedEntry entry) {
+        return entry.event().fact().type();
+    }
+}

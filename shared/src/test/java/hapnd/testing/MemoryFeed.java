@@ -1,0 +1,40 @@
+package hapnd.testing;
+
+import hapnd.feed.Feed;
+import hapnd.feed.FeedEntry;
+import hapnd.feed.Sequenced;
+import hapnd.journal.Event;
+import hapnd.tenancy.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Feeds in memory, for tests of what follows a feed; each commit is to come once and in order. */
+public final class MemoryFeed implements Feed {
+    private final Map<TenantId, List<FeedEntry>> entries = new ConcurrentHashMap<>();
+
+    @Override
+    public synchronized long head(TenantId tenant) {
+        return entries.getOrDefault(tenant, List.of()).size();
+    }
+
+    @Override
+    public synchronized List<FeedEntry> after(TenantId tenant, long position, int limit, int mostBytes) {
+        return entries.getOrDefault(tenant, List.of()).stream()
+                .skip(position)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized long append(TenantId tenant, List<Sequenced> commits) {
+        var all = entries.computeIfAbsent(tenant, missing -> new ArrayList<>());
+        for (var commit : commits) {
+            for (Event event : commit.commit().placed()) {
+                all.add(new FeedEntry(all.size() + 1, commit.key(), commit.type(), event));
+            }
+        }
+        return all.size();
+    }
+}
