@@ -47,7 +47,9 @@ public class TestWiring {
     public static final String JOURNAL = LocalDynamo.engine().createTable(Tables.JOURNAL);
 
     private static final String FEED = LocalDynamo.engine().createTable(Tables.FEED);
-    private static final String VIEWS = LocalDynamo.engine().createTable(Tables.VIEWS);
+    /** The views table's name. */
+    public static final String VIEWS = LocalDynamo.engine().createTable(Tables.VIEWS);
+
     private static final String REGISTRY = LocalDynamo.engine().createTable(Tables.REGISTRY);
 
     @Produces
