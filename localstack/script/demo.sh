@@ -62,11 +62,11 @@ get() { # expected status, path
     request "$1" -H "X-API-Key: $KEY" "$URL$2"
 }
 
-# The other end of webhooks and streams.
+# The other end of webhooks and streams, in place of the subshell of a background job.
 listen() { # class, arguments…
     local class="$1"
     shift
-    "$JAVA_HOME/bin/java" -cp "$ROOT/localstack/platform/target/classes" "hapnd.local.demo.$class" "$@"
+    exec "$JAVA_HOME/bin/java" -cp "$ROOT/localstack/platform/target/classes" "hapnd.local.demo.$class" "$@"
 }
 
 await() { # what for, command…
@@ -122,7 +122,8 @@ step "Upload a projection over all orders: docs/samples/sales, with a webhook wh
 CONFIG='{"notifications":{"sse":true}}'
 if [[ "$URL" == http://localhost:* || "$URL" == http://127.0.0.1:* ]]; then
     listen WebhookReceiver "$TMP/port" "$TMP/secret" >"$TMP/webhooks" 2>&1 &
-    trap 'kill $! 2>/dev/null; rm -rf "$TMP"' EXIT
+    RECEIVER=$!
+    trap 'kill "$RECEIVER" 2>/dev/null; rm -rf "$TMP"' EXIT
     await "a receiver of webhooks" test -s "$TMP/port"
     CONFIG="{\"notifications\":{\"webhook\":{\"url\":\"http://localhost:$(cat "$TMP/port")/hooks\"}}}"
 else
