@@ -112,7 +112,7 @@ final class Platform implements AutoCloseable {
         Queue<String> output = new ConcurrentLinkedQueue<>();
         Command create = Build.java(
                 "localstack/platform",
-                "hapnd.local.dev.TenantCommand",
+                "hapnd.local.dev.OperatorCommand",
                 "tenant",
                 "create",
                 "--name",
