@@ -53,7 +53,7 @@ final class HapndStack extends Stack {
                 JavaFunction.HTTP,
                 Sizing.HTTP,
                 storage.journal("GetItem", "Query", "PutItem"),
-                storage.registry("GetItem"),
+                storage.registryOfCallers("GetItem"),
                 statesAndAssemblies(storage),
                 executor.invoke());
         JavaFunction reducers = new JavaFunction(
@@ -71,7 +71,18 @@ final class HapndStack extends Stack {
                 recomputeQueue.send(),
                 executor.invoke());
         JavaFunction system = new JavaFunction(
-                environment, "system", JavaFunction.HTTP, Sizing.SMALL_HTTP, storage.registry("GetItem"));
+                environment, "system", JavaFunction.HTTP, Sizing.SMALL_HTTP, storage.registryOfCallers("GetItem"));
+
+        // No route and no queue leads to it: who may invoke it by IAM is an operator.
+        new JavaFunction(
+                environment,
+                "admin",
+                JavaFunction.MESSAGES,
+                Sizing.of(512, Duration.seconds(60)),
+                storage.registry("GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"),
+                storage.feed("GetItem"),
+                storage.viewsWithIndex("GetItem", "Query", "UpdateItem"),
+                readSide.ringProjectors());
 
         HttpRoutes routes = new HttpRoutes(this, stage, system)
                 .route(events, "/events", "/events/{proxy+}")
@@ -80,7 +91,6 @@ final class HapndStack extends Stack {
                 .route(system, "/health", "/auth/whoami");
 
         output("HttpUrl", routes.url());
-        output("RegistryTable", storage.registryName());
     }
 
     /** What everyone needs who computes states. */

@@ -65,7 +65,7 @@ final class ReadSide {
                 "projections",
                 JavaFunction.HTTP,
                 Sizing.HTTP,
-                storage.registry("GetItem", "PutItem"),
+                storage.registryOfCallers("GetItem", "PutItem"),
                 storage.feed("GetItem"),
                 storage.views("GetItem", "BatchGetItem", "Query"),
                 storage.bucket(

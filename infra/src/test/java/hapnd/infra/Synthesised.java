@@ -31,6 +31,7 @@ final class Synthesised {
             "projector",
             "notifier",
             "sweeper",
+            "admin",
             "system");
 
     private static final Map<String, Synthesised> STAGES = new TreeMap<>();

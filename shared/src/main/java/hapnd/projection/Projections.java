@@ -44,4 +44,11 @@ public interface Projections {
      * @return whether it was said
      */
     boolean fault(Projection before, Generation generation, Fault fault);
+
+    /**
+     * Forgets why a generation does not go on, if it stands where the caller knows it to stand.
+     *
+     * @return whether there was a fault to forget
+     */
+    boolean clearFault(Projection before, Generation generation);
 }

@@ -15,6 +15,7 @@ import hapnd.projection.Doorbells;
 import hapnd.projection.ProjectionUploads;
 import hapnd.projection.Projections;
 import hapnd.projection.Projector;
+import hapnd.projection.Retry;
 import hapnd.projection.Ringer;
 import hapnd.projection.Sweeper;
 import hapnd.projection.Views;
@@ -38,7 +39,9 @@ import hapnd.runtime.lambda.LambdaCSharp;
 import hapnd.runtime.lambda.LambdaProjectionCode;
 import hapnd.schema.Tables;
 import hapnd.tenancy.Authenticator;
+import hapnd.tenancy.Keys;
 import hapnd.tenancy.Tenants;
+import hapnd.tenancy.dynamodb.DynamoKeys;
 import hapnd.tenancy.dynamodb.DynamoTenants;
 import hapnd.upload.CompileQueue;
 import hapnd.upload.sqs.SqsCompileQueue;
@@ -66,8 +69,14 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    Authenticator authenticator(Tenants tenants) {
-        return new Authenticator(tenants);
+    Keys keys(DynamoDbClient dynamo) {
+        return new DynamoKeys(dynamo, Clients.setting(Tables.REGISTRY_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    Authenticator authenticator(Keys keys) {
+        return new Authenticator(keys);
     }
 
     @Produces
@@ -185,6 +194,12 @@ public final class Wiring {
     Projector projector(
             Projections projections, Views views, Feed feed, Doorbells doorbells, ProjectionCode projectionCode) {
         return new Projector(projections, views, feed, doorbells, projectionCode);
+    }
+
+    @Produces
+    @Singleton
+    Retry retry(Projections projections, Doorbells doorbells) {
+        return new Retry(projections, doorbells);
     }
 
     @Produces

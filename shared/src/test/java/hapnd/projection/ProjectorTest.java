@@ -48,6 +48,7 @@ class ProjectorTest {
     private final DynamoDbClient dynamo = LocalDynamo.engine().client(crash, meter);
     private final MemoryBlobs blobs = new MemoryBlobs();
     private final MemoryFeed feed = new MemoryFeed();
+    private final ListingProjection code = new ListingProjection();
     private final Projections projections = new DynamoProjections(dynamo, TABLE);
     private final Views views = new DynamoViews(dynamo, TABLE, blobs);
     private final List<Bell> rings = new ArrayList<>();
@@ -250,6 +251,76 @@ class ProjectorTest {
         }
     }
 
+    @Nested
+    class A_retry {
+        private final Retry retry = new Retry(projections, (bell, occasion) -> rings.add(bell));
+
+        @Test
+        void resumes_a_projection_whose_event_is_no_trouble_any_more() {
+            deploy("1", "X.Sales");
+            answer("1");
+            append(10, "A");
+            append(1, "Throw");
+            append(5, "A");
+            answer("1");
+            answer("1");
+            assertThat(projection().serving().orElseThrow().position()).isEqualTo(10);
+
+            code.mended(true);
+            answer("1");
+            assertThat(projection().serving().orElseThrow().position())
+                    .as("it waits for the retry")
+                    .isEqualTo(10);
+            assertThat(retry.retry(projection())).hasSize(1);
+            assertThat(mine()).containsExactly(bell("1"));
+            answer("1");
+
+            assertThat(projection().serving().orElseThrow().fault()).isEmpty();
+            assertThat(notifications()).extracting(Notification::triggeredBy).isEqualTo(ids(0, 16, "A", "Throw"));
+            assertSequencesHaveNoGap(16);
+        }
+
+        @Test
+        void resumes_a_generation_that_is_being_built() {
+            append(3, "A", "Throw");
+            deploy("1", "X.Sales");
+            answer("1");
+            assertThat(projection().building().orElseThrow().fault()).isPresent();
+            code.mended(true);
+            assertThat(retry.retry(projection())).extracting(Generation::id).containsExactly("1");
+            answer("1");
+            assertThat(projection().serving().orElseThrow().position()).isEqualTo(3);
+        }
+
+        @Test
+        void stops_there_again_when_the_trouble_is_not_gone() {
+            deploy("1", "X.Sales");
+            answer("1");
+            append(2, "A", "Throw");
+            answer("1");
+            retry.retry(projection());
+            answer("1");
+            assertThat(projection().serving().orElseThrow().fault()).isPresent();
+            assertThat(notifications()).hasSize(1);
+        }
+
+        @Test
+        void leaves_alone_what_has_not_stopped_or_has_moved_on() {
+            deploy("1", "X.Sales");
+            answer("1");
+            append(2, "A", "Throw");
+            answer("1");
+            var old = projection();
+            code.mended(true);
+            retry.retry(old);
+            answer("1");
+            rings.clear();
+            assertThat(retry.retry(projection())).isEmpty();
+            assertThat(retry.retry(old)).isEmpty();
+            assertThat(rings).isEmpty();
+        }
+    }
+
     @Test
     void states_too_large_for_an_item_are_kept_all_the_same() {
         deploy("1", "X.Sales");
@@ -315,8 +386,7 @@ class ProjectorTest {
     }
 
     private Projector projector(Duration turn) {
-        return new Projector(
-                projections, views, feed, (bell, occasion) -> rings.add(bell), new ListingProjection(), turn);
+        return new Projector(projections, views, feed, (bell, occasion) -> rings.add(bell), code, turn);
     }
 
     private void deploy(String generation, String className) {

@@ -19,7 +19,9 @@ import hapnd.reducer.dynamodb.DynamoBindings;
 import hapnd.reducer.dynamodb.DynamoReducers;
 import hapnd.runtime.CSharp;
 import hapnd.schema.Tables;
+import hapnd.tenancy.Keys;
 import hapnd.tenancy.Tenants;
+import hapnd.tenancy.dynamodb.DynamoKeys;
 import hapnd.tenancy.dynamodb.DynamoTenants;
 import hapnd.upload.CompileQueue;
 import jakarta.annotation.Priority;
@@ -68,6 +70,12 @@ public class TestWiring {
     @Singleton
     Tenants tenants(DynamoDbClient dynamo) {
         return new DynamoTenants(dynamo, REGISTRY);
+    }
+
+    @Produces
+    @Singleton
+    Keys keys(DynamoDbClient dynamo) {
+        return new DynamoKeys(dynamo, REGISTRY);
     }
 
     @Produces

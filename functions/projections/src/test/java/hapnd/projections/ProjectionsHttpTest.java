@@ -69,7 +69,7 @@ class ProjectionsHttpTest {
     @Inject
     Blobs blobs;
 
-    private final ApiKey key = ApiKey.generate(ApiKey.Mode.TEST);
+    private final ApiKey key = ApiKey.generate(ApiKey.Mode.LIVE);
     private Tenant tenant;
 
     @BeforeEach
@@ -258,7 +258,7 @@ class ProjectionsHttpTest {
         @Test
         void is_not_there_for_another_tenant() {
             projections.serve(now());
-            var stranger = ApiKey.generate(ApiKey.Mode.TEST);
+            var stranger = ApiKey.generate(ApiKey.Mode.LIVE);
             tenants.create("Other", stranger);
             for (var path : List.of("/status", "/state/a", "/notifications")) {
                 var answer = HttpEvent.of("GET", "/projections/" + id + path)

@@ -63,7 +63,11 @@ final class Change {
     }
 
     String update() {
-        return "SET " + String.join(", ", sets) + (removes.isEmpty() ? "" : " REMOVE " + String.join(", ", removes));
+        return (clause("SET ", sets) + clause("REMOVE ", removes)).strip();
+    }
+
+    private static String clause(String verb, List<String> parts) {
+        return parts.isEmpty() ? "" : verb + String.join(", ", parts) + " ";
     }
 
     String condition() {

@@ -115,16 +115,27 @@ public final class DynamoProjections implements Projections {
 
     @Override
     public boolean fault(Projection before, Generation generation, Fault fault) {
-        boolean builds = before.building().filter(generation::equals).isPresent();
-        var place = builds ? ProjectionItem.BUILDING : ProjectionItem.SERVING;
+        var place = place(before, generation);
         var change = new Change()
                 .set(place + "." + ProjectionItem.FAULT, ProjectionItem.encode(fault))
                 .ifStands(place, generation);
-        if (builds) {
+        if (place.equals(ProjectionItem.BUILDING)) {
             // the serving one need not wait for this
             change.remove(ProjectionItem.HANDOVER);
         }
         return change(before, change);
+    }
+
+    @Override
+    public boolean clearFault(Projection before, Generation generation) {
+        var place = place(before, generation);
+        var fault = place + "." + ProjectionItem.FAULT;
+        return change(before, new Change().remove(fault).ifThere(fault).ifStands(place, generation));
+    }
+
+    private static String place(Projection projection, Generation generation) {
+        boolean builds = projection.building().filter(generation::equals).isPresent();
+        return builds ? ProjectionItem.BUILDING : ProjectionItem.SERVING;
     }
 
     private boolean change(Projection projection, Change change) {
