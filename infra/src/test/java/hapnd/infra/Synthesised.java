@@ -31,6 +31,8 @@ final class Synthesised {
             "projector",
             "notifier",
             "sweeper",
+            "webhooks",
+            "delivery",
             "system");
 
     private static final Map<String, Synthesised> STAGES = new TreeMap<>();
