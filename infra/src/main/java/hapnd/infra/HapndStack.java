@@ -30,7 +30,7 @@ final class HapndStack extends Stack {
                 JavaFunction.MESSAGES,
                 Sizing.of(1024, Duration.seconds(90)),
                 storage.registry("GetItem", "PutItem", "UpdateItem"),
-                storage.views("UpdateItem"),
+                storage.views("GetItem", "UpdateItem"),
                 storage.bucket(
                         Storage.Folder.of("uploads", "GetObject"),
                         Storage.Folder.of("assemblies", "GetObject", "PutObject")),
@@ -88,6 +88,7 @@ final class HapndStack extends Stack {
                 .route(events, "/events", "/events/{proxy+}")
                 .route(reducers, "/reducers/{proxy+}", "/aggregate-types/{proxy+}")
                 .route(readSide.projections(), "/projections/{proxy+}")
+                .route(readSide.webhooks(), "/webhooks/{proxy+}")
                 .route(system, "/health", "/auth/whoami");
 
         output("HttpUrl", routes.url());

@@ -24,6 +24,7 @@ class HttpRoutesTest {
                         "ANY /reducers/{proxy+}", "ReducersLive",
                         "ANY /aggregate-types/{proxy+}", "ReducersLive",
                         "ANY /projections/{proxy+}", "ProjectionsLive",
+                        "ANY /webhooks/{proxy+}", "WebhooksLive",
                         "ANY /health", "SystemLive",
                         "ANY /auth/whoami", "SystemLive",
                         "$default", "SystemLive"));

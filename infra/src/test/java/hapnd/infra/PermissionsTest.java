@@ -151,11 +151,31 @@ class PermissionsTest {
         }
 
         @Test
-        void the_compiler_begins_projections_and_reads_none() {
+        void the_compiler_begins_projections_and_reads_one_item_at_a_time() {
             assertThat(template.grants("compiler"))
                     .filteredOn(grant -> grant.toString().contains("Views"))
                     .flatExtracting(grant -> Synthesised.texts(grant.path("Action")))
-                    .containsExactly("dynamodb:UpdateItem");
+                    .containsExactly("dynamodb:GetItem", "dynamodb:UpdateItem");
+        }
+
+        @Test
+        void secrets_are_opened_where_they_are_shown_or_sign_and_nowhere_else() {
+            assertThat(having("kms:Decrypt")).containsExactlyInAnyOrder("projections", "delivery");
+            assertThat(having("kms:Encrypt")).containsExactlyInAnyOrder("projections", "webhooks");
+            assertThat(actions("delivery", "kms:")).containsExactly("kms:Decrypt");
+        }
+
+        private List<String> having(String action) {
+            return Synthesised.JAVA_FUNCTIONS.stream()
+                    .filter(function -> actions(function, action).contains(action))
+                    .toList();
+        }
+
+        @Test
+        void nobody_is_told_that_webhooks_may_go_to_private_addresses() {
+            assertThat(template.all("AWS::Lambda::Function").values())
+                    .noneMatch(function ->
+                            function.at("/Properties/Environment/Variables").has("WEBHOOKS_ALLOW_PRIVATE"));
         }
 
         @Test

@@ -32,6 +32,8 @@ final class Synthesised {
             "notifier",
             "sweeper",
             "admin",
+            "webhooks",
+            "delivery",
             "system");
 
     private static final Map<String, Synthesised> STAGES = new TreeMap<>();
