@@ -36,7 +36,7 @@ final class Webhooks {
                 "webhooks",
                 JavaFunction.HTTP,
                 Sizing.SMALL_HTTP,
-                storage.registry("GetItem"),
+                storage.registryOfCallers("GetItem"),
                 storage.views("GetItem", "UpdateItem"),
                 seal("Encrypt"));
     }
