@@ -87,7 +87,7 @@ class ProjectorTest {
             deploy("1", "X.Sales");
             projector(Duration.ZERO).answer(bell("1"));
             assertThat(rings).containsExactly(bell("1"));
-            assertThat(projection().building().orElseThrow().position()).isEqualTo(500);
+            assertThat(projection().building().orElseThrow().position()).isEqualTo(1000);
         }
     }
 

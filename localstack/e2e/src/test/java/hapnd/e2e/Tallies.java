@@ -3,8 +3,10 @@ package hapnd.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -74,16 +76,20 @@ final class Tallies {
         }
     }
 
-    /** Takes in all events of an aggregate as the journal has them. */
-    void addAll(Api api, String aggregate) {
+    /** Takes in all events of an aggregate as the journal has them; returns their ids. */
+    List<String> addAll(Api api, String aggregate) {
+        List<String> ids = new ArrayList<>();
         long from = 1;
         while (from > 0) {
             JsonNode page =
                     api.get("/events/" + aggregate + "?fromVersion=" + from).expect(200);
-            page.path("events")
-                    .forEach(event -> add(aggregate, event.at("/data/colour").asText(), 1));
+            for (JsonNode event : page.path("events")) {
+                add(aggregate, event.at("/data/colour").asText(), 1);
+                ids.add(event.path("eventId").asText());
+            }
             from = page.path("nextFromVersion").asLong(0);
         }
+        return ids;
     }
 
     long events() {

@@ -128,11 +128,12 @@ public final class DynamoViews implements Views {
     public void catchUp(
             Projection before, long position, Map<String, StoredState> replaced, Map<String, StoredState> states) {
         var generation = before.building().orElseThrow();
-        for (var state : states.entrySet()) {
-            var item = items.encode(before, generation.id(), state.getKey(), state.getValue());
-            if (!putIfFurther(item, state.getValue().position())) {
-                return;
-            }
+        if (!SideBySide.all(
+                states.entrySet(),
+                state -> putIfFurther(
+                        items.encode(before, generation.id(), state.getKey(), state.getValue()),
+                        state.getValue().position()))) {
+            return;
         }
         var change = new Change()
                 .set(ProjectionItem.BUILDING + "." + ProjectionItem.POSITION, fromN(Long.toString(position)))
