@@ -1,6 +1,7 @@
 package hapnd.projection;
 
 import hapnd.feed.Feed;
+import hapnd.feed.FeedEntry;
 import hapnd.projection.Doorbells.Bell;
 import hapnd.runtime.ProjectionCode;
 import java.time.Duration;
@@ -91,8 +92,15 @@ public final class Projector {
         if (batch.fault().isPresent()) {
             return !projections.fault(projection, generation, batch.fault().get());
         }
-        views.live(projection, batch.position(), batch.before(), batch.after(), notifications(projection, batch));
-        return true;
+        var notifications = notifications(projection, batch);
+        boolean moved = views.live(projection, batch.position(), batch.before(), batch.after(), notifications);
+        return !moved || batch.done().size() < entries.size() || wasFull(entries);
+    }
+
+    /** Otherwise the feed ended there. Whoever adds to it rings afterwards, so looking again would be for nothing. */
+    private static boolean wasFull(List<FeedEntry> entries) {
+        return entries.size() == EVENTS_A_LIVE_STEP
+                || entries.stream().mapToLong(FeedEntry::size).sum() >= BYTES_A_STEP;
     }
 
     private boolean build(Projection projection, Generation generation, Instant endOfTurn) {

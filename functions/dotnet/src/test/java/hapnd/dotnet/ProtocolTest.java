@@ -339,7 +339,7 @@ class ProtocolTest {
 
             assertThat(answer.at("/error/eventId").asText()).isEqualTo("evt_3");
             assertThat(answer.get("applied").asInt()).isEqualTo(2);
-            assertThat(answer.get("results")).hasToString("[{\"key\":\"a\",\"state\":{\"revenue\":16,\"orders\":2}}]");
+            assertThat(answer.get("results")).hasToString("[{\"key\":\"a\",\"state\":{\"revenue\":16,\"orders\":3}}]");
         }
 
         @Test
