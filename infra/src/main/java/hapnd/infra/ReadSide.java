@@ -35,7 +35,7 @@ final class ReadSide {
                 JavaFunction.MESSAGES,
                 Sizing.of(1024, Duration.seconds(30)),
                 storage.feed("GetItem", "Query"),
-                storage.views("GetItem", "BatchGetItem", "PutItem", "UpdateItem"),
+                storage.views("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                 storage.bucket(
                         Storage.Folder.of("views", "GetObject", "PutObject", "DeleteObject"),
                         Storage.Folder.of("notifications", "PutObject"),

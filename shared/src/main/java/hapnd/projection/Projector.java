@@ -6,6 +6,7 @@ import hapnd.projection.Doorbells.Bell;
 import hapnd.runtime.ProjectionCode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -34,14 +35,21 @@ public final class Projector {
     private final Batches batches;
     private final Building building;
     private final Duration turn;
+    private final InstantSource clock;
 
     /** With turns of ten seconds. */
     public Projector(Projections projections, Views views, Feed feed, Doorbells doorbells, ProjectionCode code) {
-        this(projections, views, feed, doorbells, code, A_TURN);
+        this(projections, views, feed, doorbells, code, A_TURN, InstantSource.system());
     }
 
     Projector(
-            Projections projections, Views views, Feed feed, Doorbells doorbells, ProjectionCode code, Duration turn) {
+            Projections projections,
+            Views views,
+            Feed feed,
+            Doorbells doorbells,
+            ProjectionCode code,
+            Duration turn,
+            InstantSource clock) {
         this.projections = projections;
         this.views = views;
         this.feed = feed;
@@ -49,6 +57,7 @@ public final class Projector {
         this.batches = new Batches(views, code);
         this.building = new Building(views, feed, code);
         this.turn = turn;
+        this.clock = clock;
     }
 
     /** Takes a generation as far along as it goes, or for one turn; then it rings for the rest. */
@@ -74,6 +83,9 @@ public final class Projector {
         }
         if (projection.serving().filter(g -> g.id().equals(bell.generation())).isPresent()) {
             return live(projection, projection.serving().get());
+        }
+        if (projection.retired().due(clock.instant()).contains(bell.generation())) {
+            return clear(projection, bell.generation());
         }
         // whoever rang did not know yet which generation took this one's place
         projection.bells().forEach(other -> doorbells.ring(other, "instead-" + UUID.randomUUID()));
@@ -121,6 +133,14 @@ public final class Projector {
             }
             case Building.Outcome.Stopped(Fault fault) -> !projections.fault(projection, generation, fault);
         };
+    }
+
+    private boolean clear(Projection projection, String generation) {
+        boolean isMore = views.clear(projection.tenant(), projection.id(), generation);
+        if (!isMore) {
+            projections.forget(projection, generation);
+        }
+        return isMore;
     }
 
     private static boolean isStuck(Generation generation) {

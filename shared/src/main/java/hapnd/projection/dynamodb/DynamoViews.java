@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 public final class DynamoViews implements Views {
     private static final Logger LOG = Logger.getLogger(DynamoViews.class);
     private static final int MOST_KEYS_A_READ = 100;
+    private static final int STATES_CLEARED_AT_ONCE = 200;
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -164,6 +165,21 @@ public final class DynamoViews implements Views {
         } catch (ConditionalCheckFailedException e) {
             return false;
         }
+    }
+
+    @Override
+    public boolean clear(TenantId tenant, ProjectionId id, String generation) {
+        var page = dynamo.query(b -> b.tableName(table)
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", fromS(ViewItems.partition(tenant, id, generation))))
+                .limit(STATES_CLEARED_AT_ONCE));
+        SideBySide.all(page.items(), item -> {
+            // the file first: what the item doesn't name any more, nobody finds
+            ViewItems.file(item).ifPresent(blobs::delete);
+            dynamo.deleteItem(b -> b.tableName(table).key(ViewItems.key(item)));
+            return true;
+        });
+        return page.hasLastEvaluatedKey();
     }
 
     @Override
