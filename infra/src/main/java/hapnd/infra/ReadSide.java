@@ -15,8 +15,10 @@ final class ReadSide {
 
     ReadSide(Environment environment, Storage storage, DotnetFunction executor, WorkQueue compileQueue) {
         Construct scope = environment.scope();
-        // A turn of the projector is 45 seconds and its timeout two minutes: after a crash nobody waits for long.
-        this.projectQueue = WorkQueue.inGroups(scope, "ProjectQueue", "PROJECT_QUEUE_URL", Duration.minutes(3), 50, 10);
+        // A turn of the projector is ten seconds. As long as a message is hidden, its generation stands still after a
+        // crash, so it is hidden for no longer than the function may run.
+        this.projectQueue =
+                WorkQueue.inGroups(scope, "ProjectQueue", "PROJECT_QUEUE_URL", Duration.seconds(30), 50, 10);
 
         this.webhooks = new Webhooks(environment, storage);
 
@@ -34,9 +36,9 @@ final class ReadSide {
                 environment,
                 "projector",
                 JavaFunction.MESSAGES,
-                Sizing.of(1024, Duration.minutes(2)),
+                Sizing.of(1024, Duration.seconds(30)),
                 storage.feed("GetItem", "Query"),
-                storage.views("GetItem", "BatchGetItem", "PutItem", "UpdateItem"),
+                storage.views("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                 storage.bucket(
                         Storage.Folder.of("views", "GetObject", "PutObject", "DeleteObject"),
                         Storage.Folder.of("notifications", "PutObject"),

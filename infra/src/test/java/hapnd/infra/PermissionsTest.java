@@ -127,10 +127,17 @@ class PermissionsTest {
         }
 
         @Test
-        void nobody_deletes_an_item_or_scans_a_table() {
+        void nobody_scans_a_table_and_only_the_projector_deletes_items_of_the_views() {
             assertThat(template.grants())
                     .flatExtracting(statement -> Synthesised.texts(statement.path("Action")))
-                    .doesNotContain("dynamodb:DeleteItem", "dynamodb:Scan", "dynamodb:BatchWriteItem");
+                    .doesNotContain("dynamodb:Scan", "dynamodb:BatchWriteItem");
+            assertThat(Synthesised.JAVA_FUNCTIONS)
+                    .filteredOn(function ->
+                            !actions(function, "dynamodb:DeleteItem").isEmpty())
+                    .containsExactly("projector");
+            assertThat(template.grants("projector"))
+                    .filteredOn(grant -> Synthesised.texts(grant.path("Action")).contains("dynamodb:DeleteItem"))
+                    .allMatch(grant -> grant.path("Resource").toString().contains("Views"));
         }
 
         @Test
