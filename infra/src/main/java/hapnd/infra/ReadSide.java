@@ -12,7 +12,12 @@ final class ReadSide {
     private final WorkQueue projectQueue;
     private final JavaFunction projections;
 
-    ReadSide(Environment environment, Storage storage, DotnetFunction executor, WorkQueue compileQueue) {
+    ReadSide(
+            Environment environment,
+            Storage storage,
+            DotnetFunction executor,
+            WorkQueue compileQueue,
+            LiveStream stream) {
         Construct scope = environment.scope();
         // A turn of the projector is 45 seconds and its timeout two minutes: after a crash nobody waits for long.
         this.projectQueue = WorkQueue.inGroups(scope, "ProjectQueue", "PROJECT_QUEUE_URL", Duration.minutes(3), 50, 10);
@@ -58,8 +63,10 @@ final class ReadSide {
                         "notifier",
                         JavaFunction.MESSAGES,
                         Sizing.of(1024, Duration.seconds(60)),
-                        storage.views("Query"),
-                        storage.bucket(Storage.Folder.of("notifications", "GetObject"))));
+                        storage.views("Query", "UpdateItem", "DeleteItem"),
+                        storage.bucket(Storage.Folder.of("notifications", "GetObject")),
+                        stream.replay(),
+                        stream.send()));
         this.projections = new JavaFunction(
                 environment,
                 "projections",

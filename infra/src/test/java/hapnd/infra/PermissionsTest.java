@@ -3,6 +3,7 @@ package hapnd.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -123,10 +124,31 @@ class PermissionsTest {
         }
 
         @Test
-        void nobody_deletes_an_item_or_scans_a_table() {
+        void only_connections_to_a_stream_are_deleted_and_nobody_scans_a_table() {
             assertThat(template.grants())
                     .flatExtracting(statement -> Synthesised.texts(statement.path("Action")))
-                    .doesNotContain("dynamodb:DeleteItem", "dynamodb:Scan", "dynamodb:BatchWriteItem");
+                    .doesNotContain("dynamodb:Scan", "dynamodb:BatchWriteItem");
+            assertThat(Synthesised.JAVA_FUNCTIONS)
+                    .filteredOn(function -> actions(function, "dynamodb:").contains("dynamodb:DeleteItem"))
+                    .containsExactlyInAnyOrder("notifier", "stream", "replayer", "pinger");
+            assertThat(template.grants())
+                    .filteredOn(statement -> statement.toString().contains("dynamodb:DeleteItem"))
+                    .allMatch(statement ->
+                            Synthesised.target(statement.path("Resource")).startsWith("StorageViews"));
+        }
+
+        @Test
+        void who_sends_to_connections_may_do_nothing_else_with_them() {
+            assertThat(Synthesised.JAVA_FUNCTIONS)
+                    .filteredOn(function -> !actions(function, "execute-api:").isEmpty())
+                    .containsExactlyInAnyOrder("notifier", "replayer", "pinger");
+            assertThat(template.grants())
+                    .filteredOn(statement -> statement.toString().contains("execute-api:"))
+                    .hasSize(3)
+                    .allMatch(statement -> Synthesised.texts(statement.path("Action"))
+                            .equals(List.of("execute-api:ManageConnections")))
+                    .allMatch(statement ->
+                            statement.path("Resource").toString().endsWith("\"/live/POST/@connections/*\"]]}"));
         }
 
         @Test

@@ -19,6 +19,9 @@ import hapnd.reducer.dynamodb.DynamoBindings;
 import hapnd.reducer.dynamodb.DynamoReducers;
 import hapnd.runtime.CSharp;
 import hapnd.schema.Tables;
+import hapnd.stream.Connections;
+import hapnd.stream.ReplayQueue;
+import hapnd.stream.dynamodb.DynamoConnections;
 import hapnd.tenancy.Tenants;
 import hapnd.tenancy.dynamodb.DynamoTenants;
 import hapnd.upload.CompileQueue;
@@ -42,6 +45,9 @@ public class TestWiring {
 
     /** Doorbells that were rung. */
     public static final List<Doorbells.Bell> RINGS = new CopyOnWriteArrayList<>();
+
+    /** Connections for which a replayer was woken. */
+    public static final List<ReplayQueue.Task> REPLAYS = new CopyOnWriteArrayList<>();
 
     /** The journal table's name. */
     public static final String JOURNAL = LocalDynamo.engine().createTable(Tables.JOURNAL);
@@ -138,5 +144,17 @@ public class TestWiring {
     @Singleton
     Doorbells doorbells() {
         return (bell, occasion) -> RINGS.add(bell);
+    }
+
+    @Produces
+    @Singleton
+    Connections connections(DynamoDbClient dynamo) {
+        return new DynamoConnections(dynamo, VIEWS);
+    }
+
+    @Produces
+    @Singleton
+    ReplayQueue replayQueue() {
+        return (task, delay) -> REPLAYS.add(task);
     }
 }

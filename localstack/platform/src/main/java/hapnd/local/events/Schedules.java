@@ -13,7 +13,8 @@ import java.util.function.BiConsumer;
 
 /**
  * Invokes functions, asynchronously as EventBridge does, when their schedules are due. A rate begins to count when the
- * platform starts; what was due while it did not run is not made up for.
+ * platform starts; what was due while it did not run is not made up for. A rate may be made faster than in the template:
+ * nobody who tries something out waits for minutes. A cron expression stays as it is.
  */
 public final class Schedules implements AutoCloseable {
     // A timer of a machine that slept is late: look at the clock now and then.
@@ -35,6 +36,7 @@ public final class Schedules implements AutoCloseable {
      * Begins to wait.
      *
      * @param schedules the schedules
+     * @param longestRate what is due at a greater distance is due at this one
      * @param clock tells the time
      * @param alarm wakes
      * @param lambda invokes the functions
@@ -43,6 +45,7 @@ public final class Schedules implements AutoCloseable {
      */
     public Schedules(
             List<Schedule> schedules,
+            Duration longestRate,
             InstantSource clock,
             Alarm alarm,
             EventInvocations lambda,
@@ -52,7 +55,7 @@ public final class Schedules implements AutoCloseable {
         this.lambda = lambda;
         this.log = log;
         for (Schedule schedule : schedules) {
-            Rhythm rhythm = rhythm(schedule);
+            Rhythm rhythm = rhythm(schedule).atMost(longestRate);
             rhythm.next(clock.instant()).ifPresent(due -> await(schedule, rhythm, due));
         }
     }

@@ -154,6 +154,7 @@ class EventInvocationsTest {
                 Optional.empty());
         try (Schedules _ = new Schedules(
                 List.of(schedule),
+                Duration.ofMinutes(1),
                 now::get,
                 (time, action) -> alarm.set(action),
                 events(EventInvoke.standard("worker", "live")),
