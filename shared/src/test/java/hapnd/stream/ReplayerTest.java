@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** What replaying promises, on the embedded engine. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ReplayerTest {
-    private static final Instant LATER = Instant.now().plus(Duration.ofMinutes(5));
+    private final Instant later = Instant.now().plus(Duration.ofMinutes(5));
 
     private final Streaming stream = new Streaming();
 
@@ -107,7 +107,7 @@ class ReplayerTest {
         @Test
         void fails_while_there_is_more_in_the_log() {
             stream.happen(2);
-            stream.connections.attend(key, "me", LATER);
+            stream.connections.attend(key, "me", later);
 
             assertThat(stream.connections.join(key, "me", 1)).isEqualTo(Joined.BEHIND);
             assertThat(stream.find(key).live()).isFalse();
@@ -117,11 +117,11 @@ class ReplayerTest {
 
         @Test
         void is_for_who_has_it_in_hand() {
-            stream.connections.attend(key, "me", LATER);
+            stream.connections.attend(key, "me", later);
 
-            assertThat(stream.connections.attend(key, "you", LATER)).isEmpty();
+            assertThat(stream.connections.attend(key, "you", later)).isEmpty();
             assertThat(stream.connections.join(key, "you", 0)).isEqualTo(Joined.LOST);
-            assertThat(stream.connections.advance(key, "you", 5, LATER)).isFalse();
+            assertThat(stream.connections.advance(key, "you", 5, later)).isFalse();
             assertThat(stream.find(key).cursor()).isZero();
         }
 
@@ -129,14 +129,14 @@ class ReplayerTest {
         void is_possible_for_another_when_the_one_who_had_it_in_hand_has_died() {
             stream.connections.attend(key, "dead", Instant.now().minusSeconds(1));
 
-            assertThat(stream.connections.attend(key, "me", LATER)).isPresent();
+            assertThat(stream.connections.attend(key, "me", later)).isPresent();
             assertThat(stream.connections.join(key, "dead", 0)).isEqualTo(Joined.LOST);
             assertThat(stream.connections.join(key, "me", 0)).isEqualTo(Joined.LIVE);
         }
 
         @Test
         void fails_for_a_client_that_has_left() {
-            stream.connections.attend(key, "me", LATER);
+            stream.connections.attend(key, "me", later);
             stream.connector.closed(key.id());
 
             assertThat(stream.connections.join(key, "me", 0)).isEqualTo(Joined.LOST);
