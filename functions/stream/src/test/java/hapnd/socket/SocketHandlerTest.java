@@ -163,8 +163,9 @@ class SocketHandlerTest {
                 .putRaw("identity", "{\"sourceIp\": \"127.0.0.1\"}")
                 .put("stage", "live")
                 .end();
-        var answer = FunctionUnderTest.invoke(
-                event.putRaw("requestContext", context).put("isBase64Encoded", false).end());
+        var answer = FunctionUnderTest.invoke(event.putRaw("requestContext", context)
+                .put("isBase64Encoded", false)
+                .end());
         return Integer.parseInt(RawJson.parse(answer).fields().get("statusCode").text());
     }
 

@@ -47,7 +47,8 @@ class StreamTest {
             Api nobody = platform.nobody();
 
             assertThat(StreamClient.status(nobody, path)).isEqualTo(401);
-            assertThat(StreamClient.status(nobody, path + "?apiKey=sk_test_unknown")).isEqualTo(401);
+            assertThat(StreamClient.status(nobody, path + "?apiKey=sk_test_unknown"))
+                    .isEqualTo(401);
             assertThat(StreamClient.status(new Api(api.base(), "sk_test_unknown"), path))
                     .isEqualTo(401);
         }
@@ -85,7 +86,8 @@ class StreamTest {
                             {"type": "state_changed", "projectionId": "%s", "aggregateId": "ledger_1",
                              "aggregateType": "ledger", "stateKey": "of-ledger_1", "version": 1,
                              "state": {"count": 1, "note": "xxx"}, "sequence": 1, "timestamp": "%s"}
-                            """.formatted(path.split("/")[2], event.path("timestamp").asText())));
+                            """.formatted(
+                            path.split("/")[2], event.path("timestamp").asText())));
             assertThat(query.awaitSequence(1).changes()).containsExactly(change);
         }
     }
@@ -166,7 +168,11 @@ class StreamTest {
             write("ledger_ours", 1);
             other.append("ledger_theirs", "Written", "{\"length\": 1}").expect(201);
 
-            assertThat(ours.awaitSequence(1).changes().getFirst().path("aggregateId").asText())
+            assertThat(ours.awaitSequence(1)
+                            .changes()
+                            .getFirst()
+                            .path("aggregateId")
+                            .asText())
                     .isEqualTo("ledger_ours");
             assertThat(theirs.awaitSequence(1)
                             .changes()

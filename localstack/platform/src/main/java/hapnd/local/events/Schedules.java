@@ -20,6 +20,9 @@ public final class Schedules implements AutoCloseable {
     // A timer of a machine that slept is late: look at the clock now and then.
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
+    // Timers know no less: one of half a millisecond would be refused, and the schedule would be over.
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
+
     /** What wakes the schedules. */
     public interface Alarm {
         /** Runs something after a time. */
@@ -71,7 +74,7 @@ public final class Schedules implements AutoCloseable {
     private void await(Schedule schedule, Rhythm rhythm, Instant due) {
         Duration left = Duration.between(clock.instant(), due);
         Duration wait = left.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : left;
-        alarm.after(wait.isPositive() ? wait : Duration.ofMillis(1), () -> {
+        alarm.after(wait.compareTo(SHORTEST_WAIT) > 0 ? wait : SHORTEST_WAIT, () -> {
             if (closed) {
                 return;
             }

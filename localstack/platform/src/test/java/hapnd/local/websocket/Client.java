@@ -16,7 +16,6 @@ final class Client implements WebSocket.Listener {
     private final boolean reads;
     private WebSocket socket;
 
-
     private Client(boolean reads) {
         this.reads = reads;
     }
