@@ -22,7 +22,9 @@ final class HapndStack extends Stack {
 
         DotnetFunction compiler = DotnetFunction.compiler(environment, Sizing.of(2048, Duration.seconds(60)));
         DotnetFunction executor = DotnetFunction.executor(environment, Sizing.of(1024, Duration.seconds(20)));
-        ReadSide readSide = new ReadSide(environment, storage, executor, compileQueue);
+        LiveStream stream = new LiveStream(this, stage);
+        stream.serve(environment, storage);
+        ReadSide readSide = new ReadSide(environment, storage, executor, compileQueue, stream);
 
         compileQueue.feeds(new JavaFunction(
                 environment,
@@ -91,6 +93,8 @@ final class HapndStack extends Stack {
                 .route(readSide.webhooks(), "/webhooks/{proxy+}")
                 .route(system, "/health", "/auth/whoami");
 
+        OneAddress address = new OneAddress(this, stage, routes.host(), stream.host());
+        output("Url", address.url());
         output("HttpUrl", routes.url());
     }
 
