@@ -40,8 +40,7 @@ final class Form {
 
     BodyPublisher body() {
         return BodyPublishers.concat(
-                BodyPublishers.ofByteArray(body),
-                BodyPublishers.ofByteArray(ascii("\r\n--" + BOUNDARY + "--\r\n")));
+                BodyPublishers.ofByteArray(body), BodyPublishers.ofByteArray(ascii("\r\n--" + BOUNDARY + "--\r\n")));
     }
 
     private static byte[] ascii(String text) {

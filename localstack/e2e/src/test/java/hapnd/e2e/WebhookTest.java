@@ -69,12 +69,13 @@ class WebhookTest {
     @Test
     void after_a_rotation_the_old_and_the_new_secret_both_verify() throws Exception {
         try (Receiver receiver = Receiver.answering(n -> 200)) {
-            String before = upload(receiver, "")
-                    .at("/notifications/webhook/secret")
-                    .asText();
+            String before =
+                    upload(receiver, "").at("/notifications/webhook/secret").asText();
             served();
-            String after =
-                    api.post("/webhooks/rotate", "").expect(200).at("/webhook/secret").asText();
+            String after = api.post("/webhooks/rotate", "")
+                    .expect(200)
+                    .at("/webhook/secret")
+                    .asText();
             api.append("thing", "Happened").expect(201);
             Receiver.Request request = received(receiver, 1).getFirst();
 
@@ -128,9 +129,9 @@ class WebhookTest {
     }
 
     private static List<Receiver.Request> received(Receiver receiver, int count) {
-        Awaitility.await(count + " webhooks").atMost(Duration.ofMinutes(2)).until(() -> receiver.requests()
-                        .size()
-                >= count);
+        Awaitility.await(count + " webhooks")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> receiver.requests().size() >= count);
         return receiver.requests();
     }
 
