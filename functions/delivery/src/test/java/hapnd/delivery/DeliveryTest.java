@@ -56,6 +56,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.impl.InMemoryDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -309,7 +310,9 @@ class DeliveryTest {
                     .answer(new Ring.Pending(tenant, id, OptionalLong.of(1)));
             assertThat(receiver.requests()).isEmpty();
             assertThat(endpoints.find(tenant, id).orElseThrow().failures()).isEqualTo(1);
-            var name = new CheckedDns(new Destinations(false), host -> InetAddress.getAllByName("127.0.0.1"));
+            var names = new InMemoryDnsResolver();
+            names.add("public.example", InetAddress.ofLiteral("1.1.1.1"), InetAddress.ofLiteral("127.0.0.1"));
+            var name = new CheckedDns(new Destinations(false), names);
             assertThatThrownBy(() -> name.resolve("public.example"))
                     .isInstanceOf(CheckedDns.Blocked.class)
                     .hasMessage("'public.example' leads to 127.0.0.1, which is not a public address");

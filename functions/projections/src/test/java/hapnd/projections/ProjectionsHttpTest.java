@@ -140,8 +140,9 @@ class ProjectionsHttpTest {
             var config = "{\"webhook\":{\"url\":\"https://a.example/hook\"}}";
             var first = upload(zip(), Optional.of(config)).field("notifications");
             assertThat(first.text())
-                    .matches("\\{\"webhook\":\\{\"enabled\":true,\"secret\":\"whsec_[A-Za-z0-9+/]{43}=\",\"isolated\":false},"
-                            + "\"sse\":false}");
+                    .matches(
+                            "\\{\"webhook\":\\{\"enabled\":true,\"secret\":\"whsec_[A-Za-z0-9+/]{43}=\",\"isolated\":false},"
+                                    + "\"sse\":false}");
             assertThat(upload(zip(), Optional.of(config)).field("notifications").text())
                     .isEqualTo(first.text());
         }
