@@ -22,7 +22,9 @@ final class HapndStack extends Stack {
 
         DotnetFunction compiler = DotnetFunction.compiler(environment, Sizing.of(2048, Duration.seconds(60)));
         DotnetFunction executor = DotnetFunction.executor(environment, Sizing.of(1024, Duration.seconds(20)));
-        ReadSide readSide = new ReadSide(environment, storage, executor, compileQueue);
+        LiveStream stream = new LiveStream(this, stage);
+        stream.serve(environment, storage);
+        ReadSide readSide = new ReadSide(environment, storage, executor, compileQueue, stream);
 
         compileQueue.feeds(new JavaFunction(
                 environment,
@@ -30,7 +32,7 @@ final class HapndStack extends Stack {
                 JavaFunction.MESSAGES,
                 Sizing.of(1024, Duration.seconds(90)),
                 storage.registry("GetItem", "PutItem", "UpdateItem"),
-                storage.views("UpdateItem"),
+                storage.views("GetItem", "UpdateItem"),
                 storage.bucket(
                         Storage.Folder.of("uploads", "GetObject"),
                         Storage.Folder.of("assemblies", "GetObject", "PutObject")),
@@ -88,8 +90,11 @@ final class HapndStack extends Stack {
                 .route(events, "/events", "/events/{proxy+}")
                 .route(reducers, "/reducers/{proxy+}", "/aggregate-types/{proxy+}")
                 .route(readSide.projections(), "/projections/{proxy+}")
+                .route(readSide.webhooks(), "/webhooks/{proxy+}")
                 .route(system, "/health", "/auth/whoami");
 
+        OneAddress address = new OneAddress(this, stage, routes.host(), stream.host());
+        output("Url", address.url());
         output("HttpUrl", routes.url());
     }
 

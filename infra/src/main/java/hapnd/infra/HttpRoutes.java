@@ -1,6 +1,7 @@
 package hapnd.infra;
 
 import java.util.List;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
@@ -83,5 +84,10 @@ final class HttpRoutes extends Construct {
 
     String url() {
         return api.getApiEndpoint();
+    }
+
+    /** The host of the URL. */
+    String host() {
+        return Fn.select(2, Fn.split("/", url()));
     }
 }

@@ -127,10 +127,31 @@ class PermissionsTest {
         }
 
         @Test
-        void nobody_deletes_an_item_or_scans_a_table() {
+        void only_views_and_connections_to_a_stream_are_deleted_and_nobody_scans_a_table() {
             assertThat(template.grants())
                     .flatExtracting(statement -> Synthesised.texts(statement.path("Action")))
-                    .doesNotContain("dynamodb:DeleteItem", "dynamodb:Scan", "dynamodb:BatchWriteItem");
+                    .doesNotContain("dynamodb:Scan", "dynamodb:BatchWriteItem");
+            assertThat(Synthesised.JAVA_FUNCTIONS)
+                    .filteredOn(function -> actions(function, "dynamodb:").contains("dynamodb:DeleteItem"))
+                    .containsExactlyInAnyOrder("projector", "notifier", "stream", "replayer", "pinger");
+            assertThat(template.grants())
+                    .filteredOn(statement -> statement.toString().contains("dynamodb:DeleteItem"))
+                    .allMatch(statement ->
+                            Synthesised.target(statement.path("Resource")).startsWith("StorageViews"));
+        }
+
+        @Test
+        void who_sends_to_connections_may_do_nothing_else_with_them() {
+            assertThat(Synthesised.JAVA_FUNCTIONS)
+                    .filteredOn(function -> !actions(function, "execute-api:").isEmpty())
+                    .containsExactlyInAnyOrder("notifier", "replayer", "pinger");
+            assertThat(template.grants())
+                    .filteredOn(statement -> statement.toString().contains("execute-api:"))
+                    .hasSize(3)
+                    .allMatch(statement -> Synthesised.texts(statement.path("Action"))
+                            .equals(List.of("execute-api:ManageConnections")))
+                    .allMatch(statement ->
+                            statement.path("Resource").toString().endsWith("\"/live/POST/@connections/*\"]]}"));
         }
 
         @Test
@@ -151,11 +172,31 @@ class PermissionsTest {
         }
 
         @Test
-        void the_compiler_begins_projections_and_reads_none() {
+        void the_compiler_begins_projections_and_reads_one_item_at_a_time() {
             assertThat(template.grants("compiler"))
                     .filteredOn(grant -> grant.toString().contains("Views"))
                     .flatExtracting(grant -> Synthesised.texts(grant.path("Action")))
-                    .containsExactly("dynamodb:UpdateItem");
+                    .containsExactly("dynamodb:GetItem", "dynamodb:UpdateItem");
+        }
+
+        @Test
+        void secrets_are_opened_where_they_are_shown_or_sign_and_nowhere_else() {
+            assertThat(having("kms:Decrypt")).containsExactlyInAnyOrder("projections", "delivery");
+            assertThat(having("kms:Encrypt")).containsExactlyInAnyOrder("projections", "webhooks");
+            assertThat(actions("delivery", "kms:")).containsExactly("kms:Decrypt");
+        }
+
+        private List<String> having(String action) {
+            return Synthesised.JAVA_FUNCTIONS.stream()
+                    .filter(function -> actions(function, action).contains(action))
+                    .toList();
+        }
+
+        @Test
+        void nobody_is_told_that_webhooks_may_go_to_private_addresses() {
+            assertThat(template.all("AWS::Lambda::Function").values())
+                    .noneMatch(function ->
+                            function.at("/Properties/Environment/Variables").has("WEBHOOKS_ALLOW_PRIVATE"));
         }
 
         @Test

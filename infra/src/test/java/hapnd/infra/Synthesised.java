@@ -32,6 +32,11 @@ final class Synthesised {
             "notifier",
             "sweeper",
             "admin",
+            "webhooks",
+            "delivery",
+            "stream",
+            "replayer",
+            "pinger",
             "system");
 
     private static final Map<String, Synthesised> STAGES = new TreeMap<>();
@@ -118,7 +123,7 @@ final class Synthesised {
         return allowing(documents.stream()).toList();
     }
 
-    /** The logical id that a {@code Ref}, {@code Fn::GetAtt} or {@code Fn::Join} speaks of. */
+    /** The logical id that a {@code Ref}, {@code Fn::GetAtt} or {@code Fn::Join} speaks of; the region and the like are none. */
     static String target(JsonNode value) {
         if (value.has("Ref")) {
             return value.path("Ref").asText();
@@ -127,8 +132,9 @@ final class Synthesised {
             return value.path("Fn::GetAtt").path(0).asText();
         }
         return Stream.concat(value.findParents("Ref").stream(), value.findParents("Fn::GetAtt").stream())
-                .findFirst()
                 .map(Synthesised::target)
+                .filter(id -> !id.startsWith("AWS::"))
+                .findFirst()
                 .orElse("");
     }
 

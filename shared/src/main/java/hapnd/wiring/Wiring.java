@@ -10,8 +10,10 @@ import hapnd.feed.dynamodb.DynamoFeed;
 import hapnd.journal.Journal;
 import hapnd.journal.dynamodb.DynamoJournal;
 import hapnd.journal.dynamodb.EventReads;
+import hapnd.projection.DeployListener;
 import hapnd.projection.Deployer;
 import hapnd.projection.Doorbells;
+import hapnd.projection.NotificationListener;
 import hapnd.projection.ProjectionUploads;
 import hapnd.projection.Projections;
 import hapnd.projection.Projector;
@@ -38,6 +40,16 @@ import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.lambda.LambdaCSharp;
 import hapnd.runtime.lambda.LambdaProjectionCode;
 import hapnd.schema.Tables;
+import hapnd.stream.Connections;
+import hapnd.stream.Connector;
+import hapnd.stream.Pinger;
+import hapnd.stream.Pusher;
+import hapnd.stream.ReplayQueue;
+import hapnd.stream.Replayer;
+import hapnd.stream.Sockets;
+import hapnd.stream.apigateway.ApiGatewaySockets;
+import hapnd.stream.dynamodb.DynamoConnections;
+import hapnd.stream.sqs.SqsReplayQueue;
 import hapnd.tenancy.Authenticator;
 import hapnd.tenancy.Keys;
 import hapnd.tenancy.Tenants;
@@ -45,8 +57,29 @@ import hapnd.tenancy.dynamodb.DynamoKeys;
 import hapnd.tenancy.dynamodb.DynamoTenants;
 import hapnd.upload.CompileQueue;
 import hapnd.upload.sqs.SqsCompileQueue;
+import hapnd.webhook.DeadLetters;
+import hapnd.webhook.DeliveryQueue;
+import hapnd.webhook.Destinations;
+import hapnd.webhook.Endpoints;
+import hapnd.webhook.SecretBox;
+import hapnd.webhook.Secrets;
+import hapnd.webhook.TenantSecrets;
+import hapnd.webhook.Turns;
+import hapnd.webhook.WebhookChanges;
+import hapnd.webhook.WebhookDeployment;
+import hapnd.webhook.WebhookRinger;
+import hapnd.webhook.WebhookSweeper;
+import hapnd.webhook.WebhookUploads;
+import hapnd.webhook.dynamodb.DynamoDeadLetters;
+import hapnd.webhook.dynamodb.DynamoEndpoints;
+import hapnd.webhook.dynamodb.DynamoTenantSecrets;
+import hapnd.webhook.dynamodb.DynamoTurns;
+import hapnd.webhook.dynamodb.DynamoWebhookChanges;
+import hapnd.webhook.kms.KmsSecretBox;
+import hapnd.webhook.sqs.SqsDeliveryQueue;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -210,13 +243,134 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    Deployer deployer(Projections projections, Doorbells doorbells) {
-        return new Deployer(projections, doorbells);
+    Deployer deployer(Projections projections, Doorbells doorbells, DeployListener listener) {
+        return new Deployer(projections, doorbells, listener);
     }
 
     @Produces
     @Singleton
     Binder binder(Bindings bindings, RecomputeQueue recomputes) {
         return new Binder(bindings, recomputes);
+    }
+
+    @Produces
+    @Singleton
+    Destinations destinations() {
+        return Destinations.ofEnvironment();
+    }
+
+    @Produces
+    @Singleton
+    Endpoints endpoints(DynamoDbClient dynamo) {
+        return new DynamoEndpoints(dynamo, Clients.setting(Tables.VIEWS_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    Turns turns(DynamoDbClient dynamo) {
+        return new DynamoTurns(dynamo, Clients.setting(Tables.VIEWS_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters(DynamoDbClient dynamo) {
+        return new DynamoDeadLetters(dynamo, Clients.setting(Tables.VIEWS_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    TenantSecrets tenantSecrets(DynamoDbClient dynamo) {
+        return new DynamoTenantSecrets(dynamo, Clients.setting(Tables.VIEWS_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    WebhookChanges webhookChanges(DynamoDbClient dynamo) {
+        return new DynamoWebhookChanges(dynamo, Clients.setting(Tables.VIEWS_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    SecretBox secretBox() {
+        return new KmsSecretBox(Clients.kms(), Clients.setting(KmsSecretBox.VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    Secrets secrets(TenantSecrets tenants, Endpoints endpoints, SecretBox box) {
+        return new Secrets(tenants, endpoints, box);
+    }
+
+    @Produces
+    @Singleton
+    WebhookUploads webhookUploads(WebhookChanges changes, Secrets secrets, SecretBox box) {
+        return new WebhookUploads(changes, secrets, box);
+    }
+
+    @Produces
+    @Singleton
+    DeployListener webhookDeployment(WebhookChanges changes, Endpoints endpoints, Projections projections) {
+        return new WebhookDeployment(changes, endpoints, projections);
+    }
+
+    @Produces
+    @Singleton
+    DeliveryQueue deliveryQueue() {
+        return new SqsDeliveryQueue(Clients.sqs(), Clients.setting(SqsDeliveryQueue.VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    NotificationListener webhookRinger(Endpoints endpoints, DeliveryQueue queue) {
+        return new WebhookRinger(endpoints, queue);
+    }
+
+    @Produces
+    @Singleton
+    WebhookSweeper webhookSweeper(Endpoints endpoints, Projections projections, DeliveryQueue queue) {
+        return new WebhookSweeper(endpoints, projections, queue);
+    }
+
+    @Produces
+    @Singleton
+    Connections connections(DynamoDbClient dynamo) {
+        return new DynamoConnections(dynamo, Clients.setting(Tables.VIEWS_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    Sockets sockets() {
+        return new ApiGatewaySockets(Clients.sockets(URI.create(Clients.setting(ApiGatewaySockets.VARIABLE))));
+    }
+
+    @Produces
+    @Singleton
+    ReplayQueue replayQueue() {
+        return new SqsReplayQueue(Clients.sqs(), Clients.setting(SqsReplayQueue.VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    Connector connector(Projections projections, Connections connections, ReplayQueue replays) {
+        return new Connector(projections, connections, replays);
+    }
+
+    @Produces
+    @Singleton
+    Replayer replayer(
+            Projections projections, Views views, Connections connections, Sockets sockets, ReplayQueue replays) {
+        return new Replayer(projections, views, connections, sockets, replays);
+    }
+
+    @Produces
+    @Singleton
+    Pinger pinger(Connections connections, Sockets sockets) {
+        return new Pinger(connections, sockets);
+    }
+
+    @Produces
+    @Singleton
+    Pusher pusher(Views views, Connections connections, Sockets sockets, ReplayQueue replays) {
+        return new Pusher(views, connections, sockets, replays);
     }
 }

@@ -58,6 +58,16 @@ public final class ListingProjection implements ProjectionCode {
         return new Run<>(results, Optional.empty());
     }
 
+    @Override
+    public Folded fold(Code code, Map<String, String> states, List<Keyed> events) {
+        var run = project(code, states, events);
+        var last = new HashMap<String, String>();
+        for (int i = 0; i < run.results().size(); i++) {
+            last.put(events.get(i).key(), run.results().get(i));
+        }
+        return new Folded(run.results().size(), last, run.stopped());
+    }
+
     private static String type(FeedEntry entry) {
         return entry.event().fact().type();
     }

@@ -16,6 +16,9 @@ import hapnd.upload.CompileQueue;
 import hapnd.upload.Progress;
 import hapnd.upload.SourceArchive;
 import hapnd.upload.UploadForm;
+import hapnd.webhook.Destinations;
+import hapnd.webhook.Secrets;
+import hapnd.webhook.WebhookUploads;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -61,6 +64,15 @@ public class ProjectionsResource {
     @Inject
     CompileQueue queue;
 
+    @Inject
+    WebhookUploads webhooks;
+
+    @Inject
+    Destinations destinations;
+
+    @Inject
+    Secrets secrets;
+
     @Context
     HttpHeaders headers;
 
@@ -71,7 +83,7 @@ public class ProjectionsResource {
         var form = UploadForm.read(Optional.ofNullable(headers.getMediaType()), body);
         var zip = form.file();
         SourceArchive.unpack(zip);
-        var config = NotificationConfig.read(form.text("config"));
+        var config = NotificationConfig.read(form.text("config"), destinations);
         var upload = new ProjectionUpload(
                 caller.tenant(),
                 UUID.randomUUID().toString(),
@@ -79,6 +91,7 @@ public class ProjectionsResource {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 new Progress.Compiling());
         blobs.put(upload.zipName(), zip);
+        var notifications = config.map(wanted -> announce(upload, wanted));
         uploads.keep(upload);
         queue.add(new CompileQueue.Task(upload.tenant(), CodeKind.PROJECTION, upload.id()));
         var answer = JsonText.object()
@@ -87,9 +100,41 @@ public class ProjectionsResource {
                 .putNull("projectionId")
                 .put("status", "compiling")
                 .put("message", "Projection uploaded successfully and queued for compilation");
-        config.ifPresent(wanted -> answer.putRaw(
-                "notifications", JsonText.object().put("sse", wanted.sse()).end()));
+        notifications.ifPresent(json -> answer.putRaw("notifications", json));
         return Response.status(Response.Status.ACCEPTED).entity(answer.end()).build();
+    }
+
+    private String announce(ProjectionUpload upload, NotificationConfig wanted) {
+        var answer = JsonText.object();
+        webhooks.announce(upload.tenant(), upload.id(), wanted.webhook())
+                .ifPresent(secret -> answer.putRaw(
+                        "webhook",
+                        JsonText.object()
+                                .put("enabled", true)
+                                .put("secret", secret.value())
+                                .put("isolated", wanted.webhook().orElseThrow().isolateSecret())
+                                .end()));
+        return answer.put("sse", wanted.sse()).end();
+    }
+
+    /** Replaces a projection's own signing secret. The answer is the only place that shows the new one. */
+    @POST
+    @Path("/{id}/webhook/rotate")
+    public String rotate(@PathParam("id") String id) {
+        var projection = statuses.find(caller.tenant(), id)
+                .orElseThrow(() -> ApiError.notFound("There is no projection '" + id + "'."));
+        var secret = secrets.rotate(projection.tenant(), projection.id())
+                .orElseThrow(() -> ApiError.invalid("This projection has no webhook with a secret of its own:"
+                        + " upload it with 'isolateSecret', or use POST /webhooks/rotate for the tenant's secret."));
+        return JsonText.object()
+                .put("projectionId", projection.id().value())
+                .putRaw(
+                        "webhook",
+                        JsonText.object()
+                                .put("secret", secret.value())
+                                .put("isolated", true)
+                                .end())
+                .end();
     }
 
     /** Tells how far an upload or a projection came. */
@@ -155,8 +200,7 @@ public class ProjectionsResource {
             @QueryParam("limit") String limit) {
         long after = number("afterSequence", afterSequence, 0, 0, 999_999_999_998L);
         int most = (int) number("limit", limit, NOTIFICATIONS, 1, MOST_NOTIFICATIONS);
-        var projection = statuses.find(caller.tenant(), id)
-                .orElseThrow(() -> ApiError.notFound("There is no projection '" + id + "'."));
+        var projection = statuses.find(caller.tenant(), id).orElseThrow(() -> noProjection(id));
         var found = views.notifications(projection.tenant(), projection.id(), after, most, MOST_NOTIFICATION_BYTES);
         return JsonText.object()
                 .putRaws(
@@ -165,6 +209,21 @@ public class ProjectionsResource {
                                 .map(notification -> json(projection, notification))
                                 .toList())
                 .end();
+    }
+
+    /** The stream has an API of its own; who comes here did not ask for an upgrade, or asked at the wrong address. */
+    @GET
+    @Path("/{id}/stream")
+    public String stream(@PathParam("id") String id) {
+        if (statuses.find(caller.tenant(), id).isEmpty()) {
+            throw noProjection(id);
+        }
+        throw ApiError.invalid(
+                "Connect with a WebSocket client, at the platform's one address: this address answers HTTP alone.");
+    }
+
+    private static ApiError noProjection(String id) {
+        return ApiError.notFound("There is no projection '" + id + "'.");
     }
 
     private static String json(Projection projection, Notification notification) {

@@ -135,6 +135,20 @@ final class Platform implements AutoCloseable {
         return all;
     }
 
+    /** The processes of one function, by its name in the stack. */
+    List<ProcessHandle> processesOf(String function) {
+        return processes().stream().filter(process -> runs(process, function)).toList();
+    }
+
+    private static boolean runs(ProcessHandle process, String function) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/environ"))
+                    .contains("AWS_LAMBDA_FUNCTION_NAME=hapnd-local-" + function + "\0");
+        } catch (IOException e) {
+            return false; // it has just ended
+        }
+    }
+
     /** Ends it as a power cut does. */
     void kill() {
         process.kill();

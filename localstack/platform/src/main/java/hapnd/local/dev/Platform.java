@@ -6,6 +6,7 @@ import hapnd.local.engines.ElasticMq;
 import hapnd.local.engines.S3Mock;
 import hapnd.local.events.Schedules;
 import hapnd.local.gateway.HttpGateway;
+import hapnd.local.kms.KmsApi;
 import hapnd.local.lambda.Endpoints;
 import hapnd.local.lambda.EventInvocations;
 import hapnd.local.lambda.ImageFunction;
@@ -23,6 +24,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -45,6 +47,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class Platform implements AutoCloseable {
     static final String REGION = "us-east-1";
     static final String ACCOUNT = "000000000000";
+
+    /** Streams are promised a ping this often here; what a schedule does must do no harm when it is done more often. */
+    private static final Duration LONGEST_RATE = Duration.ofSeconds(30);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Queue<AutoCloseable> engines = new ConcurrentLinkedQueue<>();
@@ -97,6 +102,7 @@ public final class Platform implements AutoCloseable {
         InvokeApi invokeApi = opened(InvokeApi.start(vertx, lateLambda::get, lateEvents::get), InvokeApi::close);
 
         Path files = setup.data().engines();
+        KmsApi kms = opened(KmsApi.start(vertx, files.resolve("kms")), KmsApi::close);
         CompletableFuture<Dynoxide> dynamo =
                 starting("dynamodb", () -> engine(Dynoxide.start(files, terminal.lines("dynamodb"))));
         CompletableFuture<S3Mock> s3 = starting("s3", () -> engine(S3Mock.start(files, terminal.quiet("s3"))));
@@ -116,7 +122,11 @@ public final class Platform implements AutoCloseable {
         CompletableFuture.allOf(tables, queues, buckets).join();
 
         endpoints = new Endpoints(
-                dynamo.join().endpoint(), s3.join().endpoint(), sqs.join().endpoint(), invokeApi.endpoint());
+                dynamo.join().endpoint(),
+                s3.join().endpoint(),
+                sqs.join().endpoint(),
+                invokeApi.endpoint(),
+                kms.endpoint());
         watch(dynamo.join().child());
         watch(s3.join().child());
         LambdaService lambda = opened(
@@ -139,6 +149,7 @@ public final class Platform implements AutoCloseable {
         opened(
                 new Schedules(
                         stack.schedules(),
+                        LONGEST_RATE,
                         InstantSource.system(),
                         (time, action) -> vertx.setTimer(time.toMillis(), id -> action.run()),
                         events,

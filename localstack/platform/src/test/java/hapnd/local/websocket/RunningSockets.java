@@ -48,7 +48,7 @@ final class RunningSockets implements AutoCloseable {
                         "us-east-1",
                         "000000000000",
                         folder.resolve("cache"),
-                        new Endpoints(NOWHERE, NOWHERE, NOWHERE, NOWHERE),
+                        new Endpoints(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
                         image -> {
                             throw new IllegalStateException("no images here");
                         }),
@@ -91,6 +91,10 @@ final class RunningSockets implements AutoCloseable {
 
     Client open(String path) throws Exception {
         return Client.open(http, URI.create("ws://localhost:" + gateway.port() + path));
+    }
+
+    Client openWithoutReading(String path) throws Exception {
+        return Client.openWithoutReading(http, URI.create("ws://localhost:" + gateway.port() + path));
     }
 
     /** The next event of a type; those of other types before it are forgotten. */

@@ -1,0 +1,177 @@
+package hapnd.notifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import hapnd.feed.Feed;
+import hapnd.feed.Sequenced;
+import hapnd.journal.AggregateId;
+import hapnd.journal.AggregateKey;
+import hapnd.journal.AggregateType;
+import hapnd.journal.Commit;
+import hapnd.json.RawJson;
+import hapnd.projection.Doorbells.Bell;
+import hapnd.projection.Generation;
+import hapnd.projection.NotificationListener;
+import hapnd.projection.Notified;
+import hapnd.projection.ProjectionId;
+import hapnd.projection.Projections;
+import hapnd.projection.Projector;
+import hapnd.projection.Views;
+import hapnd.runtime.Code;
+import hapnd.tenancy.TenantId;
+import hapnd.testing.FunctionUnderTest;
+import hapnd.testing.ListingProjection;
+import hapnd.testing.TableStream;
+import hapnd.testing.TestWiring;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/** The function with the records that the views' own table streams. */
+@QuarkusTest
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class NotifierHandlerTest {
+    private static final List<Notified> TOLD = new CopyOnWriteArrayList<>();
+    private static final Set<TenantId> REFUSED = ConcurrentHashMap.newKeySet();
+
+    @Inject
+    Feed feed;
+
+    @Inject
+    Projections projections;
+
+    @Inject
+    Views views;
+
+    private final TenantId tenant = TenantId.create();
+    private final ProjectionId sales = ProjectionId.of(tenant, "X.Sales");
+    private final ProjectionId stock = ProjectionId.of(tenant, "X.Stock");
+    private int appended;
+
+    @Singleton
+    static final class Listener implements NotificationListener {
+        @Override
+        public void notified(Notified notified) {
+            if (REFUSED.contains(notified.tenant())) {
+                throw new IllegalStateException("not now");
+            }
+            TOLD.add(notified);
+        }
+    }
+
+    @Test
+    void tells_of_each_projection_once_a_batch_with_all_that_is_new() {
+        serve(sales);
+        serve(stock);
+        for (int i = 0; i < 3; i++) {
+            append("Sold", 2);
+            project(sales);
+        }
+        project(stock);
+
+        assertThat(invoke(records())).isEmpty();
+
+        assertThat(told()).containsExactly(new Notified(tenant, sales, 0, 6), new Notified(tenant, stock, 0, 6));
+    }
+
+    @Test
+    void tells_of_later_batches_from_where_the_one_before_ended() {
+        serve(sales);
+        append("Sold", 3);
+        project(sales);
+        int first = records().size();
+        append("Sold", 1);
+        project(sales);
+
+        invoke(records().subList(0, first));
+        invoke(records().subList(first, records().size()));
+
+        assertThat(told()).containsExactly(new Notified(tenant, sales, 0, 3), new Notified(tenant, sales, 3, 4));
+    }
+
+    @Test
+    void says_nothing_of_changes_without_notifications() {
+        append("Sold", 5);
+        serve(sales);
+        append("Skip", 2);
+        project(sales);
+        append("Throw", 1);
+        project(sales);
+
+        assertThat(records()).isNotEmpty();
+        assertThat(invoke(records())).isEmpty();
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void has_notifications_brought_again_that_a_listener_could_not_take() {
+        serve(sales);
+        append("Sold", 1);
+        project(sales);
+        REFUSED.add(tenant);
+
+        assertThat(invoke(records()))
+                .containsExactly(records().getFirst().dynamodb().sequenceNumber());
+
+        REFUSED.remove(tenant);
+        assertThat(invoke(records())).isEmpty();
+        assertThat(told()).containsExactly(new Notified(tenant, sales, 0, 1));
+    }
+
+    private void serve(ProjectionId id) {
+        projections.build(tenant, id, Generation.first("1", "upload", new Code("0".repeat(64), "X.Any")));
+        project(id);
+    }
+
+    private void project(ProjectionId id) {
+        new Projector(projections, views, feed, (bell, occasion) -> {}, new ListingProjection())
+                .answer(new Bell(tenant, id, "1"));
+    }
+
+    private void append(String type, int times) {
+        var commits = new ArrayList<Sequenced>();
+        for (int i = 0; i < times; i++) {
+            var fact = new Commit.Fact("evt_" + UlidCreator.getMonotonicUlid(), type, new RawJson("{}"));
+            var commit = new Commit(++appended, Instant.ofEpochMilli(appended), Commit.Context.NONE, List.of(fact));
+            var key = new AggregateKey(tenant, new AggregateId("order_1"));
+            commits.add(new Sequenced(key, new AggregateType("order"), commit));
+        }
+        feed.append(tenant, commits);
+    }
+
+    /** Every record of this test's tenant, whether the mapping's filter lets it through or not. */
+    private List<Record> records() {
+        return TableStream.records(TestWiring.VIEWS).stream()
+                .filter(change -> change.dynamodb().keys().get("pk").s().startsWith(tenant.value()))
+                .toList();
+    }
+
+    private List<Notified> told() {
+        return TOLD.stream()
+                .filter(notified -> notified.tenant().equals(tenant))
+                .toList();
+    }
+
+    /** The sequence numbers that the function reports as failed. */
+    private static List<String> invoke(List<Record> batch) {
+        return RawJson.parse(FunctionUnderTest.invoke(TableStream.event(batch)))
+                .fields()
+                .get("batchItemFailures")
+                .elements()
+                .stream()
+                .map(failure -> failure.fields().get("itemIdentifier").string())
+                .toList();
+    }
+}
