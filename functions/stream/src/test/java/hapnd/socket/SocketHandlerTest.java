@@ -46,7 +46,7 @@ class SocketHandlerTest {
     @Inject
     DynamoMeter meter;
 
-    private final ApiKey key = ApiKey.generate(ApiKey.Mode.TEST);
+    private final ApiKey key = ApiKey.generate(ApiKey.Mode.LIVE);
     private final String connection = UUID.randomUUID() + "=";
     private TenantId tenant;
     private ProjectionId projection;
@@ -94,7 +94,7 @@ class SocketHandlerTest {
 
         @Test
         void to_an_unknown_projection_or_another_tenants_is_404() {
-            var theirs = ApiKey.generate(ApiKey.Mode.TEST);
+            var theirs = ApiKey.generate(ApiKey.Mode.LIVE);
             tenants.create("Other", theirs);
 
             assertThat(connect(Map.of("X-API-Key", key.reveal()), Map.of("projectionId", "proj_unknown")))
