@@ -84,7 +84,7 @@ class ProjectionsUnderFireTest {
         while (Instant.now().isBefore(end)) {
             String aggregate = "fire_" + random.nextInt(AGGREGATES);
             Tallies.paint(api, aggregate, COLOURS[random.nextInt(COLOURS.length)], random.nextBoolean() ? 1 : BATCH);
-            pause(random.nextInt(60));
+            pause(random.nextInt(150));
         }
     }
 
