@@ -83,8 +83,9 @@ final class HapndStack extends Stack {
                 Sizing.of(512, Duration.seconds(60)),
                 storage.registry("GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"),
                 storage.feed("GetItem"),
-                storage.viewsWithIndex("GetItem", "Query", "UpdateItem"),
-                readSide.ringProjectors());
+                storage.viewsWithIndex("GetItem", "BatchGetItem", "Query", "UpdateItem"),
+                readSide.ringProjectors(),
+                readSide.ringDeliveries());
 
         HttpRoutes routes = new HttpRoutes(this, stage, system)
                 .route(events, "/events", "/events/{proxy+}")
