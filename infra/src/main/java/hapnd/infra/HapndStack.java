@@ -80,7 +80,8 @@ final class HapndStack extends Stack {
                 .route(system, "/health", "/auth/whoami");
 
         output("HttpUrl", routes.url());
-        output("RegistryTable", storage.registryName());
+        routes.domainTarget().ifPresent(target -> output("DomainTarget", target));
+        storage.names().forEach(this::output);
     }
 
     /** What everyone needs who computes states. */
@@ -99,7 +100,7 @@ final class HapndStack extends Stack {
                 .stackName("hapnd-" + stage.name())
                 .description("Event sourcing over HTTP: events, C# reducers and projections, state")
                 .analyticsReporting(false)
-                .terminationProtection(stage.keepsData())
+                .terminationProtection(stage.refusesDeletion())
                 .build();
     }
 }
