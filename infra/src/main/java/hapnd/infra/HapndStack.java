@@ -97,6 +97,8 @@ final class HapndStack extends Stack {
         OneAddress address = new OneAddress(this, stage, routes.host(), stream.host());
         output("Url", address.url());
         output("HttpUrl", routes.url());
+        routes.domainTarget().ifPresent(target -> output("DomainTarget", target));
+        storage.names().forEach(this::output);
     }
 
     /** What everyone needs who computes states. */
@@ -115,7 +117,7 @@ final class HapndStack extends Stack {
                 .stackName("hapnd-" + stage.name())
                 .description("Event sourcing over HTTP: events, C# reducers and projections, state")
                 .analyticsReporting(false)
-                .terminationProtection(stage.keepsData())
+                .terminationProtection(stage.refusesDeletion())
                 .build();
     }
 }

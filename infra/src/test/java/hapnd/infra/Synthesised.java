@@ -49,12 +49,14 @@ final class Synthesised {
 
     /** Starting jsii takes seconds, and a template doesn't change: one for each stage is enough. */
     static synchronized Synthesised stage(String name) {
-        return STAGES.computeIfAbsent(name, stage -> {
-            HapndStack stack = new HapndStack(new App(), new Stage(stage), standIns());
-            JsonNode template =
-                    new ObjectMapper().valueToTree(Template.fromStack(stack).toJSON());
-            return new Synthesised(template.path("Resources"));
-        });
+        return STAGES.computeIfAbsent(
+                name, stage -> new Synthesised(template(new Stage(stage)).path("Resources")));
+    }
+
+    /** The whole template of a stage that isn't an ordinary one. */
+    static JsonNode template(Stage stage) {
+        HapndStack stack = new HapndStack(new App(), stage, standIns());
+        return new ObjectMapper().valueToTree(Template.fromStack(stack).toJSON());
     }
 
     static Assets standIns() {
@@ -82,6 +84,15 @@ final class Synthesised {
             }
         });
         return found;
+    }
+
+    /** Whether there is a resource of that logical id. */
+    boolean has(String id) {
+        return resources.has(id);
+    }
+
+    String type(String id) {
+        return resources.path(id).path("Type").asText();
     }
 
     /** The properties of the one resource of a type that fits. */
