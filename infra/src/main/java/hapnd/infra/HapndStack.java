@@ -72,12 +72,14 @@ final class HapndStack extends Stack {
                 executor.invoke());
         JavaFunction system = new JavaFunction(
                 environment, "system", JavaFunction.HTTP, Sizing.SMALL_HTTP, storage.registry("GetItem"));
+        JavaFunction docs = new JavaFunction(environment, "docs", JavaFunction.HTTP, Sizing.SMALL_HTTP);
 
         HttpRoutes routes = new HttpRoutes(this, stage, system)
                 .route(events, "/events", "/events/{proxy+}")
                 .route(reducers, "/reducers/{proxy+}", "/aggregate-types/{proxy+}")
                 .route(readSide.projections(), "/projections/{proxy+}")
-                .route(system, "/health", "/auth/whoami");
+                .route(system, "/health", "/auth/whoami")
+                .route(docs, "/openapi.json", "/docs", "/docs/{proxy+}");
 
         output("HttpUrl", routes.url());
         output("RegistryTable", storage.registryName());

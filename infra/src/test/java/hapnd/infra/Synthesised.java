@@ -31,7 +31,8 @@ final class Synthesised {
             "projector",
             "notifier",
             "sweeper",
-            "system");
+            "system",
+            "docs");
 
     private static final Map<String, Synthesised> STAGES = new TreeMap<>();
 
