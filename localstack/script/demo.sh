@@ -62,6 +62,23 @@ get() { # expected status, path
     request "$1" -H "X-API-Key: $KEY" "$URL$2"
 }
 
+# The other end of webhooks and streams, in place of the subshell of a background job.
+listen() { # class, arguments…
+    local class="$1"
+    shift
+    exec "$JAVA_HOME/bin/java" -cp "$ROOT/localstack/platform/target/classes" "hapnd.local.demo.$class" "$@"
+}
+
+await() { # what for, command…
+    local what="$1"
+    shift
+    for _ in $(seq 150); do
+        ! "$@" || return 0
+        sleep 0.2
+    done
+    die "$what did not come within 30 seconds"
+}
+
 # The text of a field of the last answer; the demo's fields hold no escapes.
 field() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" <<<"$BODY"; }
 
@@ -69,8 +86,9 @@ step "Who am I?"
 get 200 /auth/whoami
 
 step "Upload a reducer: docs/samples/order, three files of C#"
-ZIP="$(mktemp -d)/order.zip"
-trap 'rm -rf "$(dirname "$ZIP")"' EXIT
+TMP="$(mktemp -d)"
+ZIP="$TMP/order.zip"
+trap 'rm -rf "$TMP"' EXIT
 "$JAVA_HOME/bin/jar" --create --no-manifest --file "$ZIP" -C "$ROOT/docs/samples/order" .
 request 202 -H "X-API-Key: $KEY" -F "file=@$ZIP" "$URL/reducers/upload"
 REDUCER="$(field reducerId)"
@@ -100,4 +118,52 @@ get 200 "/aggregate-types/order/$ORDER/state"
 step "The events, as they were sent"
 get 200 "/events/$ORDER?limit=2"
 
-printf '\nThat was it: events in, state out.\n'
+step "Upload a projection over all orders: docs/samples/sales, with a webhook where this machine can be reached"
+CONFIG='{"notifications":{"sse":true}}'
+if [[ "$URL" == http://localhost:* || "$URL" == http://127.0.0.1:* ]]; then
+    listen WebhookReceiver "$TMP/port" "$TMP/secret" >"$TMP/webhooks" 2>&1 &
+    RECEIVER=$!
+    trap 'kill "$RECEIVER" 2>/dev/null; rm -rf "$TMP"' EXIT
+    await "a receiver of webhooks" test -s "$TMP/port"
+    CONFIG="{\"notifications\":{\"webhook\":{\"url\":\"http://localhost:$(cat "$TMP/port")/hooks\"}}}"
+else
+    echo "No webhook this time: $URL can't reach this machine. Any https URL of yours will do."
+fi
+"$JAVA_HOME/bin/jar" --create --no-manifest --file "$TMP/sales.zip" -C "$ROOT/docs/samples/sales" .
+request 202 -H "X-API-Key: $KEY" -F "file=@$TMP/sales.zip" -F "config=$CONFIG" "$URL/projections/upload"
+UPLOAD="$(field uploadId)"
+field secret >"$TMP/secret"
+
+step "It is compiled, and catches up with the events that are there"
+for _ in $(seq 120); do
+    BODY="$(curl -sS -H "X-API-Key: $KEY" "$URL/projections/$UPLOAD/status")"
+    [[ "$(field status)" == active || "$(field status)" == failed || "$(field status)" == faulted ]] && break
+    sleep 0.5
+done
+get 200 "/projections/$UPLOAD/status"
+[[ "$(field status)" == active ]] || die "the projection is not active"
+PROJECTION="$(sed -n 's/.*"projectionId":"\(proj_[^"]*\)","id".*/\1/p' <<<"$BODY")"
+get 200 "/projections/$PROJECTION/state/Widget"
+
+step "Follow its live stream, and append another event"
+echo "$ wscat -H 'X-API-Key: \$KEY' -c ws${URL#http}/projections/$PROJECTION/stream"
+listen StreamReader "ws${URL#http}/projections/$PROJECTION/stream" "$KEY" 1 >"$TMP/stream" 2>&1 &
+READER=$!
+await "the stream" grep -q connected "$TMP/stream"
+post 201 /events "{\"aggregateId\": \"$ORDER\", \"eventType\": \"ItemAdded\", \"data\": {\"item\": \"Widget\", \"price\": 27.00}}"
+wait "$READER" || die "the stream said nothing"
+cat "$TMP/stream"
+
+if [[ -s "$TMP/port" ]]; then
+    step "The webhook that came, verified with the secret"
+    await "the webhook" grep -q "signature" "$TMP/webhooks"
+    await "its body" grep -q '"sequence"' "$TMP/webhooks"
+    head -2 "$TMP/webhooks"
+    grep -q "signature valid" "$TMP/webhooks" || die "the signature is not valid"
+fi
+
+step "The same, polled; and the state"
+get 200 "/projections/$PROJECTION/notifications?afterSequence=0&limit=1"
+get 200 "/projections/$PROJECTION/state/Widget"
+
+printf '\nThat was it: events in, state out, and every change on its way to whoever wants to know.\n'

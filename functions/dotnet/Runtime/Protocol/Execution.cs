@@ -83,11 +83,10 @@ internal sealed class Execution
         var states = request.States;
         var folds = new Dictionary<string, Fold>();
         var maxStateBytes = MaxStateBytes(request);
-        var results = new Progress<(string Key, byte[]? State)>(keyed.Count);
+        var results = new Results(request.LastStates);
         var outcome = _worker.Run(
             () =>
             {
-                var bytes = 0;
                 foreach (var (key, @event) in keyed)
                 {
                     if (!folds.TryGetValue(key, out var fold))
@@ -97,20 +96,17 @@ internal sealed class Execution
                         folds.Add(key, fold);
                     }
 
-                    var state = fold.Apply(@event);
-                    bytes += (state?.Length ?? 0) + (6 * key.Length) + 64;
-                    if (bytes > Answer.MaxBytes && results.Any)
+                    if (!results.Add(key, fold.Apply(@event)))
                     {
                         return; // The caller sends the rest again.
                     }
-
-                    results.Add((key, state));
                 }
             },
             request.Budget);
-        var done = results.SoFar();
-        return Write(request, assembly, outcome, keyed[Math.Min(done.Length, keyed.Count - 1)].Event, writer =>
+        var (applied, done) = results.SoFar();
+        return Write(request, assembly, outcome, keyed[Math.Min(applied, keyed.Count - 1)].Event, writer =>
         {
+            writer.WriteNumber("applied", applied);
             writer.WriteStartArray("results");
             foreach (var (key, state) in done)
             {
@@ -191,8 +187,6 @@ internal sealed class Execution
     {
         private readonly T[] _items = new T[capacity];
         private volatile int _count;
-
-        internal bool Any => _count > 0;
 
         internal void Add(T item)
         {

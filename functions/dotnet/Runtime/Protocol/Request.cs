@@ -28,6 +28,15 @@ internal sealed class Request(JsonElement json)
 
     internal int MaxStateBytes => Number("maxStateBytes");
 
+    /// <summary>Whether only the last state of each key is wanted.</summary>
+    internal bool LastStates => Optional(json, "answer") is { } answer
+        && (answer.ValueKind == JsonValueKind.String ? answer.GetString() : null) switch
+        {
+            "each" => false,
+            "last" => true,
+            _ => throw Invalid("answer"),
+        };
+
     internal byte[]? State => Raw(Part("state"));
 
     internal Dictionary<string, byte[]?> States =>

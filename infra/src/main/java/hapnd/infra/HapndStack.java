@@ -30,7 +30,7 @@ final class HapndStack extends Stack {
                 JavaFunction.MESSAGES,
                 Sizing.of(1024, Duration.seconds(90)),
                 storage.registry("GetItem", "PutItem", "UpdateItem"),
-                storage.views("UpdateItem"),
+                storage.views("GetItem", "UpdateItem"),
                 storage.bucket(
                         Storage.Folder.of("uploads", "GetObject"),
                         Storage.Folder.of("assemblies", "GetObject", "PutObject")),
@@ -53,7 +53,7 @@ final class HapndStack extends Stack {
                 JavaFunction.HTTP,
                 Sizing.HTTP,
                 storage.journal("GetItem", "Query", "PutItem"),
-                storage.registry("GetItem"),
+                storage.registryOfCallers("GetItem"),
                 statesAndAssemblies(storage),
                 executor.invoke());
         JavaFunction reducers = new JavaFunction(
@@ -71,18 +71,29 @@ final class HapndStack extends Stack {
                 recomputeQueue.send(),
                 executor.invoke());
         JavaFunction system = new JavaFunction(
-                environment, "system", JavaFunction.HTTP, Sizing.SMALL_HTTP, storage.registry("GetItem"));
+                environment, "system", JavaFunction.HTTP, Sizing.SMALL_HTTP, storage.registryOfCallers("GetItem"));
         JavaFunction docs = new JavaFunction(environment, "docs", JavaFunction.HTTP, Sizing.SMALL_HTTP);
+
+        // No route and no queue leads to it: who may invoke it by IAM is an operator.
+        new JavaFunction(
+                environment,
+                "admin",
+                JavaFunction.MESSAGES,
+                Sizing.of(512, Duration.seconds(60)),
+                storage.registry("GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"),
+                storage.feed("GetItem"),
+                storage.viewsWithIndex("GetItem", "Query", "UpdateItem"),
+                readSide.ringProjectors());
 
         HttpRoutes routes = new HttpRoutes(this, stage, system)
                 .route(events, "/events", "/events/{proxy+}")
                 .route(reducers, "/reducers/{proxy+}", "/aggregate-types/{proxy+}")
                 .route(readSide.projections(), "/projections/{proxy+}")
+                .route(readSide.webhooks(), "/webhooks/{proxy+}")
                 .route(system, "/health", "/auth/whoami")
                 .route(docs, "/openapi.json", "/docs", "/docs/{proxy+}");
 
         output("HttpUrl", routes.url());
-        output("RegistryTable", storage.registryName());
     }
 
     /** What everyone needs who computes states. */

@@ -11,11 +11,16 @@ import software.constructs.Construct;
 final class ReadSide {
     private final WorkQueue projectQueue;
     private final JavaFunction projections;
+    private final Webhooks webhooks;
 
     ReadSide(Environment environment, Storage storage, DotnetFunction executor, WorkQueue compileQueue) {
         Construct scope = environment.scope();
-        // A turn of the projector is 45 seconds and its timeout two minutes: after a crash nobody waits for long.
-        this.projectQueue = WorkQueue.inGroups(scope, "ProjectQueue", "PROJECT_QUEUE_URL", Duration.minutes(3), 50, 10);
+        // A turn of the projector is ten seconds. As long as a message is hidden, its generation stands still after a
+        // crash, so it is hidden for no longer than the function may run.
+        this.projectQueue =
+                WorkQueue.inGroups(scope, "ProjectQueue", "PROJECT_QUEUE_URL", Duration.seconds(30), 50, 10);
+
+        this.webhooks = new Webhooks(environment, storage);
 
         TableChanges.appends(scope, storage)
                 .feed(new JavaFunction(
@@ -31,9 +36,9 @@ final class ReadSide {
                 environment,
                 "projector",
                 JavaFunction.MESSAGES,
-                Sizing.of(1024, Duration.minutes(2)),
+                Sizing.of(1024, Duration.seconds(30)),
                 storage.feed("GetItem", "Query"),
-                storage.views("GetItem", "BatchGetItem", "PutItem", "UpdateItem"),
+                storage.views("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                 storage.bucket(
                         Storage.Folder.of("views", "GetObject", "PutObject", "DeleteObject"),
                         Storage.Folder.of("notifications", "PutObject"),
@@ -47,7 +52,8 @@ final class ReadSide {
                 Sizing.of(512, Duration.minutes(5)),
                 storage.feed("GetItem"),
                 storage.viewsWithIndex("GetItem"),
-                projectQueue.send());
+                projectQueue.send(),
+                webhooks.ring());
         Rule.Builder.create(scope, "EveryMinute")
                 .schedule(Schedule.rate(Duration.minutes(1)))
                 .targets(List.of(new LambdaFunction(sweeper.live())))
@@ -58,20 +64,22 @@ final class ReadSide {
                         "notifier",
                         JavaFunction.MESSAGES,
                         Sizing.of(1024, Duration.seconds(60)),
-                        storage.views("Query"),
-                        storage.bucket(Storage.Folder.of("notifications", "GetObject"))));
+                        storage.views("GetItem", "Query"),
+                        storage.bucket(Storage.Folder.of("notifications", "GetObject")),
+                        webhooks.ring()));
         this.projections = new JavaFunction(
                 environment,
                 "projections",
                 JavaFunction.HTTP,
                 Sizing.HTTP,
-                storage.registry("GetItem", "PutItem"),
+                storage.registryOfCallers("GetItem", "PutItem"),
                 storage.feed("GetItem"),
-                storage.views("GetItem", "BatchGetItem", "Query"),
+                storage.views("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"),
                 storage.bucket(
                         Storage.Folder.of("uploads", "PutObject"),
                         Storage.Folder.of("views", "GetObject"),
                         Storage.Folder.of("notifications", "GetObject")),
+                webhooks.seal("Encrypt", "Decrypt"),
                 compileQueue.send());
     }
 
@@ -83,5 +91,10 @@ final class ReadSide {
     /** Answers everything below {@code /projections}. */
     JavaFunction projections() {
         return projections;
+    }
+
+    /** Answers everything below {@code /webhooks}. */
+    JavaFunction webhooks() {
+        return webhooks.http();
     }
 }

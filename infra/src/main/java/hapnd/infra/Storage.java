@@ -4,6 +4,7 @@ import hapnd.schema.TableSchema;
 import hapnd.schema.Tables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -96,6 +97,25 @@ final class Storage extends Construct {
                 List.of(Access.permit("dynamodb", registry.getTableArn(), actions)));
     }
 
+    /**
+     * As {@link #registry}, for a function that lets callers in by their API keys: it may also note when a key was last used,
+     * which is that one attribute of items of that one kind.
+     *
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html">DynamoDB,
+     *     fine-grained access control</a>
+     */
+    Access registryOfCallers(String... actions) {
+        Access table = registry(actions);
+        PolicyStatement lastUse = Access.permit("dynamodb", registry.getTableArn(), "UpdateItem");
+        lastUse.addConditions(Map.of(
+                "ForAllValues:StringLike",
+                Map.of("dynamodb:LeadingKeys", List.of("KEY#*")),
+                "ForAllValues:StringEquals",
+                Map.of("dynamodb:Attributes", List.of("pk", "sk", "lastUsedAt"))));
+        return new Access(
+                table.variable(), table.value(), List.of(table.statements().getFirst(), lastUse));
+    }
+
     Access views(String... actions) {
         return new Access(
                 Tables.VIEWS_VARIABLE,
@@ -127,11 +147,6 @@ final class Storage extends Construct {
             statements.add(Access.permit("s3", bucket.getBucketArn(), "ListBucket"));
         }
         return new Access("BUCKET", bucket.getBucketName(), statements);
-    }
-
-    /** Name of the registry table, for those who create tenants. */
-    String registryName() {
-        return registry.getTableName();
     }
 
     /**

@@ -73,7 +73,7 @@ class FunctionsTest {
         @Test
         void keeps_its_log_for_a_while_and_not_for_ever() {
             assertThat(template.all("AWS::Lambda::Function").values())
-                    .hasSize(13)
+                    .hasSize(16)
                     .allSatisfy(function -> {
                         String group = Synthesised.target(function.at("/Properties/LoggingConfig/LogGroup"));
                         assertThat(template.all("AWS::Logs::LogGroup")
@@ -97,7 +97,7 @@ class FunctionsTest {
 
         @Test
         void gives_one_task_or_some_rings_at_a_time_and_takes_partial_failures() {
-            assertThat(mappings).hasSize(3);
+            assertThat(mappings).hasSize(4);
             assertThat(mappings).allSatisfy((id, mapping) -> {
                 assertThat(mapping.at("/Properties/BatchSize").asInt()).isEqualTo(id.startsWith("Projector") ? 10 : 1);
                 assertThat(mapping.at("/Properties/FunctionResponseTypes/0").asText())
@@ -114,7 +114,7 @@ class FunctionsTest {
                     .toList();
 
             assertThat(redrives)
-                    .hasSize(3)
+                    .hasSize(4)
                     .allSatisfy(redrive ->
                             assertThat(redrive.path("maxReceiveCount").asInt()).isBetween(3, 5))
                     .extracting(redrive -> Synthesised.target(redrive.path("deadLetterTargetArn")))
@@ -136,7 +136,7 @@ class FunctionsTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"compiler, 6", "recompute, 1", "projector, 1"})
+        @CsvSource({"compiler, 6", "recompute, 1", "projector, 1", "delivery, 1"})
         void hides_a_message_for_longer_than_its_function_runs(String name, int times) {
             JsonNode mapping = mappings.entrySet().stream()
                     .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).startsWith(name))
@@ -154,11 +154,11 @@ class FunctionsTest {
         @Test
         void is_encrypted_and_refuses_plain_http() {
             assertThat(template.all("AWS::SQS::Queue").values())
-                    .hasSize(8)
+                    .hasSize(10)
                     .allMatch(queue ->
                             queue.at("/Properties/SqsManagedSseEnabled").asBoolean());
             assertThat(template.all("AWS::SQS::QueuePolicy").values())
-                    .hasSize(8)
+                    .hasSize(10)
                     .allMatch(policy ->
                             policy.findValue("aws:SecureTransport").asText().equals("false"));
         }

@@ -24,6 +24,7 @@ class HttpRoutesTest {
                         Map.entry("ANY /reducers/{proxy+}", "ReducersLive"),
                         Map.entry("ANY /aggregate-types/{proxy+}", "ReducersLive"),
                         Map.entry("ANY /projections/{proxy+}", "ProjectionsLive"),
+                        Map.entry("ANY /webhooks/{proxy+}", "WebhooksLive"),
                         Map.entry("ANY /health", "SystemLive"),
                         Map.entry("ANY /auth/whoami", "SystemLive"),
                         Map.entry("ANY /openapi.json", "DocsLive"),

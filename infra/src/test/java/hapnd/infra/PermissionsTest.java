@@ -3,7 +3,9 @@ package hapnd.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
@@ -102,7 +104,9 @@ class PermissionsTest {
         @Test
         void events_append_and_never_delete() {
             assertThat(actions("events", "dynamodb:"))
-                    .containsExactlyInAnyOrder("dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem");
+                    .containsExactlyInAnyOrder(
+                            "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem");
+            assertThat(updates("events")).allMatch(PermissionsTest::isForTheLastUseAlone);
         }
 
         @Test
@@ -123,23 +127,62 @@ class PermissionsTest {
         }
 
         @Test
-        void nobody_deletes_an_item_or_scans_a_table() {
+        void nobody_scans_a_table_and_only_the_projector_deletes_items_of_the_views() {
             assertThat(template.grants())
                     .flatExtracting(statement -> Synthesised.texts(statement.path("Action")))
-                    .doesNotContain("dynamodb:DeleteItem", "dynamodb:Scan", "dynamodb:BatchWriteItem");
+                    .doesNotContain("dynamodb:Scan", "dynamodb:BatchWriteItem");
+            assertThat(Synthesised.JAVA_FUNCTIONS)
+                    .filteredOn(function ->
+                            !actions(function, "dynamodb:DeleteItem").isEmpty())
+                    .containsExactly("projector");
+            assertThat(template.grants("projector"))
+                    .filteredOn(grant -> Synthesised.texts(grant.path("Action")).contains("dynamodb:DeleteItem"))
+                    .allMatch(grant -> grant.path("Resource").toString().contains("Views"));
         }
 
         @Test
         void the_system_function_reads_the_registry() {
-            assertThat(actions("system", "dynamodb:")).containsExactly("dynamodb:GetItem");
+            assertThat(actions("system", "dynamodb:")).containsExactly("dynamodb:GetItem", "dynamodb:UpdateItem");
+            assertThat(updates("system")).hasSize(1).allMatch(PermissionsTest::isForTheLastUseAlone);
         }
 
         @Test
-        void the_compiler_begins_projections_and_reads_none() {
+        void who_lets_callers_in_may_note_when_a_key_was_used() {
+            assertThat(Synthesised.JAVA_FUNCTIONS)
+                    .filteredOn(function ->
+                            template.function(function).path("Handler").asText().equals(JavaFunction.HTTP))
+                    .hasSizeGreaterThan(3)
+                    .allSatisfy(function -> assertThat(updates(function))
+                            .anyMatch(statement -> Synthesised.target(statement.path("Resource"))
+                                    .contains("Registry")));
+        }
+
+        @Test
+        void the_compiler_begins_projections_and_reads_one_item_at_a_time() {
             assertThat(template.grants("compiler"))
                     .filteredOn(grant -> grant.toString().contains("Views"))
                     .flatExtracting(grant -> Synthesised.texts(grant.path("Action")))
-                    .containsExactly("dynamodb:UpdateItem");
+                    .containsExactly("dynamodb:GetItem", "dynamodb:UpdateItem");
+        }
+
+        @Test
+        void secrets_are_opened_where_they_are_shown_or_sign_and_nowhere_else() {
+            assertThat(having("kms:Decrypt")).containsExactlyInAnyOrder("projections", "delivery");
+            assertThat(having("kms:Encrypt")).containsExactlyInAnyOrder("projections", "webhooks");
+            assertThat(actions("delivery", "kms:")).containsExactly("kms:Decrypt");
+        }
+
+        private List<String> having(String action) {
+            return Synthesised.JAVA_FUNCTIONS.stream()
+                    .filter(function -> actions(function, action).contains(action))
+                    .toList();
+        }
+
+        @Test
+        void nobody_is_told_that_webhooks_may_go_to_private_addresses() {
+            assertThat(template.all("AWS::Lambda::Function").values())
+                    .noneMatch(function ->
+                            function.at("/Properties/Environment/Variables").has("WEBHOOKS_ALLOW_PRIVATE"));
         }
 
         @Test
@@ -162,6 +205,66 @@ class PermissionsTest {
                             .isObject())
                     .containsExactlyInAnyOrder("events", "reducers", "recompute", "projector");
         }
+    }
+
+    @Nested
+    class The_admin_function {
+        @Test
+        void is_called_by_nothing_in_the_stack_and_may_be_by_no_service() {
+            // An invocation needs a permission of IAM's or one in the function's own policy, and there is none of
+            // these.
+            for (String type : Set.of(
+                    "AWS::Lambda::Permission",
+                    "AWS::Lambda::EventSourceMapping",
+                    "AWS::Lambda::Url",
+                    "AWS::ApiGatewayV2::Integration",
+                    "AWS::ApiGatewayV2::Route",
+                    "AWS::Events::Rule",
+                    "AWS::IAM::Role",
+                    "AWS::IAM::Policy")) {
+                assertThat(template.all(type))
+                        .as(type)
+                        .allSatisfy((id, resource) -> assertThat(resource.toString())
+                                .doesNotContain("\"AdminFunction", "\"AdminLive", "hapnd-test-admin"));
+            }
+        }
+
+        @Test
+        void alone_makes_tenants_and_keys_and_reads_no_events_states_or_files() {
+            assertThat(Synthesised.JAVA_FUNCTIONS)
+                    .filteredOn(function ->
+                            !actions(function, "dynamodb:ConditionCheckItem").isEmpty())
+                    .containsExactly("admin");
+            assertThat(template.function("admin").at("/Environment/Variables").properties())
+                    .extracting(Map.Entry::getKey)
+                    .containsExactlyInAnyOrder("REGISTRY_TABLE", "FEED_TABLE", "VIEWS_TABLE", "PROJECT_QUEUE_URL");
+            assertThat(actions("admin", ""))
+                    .containsExactlyInAnyOrder(
+                            "dynamodb:ConditionCheckItem",
+                            "dynamodb:GetItem",
+                            "dynamodb:PutItem",
+                            "dynamodb:Query",
+                            "dynamodb:UpdateItem",
+                            "logs:CreateLogStream",
+                            "logs:PutLogEvents",
+                            "sqs:SendMessage");
+        }
+    }
+
+    private List<JsonNode> updates(String function) {
+        return template.grants(function).stream()
+                .filter(statement -> Synthesised.texts(statement.path("Action")).contains("dynamodb:UpdateItem"))
+                .toList();
+    }
+
+    private static boolean isForTheLastUseAlone(JsonNode statement) {
+        JsonNode condition = statement.path("Condition");
+        return Synthesised.target(statement.path("Resource")).contains("Registry")
+                && Synthesised.texts(statement.path("Action")).equals(List.of("dynamodb:UpdateItem"))
+                && Synthesised.texts(condition.path("ForAllValues:StringLike").path("dynamodb:LeadingKeys"))
+                        .equals(List.of("KEY#*"))
+                && Synthesised.texts(condition.path("ForAllValues:StringEquals").path("dynamodb:Attributes"))
+                        .equals(List.of("pk", "sk", "lastUsedAt"));
     }
 
     private Set<String> actions(String function, String prefix) {

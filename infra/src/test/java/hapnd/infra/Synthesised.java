@@ -31,6 +31,9 @@ final class Synthesised {
             "projector",
             "notifier",
             "sweeper",
+            "admin",
+            "webhooks",
+            "delivery",
             "system",
             "docs");
 

@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -47,6 +48,11 @@ public final class Clients {
     /** For queues. */
     public static SqsClient sqs() {
         return ready(SqsClient.builder(), ANSWER).build();
+    }
+
+    /** For what is kept sealed. */
+    public static KmsClient kms() {
+        return ready(KmsClient.builder(), ANSWER).build();
     }
 
     /** For the dotnet functions. */

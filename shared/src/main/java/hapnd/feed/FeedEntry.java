@@ -12,4 +12,13 @@ import hapnd.journal.Event;
  * @param type that aggregate's type
  * @param event what happened
  */
-public record FeedEntry(long position, AggregateKey key, AggregateType type, Event event) {}
+public record FeedEntry(long position, AggregateKey key, AggregateType type, Event event) {
+    private static final int BYTES_BESIDE_DATA = 200;
+
+    /** About how many bytes it is, as a read's limit counts them. */
+    public int size() {
+        return event.fact().data().text().length()
+                + event.context().metadata().map(m -> m.text().length()).orElse(0)
+                + BYTES_BESIDE_DATA;
+    }
+}

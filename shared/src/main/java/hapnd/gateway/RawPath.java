@@ -43,16 +43,21 @@ final class RawPath {
         return out.toByteArray();
     }
 
-    /** RFC 3986, section 3.3: everything but what a path may hold as it is. */
+    /**
+     * RFC 3986, section 3.3: everything but what a path may hold as it is. No path of ours has an empty segment, so a slash
+     * that would end one is part of a name.
+     */
     private static String percentEncoded(String path) {
         var encoded = new StringBuilder(path.length());
-        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || AS_IT_IS.indexOf(c) >= 0);
-            if (plain) {
+        var bytes = path.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            char c = (char) (bytes[i] & 0xff);
+            boolean isPlain = c < 128 && (Character.isLetterOrDigit(c) || AS_IT_IS.indexOf(c) >= 0);
+            boolean isOfAName = c == '/' && i > 0 && (bytes[i - 1] == '/' || i == bytes.length - 1);
+            if (isPlain && !isOfAName) {
                 encoded.append(c);
             } else {
-                encoded.append('%').append(HEX.toHexDigits(b));
+                encoded.append('%').append(HEX.toHexDigits(bytes[i]));
             }
         }
         return encoded.toString();

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.RequestScoped;
 public class Caller {
     private TenantId tenant;
 
-    /** The tenant whose key came with the request. */
+    /** Whose data the request is about: the tenant whose key came with it, or that tenant's sandbox for a test key. */
     public TenantId tenant() {
         if (tenant == null) {
             throw new IllegalStateException("the endpoint is anonymous, or was called without a request");

@@ -3,13 +3,8 @@ package hapnd.projection;
 import hapnd.feed.FeedEntry;
 import hapnd.runtime.ProcessDied;
 import hapnd.runtime.ProjectionCode;
-import hapnd.runtime.ProjectionCode.Failure;
 import hapnd.runtime.ProjectionCode.Keyed;
-import hapnd.runtime.Reduction;
 import hapnd.tenancy.TenantId;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Takes a generation's code over entries of the feed, and says what came of it; writes nothing. */
+/** Takes a serving generation's code over entries of the feed, and says what came of each; writes nothing. */
 final class Batches {
     /** Keeps a transaction below its 4 MB: each state is written at most twice, and larger ones go to files. */
     private static final int MOST_STATE_CHARACTERS = 1_500_000;
-
-    private static final Duration RETRY_EXHAUSTED = Duration.ofMinutes(5);
 
     private final Views views;
     private final ProjectionCode code;
@@ -75,16 +68,15 @@ final class Batches {
             return attempt(tenant, id, generation, entries);
         } catch (ProcessDied e) {
             if (entries.size() > 1) {
-                // only one of them may be to blame, and only the first one can be told apart
-                return apply(tenant, id, generation, entries.subList(0, 1));
+                // only one of them may be to blame: halving finds it in a few tries
+                return apply(tenant, id, generation, entries.subList(0, entries.size() / 2));
             }
-            var failure = new Failure(Reduction.Kind.EXHAUSTED, "The projection's process was ended.");
-            return new Batch(List.of(), Map.of(), Optional.of(fault(entries.getFirst(), failure)));
+            return new Batch(List.of(), Map.of(), Optional.of(Fault.processEnded(entries.getFirst())));
         }
     }
 
     private Batch attempt(TenantId tenant, ProjectionId id, Generation generation, List<FeedEntry> entries) {
-        var resolved = shortEnough(code.resolveKeys(generation.code(), entries));
+        var resolved = Keys.of(code, generation.code(), entries);
         var keys = resolved.results();
         var before = views.states(
                 tenant,
@@ -95,20 +87,16 @@ final class Batches {
         for (int i = 0; i < keys.size(); i++) {
             var entry = entries.get(i);
             keys.get(i)
-                    .filter(key -> isNew(entry, before.get(key)))
+                    .filter(key -> !before.containsKey(key) || !before.get(key).holds(entry))
                     .ifPresent(key -> wanted.add(new Keyed(key, entry)));
         }
         var projected = project(generation, before, wanted);
         var done = done(entries.subList(0, keys.size()), wanted, projected.results());
         var stopped = done.size() < keys.size() ? projected.stopped() : resolved.stopped();
-        var fault =
-                done.isEmpty() ? stopped.map(failure -> fault(entries.getFirst(), failure)) : Optional.<Fault>empty();
+        var fault = done.isEmpty()
+                ? stopped.map(failure -> Fault.at(entries.getFirst(), failure))
+                : Optional.<Fault>empty();
         return new Batch(done, before, fault);
-    }
-
-    /** A state that was written before a crash holds its events already. */
-    private static boolean isNew(FeedEntry entry, StoredState before) {
-        return before == null || before.position() < entry.position();
     }
 
     private ProjectionCode.Run<String> project(
@@ -161,30 +149,5 @@ final class Batches {
             }
         }
         return done;
-    }
-
-    private static ProjectionCode.Run<Optional<String>> shortEnough(ProjectionCode.Run<Optional<String>> resolved) {
-        var keys = resolved.results();
-        for (int i = 0; i < keys.size(); i++) {
-            int bytes = keys.get(i)
-                    .map(key -> key.getBytes(StandardCharsets.UTF_8).length)
-                    .orElse(0);
-            if (bytes > Views.LONGEST_KEY_BYTES) {
-                var failure = new Failure(
-                        Reduction.Kind.THREW,
-                        "ResolveKey answered a key of " + bytes + " bytes; at most " + Views.LONGEST_KEY_BYTES
-                                + " are taken.");
-                return new ProjectionCode.Run<>(keys.subList(0, i), Optional.of(failure));
-            }
-        }
-        return resolved;
-    }
-
-    private static Fault fault(FeedEntry entry, Failure failure) {
-        var retryAfter = failure.kind() == Reduction.Kind.EXHAUSTED
-                ? Optional.of(
-                        Instant.ofEpochMilli(Instant.now().plus(RETRY_EXHAUSTED).toEpochMilli()))
-                : Optional.<Instant>empty();
-        return new Fault(entry.event().fact().id(), failure.message(), retryAfter);
     }
 }

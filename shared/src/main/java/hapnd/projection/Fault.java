@@ -1,6 +1,11 @@
 package hapnd.projection;
 
+import hapnd.feed.FeedEntry;
+import hapnd.runtime.ProjectionCode.Failure;
+import hapnd.runtime.Reduction;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -11,6 +16,21 @@ import java.util.Optional;
  * @param retryAfter when trying again is worth it; empty when only other code can help
  */
 public record Fault(String eventId, String message, Optional<Instant> retryAfter) {
+    private static final Duration RETRY_EXHAUSTED = Duration.ofMinutes(5);
+
+    /** What became of an event. Where time or memory ran out that may have had another reason, so it is worth another try. */
+    static Fault at(FeedEntry entry, Failure failure) {
+        var retryAfter = failure.kind() == Reduction.Kind.EXHAUSTED
+                ? Optional.of(Instant.now().plus(RETRY_EXHAUSTED).truncatedTo(ChronoUnit.MILLIS))
+                : Optional.<Instant>empty();
+        return new Fault(entry.event().fact().id(), failure.message(), retryAfter);
+    }
+
+    /** What became of an event whose process ended without an answer. */
+    static Fault processEnded(FeedEntry entry) {
+        return at(entry, new Failure(Reduction.Kind.EXHAUSTED, "The projection's process was ended."));
+    }
+
     /** Whether the same code should be tried on the event again. */
     public boolean isWorthRetrying(Instant now) {
         return retryAfter.filter(now::isAfter).isPresent();

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param building what takes its place when it has come as far
  * @param handover whether the serving one stands still, so that the building one can reach it
  * @param sequence the number of the last notification; 0 before the first
+ * @param retired the generations before, as far as their states are still there
  */
 public record Projection(
         TenantId tenant,
@@ -19,7 +20,8 @@ public record Projection(
         Optional<Generation> serving,
         Optional<Generation> building,
         boolean handover,
-        long sequence) {
+        long sequence,
+        Retired retired) {
     /** What work goes on with, and what the status is about: the serving generation, or the building one before that. */
     public Optional<Generation> shown() {
         return serving.or(() -> building);

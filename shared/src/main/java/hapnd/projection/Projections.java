@@ -27,15 +27,15 @@ public interface Projections {
     record Listed(TenantId tenant, ProjectionId id) {}
 
     /**
-     * Has a generation built in place of the one that is being built. A projection that has this or a later upload's
-     * generation already stays as it is.
+     * Has a generation built in place of the one that is being built, which retires. A projection that has this or a later
+     * upload's generation already stays as it is.
      */
     void build(TenantId tenant, ProjectionId id, Generation generation);
 
     /** Has the serving generation stand still, if {@code before} is how things are. */
     void handOver(Projection before);
 
-    /** Makes the building generation the serving one, if {@code before} is how things are. */
+    /** Makes the building generation the serving one, which retires, if {@code before} is how things are. */
     void serve(Projection before);
 
     /**
@@ -44,4 +44,14 @@ public interface Projections {
      * @return whether it was said
      */
     boolean fault(Projection before, Generation generation, Fault fault);
+
+    /**
+     * Forgets why a generation does not go on, if it stands where the caller knows it to stand.
+     *
+     * @return whether there was a fault to forget
+     */
+    boolean clearFault(Projection before, Generation generation);
+
+    /** Says that nothing is left of a retired generation. */
+    void forget(Projection projection, String generation);
 }

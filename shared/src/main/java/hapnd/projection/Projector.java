@@ -6,6 +6,7 @@ import hapnd.projection.Doorbells.Bell;
 import hapnd.runtime.ProjectionCode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,36 +22,48 @@ public final class Projector {
     /** With as many states and one write for the projection, these fit into a transaction of 100 items. */
     private static final int EVENTS_A_LIVE_STEP = 45;
 
-    private static final int EVENTS_A_BUILDING_STEP = 500;
+    /** So near the serving generation stands still for the one that comes after it. */
+    private static final int EVENTS_OF_A_HANDOVER = 500;
+
     private static final int BYTES_A_STEP = 1024 * 1024;
-    private static final Duration A_TURN = Duration.ofSeconds(45);
+    private static final Duration A_TURN = Duration.ofSeconds(10);
 
     private final Projections projections;
     private final Views views;
     private final Feed feed;
     private final Doorbells doorbells;
     private final Batches batches;
+    private final Building building;
     private final Duration turn;
+    private final InstantSource clock;
 
-    /** With turns of 45 seconds. */
+    /** With turns of ten seconds. */
     public Projector(Projections projections, Views views, Feed feed, Doorbells doorbells, ProjectionCode code) {
-        this(projections, views, feed, doorbells, code, A_TURN);
+        this(projections, views, feed, doorbells, code, A_TURN, InstantSource.system());
     }
 
     Projector(
-            Projections projections, Views views, Feed feed, Doorbells doorbells, ProjectionCode code, Duration turn) {
+            Projections projections,
+            Views views,
+            Feed feed,
+            Doorbells doorbells,
+            ProjectionCode code,
+            Duration turn,
+            InstantSource clock) {
         this.projections = projections;
         this.views = views;
         this.feed = feed;
         this.doorbells = doorbells;
         this.batches = new Batches(views, code);
+        this.building = new Building(views, feed, code);
         this.turn = turn;
+        this.clock = clock;
     }
 
     /** Takes a generation as far along as it goes, or for one turn; then it rings for the rest. */
     public void answer(Bell bell) {
         var endOfTurn = Instant.now().plus(turn);
-        while (step(bell)) {
+        while (step(bell, endOfTurn)) {
             if (!Instant.now().isBefore(endOfTurn)) {
                 doorbells.ring(bell, "turn-" + UUID.randomUUID());
                 return;
@@ -59,17 +72,20 @@ public final class Projector {
     }
 
     /** False when there is nothing more to do. */
-    private boolean step(Bell bell) {
+    private boolean step(Bell bell, Instant endOfTurn) {
         var found = projections.find(bell.tenant(), bell.projection());
         if (found.isEmpty()) {
             return false;
         }
         var projection = found.get();
         if (projection.building().filter(g -> g.id().equals(bell.generation())).isPresent()) {
-            return build(projection, projection.building().get());
+            return build(projection, projection.building().get(), endOfTurn);
         }
         if (projection.serving().filter(g -> g.id().equals(bell.generation())).isPresent()) {
             return live(projection, projection.serving().get());
+        }
+        if (projection.retired().due(clock.instant()).contains(bell.generation())) {
+            return clear(projection, bell.generation());
         }
         // whoever rang did not know yet which generation took this one's place
         projection.bells().forEach(other -> doorbells.ring(other, "instead-" + UUID.randomUUID()));
@@ -88,39 +104,43 @@ public final class Projector {
         if (batch.fault().isPresent()) {
             return !projections.fault(projection, generation, batch.fault().get());
         }
-        views.live(projection, batch.position(), batch.before(), batch.after(), notifications(projection, batch));
-        return true;
+        var notifications = notifications(projection, batch);
+        boolean moved = views.live(projection, batch.position(), batch.before(), batch.after(), notifications);
+        return !moved || batch.done().size() < entries.size() || wasFull(entries);
     }
 
-    private boolean build(Projection projection, Generation generation) {
+    /** Otherwise the feed ended there. Whoever adds to it rings afterwards, so looking again would be for nothing. */
+    private static boolean wasFull(List<FeedEntry> entries) {
+        return entries.size() == EVENTS_A_LIVE_STEP
+                || entries.stream().mapToLong(FeedEntry::size).sum() >= BYTES_A_STEP;
+    }
+
+    private boolean build(Projection projection, Generation generation, Instant endOfTurn) {
         if (isStuck(generation)) {
             return false;
         }
         long target = projection.serving().map(Generation::position).orElse(Long.MAX_VALUE);
-        boolean isNear = target - generation.position() <= EVENTS_A_BUILDING_STEP;
+        boolean isNear = target - generation.position() <= EVENTS_OF_A_HANDOVER;
         if (projection.serving().isPresent() && isNear && !projection.handover()) {
             projections.handOver(projection);
             return true;
         }
-        var entries = entriesUpTo(target, projection, generation);
-        if (entries.isEmpty()) {
-            projections.serve(projection);
-            return true;
-        }
-        var batch = batches.apply(projection.tenant(), projection.id(), generation, entries);
-        if (batch.fault().isPresent()) {
-            return !projections.fault(projection, generation, batch.fault().get());
-        }
-        views.catchUp(projection, batch.position(), batch.before(), batch.after());
-        return true;
+        return switch (building.advance(projection, target, endOfTurn)) {
+            case Building.Outcome.Moved() -> true;
+            case Building.Outcome.AtTheEnd() -> {
+                projections.serve(projection);
+                yield true;
+            }
+            case Building.Outcome.Stopped(Fault fault) -> !projections.fault(projection, generation, fault);
+        };
     }
 
-    private List<FeedEntry> entriesUpTo(long target, Projection projection, Generation generation) {
-        return generation.position() == target
-                ? List.of()
-                : feed.after(projection.tenant(), generation.position(), EVENTS_A_BUILDING_STEP, BYTES_A_STEP).stream()
-                        .takeWhile(entry -> entry.position() <= target)
-                        .toList();
+    private boolean clear(Projection projection, String generation) {
+        boolean isMore = views.clear(projection.tenant(), projection.id(), generation);
+        if (!isMore) {
+            projections.forget(projection, generation);
+        }
+        return isMore;
     }
 
     private static boolean isStuck(Generation generation) {

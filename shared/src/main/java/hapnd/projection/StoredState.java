@@ -1,5 +1,6 @@
 package hapnd.projection;
 
+import hapnd.feed.FeedEntry;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,5 +16,10 @@ public record StoredState(String json, long position, Instant updatedAt, Optiona
     /** A state that is not kept yet. */
     public static StoredState computed(String json, long position, Instant updatedAt) {
         return new StoredState(json, position, updatedAt, Optional.empty());
+    }
+
+    /** Whether an event is in it: a state that was written before a crash holds its events already. */
+    boolean holds(FeedEntry entry) {
+        return entry.position() <= position;
     }
 }

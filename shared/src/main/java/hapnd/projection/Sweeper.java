@@ -3,19 +3,23 @@ package hapnd.projection;
 import hapnd.feed.Feed;
 import hapnd.projection.Projections.Listed;
 import hapnd.tenancy.TenantId;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Rings for every projection that is behind its feed: a ring that was lost heals here. */
+/**
+ * Rings for every projection that is behind its feed: a ring that was lost heals here. And for generations whose states
+ * nobody uses any more, so that they are cleared away.
+ */
 public final class Sweeper {
     private static final int A_PAGE = 100;
 
     private final Projections projections;
     private final Feed feed;
     private final Doorbells doorbells;
+    private final InstantSource clock;
 
     /**
      * @param projections where projections are kept
@@ -23,9 +27,14 @@ public final class Sweeper {
      * @param doorbells wakes those that are behind
      */
     public Sweeper(Projections projections, Feed feed, Doorbells doorbells) {
+        this(projections, feed, doorbells, InstantSource.system());
+    }
+
+    Sweeper(Projections projections, Feed feed, Doorbells doorbells, InstantSource clock) {
         this.projections = projections;
         this.feed = feed;
         this.doorbells = doorbells;
+        this.clock = clock;
     }
 
     /** Goes through all projections of all tenants once. */
@@ -44,21 +53,21 @@ public final class Sweeper {
     private void look(Listed listed, Map<TenantId, Long> heads) {
         long head = heads.computeIfAbsent(listed.tenant(), feed::head);
         projections.find(listed.tenant(), listed.id()).ifPresent(projection -> {
-            projection.building().filter(Sweeper::canGoOn).ifPresent(building -> ring(projection, building));
+            projection.building().filter(this::canGoOn).ifPresent(building -> ring(projection, building.id()));
             projection
                     .serving()
                     .filter(serving -> serving.position() < head && canGoOn(serving))
-                    .ifPresent(serving -> ring(projection, serving));
+                    .ifPresent(serving -> ring(projection, serving.id()));
+            projection.retired().due(clock.instant()).forEach(retired -> ring(projection, retired));
         });
     }
 
-    private void ring(Projection projection, Generation generation) {
+    private void ring(Projection projection, String generation) {
         doorbells.ring(
-                new Doorbells.Bell(projection.tenant(), projection.id(), generation.id()),
-                "sweep-" + UUID.randomUUID());
+                new Doorbells.Bell(projection.tenant(), projection.id(), generation), "sweep-" + UUID.randomUUID());
     }
 
-    private static boolean canGoOn(Generation generation) {
-        return generation.fault().isEmpty() || generation.fault().get().isWorthRetrying(Instant.now());
+    private boolean canGoOn(Generation generation) {
+        return generation.fault().isEmpty() || generation.fault().get().isWorthRetrying(clock.instant());
     }
 }

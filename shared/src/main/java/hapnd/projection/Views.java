@@ -45,6 +45,13 @@ public interface Views {
      */
     void catchUp(Projection before, long position, Map<String, StoredState> replaced, Map<String, StoredState> states);
 
+    /**
+     * Deletes some states of a generation that nobody uses any more.
+     *
+     * @return whether there may be more of them
+     */
+    boolean clear(TenantId tenant, ProjectionId id, String generation);
+
     /** Notifications after a sequence, in order; at most {@code limit}, and about {@code mostBytes} but at least one. */
     List<Notification> notifications(TenantId tenant, ProjectionId id, long after, int limit, int mostBytes);
 

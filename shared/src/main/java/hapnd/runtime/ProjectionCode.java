@@ -51,4 +51,22 @@ public interface ProjectionCode {
      * @throws ProcessDied its process ended without an answer
      */
     Run<String> project(Code code, Map<String, String> states, List<Keyed> events);
+
+    /**
+     * What became of states over some events.
+     *
+     * @param applied how many of the events are in the states
+     * @param states the state of each key that those events changed, after the last of them, as JSON text
+     * @param stopped why not all of them are; empty when nothing is wrong
+     */
+    record Folded(int applied, Map<String, String> states, Optional<Failure> stopped) {}
+
+    /**
+     * Applies events to states, as {@link #project}, for who doesn't care about what was in between.
+     *
+     * @return what became of the first events; without a failure it may be fewer than were given, but not none, and then
+     *     the rest is to be sent again
+     * @throws ProcessDied its process ended without an answer
+     */
+    Folded fold(Code code, Map<String, String> states, List<Keyed> events);
 }

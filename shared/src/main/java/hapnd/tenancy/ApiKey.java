@@ -16,6 +16,8 @@ import java.util.zip.CRC32;
 public final class ApiKey {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int LONGEST = 256;
+    private static final int SHOWN = 4;
+    private static final int SHORTEST_SHOWN = 32;
     private final String secret;
 
     private ApiKey(String secret) {
@@ -24,13 +26,20 @@ public final class ApiKey {
 
     /** What a key is for. */
     public enum Mode {
+        /** Reaches the tenant's sandbox alone. */
         TEST("sk_test_"),
+        /** Reaches the tenant's data. */
         LIVE("sk_live_");
 
         private final String prefix;
 
         Mode(String prefix) {
             this.prefix = prefix;
+        }
+
+        /** Whose data a tenant's keys of this mode see. */
+        public TenantId dataOf(TenantId tenant) {
+            return this == TEST ? tenant.sandbox() : tenant.owner();
         }
     }
 
@@ -61,6 +70,19 @@ public final class ApiKey {
                 : Optional.empty();
     }
 
+    /** What it is for. */
+    public Mode mode() {
+        return secret.startsWith(Mode.TEST.prefix) ? Mode.TEST : Mode.LIVE;
+    }
+
+    /**
+     * Enough for its owner to tell it from others: the prefix and the last four characters. A key that somebody chose and
+     * that is short shows none of them.
+     */
+    public String hint() {
+        return this + (secret.length() < SHORTEST_SHOWN ? "" : secret.substring(secret.length() - SHOWN));
+    }
+
     /** The key itself, to be shown once to its owner. */
     public String reveal() {
         return secret;
@@ -73,6 +95,6 @@ public final class ApiKey {
 
     @Override
     public String toString() {
-        return secret.substring(0, Mode.TEST.prefix.length()) + "…";
+        return mode().prefix + "…";
     }
 }

@@ -2,34 +2,75 @@ package hapnd.tenancy;
 
 import hapnd.cache.Leases;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
 
 /**
  * Tells whose request it is. An answer is kept for ten seconds, so that a busy key costs one read in that time and a
  * revoked one stops working within it; an unknown key is remembered as well, so that guessing is cheap for us.
+ *
+ * <p>That a key was used is noted at most once an hour, beside the request and not before its answer. Lambda may stop the
+ * process in between, or end it: then another request notes it, or nobody does.
  */
 public final class Authenticator {
+    private static final Logger LOG = Logger.getLogger(Authenticator.class);
     private static final Duration KEPT = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_NOTES = Duration.ofHours(1);
 
-    private final Tenants tenants;
-    private final Leases<String, Optional<TenantId>> byHash;
+    private final Keys keys;
+    private final InstantSource clock;
+    private final Executor background;
+    private final Leases<String, Optional<Key>> byHash;
+    private final Leases<String, Boolean> noted;
 
-    /** Asks the given tenants and trusts the answer for ten seconds of the JVM's clock. */
-    public Authenticator(Tenants tenants) {
-        this(tenants, System::nanoTime);
+    /** Asks for keys and trusts the answer for ten seconds of the JVM's clock. */
+    public Authenticator(Keys keys) {
+        this(
+                keys,
+                System::nanoTime,
+                InstantSource.system(),
+                note -> Thread.ofVirtual().start(note));
     }
 
-    Authenticator(Tenants tenants, LongSupplier nanoClock) {
-        this.tenants = tenants;
+    Authenticator(Keys keys, LongSupplier nanoClock, InstantSource clock, Executor background) {
+        this.keys = keys;
+        this.clock = clock;
+        this.background = background;
         this.byHash = new Leases<>(KEPT, nanoClock);
+        this.noted = new Leases<>(BETWEEN_NOTES, nanoClock);
     }
 
     /**
      * @param header the key as it was sent, if one was sent
-     * @return the tenant, or empty when the key is missing, malformed, unknown or revoked
+     * @return whose data the request is about: the tenant, or its sandbox for a test key; empty when the key is missing,
+     *     malformed, unknown or revoked
      */
     public Optional<TenantId> authenticate(Optional<String> header) {
-        return header.flatMap(ApiKey::parse).map(ApiKey::hash).flatMap(hash -> byHash.get(hash, tenants::byKeyHash));
+        var hash = header.flatMap(ApiKey::parse).map(ApiKey::hash);
+        var key = hash.flatMap(h -> byHash.get(h, keys::find)).filter(Key::isValid);
+        key.ifPresent(known -> noteUse(hash.get(), known));
+        return key.map(Key::data);
+    }
+
+    private void noteUse(String hash, Key key) {
+        var now = clock.instant();
+        var before = now.minus(BETWEEN_NOTES);
+        if (key.lastUsedAt().filter(before::isBefore).isEmpty()) {
+            noted.get(hash, h -> {
+                background.execute(() -> note(h));
+                return true;
+            });
+        }
+    }
+
+    private void note(String hash) {
+        try {
+            keys.used(hash, clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warnf("that a key was used could not be noted: %s", e);
+        }
     }
 }

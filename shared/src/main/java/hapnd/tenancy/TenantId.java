@@ -3,11 +3,15 @@ package hapnd.tenancy;
 import com.github.f4b6a3.ulid.UlidCreator;
 
 /**
- * A tenant's id: {@code tenant_} and a ULID.
+ * A tenant's id: {@code tenant_} and a ULID. What a tenant does with test keys is kept under a second id, that of its
+ * sandbox: the same with {@code _test} behind it. To everything below the door the two are different tenants, so a test can't
+ * touch live data; only what tells who a key belongs to asks for the owner.
  *
  * @param value the whole id
  */
 public record TenantId(String value) {
+    private static final String SANDBOX = "_test";
+
     /** Refuses what is not a tenant's id. */
     public TenantId {
         if (!value.startsWith("tenant_") || value.length() > 64) {
@@ -18,6 +22,21 @@ public record TenantId(String value) {
     /** A new id. */
     public static TenantId create() {
         return new TenantId("tenant_" + UlidCreator.getMonotonicUlid());
+    }
+
+    /** Whose data test keys see. */
+    public TenantId sandbox() {
+        return isSandbox() ? this : new TenantId(value + SANDBOX);
+    }
+
+    /** Whether it is a sandbox, not a tenant that has one. */
+    public boolean isSandbox() {
+        return value.endsWith(SANDBOX);
+    }
+
+    /** The tenant that a sandbox belongs to; a tenant owns itself. */
+    public TenantId owner() {
+        return isSandbox() ? new TenantId(value.substring(0, value.length() - SANDBOX.length())) : this;
     }
 
     @Override

@@ -1,15 +1,29 @@
 package hapnd.tenancy;
 
+import java.util.List;
 import java.util.Optional;
 
-/** Where tenants and their keys are kept. */
+/** Where tenants are kept. */
 public interface Tenants {
-    /** The tenant for whom a key with this hash speaks; empty when the key is unknown or revoked. */
-    Optional<TenantId> byKeyHash(String keyHash);
-
-    /** The tenant itself. */
+    /** The tenant itself, deleted or not. */
     Optional<Tenant> find(TenantId id);
 
-    /** Creates a tenant with a first key. A key that speaks for a tenant already keeps doing so: that tenant is answered. */
+    /**
+     * All tenants by their ids, which is the order in which they were created.
+     *
+     * @param after the last tenant of the page before
+     * @param limit how many at most; fewer are the last ones
+     */
+    List<Tenant> list(Optional<TenantId> after, int limit);
+
+    /** Creates a tenant with a first key. A key that belongs to a tenant already keeps doing so: that tenant is answered. */
     Tenant create(String name, ApiKey key);
+
+    /**
+     * Marks a tenant as deleted, so that it gets no new key. Revoking those that it has is the caller's to do, and its data
+     * is left alone.
+     *
+     * @return the tenant; empty when there is none with this id
+     */
+    Optional<Tenant> delete(TenantId id);
 }

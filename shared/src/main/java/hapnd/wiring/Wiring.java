@@ -10,11 +10,14 @@ import hapnd.feed.dynamodb.DynamoFeed;
 import hapnd.journal.Journal;
 import hapnd.journal.dynamodb.DynamoJournal;
 import hapnd.journal.dynamodb.EventReads;
+import hapnd.projection.DeployListener;
 import hapnd.projection.Deployer;
 import hapnd.projection.Doorbells;
+import hapnd.projection.NotificationListener;
 import hapnd.projection.ProjectionUploads;
 import hapnd.projection.Projections;
 import hapnd.projection.Projector;
+import hapnd.projection.Retry;
 import hapnd.projection.Ringer;
 import hapnd.projection.Sweeper;
 import hapnd.projection.Views;
@@ -38,10 +41,32 @@ import hapnd.runtime.lambda.LambdaCSharp;
 import hapnd.runtime.lambda.LambdaProjectionCode;
 import hapnd.schema.Tables;
 import hapnd.tenancy.Authenticator;
+import hapnd.tenancy.Keys;
 import hapnd.tenancy.Tenants;
+import hapnd.tenancy.dynamodb.DynamoKeys;
 import hapnd.tenancy.dynamodb.DynamoTenants;
 import hapnd.upload.CompileQueue;
 import hapnd.upload.sqs.SqsCompileQueue;
+import hapnd.webhook.DeadLetters;
+import hapnd.webhook.DeliveryQueue;
+import hapnd.webhook.Destinations;
+import hapnd.webhook.Endpoints;
+import hapnd.webhook.SecretBox;
+import hapnd.webhook.Secrets;
+import hapnd.webhook.TenantSecrets;
+import hapnd.webhook.Turns;
+import hapnd.webhook.WebhookChanges;
+import hapnd.webhook.WebhookDeployment;
+import hapnd.webhook.WebhookRinger;
+import hapnd.webhook.WebhookSweeper;
+import hapnd.webhook.WebhookUploads;
+import hapnd.webhook.dynamodb.DynamoDeadLetters;
+import hapnd.webhook.dynamodb.DynamoEndpoints;
+import hapnd.webhook.dynamodb.DynamoTenantSecrets;
+import hapnd.webhook.dynamodb.DynamoTurns;
+import hapnd.webhook.dynamodb.DynamoWebhookChanges;
+import hapnd.webhook.kms.KmsSecretBox;
+import hapnd.webhook.sqs.SqsDeliveryQueue;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -66,8 +91,14 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    Authenticator authenticator(Tenants tenants) {
-        return new Authenticator(tenants);
+    Keys keys(DynamoDbClient dynamo) {
+        return new DynamoKeys(dynamo, Clients.setting(Tables.REGISTRY_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    Authenticator authenticator(Keys keys) {
+        return new Authenticator(keys);
     }
 
     @Produces
@@ -189,19 +220,103 @@ public final class Wiring {
 
     @Produces
     @Singleton
+    Retry retry(Projections projections, Doorbells doorbells) {
+        return new Retry(projections, doorbells);
+    }
+
+    @Produces
+    @Singleton
     Sweeper sweeper(Projections projections, Feed feed, Doorbells doorbells) {
         return new Sweeper(projections, feed, doorbells);
     }
 
     @Produces
     @Singleton
-    Deployer deployer(Projections projections, Doorbells doorbells) {
-        return new Deployer(projections, doorbells);
+    Deployer deployer(Projections projections, Doorbells doorbells, DeployListener listener) {
+        return new Deployer(projections, doorbells, listener);
     }
 
     @Produces
     @Singleton
     Binder binder(Bindings bindings, RecomputeQueue recomputes) {
         return new Binder(bindings, recomputes);
+    }
+
+    @Produces
+    @Singleton
+    Destinations destinations() {
+        return Destinations.ofEnvironment();
+    }
+
+    @Produces
+    @Singleton
+    Endpoints endpoints(DynamoDbClient dynamo) {
+        return new DynamoEndpoints(dynamo, Clients.setting(Tables.VIEWS_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    Turns turns(DynamoDbClient dynamo) {
+        return new DynamoTurns(dynamo, Clients.setting(Tables.VIEWS_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters(DynamoDbClient dynamo) {
+        return new DynamoDeadLetters(dynamo, Clients.setting(Tables.VIEWS_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    TenantSecrets tenantSecrets(DynamoDbClient dynamo) {
+        return new DynamoTenantSecrets(dynamo, Clients.setting(Tables.VIEWS_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    WebhookChanges webhookChanges(DynamoDbClient dynamo) {
+        return new DynamoWebhookChanges(dynamo, Clients.setting(Tables.VIEWS_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    SecretBox secretBox() {
+        return new KmsSecretBox(Clients.kms(), Clients.setting(KmsSecretBox.VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    Secrets secrets(TenantSecrets tenants, Endpoints endpoints, SecretBox box) {
+        return new Secrets(tenants, endpoints, box);
+    }
+
+    @Produces
+    @Singleton
+    WebhookUploads webhookUploads(WebhookChanges changes, Secrets secrets, SecretBox box) {
+        return new WebhookUploads(changes, secrets, box);
+    }
+
+    @Produces
+    @Singleton
+    DeployListener webhookDeployment(WebhookChanges changes, Endpoints endpoints, Projections projections) {
+        return new WebhookDeployment(changes, endpoints, projections);
+    }
+
+    @Produces
+    @Singleton
+    DeliveryQueue deliveryQueue() {
+        return new SqsDeliveryQueue(Clients.sqs(), Clients.setting(SqsDeliveryQueue.VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    NotificationListener webhookRinger(Endpoints endpoints, DeliveryQueue queue) {
+        return new WebhookRinger(endpoints, queue);
+    }
+
+    @Produces
+    @Singleton
+    WebhookSweeper webhookSweeper(Endpoints endpoints, Projections projections, DeliveryQueue queue) {
+        return new WebhookSweeper(endpoints, projections, queue);
     }
 }

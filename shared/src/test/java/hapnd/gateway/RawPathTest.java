@@ -19,6 +19,11 @@ class RawPathTest {
         "/events/a b,/events/a%20b",
         "/events/100%,/events/100%25",
         "/events/a%41,/events/a%2541",
+        "/events/a/b,/events/a/b",
+        "/events//,/events/%2F",
+        "/events/a/,/events/a%2F",
+        "/events/a//b,/events/a/%2Fb",
+        "/,/",
         "/events/ü😀,/events/%C3%BC%F0%9F%98%80",
         "'/events/\"?#[]','/events/%22%3F%23%5B%5D'",
         "'/events/a\u0001','/events/a%01'"

@@ -19,9 +19,25 @@ import hapnd.reducer.dynamodb.DynamoBindings;
 import hapnd.reducer.dynamodb.DynamoReducers;
 import hapnd.runtime.CSharp;
 import hapnd.schema.Tables;
+import hapnd.tenancy.Keys;
 import hapnd.tenancy.Tenants;
+import hapnd.tenancy.dynamodb.DynamoKeys;
 import hapnd.tenancy.dynamodb.DynamoTenants;
 import hapnd.upload.CompileQueue;
+import hapnd.webhook.DeadLetters;
+import hapnd.webhook.DeliveryQueue;
+import hapnd.webhook.Destinations;
+import hapnd.webhook.Endpoints;
+import hapnd.webhook.Ring;
+import hapnd.webhook.SecretBox;
+import hapnd.webhook.TenantSecrets;
+import hapnd.webhook.Turns;
+import hapnd.webhook.WebhookChanges;
+import hapnd.webhook.dynamodb.DynamoDeadLetters;
+import hapnd.webhook.dynamodb.DynamoEndpoints;
+import hapnd.webhook.dynamodb.DynamoTenantSecrets;
+import hapnd.webhook.dynamodb.DynamoTurns;
+import hapnd.webhook.dynamodb.DynamoWebhookChanges;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
@@ -42,6 +58,9 @@ public class TestWiring {
 
     /** Doorbells that were rung. */
     public static final List<Doorbells.Bell> RINGS = new CopyOnWriteArrayList<>();
+
+    /** Rings for webhooks. */
+    public static final List<Ring> WEBHOOK_RINGS = new CopyOnWriteArrayList<>();
 
     /** The journal table's name. */
     public static final String JOURNAL = LocalDynamo.engine().createTable(Tables.JOURNAL);
@@ -68,6 +87,12 @@ public class TestWiring {
     @Singleton
     Tenants tenants(DynamoDbClient dynamo) {
         return new DynamoTenants(dynamo, REGISTRY);
+    }
+
+    @Produces
+    @Singleton
+    Keys keys(DynamoDbClient dynamo) {
+        return new DynamoKeys(dynamo, REGISTRY);
     }
 
     @Produces
@@ -140,5 +165,53 @@ public class TestWiring {
     @Singleton
     Doorbells doorbells() {
         return (bell, occasion) -> RINGS.add(bell);
+    }
+
+    @Produces
+    @Singleton
+    Endpoints endpoints(DynamoDbClient dynamo) {
+        return new DynamoEndpoints(dynamo, VIEWS);
+    }
+
+    @Produces
+    @Singleton
+    Turns turns(DynamoDbClient dynamo) {
+        return new DynamoTurns(dynamo, VIEWS);
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters(DynamoDbClient dynamo) {
+        return new DynamoDeadLetters(dynamo, VIEWS);
+    }
+
+    @Produces
+    @Singleton
+    TenantSecrets tenantSecrets(DynamoDbClient dynamo) {
+        return new DynamoTenantSecrets(dynamo, VIEWS);
+    }
+
+    @Produces
+    @Singleton
+    WebhookChanges webhookChanges(DynamoDbClient dynamo) {
+        return new DynamoWebhookChanges(dynamo, VIEWS);
+    }
+
+    @Produces
+    @Singleton
+    SecretBox secretBox() {
+        return new MemorySecretBox();
+    }
+
+    @Produces
+    @Singleton
+    Destinations destinations() {
+        return new Destinations(false);
+    }
+
+    @Produces
+    @Singleton
+    DeliveryQueue deliveryQueue() {
+        return (ring, delay) -> WEBHOOK_RINGS.add(ring);
     }
 }

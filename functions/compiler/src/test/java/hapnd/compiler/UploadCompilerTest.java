@@ -183,7 +183,9 @@ class UploadCompilerTest {
         return new UploadCompiler(
                 List.of(
                         new ReducerKind(reducers, new Binder(bindings, recomputes::add)),
-                        new ProjectionKind(uploads, new Deployer(projections, (bell, occasion) -> rings.add(bell)))),
+                        new ProjectionKind(
+                                uploads,
+                                new Deployer(projections, (bell, occasion) -> rings.add(bell), (upload, id) -> {}))),
                 blobs,
                 compiling,
                 new Assemblies(blobs));

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 
-/** A file of this function, plain and zipped: an answer of a function has at most 6 MB, in base64 where it is binary. */
+/**
+ * A file of this function, plain and zipped: an answer of a function has at most 6 MB, in base64 where it is binary. Quarkus
+ * hands types that read as text to Lambda as text, which zipped bytes don't survive; those files are small, and stay plain.
+ */
 final class DocsFile {
     private final MediaType type;
     private final byte[] bytes;
@@ -31,6 +34,10 @@ final class DocsFile {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    boolean canBeZipped() {
+        return !type.getType().equals("text") && !type.getSubtype().equals("json");
     }
 
     MediaType type() {

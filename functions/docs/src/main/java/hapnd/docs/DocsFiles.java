@@ -15,7 +15,7 @@ import java.util.Optional;
 final class DocsFiles {
     private static final MediaType HTML = new MediaType("text", "html", "utf-8");
     private static final MediaType CSS = new MediaType("text", "css", "utf-8");
-    private static final MediaType SCRIPT = new MediaType("text", "javascript", "utf-8");
+    private static final MediaType SCRIPT = new MediaType("application", "javascript", "utf-8");
 
     private final DocsFile document = read("openapi.json", MediaType.APPLICATION_JSON_TYPE);
     private final DocsFile page = read("page/index.html", HTML);

@@ -61,7 +61,8 @@ public class DocsResource {
 
     private Response answer(DocsFile file) {
         var unchanged = request.evaluatePreconditions(file.tag());
-        boolean zipped = Encodings.takesGzip(headers.getRequestHeader(HttpHeaders.ACCEPT_ENCODING));
+        boolean zipped =
+                file.canBeZipped() && Encodings.takesGzip(headers.getRequestHeader(HttpHeaders.ACCEPT_ENCODING));
         var response = unchanged != null ? unchanged : Response.ok(zipped ? file.zipped() : file.bytes(), file.type());
         if (unchanged == null && zipped) {
             response.header(HttpHeaders.CONTENT_ENCODING, "gzip");

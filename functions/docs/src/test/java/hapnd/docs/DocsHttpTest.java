@@ -32,9 +32,9 @@ class DocsHttpTest {
     @CsvSource({
         "/openapi.json,                application/json",
         "/docs,                        text/html;charset=utf-8",
-        "/docs/page.js,                text/javascript;charset=utf-8",
+        "/docs/page.js,                application/javascript;charset=utf-8",
         "/docs/swagger-ui.css,         text/css;charset=utf-8",
-        "/docs/swagger-ui-bundle.js,   text/javascript;charset=utf-8",
+        "/docs/swagger-ui-bundle.js,   application/javascript;charset=utf-8",
         "/docs/favicon-32x32.png,      image/png"
     })
     void every_file_comes_without_a_key_and_with_its_type(String path, String type) {
@@ -53,9 +53,19 @@ class DocsHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/openapi.json", "/docs/swagger-ui-bundle.js"})
-    void a_zipped_answer_unpacks_to_the_plain_one_and_passes_through_the_gateway_as_base64(String path)
-            throws IOException {
+    @ValueSource(strings = {"/openapi.json", "/docs", "/docs/swagger-ui.css"})
+    void what_goes_through_lambda_as_text_is_never_zipped(String path) throws IOException {
+        var raw = RawJson.parse(FunctionUnderTest.invoke(event(path, "gzip"))).fields();
+
+        assertThat(raw.get("headers").fields()).doesNotContainKey("Content-Encoding");
+        assertThat(raw.get("body").string())
+                .isEqualTo(HttpEvent.of("GET", path).send().body());
+        assertThat(raw.get("body").text().length()).isLessThan(MOST_BYTES_OF_A_FUNCTIONS_ANSWER / 4);
+    }
+
+    @Test
+    void a_zipped_answer_unpacks_to_the_plain_one_and_passes_through_the_gateway_as_base64() throws IOException {
+        var path = "/docs/swagger-ui-bundle.js";
         var raw = RawJson.parse(FunctionUnderTest.invoke(event(path, "gzip, deflate, br")))
                 .fields();
 

@@ -85,10 +85,13 @@ final class Document {
                 .at("/requestBody/content")
                 .properties()
                 .forEach(content -> bodies.add(body(name + " request", content.getValue())));
-        operation.path("responses").properties().forEach(response -> response.getValue()
-                .path("content")
+        operation
+                .path("responses")
                 .properties()
-                .forEach(content -> bodies.add(body(name + " " + response.getKey(), content.getValue()))));
+                .forEach(response -> response.getValue()
+                        .path("content")
+                        .properties()
+                        .forEach(content -> bodies.add(body(name + " " + response.getKey(), content.getValue()))));
         return bodies;
     }
 

@@ -36,7 +36,8 @@ class DocumentTest {
         @Test
         void is_hidden_only_when_it_is_one_of_these() {
             assertThat(names(ENDPOINTS.stream().filter(Endpoint::isHidden)))
-                    .containsExactlyInAnyOrder("GET /openapi.json", "GET /docs", "GET /docs/{name}", "GET /events/batch");
+                    .containsExactlyInAnyOrder(
+                            "GET /openapi.json", "GET /docs", "GET /docs/{name}", "GET /events/batch");
         }
 
         @Test
@@ -69,8 +70,8 @@ class DocumentTest {
         @Test
         void that_takes_json_shows_what_can_be_wrong_with_it() {
             assertThat(document.operations().values())
-                    .filteredOn(operation ->
-                            operation.at("/requestBody/content").has("application/json"))
+                    .filteredOn(
+                            operation -> operation.at("/requestBody/content").has("application/json"))
                     .hasSizeGreaterThanOrEqualTo(3)
                     .allSatisfy(operation -> assertThat(errors(operation).keySet())
                             .contains("INVALID_REQUEST", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"));
@@ -82,8 +83,9 @@ class DocumentTest {
         @Test
         void is_answered_by_some_operation() {
             var shown = new TreeSet<String>();
-            document.operations().values().forEach(operation -> shown.addAll(errors(operation)
-                    .keySet()));
+            document.operations()
+                    .values()
+                    .forEach(operation -> shown.addAll(errors(operation).keySet()));
 
             assertThat(shown).isEqualTo(codes());
         }
@@ -92,9 +94,11 @@ class DocumentTest {
         void stands_under_its_status_with_a_body_that_carries_it() {
             document.operations()
                     .forEach((name, operation) -> errors(operation).forEach((code, status) -> {
-                        assertThat(status).as(name + " " + code).isEqualTo(ErrorCode.valueOf(code).status());
-                        var body = operation.at("/responses/" + status + "/content/application~1json/examples/" + code
-                                + "/value");
+                        assertThat(status)
+                                .as(name + " " + code)
+                                .isEqualTo(ErrorCode.valueOf(code).status());
+                        var body = operation.at(
+                                "/responses/" + status + "/content/application~1json/examples/" + code + "/value");
                         assertThat(body.path("errorCode").asText()).isEqualTo(code);
                         assertThat(body.path("error").asText()).isNotBlank();
                     }));
@@ -114,9 +118,10 @@ class DocumentTest {
     class Every_body {
         @Test
         void has_an_example() {
-            assertThat(bodies()).hasSizeGreaterThan(100).allSatisfy(body -> assertThat(body.examples())
-                    .as(body.place())
-                    .isNotEmpty());
+            assertThat(bodies())
+                    .hasSizeGreaterThan(100)
+                    .allSatisfy(
+                            body -> assertThat(body.examples()).as(body.place()).isNotEmpty());
         }
 
         @Test
@@ -131,11 +136,14 @@ class DocumentTest {
         @Test
         void shows_each_of_its_fields_in_an_example() {
             var shown = new TreeMap<String, Set<String>>();
-            bodies().forEach(body -> body.examples().values().forEach(example -> collect(body.schema(), example, shown)));
+            bodies().forEach(body ->
+                    body.examples().values().forEach(example -> collect(body.schema(), example, shown)));
 
-            document.at("/components/schemas").properties().forEach(schema -> assertThat(shown.get(schema.getKey()))
-                    .as(schema.getKey())
-                    .isEqualTo(names(schema.getValue().path("properties"))));
+            document.at("/components/schemas")
+                    .properties()
+                    .forEach(schema -> assertThat(shown.get(schema.getKey()))
+                            .as(schema.getKey())
+                            .isEqualTo(names(schema.getValue().path("properties"))));
         }
 
         private void collect(JsonNode schema, JsonNode value, Map<String, Set<String>> shown) {
@@ -168,15 +176,25 @@ class DocumentTest {
             var silent = new ArrayList<String>();
             everything().forEach((name, operation) -> {
                 note(silent, name, operation.path("summary"));
-                operation.path("parameters").forEach(parameter ->
-                        note(silent, name + " " + parameter.path("name").asText(), parameter.path("description")));
-                operation.path("responses").properties().forEach(response -> note(
-                        silent, name + " " + response.getKey(), response.getValue().path("description")));
+                operation
+                        .path("parameters")
+                        .forEach(parameter -> note(
+                                silent, name + " " + parameter.path("name").asText(), parameter.path("description")));
+                operation
+                        .path("responses")
+                        .properties()
+                        .forEach(response -> note(
+                                silent,
+                                name + " " + response.getKey(),
+                                response.getValue().path("description")));
             });
-            document.at("/components/schemas").properties().forEach(schema -> schema.getValue()
-                    .path("properties")
+            document.at("/components/schemas")
                     .properties()
-                    .forEach(field -> note(silent, schema.getKey() + "." + field.getKey(), description(field.getValue()))));
+                    .forEach(schema -> schema.getValue()
+                            .path("properties")
+                            .properties()
+                            .forEach(field -> note(
+                                    silent, schema.getKey() + "." + field.getKey(), description(field.getValue()))));
 
             assertThat(silent).isEmpty();
         }
@@ -235,7 +253,8 @@ class DocumentTest {
         for (var body : Document.bodies("", operation)) {
             body.examples().keySet().stream()
                     .filter(codes()::contains)
-                    .forEach(code -> errors.put(code, Integer.valueOf(body.place().strip())));
+                    .forEach(code ->
+                            errors.put(code, Integer.valueOf(body.place().strip())));
         }
         return errors;
     }

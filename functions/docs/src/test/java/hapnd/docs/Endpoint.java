@@ -51,7 +51,8 @@ record Endpoint(String name, Method method) {
 
     private static Stream<Endpoint> of(Class<?> type) {
         return Arrays.stream(type.getDeclaredMethods())
-                .flatMap(method -> httpMethod(method).map(http -> new Endpoint(http + " " + path(type, method), method)));
+                .flatMap(method ->
+                        httpMethod(method).map(http -> new Endpoint(http + " " + path(type, method), method)));
     }
 
     private static Stream<String> httpMethod(Method method) {

@@ -318,6 +318,31 @@ class ProtocolTest {
         }
 
         @Test
+        void who_wants_only_the_last_states_gets_one_for_each_key() {
+            var code = Calls.compiled(compiler, "projection", SALES);
+
+            var answer =
+                    last(code, keyed("a", sale(1, "a", 5)), keyed("b", sale(2, "b", 1)), keyed("a", sale(3, "a", 2)));
+
+            assertThat(answer)
+                    .hasToString("{\"ok\":true,\"applied\":3,\"results\":["
+                            + "{\"key\":\"a\",\"state\":{\"revenue\":17,\"orders\":3}},"
+                            + "{\"key\":\"b\",\"state\":{\"revenue\":1,\"orders\":1}}]}");
+        }
+
+        @Test
+        void the_last_states_before_a_failing_event_are_those_of_the_events_before_it() {
+            var code = Calls.compiled(compiler, "projection", SALES);
+
+            var answer = last(
+                    code, keyed("a", sale(1, "a", 5)), keyed("a", sale(2, "a", 1)), keyed("b", Calls.event(3, "Bad")));
+
+            assertThat(answer.at("/error/eventId").asText()).isEqualTo("evt_3");
+            assertThat(answer.get("applied").asInt()).isEqualTo(2);
+            assertThat(answer.get("results")).hasToString("[{\"key\":\"a\",\"state\":{\"revenue\":16,\"orders\":3}}]");
+        }
+
+        @Test
         void a_failing_event_leaves_the_results_before_it() {
             var code = Calls.compiled(compiler, "projection", SALES);
 
@@ -361,6 +386,25 @@ class ProtocolTest {
 
             assertThat(answer.get("ok").asBoolean()).isTrue();
             assertThat(answer.get("results")).hasSize(5);
+            assertThat(answer.get("applied").asInt()).isEqualTo(5);
+        }
+
+        @Test
+        void what_a_key_had_before_takes_no_room_in_an_answer_of_last_states() {
+            var code = Calls.compiled(compiler, "projection", """
+                    public class Large : IProjection<string> { public string Apply(string? state, Event e) => new((char)('a' + e.Version), 1_000_000); }
+                    """);
+            var events = new ArrayList<ObjectNode>();
+            for (int i = 1; i <= 9; i++) {
+                events.add(keyed(i == 9 ? "other" : "same", Calls.event(i, "A")));
+            }
+
+            var answer = last(code, events.toArray(ObjectNode[]::new));
+
+            assertThat(answer.get("applied").asInt()).isEqualTo(9);
+            assertThat(answer.at("/results/0/state").asText())
+                    .hasSize(1_000_000)
+                    .startsWith("iii");
         }
 
         private static ObjectNode sale(int version, String customer, int total) {
@@ -375,12 +419,22 @@ class ProtocolTest {
         }
 
         private static JsonNode project(Calls.Code code, ObjectNode... events) {
+            return executor.ask(request(code, events));
+        }
+
+        private static JsonNode last(Calls.Code code, ObjectNode... events) {
+            var request = request(code, events);
+            request.put("answer", "last");
+            return executor.ask(request);
+        }
+
+        private static Map<String, Object> request(Calls.Code code, ObjectNode... events) {
             var request = Calls.request("project", code, List.of(events));
             var states = new HashMap<String, Object>();
             states.put("a", code.className().equals("Shop.Sales") ? Map.of("revenue", 10, "orders", 1) : null);
             states.put("b", null);
             request.put("states", states);
-            return executor.ask(request);
+            return request;
         }
     }
 }

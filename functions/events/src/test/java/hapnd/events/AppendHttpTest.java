@@ -175,7 +175,7 @@ class AppendHttpTest extends EventsHttp {
         @Test
         void of_one_tenant_means_nothing_to_another() {
             appendOnce("k4", event("order_1", "A"));
-            var other = ApiKey.generate(ApiKey.Mode.TEST);
+            var other = ApiKey.generate(ApiKey.Mode.LIVE);
             tenants.create("Other", other);
             var answer = HttpEvent.of("POST", "/events")
                     .key(other.reveal())

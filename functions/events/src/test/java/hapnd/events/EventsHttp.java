@@ -33,7 +33,7 @@ abstract class EventsHttp {
     @Inject
     DynamoMeter meter;
 
-    final ApiKey key = ApiKey.generate(ApiKey.Mode.TEST);
+    final ApiKey key = ApiKey.generate(ApiKey.Mode.LIVE);
     Tenant tenant;
 
     @BeforeEach

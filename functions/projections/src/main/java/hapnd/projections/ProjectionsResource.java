@@ -25,6 +25,9 @@ import hapnd.upload.CompileQueue;
 import hapnd.upload.Progress;
 import hapnd.upload.SourceArchive;
 import hapnd.upload.UploadForm;
+import hapnd.webhook.Destinations;
+import hapnd.webhook.Secrets;
+import hapnd.webhook.WebhookUploads;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -82,6 +85,15 @@ public class ProjectionsResource {
     @Inject
     CompileQueue queue;
 
+    @Inject
+    WebhookUploads webhooks;
+
+    @Inject
+    Destinations destinations;
+
+    @Inject
+    Secrets secrets;
+
     @Context
     HttpHeaders headers;
 
@@ -103,7 +115,7 @@ public class ProjectionsResource {
         var form = UploadForm.read(Optional.ofNullable(headers.getMediaType()), body);
         var zip = form.file();
         SourceArchive.unpack(zip);
-        var config = NotificationConfig.read(form.text("config"));
+        var config = NotificationConfig.read(form.text("config"), destinations);
         var upload = new ProjectionUpload(
                 caller.tenant(),
                 UUID.randomUUID().toString(),
@@ -111,6 +123,7 @@ public class ProjectionsResource {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 new Progress.Compiling());
         blobs.put(upload.zipName(), zip);
+        var notifications = config.map(wanted -> announce(upload, wanted));
         uploads.keep(upload);
         queue.add(new CompileQueue.Task(upload.tenant(), CodeKind.PROJECTION, upload.id()));
         var answer = JsonText.object()
@@ -119,9 +132,47 @@ public class ProjectionsResource {
                 .putNull("projectionId")
                 .put("status", "compiling")
                 .put("message", "Projection uploaded successfully and queued for compilation");
-        config.ifPresent(wanted -> answer.putRaw(
-                "notifications", JsonText.object().put("sse", wanted.sse()).end()));
+        notifications.ifPresent(json -> answer.putRaw("notifications", json));
         return Response.status(Response.Status.ACCEPTED).entity(answer.end()).build();
+    }
+
+    private String announce(ProjectionUpload upload, NotificationConfig wanted) {
+        var answer = JsonText.object();
+        webhooks.announce(upload.tenant(), upload.id(), wanted.webhook())
+                .ifPresent(secret -> answer.putRaw(
+                        "webhook",
+                        JsonText.object()
+                                .put("enabled", true)
+                                .put("secret", secret.value())
+                                .put("isolated", wanted.webhook().orElseThrow().isolateSecret())
+                                .end()));
+        return answer.put("sse", wanted.sse()).end();
+    }
+
+    /** Replaces a projection's own signing secret. The answer is the only place that shows the new one. */
+    @POST
+    @Path("/{id}/webhook/rotate")
+    @Operation(operationId = "rotateProjectionSecret", summary = "Replace a projection's own signing secret")
+    @APIResponseSchema(
+            value = ProjectionsSchemas.ProjectionSecretRotated.class,
+            responseCode = "200",
+            responseDescription = "Replaced. For 24 hours its webhook is signed with both.")
+    @Errors({VALIDATION_ERROR, NOT_FOUND})
+    public String rotate(@Parameter(description = ID, example = EXAMPLE_ID) @PathParam("id") String id) {
+        var projection = statuses.find(caller.tenant(), id)
+                .orElseThrow(() -> ApiError.notFound("There is no projection '" + id + "'."));
+        var secret = secrets.rotate(projection.tenant(), projection.id())
+                .orElseThrow(() -> ApiError.invalid("This projection has no webhook with a secret of its own:"
+                        + " upload it with 'isolateSecret', or use POST /webhooks/rotate for the tenant's secret."));
+        return JsonText.object()
+                .put("projectionId", projection.id().value())
+                .putRaw(
+                        "webhook",
+                        JsonText.object()
+                                .put("secret", secret.value())
+                                .put("isolated", true)
+                                .end())
+                .end();
     }
 
     /** Tells how far an upload or a projection came. */

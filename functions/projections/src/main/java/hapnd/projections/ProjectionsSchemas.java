@@ -2,12 +2,15 @@ package hapnd.projections;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What {@code /projections} takes and answers, for the API's document. Nothing here runs. */
 final class ProjectionsSchemas {
     private static final String UPLOAD_ID = "Names this upload.";
     private static final String PROJECTION_ID = "Names the projection, however often its class is uploaded.";
+    private static final String SSE = "Whether changes are to be streamed.";
+    private static final String ISOLATED = "Whether the secret is the projection's own; else it is the tenant's.";
     private static final String STATE_KEY = "The state's key, as ResolveKey returned it.";
     private static final String STATE = "The state as the projection returned it: any JSON.";
 
@@ -20,10 +23,31 @@ final class ProjectionsSchemas {
                     format = "binary")
             String file,
 
-            @Schema(
-                    description = "How to be notified of changes, as JSON: {\"notifications\": {…}}, or what is inside"
-                            + " directly.")
-            String config) {}
+            UploadConfig config) {}
+
+    @Schema(
+            description =
+                    "How to tell of changes, as JSON. webhook and sse may also stand here, without notifications.")
+    record UploadConfig(
+            WantedNotifications notifications,
+            WantedWebhook webhook,
+            @Schema(description = SSE) Boolean sse) {}
+
+    @Schema(description = "How to tell of changes.")
+    record WantedNotifications(
+            WantedWebhook webhook,
+            @Schema(description = SSE) Boolean sse) {}
+
+    @Schema(description = "Where to send changes to. Left out: nowhere.", requiredProperties = "url")
+    record WantedWebhook(
+            @Schema(description = "Where: https, without credentials in it, on the public internet.", format = "uri")
+            String url,
+
+            @Schema(description = "Whether it has a signing secret of its own instead of the tenant's.")
+            Boolean isolateSecret,
+
+            @Schema(description = "At most 10 headers to send along, such as one that authenticates the sender.")
+            Map<String, String> headers) {}
 
     @Schema(requiredProperties = {"success", "uploadId", "projectionId", "status", "message"})
     record ProjectionUploaded(
@@ -41,10 +65,34 @@ final class ProjectionsSchemas {
             @Schema(description = "What happens now.") String message,
             NotificationSettings notifications) {}
 
-    @Schema(description = "How the caller is notified; only if the upload had a config.", requiredProperties = "sse")
+    @Schema(description = "How changes are told; only if the upload had a config.", requiredProperties = "sse")
     record NotificationSettings(
-            @Schema(description = "Whether changes are to be streamed.")
-            boolean sse) {}
+            WebhookSettings webhook,
+            @Schema(description = SSE) boolean sse) {}
+
+    @Schema(
+            description = "The webhook, if there is to be one.",
+            requiredProperties = {"enabled", "secret", "isolated"})
+    record WebhookSettings(
+            @Schema(description = "Changes will be sent.") boolean enabled,
+
+            @Schema(description = "What signs them; keep it safe.")
+            String secret,
+
+            @Schema(description = ISOLATED) boolean isolated) {}
+
+    @Schema(requiredProperties = {"projectionId", "webhook"})
+    record ProjectionSecretRotated(
+            @Schema(description = PROJECTION_ID) String projectionId, RotatedSecret webhook) {}
+
+    @Schema(
+            description = "The projection's webhook.",
+            requiredProperties = {"secret", "isolated"})
+    record RotatedSecret(
+            @Schema(description = "The new secret. It is shown here and nowhere else.")
+            String secret,
+
+            @Schema(description = ISOLATED) boolean isolated) {}
 
     @Schema(requiredProperties = {"type", "uploadId", "projectionId", "id", "status", "kind", "createdAt"})
     record ProjectionStatus(

@@ -26,10 +26,14 @@ import hapnd.testing.HttpEvent;
 import hapnd.testing.HttpEvent.Answer;
 import hapnd.testing.TestWiring;
 import hapnd.upload.Progress;
+import hapnd.webhook.Endpoints;
+import hapnd.webhook.SecretBox;
+import hapnd.webhook.WebhookChange;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,7 +73,13 @@ class ProjectionsHttpTest {
     @Inject
     Blobs blobs;
 
-    private final ApiKey key = ApiKey.generate(ApiKey.Mode.TEST);
+    @Inject
+    Endpoints endpoints;
+
+    @Inject
+    SecretBox box;
+
+    private final ApiKey key = ApiKey.generate(ApiKey.Mode.LIVE);
     private Tenant tenant;
 
     @BeforeEach
@@ -112,8 +122,8 @@ class ProjectionsHttpTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "{\"notifications\":{\"webhook\":{\"url\":\"https://a.example\"}}} | VALIDATION_ERROR",
-                    "{\"webhook\":{\"url\":\"https://a.example\"}} | VALIDATION_ERROR",
+                    "{\"notifications\":{\"webhook\":{\"url\":\"http://a.example\"}}} | VALIDATION_ERROR",
+                    "{\"webhook\":{\"url\":\"https://127.0.0.1\"}} | VALIDATION_ERROR",
                     "{\"sse\":1} | VALIDATION_ERROR",
                     "[] | VALIDATION_ERROR",
                     "{ | INVALID_REQUEST"
@@ -123,6 +133,27 @@ class ProjectionsHttpTest {
             int queued = TestWiring.COMPILES.size();
             assertError(upload(zip(), Optional.of(config)), 400, code);
             assertThat(TestWiring.COMPILES).hasSize(queued);
+        }
+
+        @Test
+        void with_a_webhook_is_answered_the_tenants_secret_each_time() throws IOException {
+            var config = "{\"webhook\":{\"url\":\"https://a.example/hook\"}}";
+            var first = upload(zip(), Optional.of(config)).field("notifications");
+            assertThat(first.text())
+                    .matches(
+                            "\\{\"webhook\":\\{\"enabled\":true,\"secret\":\"whsec_[A-Za-z0-9+/]{43}=\",\"isolated\":false},"
+                                    + "\"sse\":false}");
+            assertThat(upload(zip(), Optional.of(config)).field("notifications").text())
+                    .isEqualTo(first.text());
+        }
+
+        @Test
+        void with_an_isolated_webhook_is_answered_a_secret_of_its_own() throws IOException {
+            var config = "{\"notifications\":{\"webhook\":{\"url\":\"https://a.example\",\"isolateSecret\":true}}}";
+            var first = upload(zip(), Optional.of(config)).field("notifications");
+            assertThat(first.fields().get("webhook").text()).endsWith("\"isolated\":true}");
+            assertThat(upload(zip(), Optional.of(config)).field("notifications").text())
+                    .isNotEqualTo(first.text());
         }
 
         @Test
@@ -249,6 +280,32 @@ class ProjectionsHttpTest {
                     .hasSize(5);
         }
 
+        @Test
+        void has_no_secret_to_rotate_unless_it_is_isolated() {
+            assertError(rotate(id), 400, "VALIDATION_ERROR");
+            endpoints.change(
+                    tenant.id(),
+                    id,
+                    "1",
+                    new WebhookChange.Put(
+                            URI.create("https://a.example"),
+                            Optional.empty(),
+                            Optional.of(box.seal(tenant.id(), SecretBox.Purpose.SECRET, "any"))),
+                    0);
+            var answer = rotate(id);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body())
+                    .matches("\\{\"projectionId\":\"" + id
+                            + "\",\"webhook\":\\{\"secret\":\"whsec_[A-Za-z0-9+/]{43}=\",\"isolated\":true}}");
+            assertError(rotate(ProjectionId.of(tenant.id(), "X.Nobody")), 404, "NOT_FOUND");
+        }
+
+        private Answer rotate(ProjectionId projection) {
+            return HttpEvent.of("POST", "/projections/" + projection + "/webhook/rotate")
+                    .key(key.reveal())
+                    .send();
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"limit=0", "limit=1001", "limit=x", "afterSequence=-1", "afterSequence=1.5"})
         void refuses_a_page_that_makes_no_sense(String query) {
@@ -258,7 +315,7 @@ class ProjectionsHttpTest {
         @Test
         void is_not_there_for_another_tenant() {
             projections.serve(now());
-            var stranger = ApiKey.generate(ApiKey.Mode.TEST);
+            var stranger = ApiKey.generate(ApiKey.Mode.LIVE);
             tenants.create("Other", stranger);
             for (var path : List.of("/status", "/state/a", "/notifications")) {
                 var answer = HttpEvent.of("GET", "/projections/" + id + path)

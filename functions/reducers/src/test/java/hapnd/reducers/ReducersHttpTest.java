@@ -61,7 +61,7 @@ class ReducersHttpTest {
     @Inject
     Blobs blobs;
 
-    private final ApiKey key = ApiKey.generate(ApiKey.Mode.TEST);
+    private final ApiKey key = ApiKey.generate(ApiKey.Mode.LIVE);
     private Tenant tenant;
 
     @BeforeEach
@@ -277,7 +277,7 @@ class ReducersHttpTest {
     }
 
     private String otherKey() {
-        var other = ApiKey.generate(ApiKey.Mode.TEST);
+        var other = ApiKey.generate(ApiKey.Mode.LIVE);
         tenants.create("Other", other);
         return other.reveal();
     }

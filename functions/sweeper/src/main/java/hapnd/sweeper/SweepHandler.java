@@ -4,18 +4,23 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import hapnd.projection.Sweeper;
+import hapnd.webhook.WebhookSweeper;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** Looks every minute for projections that nobody rang for. */
+/** Looks every minute for projections and webhooks that nobody rang for. */
 @Named("sweeper")
 public class SweepHandler implements RequestHandler<ScheduledEvent, Void> {
     @Inject
     Sweeper sweeper;
 
+    @Inject
+    WebhookSweeper webhooks;
+
     @Override
     public Void handleRequest(ScheduledEvent event, Context context) {
         sweeper.sweep();
+        webhooks.sweep();
         return null;
     }
 }

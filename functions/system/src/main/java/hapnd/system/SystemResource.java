@@ -34,13 +34,13 @@ public class SystemResource {
         return JsonText.object().put("status", "ok").end();
     }
 
-    /** Says whose key was sent. */
+    /** Says whose key was sent: the tenant, for its test keys as well. */
     @GET
     @Path("auth/whoami")
     @Operation(operationId = "whoami", summary = "See whose API key was sent")
     @APIResponseSchema(value = SystemSchemas.Whoami.class, responseCode = "200", responseDescription = "The tenant.")
     public String whoami() {
-        var tenant = tenants.find(caller.tenant()).orElseThrow();
+        var tenant = tenants.find(caller.tenant().owner()).orElseThrow();
         return JsonText.object()
                 .put("tenantId", tenant.id().value())
                 .put("name", tenant.name())

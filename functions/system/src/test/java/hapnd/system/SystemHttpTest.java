@@ -39,6 +39,15 @@ class SystemHttpTest {
     }
 
     @Test
+    void whoami_with_a_test_key_tells_the_tenant_and_not_its_sandbox() {
+        var key = ApiKey.generate(ApiKey.Mode.TEST);
+        var tenant = tenants.create("Shop", key);
+        var answer = HttpEvent.of("GET", "/auth/whoami").key(key.reveal()).send();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.field("tenantId").string()).isEqualTo(tenant.id().value());
+    }
+
+    @Test
     void whoami_without_a_valid_key_gets_401() {
         var answer = HttpEvent.of("GET", "/auth/whoami").key("sk_test_nobody").send();
         assertThat(answer.status()).isEqualTo(401);

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -56,7 +57,8 @@ final class Api implements AutoCloseable {
 
     /** Uploads the bench's reducer and waits until it is compiled and bound. */
     void deployReducer() throws IOException {
-        String id = post("/reducers/upload", "multipart/form-data; boundary=" + BOUNDARY, upload(), 202)
+        String id = post(
+                        "/reducers/upload", "multipart/form-data; boundary=" + BOUNDARY, upload("BenchReducer.cs"), 202)
                 .path("reducerId")
                 .asText();
         Instant deadline = Instant.now().plus(COMPILES_WITHIN);
@@ -68,6 +70,25 @@ final class Api implements AutoCloseable {
             pause();
             status = get("/reducers/" + id + "/status");
         }
+    }
+
+    /** Uploads a projection; returns the upload's id. */
+    String uploadProjection(String source) throws IOException {
+        return post("/projections/upload", "multipart/form-data; boundary=" + BOUNDARY, upload(source), 202)
+                .path("uploadId")
+                .asText();
+    }
+
+    /** The status of an upload or a projection. */
+    JsonNode projection(String id) throws IOException {
+        return get("/projections/" + id + "/status");
+    }
+
+    /** How many events are in a projection's state; 0 when there is none. */
+    int projected(String projection, String key) throws IOException {
+        HttpRequest request =
+                request("/projections/" + projection + "/state/" + key).GET().build();
+        return answered(request, 200, 202, 404).path("state").path("count").asInt();
     }
 
     String tenantId() throws IOException {
@@ -94,11 +115,11 @@ final class Api implements AutoCloseable {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static byte[] upload() throws IOException {
+    private static byte[] upload(String source) throws IOException {
         var zip = new ByteArrayOutputStream();
         try (var out = new ZipOutputStream(zip);
-                InputStream source = Api.class.getResourceAsStream("BenchReducer.cs")) {
-            out.putNextEntry(new ZipEntry("BenchReducer.cs"));
+                InputStream source = Api.class.getResourceAsStream(source)) {
+            out.putNextEntry(new ZipEntry(source));
             source.transferTo(out);
             out.closeEntry();
         }
@@ -130,9 +151,13 @@ final class Api implements AutoCloseable {
     }
 
     private JsonNode send(HttpRequest request, int expected) throws IOException {
+        return answered(request, expected);
+    }
+
+    private JsonNode answered(HttpRequest request, Integer... expected) throws IOException {
         try {
             HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            if (response.statusCode() != expected) {
+            if (!List.of(expected).contains(response.statusCode())) {
                 throw new IOException(request.uri().getPath() + " answered " + response.statusCode() + ": "
                         + new String(response.body(), StandardCharsets.UTF_8));
             }

@@ -25,7 +25,7 @@ public final class Bench {
     private static final int NOT_COUNTED = 20;
 
     /** The platform tells its functions this endpoint instead of the engine's. */
-    private static final String FUNCTIONS_DYNAMODB = "HAPND_FUNCTIONS_DYNAMODB";
+    static final String FUNCTIONS_DYNAMODB = "HAPND_FUNCTIONS_DYNAMODB";
 
     private final Options options;
     private final Path data;
@@ -39,7 +39,7 @@ public final class Bench {
     /**
      * Runs the bench.
      *
-     * @param args {@code append --template DIR --dotnet DIR --json FILE [--quick]}
+     * @param args {@code append|read --template DIR --dotnet DIR --json FILE [--quick]}
      * @throws IOException a request was not answered as it should be
      */
     public static void main(String[] args) throws IOException {
@@ -53,13 +53,19 @@ public final class Bench {
         }
         Path data = Files.createTempDirectory("hapnd-bench");
         try {
-            Bench bench = new Bench(options, data);
-            bench.measureSpeed();
-            bench.countCalls();
-            bench.report.write(options.json());
+            switch (options.side()) {
+                case APPEND -> new Bench(options, data).run();
+                case READ -> new ReadBench(options, data).run();
+            }
         } finally {
             delete(data);
         }
+    }
+
+    private void run() throws IOException {
+        measureSpeed();
+        countCalls();
+        report.write(options.json());
     }
 
     private void measureSpeed() throws IOException {
@@ -144,7 +150,7 @@ public final class Bench {
         }
     }
 
-    private static String newRun() {
+    static String newRun() {
         return UUID.randomUUID().toString().substring(0, 8);
     }
 

@@ -12,12 +12,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
  * Stands before a DynamoDB endpoint and counts. It asks for the consumed capacity, which the functions don't, and passes
@@ -36,9 +38,17 @@ final class CountingProxy implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicReference<Consumption> consumed = new AtomicReference<>(Consumption.NONE);
     private final CompletableFuture<URI> upstream = new CompletableFuture<>();
+    private final Predicate<String> tables;
     private final HttpServer server;
 
+    /** Counts everything. */
     CountingProxy() throws IOException {
+        this(table -> true);
+    }
+
+    /** Counts what is asked of these tables. */
+    CountingProxy(Predicate<String> tables) throws IOException {
+        this.tables = tables;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::forward);
@@ -68,8 +78,8 @@ final class CountingProxy implements AutoCloseable {
     private void forward(HttpExchange exchange) throws IOException {
         try (exchange) {
             String operation = operation(exchange);
-            boolean counted = READS.contains(operation) || WRITES.contains(operation);
             byte[] body = exchange.getRequestBody().readAllBytes();
+            boolean counted = (READS.contains(operation) || WRITES.contains(operation)) && isOfTheTables(body);
             HttpResponse<byte[]> answer = send(exchange, counted ? withCapacity(body) : body);
             if (counted) {
                 count(operation, json.readTree(answer.body()));
@@ -105,6 +115,13 @@ final class CountingProxy implements AutoCloseable {
     private static String operation(HttpExchange exchange) {
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         return target != null && target.startsWith(PREFIX) ? target.substring(PREFIX.length()) : "";
+    }
+
+    private boolean isOfTheTables(byte[] body) throws IOException {
+        JsonNode request = json.readTree(body);
+        List<String> names = request.findValuesAsText("TableName");
+        request.path("RequestItems").fieldNames().forEachRemaining(names::add);
+        return names.stream().anyMatch(tables);
     }
 
     private byte[] withCapacity(byte[] body) throws IOException {

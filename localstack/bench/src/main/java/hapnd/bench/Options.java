@@ -6,20 +6,29 @@ import java.time.Duration;
 /**
  * What was asked for.
  *
+ * @param side what is measured
  * @param template the folder that was synthesised
  * @param dotnet the folder of the C# program
  * @param json where the figures go
  * @param quick whether a rough answer in a minute will do
  */
-record Options(Path template, Path dotnet, Path json, boolean quick) {
+record Options(Side side, Path template, Path dotnet, Path json, boolean quick) {
+    /** The two halves of the platform. */
+    enum Side {
+        APPEND,
+        READ
+    }
+
     static Options parse(String[] args) {
+        Side side = Side.APPEND;
         Path template = null;
         Path dotnet = null;
         Path json = null;
         boolean quick = false;
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
-                case "append" -> {}
+                case "append" -> side = Side.APPEND;
+                case "read" -> side = Side.READ;
                 case "--quick" -> quick = true;
                 case "--template" -> template = Path.of(value(args, ++i));
                 case "--dotnet" -> dotnet = Path.of(value(args, ++i));
@@ -30,7 +39,7 @@ record Options(Path template, Path dotnet, Path json, boolean quick) {
         if (template == null || dotnet == null || json == null) {
             throw new IllegalArgumentException("--template DIR, --dotnet DIR and --json FILE are needed");
         }
-        return new Options(template, dotnet, json, quick);
+        return new Options(side, template, dotnet, json, quick);
     }
 
     Load load(int clients) {

@@ -5,7 +5,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 
-/** A {@code multipart/form-data} body of one part. */
+/** A {@code multipart/form-data} body of a file. */
 final class Form {
     private static final String BOUNDARY = "hapnd-e2e-boundary";
 
@@ -21,6 +21,15 @@ final class Form {
                 + fileName + "\"\r\nContent-Type: application/zip\r\n\r\n"));
         body.writeBytes(content);
         body.writeBytes(ascii("\r\n--" + BOUNDARY + "--\r\n"));
+        return new Form(body.toByteArray());
+    }
+
+    /** A file of an upload, and beside it how its owner wants to hear of changes. */
+    static Form file(byte[] zip, String config) {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(ascii(
+                "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"config\"\r\n\r\n" + config + "\r\n"));
+        body.writeBytes(file("file", "code.zip", zip).body);
         return new Form(body.toByteArray());
     }
 

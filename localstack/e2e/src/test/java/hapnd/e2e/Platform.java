@@ -14,7 +14,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -109,23 +108,10 @@ final class Platform implements AutoCloseable {
 
     /** A tenant that no other test has, made the way an operator makes one. */
     Api newTenant(String name) {
-        Queue<String> output = new ConcurrentLinkedQueue<>();
-        Command create = Build.java(
-                "localstack/platform",
-                "hapnd.local.dev.TenantCommand",
-                "tenant",
-                "create",
-                "--name",
-                name,
-                "--data",
-                data.toString());
-        int code = Finished.run(create, output);
-        String key = output.stream()
-                .map(Pattern.compile(".*\"apiKey\":\"([^\"]+)\".*")::matcher)
-                .filter(Matcher::matches)
-                .map(match -> match.group(1))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("tenant create ended with " + code + ": " + output));
+        String key = new Operator(data)
+                .gets("tenant", "create", "--name", name)
+                .path("apiKey")
+                .asText();
         return new Api(http(), key);
     }
 
@@ -147,6 +133,20 @@ final class Platform implements AutoCloseable {
             handle.descendants().forEach(all::add);
         });
         return all;
+    }
+
+    /** The processes of one function, by its name in the stack. */
+    List<ProcessHandle> processesOf(String function) {
+        return processes().stream().filter(process -> runs(process, function)).toList();
+    }
+
+    private static boolean runs(ProcessHandle process, String function) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/environ"))
+                    .contains("AWS_LAMBDA_FUNCTION_NAME=hapnd-local-" + function + "\0");
+        } catch (IOException e) {
+            return false; // it has just ended
+        }
     }
 
     /** Ends it as a power cut does. */

@@ -23,4 +23,11 @@ final class Source {
         String text = text("Counter.cs").replace("$TYPE", type).replace("$STEP", Integer.toString(step));
         return Map.of("Counter.cs", text);
     }
+
+    /** Two projections that tally events, by aggregate and by colour; the latter throws on events of type {@code bad}. */
+    static Map<String, String> tallies(int code, String bad) {
+        return Map.of(
+                "Tallies.cs",
+                text("Tallies.cs").replace("$CODE", Integer.toString(code)).replace("$BAD", bad));
+    }
 }

@@ -7,6 +7,7 @@ import hapnd.feed.Sequenced;
 import hapnd.feed.dynamodb.FeedWrites.Outcome;
 import hapnd.journal.AggregateKey;
 import hapnd.tenancy.TenantId;
+import hapnd.time.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 final class FeedReads {
     private static final int MOST_ITEMS_A_PAGE = 250;
     private static final long LAST_POSITION = 999_999_999_999_999L;
-    private static final long BYTES_AN_EVENT = 200;
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -86,10 +85,7 @@ final class FeedReads {
             }
             entries.add(entry);
             next++;
-            var event = entry.event();
-            bytesLeft -= event.fact().data().text().length()
-                    + event.context().metadata().map(m -> m.text().length()).orElse(0)
-                    + BYTES_AN_EVENT;
+            bytesLeft -= entry.size();
         }
     }
 }

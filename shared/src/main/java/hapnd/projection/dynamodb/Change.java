@@ -8,12 +8,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A conditional change of a projection's item in the making. */
 final class Change {
     private final List<String> sets = new ArrayList<>();
     private final List<String> removes = new ArrayList<>();
+    private final List<String> additions = new ArrayList<>();
+    private final List<String> deletions = new ArrayList<>();
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, AttributeValue> values = new HashMap<>();
@@ -36,6 +41,18 @@ final class Change {
 
     Change remove(String path) {
         removes.add(name(path));
+        return this;
+    }
+
+    /** Adds to a set. */
+    Change add(String path, AttributeValue values) {
+        additions.add(name(path) + " " + value(values));
+        return this;
+    }
+
+    /** Takes from a set. */
+    Change take(String path, AttributeValue values) {
+        deletions.add(name(path) + " " + value(values));
         return this;
     }
 
@@ -62,8 +79,23 @@ final class Change {
         return this;
     }
 
+    Change ifIs(String path, AttributeValue value) {
+        conditions.add(name(path) + " = " + value(value));
+        return this;
+    }
+
     String update() {
-        return "SET " + String.join(", ", sets) + (removes.isEmpty() ? "" : " REMOVE " + String.join(", ", removes));
+        return Stream.of(
+                        clause("SET", sets),
+                        clause("REMOVE", removes),
+                        clause("ADD", additions),
+                        clause("DELETE", deletions))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Optional<String> clause(String verb, List<String> actions) {
+        return actions.isEmpty() ? Optional.empty() : Optional.of(verb + " " + String.join(", ", actions));
     }
 
     String condition() {

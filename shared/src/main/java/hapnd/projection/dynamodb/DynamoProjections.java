@@ -3,6 +3,7 @@ package hapnd.projection.dynamodb;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromSs;
 
 import hapnd.projection.Fault;
 import hapnd.projection.Generation;
@@ -11,17 +12,25 @@ import hapnd.projection.ProjectionId;
 import hapnd.projection.Projections;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
+import hapnd.time.Patience;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Projections in the views table: an item {@code PROJECTION#id} in the tenant's partition, and an index of them all. */
 public final class DynamoProjections implements Projections {
+    private static final Duration LONGEST_CONTENTION = Duration.ofSeconds(10);
+
     private final DynamoDbClient dynamo;
     private final String table;
 
@@ -76,17 +85,48 @@ public final class DynamoProjections implements Projections {
 
     @Override
     public void build(TenantId tenant, ProjectionId id, Generation generation) {
-        var later = fromS(generation.id());
-        // a conflict with a transaction of the projector isn't caught: the deployment must not get lost
-        update(
-                ProjectionItem.key(tenant, id),
-                new Change()
-                        .set(ProjectionItem.BUILDING, ProjectionItem.encode(generation))
-                        .set("listShard", fromS(ProjectionItem.shard(tenant)))
-                        .setIfMissing(ProjectionItem.SEQUENCE, fromN("0"))
-                        .remove(ProjectionItem.HANDOVER)
-                        .ifMissingOrLess(ProjectionItem.BUILDING, ProjectionItem.BUILDING + ".id", later)
-                        .ifMissingOrLess(ProjectionItem.SERVING, ProjectionItem.SERVING + ".id", later));
+        var patience = new Patience(LONGEST_CONTENTION);
+        Optional<Generation> before = Optional.empty();
+        while (true) {
+            try {
+                dynamo.updateItem(beginning(tenant, id, generation, before));
+                return;
+            } catch (ConditionalCheckFailedException e) {
+                // it brings the item along, so whoever begins a projection needs no right to read any
+                var now = ProjectionItem.decode(e.item());
+                if (Stream.concat(now.serving().stream(), now.building().stream())
+                        .anyMatch(other -> other.id().compareTo(generation.id()) >= 0)) {
+                    return;
+                }
+                before = now.building();
+            } catch (TransactionConflictException e) {
+                patience.pause();
+            }
+        }
+    }
+
+    /** The change that begins to build a generation in place of another, if that one is still being built. */
+    private UpdateItemRequest beginning(
+            TenantId tenant, ProjectionId id, Generation generation, Optional<Generation> before) {
+        var change = new Change()
+                .set(ProjectionItem.BUILDING, ProjectionItem.encode(generation))
+                .set("listShard", fromS(ProjectionItem.shard(tenant)))
+                .setIfMissing(ProjectionItem.SEQUENCE, fromN("0"))
+                .remove(ProjectionItem.HANDOVER)
+                .ifMissingOrLess(ProjectionItem.SERVING, ProjectionItem.SERVING + ".id", fromS(generation.id()));
+        before.ifPresentOrElse(
+                superseded -> retire(change, superseded).ifIs(ProjectionItem.BUILDING + ".id", fromS(superseded.id())),
+                () -> change.ifMissing(ProjectionItem.BUILDING));
+        return request(ProjectionItem.key(tenant, id), change)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    private static Change retire(Change change, Generation generation) {
+        return change.add(ProjectionItem.RETIRED, fromSs(List.of(generation.id())))
+                .set(
+                        ProjectionItem.RETIRED_AT,
+                        fromN(Long.toString(Instant.now().getEpochSecond())));
     }
 
     @Override
@@ -107,47 +147,66 @@ public final class DynamoProjections implements Projections {
                 .ifStands(ProjectionItem.BUILDING, before.building().orElseThrow());
         before.serving()
                 .ifPresentOrElse(
-                        serving ->
-                                change.ifStands(ProjectionItem.SERVING, serving).ifThere(ProjectionItem.HANDOVER),
+                        serving -> retire(change, serving)
+                                .ifStands(ProjectionItem.SERVING, serving)
+                                .ifThere(ProjectionItem.HANDOVER),
                         () -> change.ifMissing(ProjectionItem.SERVING));
         change(before, change);
     }
 
     @Override
     public boolean fault(Projection before, Generation generation, Fault fault) {
-        boolean builds = before.building().filter(generation::equals).isPresent();
-        var place = builds ? ProjectionItem.BUILDING : ProjectionItem.SERVING;
+        var place = place(before, generation);
         var change = new Change()
                 .set(place + "." + ProjectionItem.FAULT, ProjectionItem.encode(fault))
                 .ifStands(place, generation);
-        if (builds) {
+        if (place.equals(ProjectionItem.BUILDING)) {
             // the serving one need not wait for this
             change.remove(ProjectionItem.HANDOVER);
         }
         return change(before, change);
     }
 
+    @Override
+    public boolean clearFault(Projection before, Generation generation) {
+        var place = place(before, generation);
+        var fault = place + "." + ProjectionItem.FAULT;
+        return change(before, new Change().remove(fault).ifThere(fault).ifStands(place, generation));
+    }
+
+    private static String place(Projection projection, Generation generation) {
+        boolean builds = projection.building().filter(generation::equals).isPresent();
+        return builds ? ProjectionItem.BUILDING : ProjectionItem.SERVING;
+    }
+
+    @Override
+    public void forget(Projection projection, String generation) {
+        change(
+                projection,
+                new Change()
+                        .take(ProjectionItem.RETIRED, fromSs(List.of(generation)))
+                        .ifThere(ProjectionItem.RETIRED));
+    }
+
     private boolean change(Projection projection, Change change) {
         try {
-            return update(ProjectionItem.key(projection.tenant(), projection.id()), change);
-        } catch (TransactionConflictException e) {
+            dynamo.updateItem(request(ProjectionItem.key(projection.tenant(), projection.id()), change)
+                    .build());
+            return true;
+        } catch (ConditionalCheckFailedException | TransactionConflictException e) {
             return false;
         }
     }
 
     /** None of these changes brings notifications, and their records in the stream must not say so again. */
-    private boolean update(Map<String, AttributeValue> key, Change change) {
+    private UpdateItemRequest.Builder request(Map<String, AttributeValue> key, Change change) {
         change.remove(ProjectionItem.NOTIFIED_AFTER);
-        try {
-            dynamo.updateItem(b -> b.tableName(table)
-                    .key(key)
-                    .updateExpression(change.update())
-                    .conditionExpression(change.condition())
-                    .expressionAttributeNames(change.names())
-                    .expressionAttributeValues(change.values()));
-            return true;
-        } catch (ConditionalCheckFailedException e) {
-            return false;
-        }
+        var request = UpdateItemRequest.builder()
+                .tableName(table)
+                .key(key)
+                .updateExpression(change.update())
+                .conditionExpression(change.condition())
+                .expressionAttributeNames(change.names());
+        return change.values().isEmpty() ? request : request.expressionAttributeValues(change.values());
     }
 }

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 public final class DynamoViews implements Views {
     private static final Logger LOG = Logger.getLogger(DynamoViews.class);
     private static final int MOST_KEYS_A_READ = 100;
+    private static final int STATES_CLEARED_AT_ONCE = 200;
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -128,11 +129,12 @@ public final class DynamoViews implements Views {
     public void catchUp(
             Projection before, long position, Map<String, StoredState> replaced, Map<String, StoredState> states) {
         var generation = before.building().orElseThrow();
-        for (var state : states.entrySet()) {
-            var item = items.encode(before, generation.id(), state.getKey(), state.getValue());
-            if (!putIfFurther(item, state.getValue().position())) {
-                return;
-            }
+        if (!SideBySide.all(
+                states.entrySet(),
+                state -> putIfFurther(
+                        items.encode(before, generation.id(), state.getKey(), state.getValue()),
+                        state.getValue().position()))) {
+            return;
         }
         var change = new Change()
                 .set(ProjectionItem.BUILDING + "." + ProjectionItem.POSITION, fromN(Long.toString(position)))
@@ -163,6 +165,21 @@ public final class DynamoViews implements Views {
         } catch (ConditionalCheckFailedException e) {
             return false;
         }
+    }
+
+    @Override
+    public boolean clear(TenantId tenant, ProjectionId id, String generation) {
+        var page = dynamo.query(b -> b.tableName(table)
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", fromS(ViewItems.partition(tenant, id, generation))))
+                .limit(STATES_CLEARED_AT_ONCE));
+        SideBySide.all(page.items(), item -> {
+            // the file first: what the item doesn't name any more, nobody finds
+            ViewItems.file(item).ifPresent(blobs::delete);
+            dynamo.deleteItem(b -> b.tableName(table).key(ViewItems.key(item)));
+            return true;
+        });
+        return page.hasLastEvaluatedKey();
     }
 
     @Override

@@ -9,6 +9,7 @@ import hapnd.projection.Generation;
 import hapnd.projection.Projection;
 import hapnd.projection.ProjectionId;
 import hapnd.projection.Projections;
+import hapnd.projection.Retired;
 import hapnd.runtime.Code;
 import hapnd.schema.Tables;
 import hapnd.schema.ViewsStream;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -33,6 +35,8 @@ final class ProjectionItem {
     static final String ID = "id";
     static final String POSITION = "pos";
     static final String FAULT = "fault";
+    static final String RETIRED = "retired";
+    static final String RETIRED_AT = "retiredAt";
 
     private ProjectionItem() {}
 
@@ -55,7 +59,14 @@ final class ProjectionItem {
                 Optional.ofNullable(item.get(SERVING)).map(ProjectionItem::generation),
                 Optional.ofNullable(item.get(BUILDING)).map(ProjectionItem::generation),
                 item.containsKey(HANDOVER),
-                Long.parseLong(item.get(SEQUENCE).n()));
+                Long.parseLong(item.get(SEQUENCE).n()),
+                item.containsKey(RETIRED) ? retired(item) : Retired.NONE);
+    }
+
+    private static Retired retired(Map<String, AttributeValue> item) {
+        return new Retired(
+                Set.copyOf(item.get(RETIRED).ss()),
+                Instant.ofEpochSecond(Long.parseLong(item.get(RETIRED_AT).n())));
     }
 
     static AttributeValue encode(Generation generation) {

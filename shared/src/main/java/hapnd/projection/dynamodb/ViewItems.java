@@ -50,6 +50,15 @@ final class ViewItems {
         return Map.of("pk", fromS(partition), "sk", fromS("S#" + key));
     }
 
+    static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
+        return Map.of("pk", item.get("pk"), "sk", item.get("sk"));
+    }
+
+    /** The file that holds the item's state, when it is too large for the item. */
+    static Optional<String> file(Map<String, AttributeValue> item) {
+        return Optional.ofNullable(item.get(STATE).s());
+    }
+
     static String keyOf(Map<String, AttributeValue> item) {
         return item.get("sk").s().substring(2);
     }

@@ -66,7 +66,7 @@ final class Executor {
                 .put("type", event.fact().type())
                 .put("aggregateId", key.id().value())
                 .put("aggregateType", type.value())
-                .put("tenantId", key.tenant().value())
+                .put("tenantId", key.tenant().owner().value())
                 .put("version", event.version())
                 .put("timestamp", event.timestamp())
                 .put("correlationId", event.context().correlationId())

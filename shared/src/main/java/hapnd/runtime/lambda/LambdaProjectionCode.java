@@ -4,9 +4,11 @@ import hapnd.feed.FeedEntry;
 import hapnd.json.JsonText;
 import hapnd.runtime.Assemblies;
 import hapnd.runtime.Code;
+import hapnd.runtime.ProcessDied;
 import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.Reduction;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,27 +47,44 @@ public final class LambdaProjectionCode implements ProjectionCode {
 
     @Override
     public Run<String> project(Code code, Map<String, String> states, List<Keyed> events) {
-        var before = JsonText.object();
-        states.forEach(before::putRaw);
-        var statesJson = before.end();
-        var answer = executor.run(
-                events.getFirst().entry().key().tenant(),
-                code,
-                "project",
-                json -> json.put("budgetMs", BUDGET.toMillis())
-                        .put("maxStateBytes", Executor.MOST_STATE_BYTES)
-                        .putRaw("states", statesJson)
-                        .putRaws(
-                                "events",
-                                events.stream()
-                                        .map(keyed -> event(JsonText.object().put("key", keyed.key()), keyed.entry()))
-                                        .toList()));
+        var answer = projected(code, "each", ProjectRequest.of(states, events));
         var after = hasResults(answer, "results")
                 ? answer.objects("results").stream()
                         .map(result -> result.value("state").text())
                         .toList()
                 : List.<String>of();
         return new Run<>(after, failure(answer));
+    }
+
+    @Override
+    public Folded fold(Code code, Map<String, String> states, List<Keyed> events) {
+        var request = ProjectRequest.of(states, events);
+        var answer = projected(code, "last", request);
+        var stopped = failure(answer);
+        long applied = hasResults(answer, "results") ? answer.number("applied") : 0;
+        int most = request.events().size();
+        if (stopped.isPresent() ? applied < 0 || applied >= most : applied < 1 || applied > most) {
+            throw new ProcessDied("it says that it applied " + applied + " events");
+        }
+        var after = new HashMap<String, String>();
+        if (applied > 0) {
+            answer.objects("results")
+                    .forEach(result -> after.put(
+                            result.string("key"), result.value("state").text()));
+        }
+        return new Folded((int) applied, after, stopped);
+    }
+
+    private Answer projected(Code code, String results, ProjectRequest request) {
+        return executor.run(
+                request.tenant(),
+                code,
+                "project",
+                json -> json.put("budgetMs", BUDGET.toMillis())
+                        .put("maxStateBytes", Executor.MOST_STATE_BYTES)
+                        .put("answer", results)
+                        .putRaw("states", request.states())
+                        .putRaws("events", request.events()));
     }
 
     private static String event(JsonText to, FeedEntry entry) {

@@ -3,86 +3,95 @@ package hapnd.tenancy.dynamodb;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import hapnd.tenancy.ApiKey;
+import hapnd.tenancy.Key;
 import hapnd.tenancy.Tenant;
 import hapnd.tenancy.TenantId;
 import hapnd.tenancy.Tenants;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** Tenants in the registry table: an item {@code TENANT} for each, and an item for the hash of each of its keys. */
+/** Tenants in the registry table. */
 public final class DynamoTenants implements Tenants {
-    private static final String TENANT = "TENANT";
-    private static final String KEY = "KEY";
-
     private final DynamoDbClient dynamo;
     private final String table;
+    private final DynamoKeys keys;
 
     /** Keeps tenants in the given registry table. */
     public DynamoTenants(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
-    }
-
-    @Override
-    public Optional<TenantId> byKeyHash(String keyHash) {
-        return read("KEY#" + keyHash, KEY)
-                .filter(item -> !item.containsKey("revokedAt"))
-                .map(item -> new TenantId(item.get("tenantId").s()));
+        this.keys = new DynamoKeys(dynamo, table);
     }
 
     @Override
     public Optional<Tenant> find(TenantId id) {
-        return read(id.value(), TENANT)
-                .map(item -> new Tenant(
-                        id,
-                        item.get("name").s(),
-                        Instant.parse(item.get("createdAt").s())));
+        return keys.read(id.value(), RegistryItems.TENANT).map(item -> RegistryItems.tenant(id, item));
+    }
+
+    @Override
+    public List<Tenant> list(Optional<TenantId> after, int limit) {
+        var page = dynamo.query(b -> {
+            b.tableName(table)
+                    .keyConditionExpression("pk = :list")
+                    .expressionAttributeValues(Map.of(":list", fromS(RegistryItems.LIST)))
+                    .consistentRead(true)
+                    .limit(limit);
+            after.ifPresent(last -> b.exclusiveStartKey(RegistryItems.key(RegistryItems.LIST, last.value())));
+        });
+        return page.items().stream()
+                .map(item -> RegistryItems.tenant(
+                        new TenantId(item.get(RegistryItems.SORT).s()), item))
+                .toList();
     }
 
     @Override
     public Tenant create(String name, ApiKey key) {
-        var tenant = new Tenant(TenantId.create(), name, Instant.now().truncatedTo(ChronoUnit.MILLIS));
-        var createdAt = fromS(tenant.createdAt().toString());
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        var tenant = new Tenant(TenantId.create(), name, now, Optional.empty());
+        var first = DynamoKeys.describe(tenant.id(), "first", key, now);
         try {
             dynamo.transactWriteItems(b -> b.transactItems(
-                    put(Map.of(
-                            "pk", fromS("KEY#" + key.hash()),
-                            "sk", fromS(KEY),
-                            "tenantId", fromS(tenant.id().value()),
-                            "createdAt", createdAt)),
-                    put(Map.of(
-                            "pk", fromS(tenant.id().value()),
-                            "sk", fromS(TENANT),
-                            "name", fromS(name),
-                            "createdAt", createdAt))));
+                    Stream.concat(keys.puts(first, key.hash()), puts(tenant)).toList()));
             return tenant;
         } catch (TransactionCanceledException e) {
-            return byKeyHash(key.hash()).flatMap(this::find).orElseThrow(() -> e);
+            return keys.find(key.hash()).map(Key::tenant).flatMap(this::find).orElseThrow(() -> e);
         }
     }
 
-    private TransactWriteItem put(Map<String, AttributeValue> item) {
-        return TransactWriteItem.builder()
-                .put(Put.builder()
-                        .tableName(table)
-                        .item(item)
-                        .conditionExpression("attribute_not_exists(pk)")
-                        .build())
-                .build();
+    private Stream<TransactWriteItem> puts(Tenant tenant) {
+        var id = tenant.id().value();
+        return Stream.of(
+                        RegistryItems.tenant(id, RegistryItems.TENANT, tenant),
+                        RegistryItems.tenant(RegistryItems.LIST, id, tenant))
+                .map(keys::put);
     }
 
-    private Optional<Map<String, AttributeValue>> read(String pk, String sk) {
-        var item = dynamo.getItem(b -> b.tableName(table)
-                        .key(Map.of("pk", fromS(pk), "sk", fromS(sk)))
-                        .consistentRead(true))
-                .item();
-        return item.isEmpty() ? Optional.empty() : Optional.of(item);
+    @Override
+    public Optional<Tenant> delete(TenantId id) {
+        if (find(id).isEmpty()) {
+            return Optional.empty();
+        }
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        dynamo.transactWriteItems(b -> b.transactItems(
+                deleted(id.value(), RegistryItems.TENANT, now), deleted(RegistryItems.LIST, id.value(), now)));
+        return find(id);
+    }
+
+    private TransactWriteItem deleted(String partition, String sort, String now) {
+        var update = Update.builder()
+                .tableName(table)
+                .key(RegistryItems.key(partition, sort))
+                .updateExpression("SET deletedAt = if_not_exists(deletedAt, :now)")
+                .conditionExpression("attribute_exists(pk)")
+                .expressionAttributeValues(Map.of(":now", fromS(now)));
+        return TransactWriteItem.builder().update(update.build()).build();
     }
 }

@@ -23,12 +23,15 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
@@ -78,7 +81,7 @@ class LambdaProjectionCodeTest {
         assertThat(run.stopped()).isEmpty();
         assertThat(lambda.asked.getFirst().payload().asUtf8String())
                 .contains(
-                        "\"maxStateBytes\":1048576,\"states\":{\"c-1\":{\"n\":1.0}},\"events\":[{\"key\":\"c-1\",\"id\"");
+                        "\"maxStateBytes\":1048576,\"answer\":\"each\",\"states\":{\"c-1\":{\"n\":1.0}},\"events\":[{\"key\":\"c-1\",\"id\"");
     }
 
     @Test
@@ -88,6 +91,37 @@ class LambdaProjectionCodeTest {
         var run = code.project(SALES, Map.of(), List.of(new Keyed("c-1", entry), new Keyed("c-1", entry)));
         assertThat(run.results()).containsExactly("null");
         assertThat(run.stopped()).contains(new ProjectionCode.Failure(Reduction.Kind.THREW, "no"));
+    }
+
+    @Test
+    void only_the_last_states_come_back_to_who_wants_no_more() {
+        lambda.next.add("{\"ok\":true,\"applied\":2,\"results\":[{\"key\":\"c-1\",\"state\":{\"n\":1.50}}]}");
+        var folded = code.fold(SALES, Map.of(), List.of(new Keyed("c-1", entry), new Keyed("c-1", entry)));
+        assertThat(folded).isEqualTo(new ProjectionCode.Folded(2, Map.of("c-1", "{\"n\":1.50}"), Optional.empty()));
+        assertThat(lambda.asked.getFirst().payload().asUtf8String()).contains("\"answer\":\"last\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 3})
+    void an_answer_that_says_it_applied_what_it_can_not_have_is_as_good_as_none(int applied) {
+        lambda.next.add("{\"ok\":true,\"applied\":" + applied + ",\"results\":[]}");
+        assertThatThrownBy(() -> code.fold(SALES, Map.of(), List.of(new Keyed("c-1", entry), new Keyed("c-1", entry))))
+                .isInstanceOf(ProcessDied.class);
+    }
+
+    @Test
+    void a_request_takes_as_many_events_as_an_invocation_carries() {
+        var states = new HashMap<String, String>();
+        var events = new ArrayList<Keyed>();
+        for (int i = 0; i < 9; i++) {
+            states.put("c-" + i, '"' + "ü".repeat(500_000) + '"');
+            events.add(new Keyed("c-" + i, entry));
+        }
+        lambda.next.add("{\"ok\":true,\"applied\":3,\"results\":[]}");
+        assertThat(code.fold(SALES, states, events).applied()).isEqualTo(3);
+        var payload = lambda.asked.getFirst().payload();
+        assertThat(payload.asByteArrayUnsafe()).hasSizeBetween(3_000_000, 6_000_000);
+        assertThat(payload.asUtf8String()).contains("\"key\":\"c-2\"").doesNotContain("\"key\":\"c-3\"");
     }
 
     @Test

@@ -10,6 +10,7 @@
             @Tag(
                     name = "Projections",
                     description = "Upload the C# that computes states across aggregates, and read them."),
+            @Tag(name = "Webhooks", description = "The secrets that sign what the platform sends."),
             @Tag(name = "System", description = "Whether it works, and for whom.")
         },
         components =

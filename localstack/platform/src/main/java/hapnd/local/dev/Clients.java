@@ -1,12 +1,15 @@
 package hapnd.local.dev;
 
 import java.net.URI;
+import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -28,6 +31,12 @@ final class Clients {
 
     static SqsClient sqs(URI endpoint) {
         return local(SqsClient.builder(), endpoint).build();
+    }
+
+    static LambdaClient lambda(URI endpoint, Duration patience) {
+        return local(LambdaClient.builder(), endpoint)
+                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(patience))
+                .build();
     }
 
     private static <B extends AwsClientBuilder<B, C>, C> B local(B builder, URI endpoint) {

@@ -37,6 +37,8 @@ final class DataFolder implements AutoCloseable {
                 throw new Refusal(
                         "another platform uses the data folder " + root + ": stop it, or give --data another folder");
             }
+            // Of a platform that was killed: whoever finds the file while the folder is in use shall find this one's.
+            Files.deleteIfExists(root.resolve(ENDPOINTS));
             return new DataFolder(root.toAbsolutePath(), channel);
         } catch (IOException e) {
             throw new UncheckedIOException("can't use the data folder " + root, e);
@@ -77,12 +79,16 @@ final class DataFolder implements AutoCloseable {
         write(KEY, key + "\n");
     }
 
+    /** Says where the platform answers, until it stops. */
     void writeEndpoints(String json) {
         write(ENDPOINTS, json);
     }
 
     /** Whether a platform runs on the folder. */
     static boolean inUse(Path root) {
+        if (!Files.exists(root.resolve("lock"))) {
+            return false;
+        }
         try (FileChannel channel =
                 FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             return !locked(channel);
@@ -91,7 +97,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** What the last platform on the folder wrote; only true while one runs. */
+    /** Where the platform on the folder answers; after one was killed, true only while the folder is {@link #inUse}. */
     static Optional<String> endpointsIn(Path root) {
         try {
             Path file = root.resolve(ENDPOINTS);
@@ -118,6 +124,7 @@ final class DataFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
+            Files.deleteIfExists(root.resolve(ENDPOINTS));
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,8 +2,10 @@ package hapnd.local.dev;
 
 import hapnd.local.dev.Options.Refusal;
 import hapnd.local.template.TemplateException;
+import hapnd.tenancy.ApiKey;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,7 @@ public final class Dev {
 
     private static int run(Options options, Terminal terminal) {
         int port = port(options.get("port", "8080"));
+        Optional<ApiKey> wantedKey = DevTenant.wanted();
         CompletableFuture<String> signal = new CompletableFuture<>();
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -53,7 +56,7 @@ public final class Dev {
                                 port,
                                 new DotnetImages(Path.of(options.get("dotnet", "functions/dotnet")), terminal)::find),
                         terminal)) {
-            String key = DevTenant.provide(platform, data);
+            String key = DevTenant.provide(platform, data, wantedKey);
             data.writeEndpoints(describe(platform));
             terminal.say("ready  " + platform.http() + "  API key " + key);
             Object reason = CompletableFuture.anyOf(signal, platform.broken()).join();
@@ -94,7 +97,6 @@ public final class Dev {
                 .put("s3", platform.endpoints().s3().toString())
                 .put("sqs", platform.endpoints().sqs().toString())
                 .put("lambda", platform.endpoints().lambda().toString())
-                .put("registryTable", DevTenant.registryTable(platform.stack()))
                 .encodePrettily();
     }
 }

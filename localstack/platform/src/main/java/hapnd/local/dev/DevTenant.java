@@ -4,6 +4,9 @@ import hapnd.local.dev.Options.Refusal;
 import hapnd.local.template.Stack;
 import hapnd.schema.Tables;
 import hapnd.tenancy.ApiKey;
+import hapnd.tenancy.Key;
+import hapnd.tenancy.Tenant;
+import hapnd.tenancy.dynamodb.DynamoKeys;
 import hapnd.tenancy.dynamodb.DynamoTenants;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -15,22 +18,38 @@ final class DevTenant {
 
     private DevTenant() {}
 
-    /** Makes sure that the tenant exists, and returns its key: the one in the environment, the kept one or a new one. */
-    static String provide(Platform platform, DataFolder data) {
-        ApiKey key = Optional.ofNullable(System.getenv(VARIABLE))
-                .map(DevTenant::fromEnvironment)
-                .or(() -> data.apiKey().flatMap(ApiKey::parse))
-                .orElseGet(() -> ApiKey.generate(ApiKey.Mode.TEST));
+    /** The key that the developer asks for, if it is one; looked at before anything is started. */
+    static Optional<ApiKey> wanted() {
+        return Optional.ofNullable(System.getenv(VARIABLE))
+                .filter(text -> !text.isEmpty())
+                .map(text -> ApiKey.parse(text)
+                        .orElseThrow(() -> new Refusal(VARIABLE + " is no API key: it must start with sk_test_ or"
+                                + " sk_live_, with at least one character behind that and no space")));
+    }
+
+    /** Makes sure that the tenant exists, and returns its key: the wanted one, the kept one or a new one. */
+    static String provide(Platform platform, DataFolder data, Optional<ApiKey> wanted) {
+        ApiKey key = wanted.or(() -> data.apiKey().flatMap(ApiKey::parse)).orElseGet(DevTenant::newKey);
+        String table = registryTable(platform.stack());
         try (DynamoDbClient client = Clients.dynamoDb(platform.endpoints().dynamodb())) {
-            new DynamoTenants(client, registryTable(platform.stack())).create(NAME, key);
+            DynamoKeys keys = new DynamoKeys(client, table);
+            Tenant tenant = new DynamoTenants(client, table).create(NAME, key);
+            if (!keys.find(key.hash()).filter(Key::isValid).isPresent()) {
+                if (wanted.isPresent()) {
+                    throw new Refusal(VARIABLE + " is a key that was revoked: unset it, or choose another");
+                }
+                key = newKey();
+                if (keys.create(tenant.id(), NAME, key).isEmpty()) {
+                    new DynamoTenants(client, table).create(NAME, key);
+                }
+            }
         }
         data.keepApiKey(key.reveal());
         return key.reveal();
     }
 
-    private static ApiKey fromEnvironment(String text) {
-        return ApiKey.parse(text)
-                .orElseThrow(() -> new Refusal(VARIABLE + " is no API key: it must start with sk_test_ or sk_live_"));
+    private static ApiKey newKey() {
+        return ApiKey.generate(ApiKey.Mode.TEST);
     }
 
     /** The name of the registry, which functions know by their environment. */

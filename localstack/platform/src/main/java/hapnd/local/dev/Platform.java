@@ -6,6 +6,7 @@ import hapnd.local.engines.ElasticMq;
 import hapnd.local.engines.S3Mock;
 import hapnd.local.events.Schedules;
 import hapnd.local.gateway.HttpGateway;
+import hapnd.local.kms.KmsApi;
 import hapnd.local.lambda.Endpoints;
 import hapnd.local.lambda.EventInvocations;
 import hapnd.local.lambda.ImageFunction;
@@ -97,6 +98,7 @@ public final class Platform implements AutoCloseable {
         InvokeApi invokeApi = opened(InvokeApi.start(vertx, lateLambda::get, lateEvents::get), InvokeApi::close);
 
         Path files = setup.data().engines();
+        KmsApi kms = opened(KmsApi.start(vertx, files.resolve("kms")), KmsApi::close);
         CompletableFuture<Dynoxide> dynamo =
                 starting("dynamodb", () -> engine(Dynoxide.start(files, terminal.lines("dynamodb"))));
         CompletableFuture<S3Mock> s3 = starting("s3", () -> engine(S3Mock.start(files, terminal.quiet("s3"))));
@@ -116,7 +118,11 @@ public final class Platform implements AutoCloseable {
         CompletableFuture.allOf(tables, queues, buckets).join();
 
         endpoints = new Endpoints(
-                dynamo.join().endpoint(), s3.join().endpoint(), sqs.join().endpoint(), invokeApi.endpoint());
+                dynamo.join().endpoint(),
+                s3.join().endpoint(),
+                sqs.join().endpoint(),
+                invokeApi.endpoint(),
+                kms.endpoint());
         watch(dynamo.join().child());
         watch(s3.join().child());
         LambdaService lambda = opened(

@@ -10,11 +10,12 @@ import java.util.Map;
  * @param s3 S3; an address, so that the SDK puts the bucket into the path
  * @param sqs SQS
  * @param lambda the Invoke API
+ * @param kms KMS
  */
-public record Endpoints(URI dynamodb, URI s3, URI sqs, URI lambda) {
+public record Endpoints(URI dynamodb, URI s3, URI sqs, URI lambda, URI kms) {
     /** The same, but for DynamoDB. */
     public Endpoints withDynamodb(URI other) {
-        return new Endpoints(other, s3, sqs, lambda);
+        return new Endpoints(other, s3, sqs, lambda, kms);
     }
 
     /** As the <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">variables</a> of the SDKs. */
@@ -24,6 +25,7 @@ public record Endpoints(URI dynamodb, URI s3, URI sqs, URI lambda) {
                 "AWS_ENDPOINT_URL_DYNAMODB_STREAMS", dynamodb.toString(),
                 "AWS_ENDPOINT_URL_S3", s3.toString(),
                 "AWS_ENDPOINT_URL_SQS", sqs.toString(),
-                "AWS_ENDPOINT_URL_LAMBDA", lambda.toString());
+                "AWS_ENDPOINT_URL_LAMBDA", lambda.toString(),
+                "AWS_ENDPOINT_URL_KMS", kms.toString());
     }
 }

@@ -4,6 +4,7 @@ import hapnd.local.process.Child;
 import hapnd.local.process.Child.Command;
 import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Function;
+import hapnd.webhook.Destinations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,6 +54,8 @@ final class JavaLauncher implements Launcher {
         Map<String, String> environment =
                 new HashMap<>(LambdaEnvironment.of(function, region, root.toString(), runtimeApi));
         environment.putAll(endpoints);
+        // A developer's receiver is on this machine.
+        environment.put(Destinations.PRIVATE_VARIABLE, "true");
         List<String> command = List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+TieredCompilation",

@@ -23,8 +23,8 @@ public final class StackReader {
             Map.entry("AWS::CloudWatch::CompositeAlarm", "nobody is paged for a laptop"),
             Map.entry("AWS::CloudWatch::Dashboard", "there are no metrics to show"),
             Map.entry("AWS::SNS::Topic", "only alarms publish to it"),
-            Map.entry("AWS::KMS::Key", "the data folder is not encrypted"),
-            Map.entry("AWS::KMS::Alias", "the data folder is not encrypted"),
+            Map.entry("AWS::KMS::Key", "the local KMS has a key for every id"),
+            Map.entry("AWS::KMS::Alias", "nobody names a key by it"),
             Map.entry("AWS::CloudFront::CachePolicy", "nothing is cached here"),
             Map.entry("AWS::CloudFront::OriginRequestPolicy", "everything is forwarded here"),
             Map.entry("AWS::CDK::Metadata", "it describes the CDK, not the stack"));

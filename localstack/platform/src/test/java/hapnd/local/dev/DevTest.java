@@ -134,6 +134,31 @@ class DevTest {
 
         assertThat(platform.exited().get(10, TimeUnit.SECONDS)).isIn(0, 143);
         awaitEnd(function);
+        assertThat(data.resolve("endpoints.json")).doesNotExist();
+    }
+
+    @Test
+    void an_operator_is_told_when_no_platform_runs_even_where_one_was_killed() throws Exception {
+        assertThat(operator("tenant", "list")).contains("no platform runs").contains("./hapnd dev");
+        Child platform = ready();
+        assertThat(operator("tenant", "list")).contains("no such function");
+        platform.kill();
+        platform.exited().get(5, TimeUnit.SECONDS);
+        assertThat(data.resolve("endpoints.json")).exists();
+        assertThat(operator("tenant", "list")).contains("no platform runs");
+    }
+
+    @Test
+    void what_is_no_api_key_is_refused_before_anything_starts() throws Exception {
+        Child.Command command = command(Dev.class, "--port", "0");
+        Map<String, String> environment = Map.of("HOME", folder.toString(), "HAPND_API_KEY", "pk_live_1");
+        Child platform =
+                Child.start(new Child.Command("platform", command.arguments(), environment, folder), lines::add);
+        started.add(platform);
+
+        assertThat(platform.exited().get(30, TimeUnit.SECONDS)).isEqualTo(2);
+        assertThat(String.join("\n", lines)).contains("HAPND_API_KEY is no API key");
+        assertThat(data).doesNotExist();
     }
 
     @Test
@@ -150,6 +175,22 @@ class DevTest {
                     .contains("port " + taken.getLocalPort() + " is taken")
                     .contains("--port");
         }
+    }
+
+    private String operator(String... words) throws Exception {
+        lines.clear();
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OperatorCommand.class.getName()));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--data", data.toString()));
+        Child child = Child.start(new Child.Command("operator", command, Map.of(), folder), lines::add);
+        started.add(child);
+        assertThat(child.exited().get(30, TimeUnit.SECONDS)).isEqualTo(2);
+        return String.join("\n", lines);
     }
 
     private String refused(int port) throws Exception {

@@ -43,7 +43,7 @@ class LambdaServiceTest {
                         "us-east-1",
                         "000000000000",
                         folder.resolve("cache"),
-                        new Endpoints(NOWHERE, NOWHERE, NOWHERE, NOWHERE),
+                        new Endpoints(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
                         function -> {
                             throw new IllegalStateException("no images here");
                         }),

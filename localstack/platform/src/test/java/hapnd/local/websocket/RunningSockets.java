@@ -48,7 +48,7 @@ final class RunningSockets implements AutoCloseable {
                         "us-east-1",
                         "000000000000",
                         folder.resolve("cache"),
-                        new Endpoints(NOWHERE, NOWHERE, NOWHERE, NOWHERE),
+                        new Endpoints(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
                         image -> {
                             throw new IllegalStateException("no images here");
                         }),

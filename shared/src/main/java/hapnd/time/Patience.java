@@ -1,11 +1,11 @@
-package hapnd.feed.dynamodb;
+package hapnd.time;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Pauses between tries of a write that others are in the way of: at random, so that they don't meet again, and growing. */
-final class Patience {
+public final class Patience {
     private static final long FIRST_MS = 8;
     private static final int MOST_DOUBLINGS = 6;
 
@@ -16,7 +16,7 @@ final class Patience {
     /**
      * @param most how long to go on
      */
-    Patience(Duration most) {
+    public Patience(Duration most) {
         this.most = most;
         this.end = System.nanoTime() + most.toNanos();
     }
@@ -26,7 +26,7 @@ final class Patience {
      *
      * @throws IllegalStateException there has been enough waiting
      */
-    void pause() {
+    public void pause() {
         if (System.nanoTime() - end > 0) {
             throw new IllegalStateException("others were in the way for " + most + " and " + tries + " tries");
         }

@@ -1,0 +1,5 @@
+namespace Shop;
+
+public record ItemAdded(string Item, decimal Price);
+
+public record ItemSales(int Sold, decimal Revenue);

@@ -1,0 +1,34 @@
+package hapnd.admin.tenancy;
+
+import hapnd.admin.Operation;
+import hapnd.admin.Request;
+import hapnd.http.ApiError;
+import hapnd.json.JsonText;
+import hapnd.tenancy.ApiKey;
+import hapnd.tenancy.Keys;
+import jakarta.inject.Singleton;
+
+/** Makes a key, which is shown this once: {@code tenantId}, {@code name}, and {@code test} for one that reaches the sandbox. */
+@Singleton
+final class KeyCreate implements Operation {
+    private final Keys keys;
+
+    KeyCreate(Keys keys) {
+        this.keys = keys;
+    }
+
+    @Override
+    public String name() {
+        return "key create";
+    }
+
+    @Override
+    public void run(Request request, JsonText answer) {
+        var tenant = request.tenant();
+        var key = ApiKey.generate(request.flag("test") ? ApiKey.Mode.TEST : ApiKey.Mode.LIVE);
+        var made = keys.create(tenant, request.text("name"), key)
+                .orElseThrow(() ->
+                        ApiError.notFound("There is no tenant " + tenant + ", or it is deleted: it gets no key."));
+        Described.key(answer, made).put("apiKey", key.reveal());
+    }
+}

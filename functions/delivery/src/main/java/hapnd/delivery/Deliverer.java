@@ -1,0 +1,138 @@
+package hapnd.delivery;
+
+import hapnd.projection.Notification;
+import hapnd.projection.Views;
+import hapnd.webhook.DeliveryQueue;
+import hapnd.webhook.Ring;
+import hapnd.webhook.Turns;
+import hapnd.webhook.Turns.Ended;
+import hapnd.webhook.Turns.Turn;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what a projection's webhook has not got yet, one after the other, until nothing is left, one fails, or its time is up.
+ * What was sent and not recorded, because the process died between the two, is sent again under the same delivery id.
+ */
+final class Deliverer {
+    private static final Logger LOG = Logger.getLogger(Deliverer.class);
+    private static final int A_PAGE = 50;
+    private static final int A_PAGE_BYTES = 4 * 1024 * 1024;
+
+    private final Turns turns;
+    private final Views views;
+    private final DeliveryQueue queue;
+    private final Sender sender;
+    private final Settings settings;
+
+    /**
+     * How it goes about it.
+     *
+     * @param retries what happens after failures
+     * @param turn for how long it goes on with one endpoint
+     * @param clock tells the time
+     */
+    record Settings(Retries retries, Duration turn, InstantSource clock) {}
+
+    Deliverer(Turns turns, Views views, DeliveryQueue queue, Sender sender, Settings settings) {
+        this.turns = turns;
+        this.views = views;
+        this.queue = queue;
+        this.sender = sender;
+        this.settings = settings;
+    }
+
+    void answer(Ring.Pending ring) {
+        try {
+            turns.take(ring, settings.clock().instant()).ifPresent(turn -> new Round(turn, ring.upTo()).run());
+        } catch (Turns.Lost e) {
+            LOG.warnf("%s: %s", ring.projection(), e.getMessage());
+        }
+    }
+
+    /** One turn at work. */
+    private final class Round {
+        private final long end = System.nanoTime() + settings.turn().toNanos();
+        private Turn turn;
+        private OptionalLong upTo;
+        private boolean over;
+
+        Round(Turn turn, OptionalLong upTo) {
+            this.turn = turn;
+            this.upTo = upTo;
+        }
+
+        void run() {
+            while (!over) {
+                var endpoint = turn.endpoint();
+                var page = views.notifications(
+                        endpoint.tenant(), endpoint.projection(), endpoint.cursor(), A_PAGE, A_PAGE_BYTES);
+                if (page.isEmpty()) {
+                    // what is not there by now has expired
+                    finish(Math.max(endpoint.cursor(), upTo.orElse(0)));
+                }
+                for (int i = 0; i < page.size() && !over; i++) {
+                    deliver(page.get(i));
+                }
+            }
+        }
+
+        private void deliver(Notification notification) {
+            if (System.nanoTime() - end > 0) {
+                stop();
+                return;
+            }
+            int attempt = turn.endpoint().failures() + 1;
+            switch (sender.send(turn.endpoint(), notification, attempt)) {
+                case Attempt.Delivered delivered -> delivered(notification.sequence());
+                case Attempt.Failed(var reason) -> failed(notification.sequence(), attempt, reason);
+            }
+        }
+
+        /** The last one that is known of ends the turn with the write that records it. */
+        private void delivered(long sequence) {
+            if (upTo.isPresent() && sequence >= upTo.getAsLong()) {
+                finish(sequence);
+            } else {
+                turn = turns.delivered(turn, sequence);
+            }
+        }
+
+        private void finish(long cursor) {
+            switch (turns.finish(turn, cursor)) {
+                case Ended.Done() -> over = true;
+                case Ended.More(var going, var further) -> {
+                    turn = going;
+                    upTo = further;
+                }
+            }
+        }
+
+        private void failed(long sequence, int attempt, String reason) {
+            LOG.infof("%s-%d, attempt %d: %s", turn.endpoint().projection(), sequence, attempt, reason);
+            var delay = settings.retries().after(attempt, RandomGenerator.getDefault());
+            if (delay.isEmpty()) {
+                turn = turns.park(turn, sequence, reason, settings.clock().instant());
+                return;
+            }
+            over = true;
+            turns.waiting(turn, attempt, settings.clock().instant().plus(delay.get()));
+            // what comes meanwhile isn't rung for
+            ring(delay.get());
+        }
+
+        private void stop() {
+            over = true;
+            turns.release(turn);
+            ring(Duration.ZERO);
+        }
+
+        private void ring(Duration delay) {
+            var endpoint = turn.endpoint();
+            queue.ring(new Ring.Pending(endpoint.tenant(), endpoint.projection(), OptionalLong.empty()), delay);
+        }
+    }
+}

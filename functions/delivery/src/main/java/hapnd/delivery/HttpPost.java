@@ -1,0 +1,124 @@
+package hapnd.delivery;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Posts to customers' URLs: one connection each time, no redirect followed, no answer's body read, and an end to every request
+ * after a fixed time, however slowly the other side goes about it.
+ */
+final class HttpPost implements AutoCloseable {
+    /** From the look-up of the name to the status line. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final Timeout CONNECT = Timeout.ofSeconds(5);
+    private static final String USER_AGENT = "Hapnd-Webhooks/1";
+
+    private final CloseableHttpClient client;
+    private final Duration patience;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    HttpPost(CheckedDns dns, Duration patience) {
+        this.patience = patience;
+        var silence = Timeout.of(patience);
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(dns)
+                .setMaxConnTotal(100)
+                .setMaxConnPerRoute(100)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(CONNECT)
+                        .setSocketTimeout(silence)
+                        .build())
+                .build();
+        this.client = HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(silence)
+                        .setConnectionRequestTimeout(CONNECT)
+                        .build())
+                // a connection that is used again would be to an address that was checked long ago
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                .setUserAgent(USER_AGENT)
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .build();
+    }
+
+    /** Sends a JSON body; anything but a 2xx status is a failure. */
+    Attempt send(URI url, Map<String, String> headers, byte[] body) {
+        var request = new HttpUriRequestBase("POST", url);
+        headers.forEach(request::setHeader);
+        request.setEntity(new ByteArrayEntity(body, ContentType.create("application/json")));
+        var sending = threads.submit(() -> status(request));
+        try {
+            return judged(sending.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return new Attempt.Failed("no answer within " + patience.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            return new Attempt.Failed(reason(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            // whatever is still going on there
+            request.cancel();
+        }
+    }
+
+    private int status(HttpUriRequestBase request) throws IOException {
+        try (var response = client.executeOpen(null, request, null)) {
+            return response.getCode();
+        }
+    }
+
+    private static Attempt judged(int status) {
+        if (status >= 200 && status < 300) {
+            return new Attempt.Delivered();
+        }
+        boolean redirect = status >= 300 && status < 400;
+        return new Attempt.Failed("answered " + status + (redirect ? ", and redirects are not followed" : ""));
+    }
+
+    private static String reason(Throwable cause) {
+        return switch (cause) {
+            case CheckedDns.Blocked blocked -> blocked.getMessage();
+            case UnknownHostException e -> "the name could not be looked up";
+            case ConnectException e -> "could not connect";
+            case SSLException e -> "no secure connection: " + e.getMessage();
+            default -> "the request broke off: " + cause;
+        };
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.shutdownNow();
+    }
+}

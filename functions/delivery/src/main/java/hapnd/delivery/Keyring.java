@@ -1,0 +1,44 @@
+package hapnd.delivery;
+
+import hapnd.cache.Leases;
+import hapnd.tenancy.TenantId;
+import hapnd.webhook.CustomHeaders;
+import hapnd.webhook.Endpoint;
+import hapnd.webhook.SecretBox;
+import hapnd.webhook.SigningSecrets;
+import hapnd.webhook.TenantSecrets;
+import hapnd.webhook.WebhookSecret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens what an endpoint needs. A tenant's secrets are read at most once a second, so a rotation counts after a second. */
+final class Keyring {
+    private final Leases<TenantId, Optional<SigningSecrets>> shared = new Leases<>(Duration.ofSeconds(1));
+    private final TenantSecrets tenants;
+    private final SecretBox box;
+
+    Keyring(TenantSecrets tenants, SecretBox box) {
+        this.tenants = tenants;
+        this.box = box;
+    }
+
+    /** The secrets that sign now, the active one first. */
+    List<WebhookSecret> secrets(Endpoint endpoint, Instant now) {
+        return endpoint
+                .isolated()
+                .or(() -> shared.get(endpoint.tenant(), tenants::find))
+                .orElseThrow(() -> new IllegalStateException(endpoint.tenant() + " has a webhook and no secret"))
+                .signingAt(now)
+                .stream()
+                .map(kept -> new WebhookSecret(box.open(endpoint.tenant(), SecretBox.Purpose.SECRET, kept)))
+                .toList();
+    }
+
+    CustomHeaders headers(Endpoint endpoint) {
+        return endpoint.headers()
+                .map(kept -> CustomHeaders.ofText(box.open(endpoint.tenant(), SecretBox.Purpose.HEADERS, kept)))
+                .orElse(CustomHeaders.NONE);
+    }
+}

@@ -1,0 +1,87 @@
+package hapnd.delivery;
+
+import hapnd.projection.Notification;
+import hapnd.projection.Views;
+import hapnd.webhook.DeadLetter;
+import hapnd.webhook.DeadLetters;
+import hapnd.webhook.DeliveryQueue;
+import hapnd.webhook.Endpoints;
+import hapnd.webhook.Ring;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/** Sends dead letters again that somebody asked for. They are no part of the order of what is new. */
+final class Replayer {
+    private static final Logger LOG = Logger.getLogger(Replayer.class);
+
+    private final DeadLetters letters;
+    private final Endpoints endpoints;
+    private final Views views;
+    private final DeliveryQueue queue;
+    private final Sender sender;
+    private final Retries retries;
+    private final InstantSource clock;
+
+    Replayer(
+            DeadLetters letters,
+            Endpoints endpoints,
+            Views views,
+            DeliveryQueue queue,
+            Sender sender,
+            Retries retries,
+            InstantSource clock) {
+        this.letters = letters;
+        this.endpoints = endpoints;
+        this.views = views;
+        this.queue = queue;
+        this.sender = sender;
+        this.retries = retries;
+        this.clock = clock;
+    }
+
+    void answer(Ring.Replay ring) {
+        var key = new DeadLetter.Key(ring.tenant(), ring.projection(), ring.sequence());
+        letters.take(key, now()).ifPresent(this::replay);
+    }
+
+    private void replay(DeadLetter letter) {
+        var key = letter.key();
+        var endpoint = endpoints.find(key.tenant(), key.projection());
+        var notification = notification(key);
+        if (endpoint.isEmpty() || notification.isEmpty()) {
+            var missing = endpoint.isEmpty() ? "the projection has no webhook" : "the notification has expired";
+            letters.parkedAgain(letter, missing, now());
+            return;
+        }
+        int attempt = letter.replayAttempt().orElseThrow();
+        switch (sender.send(endpoint.get(), notification.get(), attempt)) {
+            case Attempt.Delivered() -> letters.delivered(letter);
+            case Attempt.Failed(var reason) -> failed(letter, attempt, reason);
+        }
+    }
+
+    private Optional<Notification> notification(DeadLetter.Key key) {
+        return views.notifications(key.tenant(), key.projection(), key.sequence() - 1, 1, Integer.MAX_VALUE).stream()
+                .filter(found -> found.sequence() == key.sequence())
+                .findFirst();
+    }
+
+    private void failed(DeadLetter letter, int attempt, String reason) {
+        LOG.infof("replay of %s, attempt %d: %s", letter.key(), attempt, reason);
+        var delay = retries.after(attempt, RandomGenerator.getDefault());
+        if (delay.isEmpty()) {
+            letters.parkedAgain(letter, reason, now());
+            return;
+        }
+        letters.waiting(letter, now().plus(delay.get()));
+        var key = letter.key();
+        queue.ring(new Ring.Replay(key.tenant(), key.projection(), key.sequence()), delay.get());
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

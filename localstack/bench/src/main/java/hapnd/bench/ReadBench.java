@@ -1,0 +1,120 @@
+package hapnd.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Measures what follows the journal, on a platform of its own: how long an event takes to where it is read, how fast a
+ * projection is built over what is there, and what both ask of DynamoDB.
+ */
+final class ReadBench {
+    private static final int CLIENTS = 4;
+    private static final int AGGREGATES = 1000;
+    private static final int BATCH = 20;
+    private static final int COUNTED = 100;
+    private static final Duration BETWEEN_COUNTED = Duration.ofMillis(400);
+
+    private final Options options;
+    private final Path data;
+    private final ReadReport report = new ReadReport();
+
+    ReadBench(Options options, Path data) {
+        this.options = options;
+        this.data = data;
+    }
+
+    void run() throws IOException {
+        System.out.println("starting a platform to measure latency");
+        try (PlatformProcess platform = new PlatformProcess(options, data, Map.of())) {
+            report.arrivalHeader();
+            for (Arrival arrival : arrivals()) {
+                arrival.prepare(platform.api());
+                report.add(
+                        arrival.title(),
+                        options.load(1).run((client, number) -> arrival.appendAndAwait(platform.api(), number)));
+            }
+            System.out.println("\nappending " + events() + " events to " + AGGREGATES + " aggregates");
+            appendHistory(platform.api());
+            report.rebuildHeader();
+            report.add(Rebuild.deploy(platform.api(), "BenchOverall.cs"));
+            report.add(Rebuild.deploy(platform.api(), "BenchPerAggregate.cs"));
+        }
+        countCalls();
+        report.write(options.json());
+    }
+
+    /** Where events arrive. */
+    private static List<Arrival> arrivals() {
+        return List.of(new StateArrival());
+    }
+
+    private int events() {
+        return options.quick() ? 10_000 : 100_000;
+    }
+
+    private void appendHistory(Api api) throws IOException {
+        int rounds = events() / AGGREGATES / (options.quick() ? events() / AGGREGATES : BATCH);
+        int batch = events() / AGGREGATES / rounds;
+        String run = Bench.newRun();
+        List<Future<Void>> clients = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
+            for (int client = 0; client < CLIENTS; client++) {
+                int first = client;
+                clients.add(threads.submit(() -> {
+                    for (int i = first; i < rounds * AGGREGATES; i += CLIENTS) {
+                        api.appendBatch("history", "history-" + run + "-" + i % AGGREGATES, batch);
+                    }
+                    return null;
+                }));
+            }
+        }
+        for (Future<Void> client : clients) {
+            try {
+                client.get();
+            } catch (ExecutionException | InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+    }
+
+    private void countCalls() throws IOException {
+        System.out.println("\nstarting it again, with a proxy that counts between the functions and DynamoDB");
+        try (CountingProxy proxy = new CountingProxy(table -> table.contains("Feed") || table.contains("Views"));
+                PlatformProcess platform = new PlatformProcess(
+                        options,
+                        data,
+                        Map.of(Bench.FUNCTIONS_DYNAMODB, proxy.endpoint().toString()))) {
+            proxy.forwardTo(platform.dynamodb());
+            report.costHeader();
+            StateArrival arrival = new StateArrival();
+            proxy.take();
+            arrival.prepare(platform.api());
+            report.add("build", events(), proxy.take());
+            arrival.appendAndAwait(platform.api(), 0);
+            proxy.take();
+            appendOneByOne(platform.api());
+            report.add("live, one by one", COUNTED, proxy.take());
+        }
+    }
+
+    /** Slowly, and without asking for what came of them: that would be counted too. */
+    private static void appendOneByOne(Api api) throws IOException {
+        String aggregate = "counted-" + Bench.newRun();
+        try {
+            for (int number = 0; number < COUNTED; number++) {
+                api.append("counted", aggregate, number);
+                Thread.sleep(BETWEEN_COUNTED);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

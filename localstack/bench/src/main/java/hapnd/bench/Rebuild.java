@@ -1,0 +1,60 @@
+package hapnd.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * A projection that was built over the events that were there.
+ *
+ * @param title what kind it is
+ * @param projectionId its id
+ * @param events how many they were
+ * @param time from the moment that it was compiled to the moment that it served
+ */
+record Rebuild(String title, String projectionId, long events, Duration time) {
+    private static final Duration BUILT_WITHIN = Duration.ofMinutes(10);
+
+    /** Uploads a projection and waits until it serves. */
+    static Rebuild deploy(Api api, String source) throws IOException {
+        String upload = api.uploadProjection(source);
+        long end = System.nanoTime() + BUILT_WITHIN.toNanos();
+        JsonNode status = await(api, upload, "runtime", end);
+        long begin = System.nanoTime();
+        while (!status.path("status").asText().equals("active")) {
+            pause(end, status);
+            status = api.projection(upload);
+        }
+        return new Rebuild(
+                source.replaceAll("Bench|\\.cs", ""),
+                status.path("projectionId").asText(),
+                status.at("/progress/position").asLong(),
+                Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    double perSecond() {
+        return events / (time.toNanos() / 1e9);
+    }
+
+    private static JsonNode await(Api api, String upload, String type, long end) throws IOException {
+        JsonNode status = api.projection(upload);
+        while (!status.path("type").asText().equals(type)) {
+            pause(end, status);
+            status = api.projection(upload);
+        }
+        return status;
+    }
+
+    private static void pause(long end, JsonNode status) throws IOException {
+        String now = status.path("status").asText();
+        if (now.equals("failed") || now.equals("faulted") || System.nanoTime() - end > 0) {
+            throw new IOException("the projection does not serve: " + status);
+        }
+        try {
+            Thread.sleep(Duration.ofMillis(50));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

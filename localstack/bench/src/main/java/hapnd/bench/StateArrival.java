@@ -1,0 +1,35 @@
+package hapnd.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** A state of a projection, polled over HTTP without a pause: its own answer of some milliseconds is part of what is measured. */
+final class StateArrival implements Arrival {
+    private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(60);
+
+    private final String aggregate = "live-" + Bench.newRun();
+    private String projection;
+    private int appended;
+
+    @Override
+    public String title() {
+        return "state visible";
+    }
+
+    @Override
+    public void prepare(Api api) throws IOException {
+        projection = Rebuild.deploy(api, "BenchPerAggregate.cs").projectionId();
+    }
+
+    @Override
+    public void appendAndAwait(Api api, int number) throws IOException {
+        api.append("live", aggregate, number);
+        appended++;
+        long end = System.nanoTime() + ARRIVES_WITHIN.toNanos();
+        while (api.projected(projection, aggregate) < appended) {
+            if (System.nanoTime() - end > 0) {
+                throw new IOException("event " + appended + " did not arrive within " + ARRIVES_WITHIN);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package hapnd.local.dev;
+
+import hapnd.local.dev.Options.Refusal;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+
+/** The function that serves operators, of the platform that runs here or of a stage on AWS. */
+final class AdminFunction implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(70);
+
+    private final LambdaClient lambda;
+    private final String name;
+    private final String whenUnreachable;
+    private final String whenMissing;
+
+    private AdminFunction(LambdaClient lambda, String stage, String whenUnreachable, String whenMissing) {
+        this.lambda = lambda;
+        this.name = "hapnd-" + stage + "-admin";
+        this.whenUnreachable = whenUnreachable;
+        this.whenMissing = whenMissing;
+    }
+
+    /** The one of the platform that runs on a data folder. */
+    static AdminFunction here(Path data) {
+        Optional<String> endpoints = DataFolder.endpointsIn(data).filter(any -> DataFolder.inUse(data));
+        URI endpoint = endpoints
+                .map(json -> URI.create(new JsonObject(json).getString("lambda")))
+                .orElseThrow(() -> new Refusal("no platform runs on " + data
+                        + ": start one with ./hapnd dev, or name a stage on AWS with --stage"));
+        return new AdminFunction(
+                Clients.lambda(endpoint, PATIENCE),
+                "local",
+                "the platform on " + data + " does not answer: it is starting or stopping, try again",
+                "the platform that runs has no such function: start ./hapnd dev again");
+    }
+
+    /** The one of a stage, with the credentials and the region that the AWS CLI would use too. */
+    static AdminFunction onAws(String stage, Optional<String> profile, Optional<String> region) {
+        var regions = DefaultAwsRegionProviderChain.builder();
+        var credentials = DefaultCredentialsProvider.builder();
+        profile.ifPresent(given -> {
+            regions.profileName(given);
+            credentials.profileName(given);
+        });
+        try {
+            Region where =
+                    region.map(Region::of).orElseGet(() -> regions.build().getRegion());
+            LambdaClient lambda = LambdaClient.builder()
+                    .region(where)
+                    .credentialsProvider(credentials.build())
+                    .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE))
+                    .build();
+            return new AdminFunction(
+                    lambda,
+                    stage,
+                    "AWS can't be asked",
+                    "there is no stage '" + stage + "' in " + where + ": name it as ./hapnd deploy did");
+        } catch (SdkClientException e) {
+            throw new Refusal("which region? Give --region, or set AWS_REGION: " + e.getMessage());
+        }
+    }
+
+    /** Asks for one operation. */
+    JsonObject ask(JsonObject request) {
+        try {
+            InvokeResponse answer = lambda.invoke(
+                    b -> b.functionName(name).qualifier("live").payload(SdkBytes.fromUtf8String(request.encode())));
+            JsonObject payload = new JsonObject(answer.payload().asUtf8String());
+            if (answer.functionError() != null) {
+                throw new Refusal("the function failed, and its log says why (" + name + "): "
+                        + payload.getString("errorMessage", answer.functionError()));
+            }
+            return payload;
+        } catch (ResourceNotFoundException e) {
+            throw new Refusal(whenMissing);
+        } catch (LambdaException e) {
+            throw new Refusal("AWS refuses to invoke " + name + " ("
+                    + e.awsErrorDetails().errorMessage() + "): it takes the permission lambda:InvokeFunction");
+        } catch (SdkClientException e) {
+            throw new Refusal(whenUnreachable + " (" + e.getMessage() + ")");
+        }
+    }
+
+    @Override
+    public void close() {
+        lambda.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** KMS, as far as the functions use it. */
+package hapnd.local.kms;

@@ -1,0 +1,140 @@
+package hapnd.projection;
+
+import hapnd.feed.Feed;
+import hapnd.feed.FeedEntry;
+import hapnd.runtime.ProcessDied;
+import hapnd.runtime.ProjectionCode;
+import hapnd.runtime.ProjectionCode.Keyed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes a generation that nobody sees yet along the feed: in memory, and every few seconds what has changed is written at
+ * once. What is lost with the memory is computed again; a state says itself which events are in it.
+ */
+final class Building {
+    private static final int EVENTS_A_STEP = 1000;
+    private static final int BYTES_A_STEP = 1024 * 1024;
+
+    /** So often a generation's progress shows, and so much is computed again after a crash. */
+    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(4);
+
+    private final Views views;
+    private final Feed feed;
+    private final ProjectionCode code;
+
+    Building(Views views, Feed feed, ProjectionCode code) {
+        this.views = views;
+        this.feed = feed;
+        this.code = code;
+    }
+
+    /** How it went. */
+    sealed interface Outcome {
+        /** It came further, or somebody else did. */
+        record Moved() implements Outcome {}
+
+        /** There is no event to take. */
+        record AtTheEnd() implements Outcome {}
+
+        /**
+         * It does not get over the next event.
+         *
+         * @param fault why
+         */
+        record Stopped(Fault fault) implements Outcome {}
+    }
+
+    /**
+     * What became of the first of some entries.
+     *
+     * @param taken how many are in the states, or have none
+     * @param fault why it is none, if it is
+     */
+    private record Step(int taken, Optional<Fault> fault) {}
+
+    /**
+     * Takes the building generation on and writes how far it came.
+     *
+     * @param projection whose building generation
+     * @param target the last position to take
+     * @param until when to come to an end; one step is taken in any case
+     */
+    Outcome advance(Projection projection, long target, Instant until) {
+        var generation = projection.building().orElseThrow();
+        var end = earlier(until, Instant.now().plus(BETWEEN_WRITES));
+        try (var reader = new ReadAhead(position -> read(projection, position, target), generation.position())) {
+            var states = new States(views, projection, generation.id());
+            var entries = reader.next();
+            if (entries.isEmpty()) {
+                return new Outcome.AtTheEnd();
+            }
+            long position = generation.position();
+            Optional<Fault> fault = Optional.empty();
+            do {
+                var step = step(generation, states, entries);
+                fault = step.fault();
+                position += step.taken();
+                entries = step.taken() < entries.size() ? entries.subList(step.taken(), entries.size()) : reader.next();
+            } while (fault.isEmpty()
+                    && !entries.isEmpty()
+                    && !states.areTooMany()
+                    && Instant.now().isBefore(end));
+            if (fault.isPresent() && position == generation.position()) {
+                return new Outcome.Stopped(fault.get());
+            }
+            views.catchUp(projection, position, states.replaced(), states.changed());
+            return new Outcome.Moved();
+        }
+    }
+
+    private List<FeedEntry> read(Projection projection, long position, long target) {
+        int limit = (int) Math.min(EVENTS_A_STEP, target - position);
+        return limit == 0 ? List.of() : feed.after(projection.tenant(), position, limit, BYTES_A_STEP);
+    }
+
+    private Step step(Generation generation, States states, List<FeedEntry> entries) {
+        try {
+            return attempt(generation, states, entries);
+        } catch (ProcessDied e) {
+            if (entries.size() > 1) {
+                // only one of them may be to blame: halving finds it in a few tries
+                return step(generation, states, entries.subList(0, entries.size() / 2));
+            }
+            return new Step(0, Optional.of(Fault.processEnded(entries.getFirst())));
+        }
+    }
+
+    private Step attempt(Generation generation, States states, List<FeedEntry> entries) {
+        var resolved = Keys.of(code, generation.code(), entries);
+        var keys = states.load(resolved.results());
+        var wanted = new ArrayList<Keyed>();
+        for (int i = 0; i < keys.size(); i++) {
+            var entry = entries.get(i);
+            keys.get(i).filter(key -> !states.hold(key, entry)).ifPresent(key -> wanted.add(new Keyed(key, entry)));
+        }
+        var stopped = resolved.stopped();
+        int taken = keys.size();
+        int applied = 0;
+        while (applied < wanted.size() && taken == keys.size()) {
+            var rest = wanted.subList(applied, wanted.size());
+            var folded = code.fold(generation.code(), states.json(rest), rest);
+            states.put(rest.subList(0, folded.applied()), folded.states());
+            applied += folded.applied();
+            if (folded.stopped().isPresent()) {
+                stopped = folded.stopped();
+                taken = (int) (wanted.get(applied).entry().position()
+                        - entries.getFirst().position());
+            }
+        }
+        return new Step(
+                taken, taken > 0 ? Optional.empty() : stopped.map(failure -> Fault.at(entries.getFirst(), failure)));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

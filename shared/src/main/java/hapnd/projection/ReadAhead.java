@@ -1,0 +1,48 @@
+package hapnd.projection;
+
+import hapnd.feed.FeedEntry;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongFunction;
+
+/** Reads entries one part ahead of whoever works on them. */
+final class ReadAhead implements AutoCloseable {
+    private final ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
+    private final LongFunction<List<FeedEntry>> after;
+    private Future<List<FeedEntry>> next;
+
+    /**
+     * @param after reads a part after a position
+     * @param position where to begin
+     */
+    ReadAhead(LongFunction<List<FeedEntry>> after, long position) {
+        this.after = after;
+        this.next = thread.submit(() -> after.apply(position));
+    }
+
+    /** The next part; empty at the end, and from then on. */
+    List<FeedEntry> next() {
+        try {
+            var entries = next.get();
+            if (!entries.isEmpty()) {
+                long position = entries.getLast().position();
+                next = thread.submit(() -> after.apply(position));
+            }
+            return entries;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Waits for what is being read. */
+    @Override
+    public void close() {
+        thread.close();
+    }
+}

@@ -1,0 +1,44 @@
+package hapnd.projection.dynamodb;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+
+/** Calls that don't depend on each other, several at a time. */
+final class SideBySide {
+    private static final int AT_ONCE = 8;
+
+    private SideBySide() {}
+
+    /**
+     * Whether it is true of all; each is tried in any case.
+     *
+     * @throws RuntimeException of the first one that threw
+     */
+    static <T> boolean all(Collection<T> things, Predicate<T> isTrue) {
+        var results = new ArrayList<Future<Boolean>>();
+        try (var threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            things.forEach(thing -> results.add(threads.submit(() -> isTrue.test(thing))));
+        }
+        boolean all = true;
+        for (var result : results) {
+            all &= get(result);
+        }
+        return all;
+    }
+
+    private static boolean get(Future<Boolean> result) {
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

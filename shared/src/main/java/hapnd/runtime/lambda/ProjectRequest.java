@@ -1,0 +1,50 @@
+package hapnd.runtime.lambda;
+
+import hapnd.json.JsonText;
+import hapnd.runtime.ProjectionCode.Keyed;
+import hapnd.tenancy.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * As many of some events, with the states that they change, as one request may carry.
+ *
+ * @param tenant whose events
+ * @param states a JSON object of the states
+ * @param events JSON objects; at least one
+ */
+record ProjectRequest(TenantId tenant, String states, List<String> events) {
+    /** An invocation carries 6 MB, and the assembly may have to go with it. */
+    private static final int MOST_BYTES = 3_500_000;
+
+    static ProjectRequest of(Map<String, String> states, List<Keyed> events) {
+        var before = JsonText.object();
+        var keys = new HashSet<String>();
+        var taken = new ArrayList<String>();
+        long bytes = 0;
+        for (var keyed : events) {
+            var entry = keyed.entry();
+            var event = Executor.event(
+                            JsonText.object().put("key", keyed.key()), entry.key(), entry.type(), entry.event())
+                    .end();
+            var state = keys.contains(keyed.key()) ? null : states.get(keyed.key());
+            bytes += size(event) + (state == null ? 0 : size(state) + size(keyed.key()));
+            if (bytes > MOST_BYTES && !taken.isEmpty()) {
+                break;
+            }
+            taken.add(event);
+            keys.add(keyed.key());
+            if (state != null) {
+                before.putRaw(keyed.key(), state);
+            }
+        }
+        return new ProjectRequest(events.getFirst().entry().key().tenant(), before.end(), taken);
+    }
+
+    private static int size(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

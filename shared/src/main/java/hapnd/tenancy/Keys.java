@@ -1,0 +1,32 @@
+package hapnd.tenancy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where API keys are kept, each as its hash. A key is never removed, so it can be told later that it was one. */
+public interface Keys {
+    /** The key with this hash, revoked or not. */
+    Optional<Key> find(String hash);
+
+    /** All keys of a tenant, the oldest first, revoked ones too. */
+    List<Key> ofTenant(TenantId tenant);
+
+    /**
+     * Makes a key of a tenant known.
+     *
+     * @return what is known of it; empty when there is no such tenant, or when it is deleted
+     */
+    Optional<Key> create(TenantId tenant, String name, ApiKey key);
+
+    /**
+     * Has a key refused from now on: at once where nobody has asked for it, and everywhere when the {@link Authenticator}s'
+     * answers are too old. A key that is revoked keeps the time at which it was.
+     *
+     * @return the key; empty when there is none with this id
+     */
+    Optional<Key> revoke(KeyId id);
+
+    /** Notes that the key with this hash was used. */
+    void used(String hash, Instant at);
+}

@@ -1,0 +1,150 @@
+package hapnd.tenancy.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import hapnd.tenancy.ApiKey;
+import hapnd.tenancy.Key;
+import hapnd.tenancy.KeyId;
+import hapnd.tenancy.Keys;
+import hapnd.tenancy.TenantId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Keys in the registry table. What the hot path reads and what revokes is one item, so there is nothing to keep in step. */
+public final class DynamoKeys implements Keys {
+    private static final String FAILED = "ConditionalCheckFailed";
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    /** Keeps keys in the given registry table. */
+    public DynamoKeys(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    @Override
+    public Optional<Key> find(String hash) {
+        return read(RegistryItems.KEY_PREFIX + hash, RegistryItems.KEY).map(RegistryItems::key);
+    }
+
+    @Override
+    public List<Key> ofTenant(TenantId tenant) {
+        return dynamo
+                .queryPaginator(b -> b.tableName(table)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                        .expressionAttributeValues(
+                                Map.of(":pk", fromS(tenant.value()), ":prefix", fromS(RegistryItems.KEY_PREFIX)))
+                        .consistentRead(true))
+                .items()
+                .stream()
+                .flatMap(pointer -> find(pointer.get(RegistryItems.HASH).s()).stream())
+                .toList();
+    }
+
+    @Override
+    public Optional<Key> create(TenantId tenant, String name, ApiKey key) {
+        var made = describe(tenant, name, key, Instant.now());
+        var writes = new ArrayList<TransactWriteItem>();
+        writes.add(ifNotDeleted(tenant));
+        puts(made, key.hash()).forEach(writes::add);
+        try {
+            dynamo.transactWriteItems(b -> b.transactItems(writes));
+            return Optional.of(made);
+        } catch (TransactionCanceledException e) {
+            if (e.cancellationReasons().getFirst().code().equals(FAILED)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<Key> revoke(KeyId id) {
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        return read(id.value(), RegistryItems.KEY)
+                .map(pointer -> dynamo.updateItem(b -> b.tableName(table)
+                                .key(key(pointer.get(RegistryItems.HASH).s()))
+                                .updateExpression("SET revokedAt = if_not_exists(revokedAt, :now)")
+                                .conditionExpression("attribute_exists(pk)")
+                                .expressionAttributeValues(Map.of(":now", fromS(now)))
+                                .returnValues(ReturnValue.ALL_NEW))
+                        .attributes())
+                .map(RegistryItems::key);
+    }
+
+    /** Names no other attribute: the functions that answer requests may write this one alone. */
+    @Override
+    public void used(String hash, Instant at) {
+        try {
+            dynamo.updateItem(b -> b.tableName(table)
+                    .key(key(hash))
+                    .updateExpression("SET lastUsedAt = :at")
+                    .conditionExpression("attribute_exists(pk)")
+                    .expressionAttributeValues(
+                            Map.of(":at", fromS(at.truncatedTo(ChronoUnit.HOURS).toString()))));
+        } catch (ConditionalCheckFailedException e) {
+            throw new IllegalStateException("there is no such key", e);
+        }
+    }
+
+    static Key describe(TenantId tenant, String name, ApiKey key, Instant now) {
+        return new Key(
+                KeyId.create(),
+                tenant,
+                name,
+                key.mode(),
+                key.hint(),
+                now.truncatedTo(ChronoUnit.MILLIS),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The writes that make a key known, if its hash is new. */
+    Stream<TransactWriteItem> puts(Key key, String hash) {
+        return Stream.of(
+                        RegistryItems.key(hash, key),
+                        RegistryItems.pointer(key.id().value(), RegistryItems.KEY, hash),
+                        RegistryItems.pointer(key.tenant().value(), RegistryItems.KEY_PREFIX + key.id(), hash))
+                .map(this::put);
+    }
+
+    TransactWriteItem put(Map<String, AttributeValue> item) {
+        var put = Put.builder().tableName(table).item(item).conditionExpression("attribute_not_exists(pk)");
+        return TransactWriteItem.builder().put(put.build()).build();
+    }
+
+    Optional<Map<String, AttributeValue>> read(String partition, String sort) {
+        var item = dynamo.getItem(b -> b.tableName(table)
+                        .key(RegistryItems.key(partition, sort))
+                        .consistentRead(true))
+                .item();
+        return item.isEmpty() ? Optional.empty() : Optional.of(item);
+    }
+
+    /** A key that is made while its tenant is being deleted is made before, and is revoked with the others, or not at all. */
+    private TransactWriteItem ifNotDeleted(TenantId tenant) {
+        var check = ConditionCheck.builder()
+                .tableName(table)
+                .key(RegistryItems.key(tenant.value(), RegistryItems.TENANT))
+                .conditionExpression("attribute_exists(pk) AND attribute_not_exists(deletedAt)");
+        return TransactWriteItem.builder().conditionCheck(check.build()).build();
+    }
+
+    private static Map<String, AttributeValue> key(String hash) {
+        return RegistryItems.key(RegistryItems.KEY_PREFIX + hash, RegistryItems.KEY);
+    }
+}

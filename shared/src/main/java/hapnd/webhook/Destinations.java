@@ -1,0 +1,113 @@
+package hapnd.webhook;
+
+import hapnd.http.ApiError;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where webhooks may go: to public addresses. The ranges are those that IANA's special-purpose registries
+ * (<a href="https://www.iana.org/assignments/iana-ipv4-special-registry">IPv4</a>,
+ * <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">IPv6</a>) don't call globally reachable, and those
+ * that lead to an IPv4 address by another name.
+ *
+ * @param privateToo whether http, loopback and private networks are permitted as well: on a developer's own machine alone
+ */
+public record Destinations(boolean privateToo) {
+    /** Environment variable that permits them. The template doesn't set it; the local platform does. */
+    public static final String PRIVATE_VARIABLE = "WEBHOOKS_ALLOW_PRIVATE";
+
+    private static final int LONGEST_URL = 2048;
+
+    private static final List<AddressRange> CLOSED_4 = AddressRange.all(
+            "0.0.0.0/8",
+            "10.0.0.0/8",
+            "100.64.0.0/10",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "172.16.0.0/12",
+            "192.0.0.0/24",
+            "192.0.2.0/24",
+            "192.88.99.0/24",
+            "192.168.0.0/16",
+            "198.18.0.0/15",
+            "198.51.100.0/24",
+            "203.0.113.0/24",
+            "224.0.0.0/4",
+            "240.0.0.0/4");
+
+    /** All that is globally routed; loopback, link-local, ULA, multicast, mapped and NAT64 addresses are outside. */
+    private static final AddressRange GLOBAL_6 = AddressRange.of("2000::/3");
+
+    /** Teredo and other protocols' own, documentation, 6to4. */
+    private static final List<AddressRange> CLOSED_6 =
+            AddressRange.all("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
+
+    private static final List<AddressRange> PRIVATE =
+            AddressRange.all("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7");
+
+    /** As this installation has it. */
+    public static Destinations ofEnvironment() {
+        return new Destinations("true".equals(System.getenv(PRIVATE_VARIABLE)));
+    }
+
+    /** Whether a request may go to an address. It is asked for at each connection: a name may lead elsewhere by then. */
+    public boolean permits(InetAddress address) {
+        if (privateToo && PRIVATE.stream().anyMatch(range -> range.holds(address))) {
+            return true;
+        }
+        var closed = address instanceof Inet4Address ? CLOSED_4 : CLOSED_6;
+        return (address instanceof Inet4Address || GLOBAL_6.holds(address))
+                && closed.stream().noneMatch(range -> range.holds(address));
+    }
+
+    /**
+     * Takes a URL as a customer gives it. What its name leads to is looked at when it is called.
+     *
+     * @throws ApiError 400 {@code VALIDATION_ERROR} naming {@code field}
+     */
+    public URI url(String field, String text) {
+        if (text.length() > LONGEST_URL) {
+            throw ApiError.invalid("'" + field + "' must have at most " + LONGEST_URL + " characters.");
+        }
+        var url = parsed(field, text);
+        var scheme = Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+        if (!scheme.equals("https") && !(privateToo && scheme.equals("http"))) {
+            throw ApiError.invalid("'" + field + "' must begin with https://.");
+        }
+        if (url.getHost() == null || url.getPort() > 65_535 || url.getPort() == 0) {
+            throw ApiError.invalid("'" + field + "' must name a host, and a port from 1 to 65535 if any.");
+        }
+        if (url.getRawUserInfo() != null) {
+            throw ApiError.invalid("'" + field + "' must not hold credentials; send them in 'headers'.");
+        }
+        if (literal(url.getHost()).anyMatch(address -> !permits(address))) {
+            throw ApiError.invalid("'" + field + "' must lead to a public address.");
+        }
+        return url;
+    }
+
+    private static URI parsed(String field, String text) {
+        try {
+            return new URI(text).parseServerAuthority();
+        } catch (URISyntaxException e) {
+            throw ApiError.invalid("'" + field + "' is not a URL.");
+        }
+    }
+
+    private static Stream<InetAddress> literal(String host) {
+        if (host.equalsIgnoreCase("localhost")) {
+            return Stream.of(InetAddress.getLoopbackAddress());
+        }
+        try {
+            return Stream.of(InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")));
+        } catch (IllegalArgumentException e) {
+            return Stream.empty();
+        }
+    }
+}

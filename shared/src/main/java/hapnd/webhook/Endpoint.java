@@ -1,0 +1,34 @@
+package hapnd.webhook;
+
+import hapnd.projection.ProjectionId;
+import hapnd.tenancy.TenantId;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where a projection's notifications are sent, and how far that came.
+ *
+ * @param tenant whose projection
+ * @param projection which one
+ * @param url where to send
+ * @param headers what to send along, sealed
+ * @param isolated the projection's own signing secrets; empty when the tenant's sign
+ * @param cursor the last notification that was delivered or given up
+ * @param failures how often the one after it has failed
+ * @param nextAttemptAt when it may be tried again, if it has failed
+ */
+public record Endpoint(
+        TenantId tenant,
+        ProjectionId projection,
+        URI url,
+        Optional<Sealed> headers,
+        Optional<SigningSecrets> isolated,
+        long cursor,
+        int failures,
+        Optional<Instant> nextAttemptAt) {
+    /** Whether it is waiting before it is tried again. */
+    public boolean isWaiting(Instant now) {
+        return nextAttemptAt.filter(at -> at.isAfter(now)).isPresent();
+    }
+}

@@ -1,0 +1,37 @@
+package hapnd.webhook;
+
+import hapnd.projection.DeployListener;
+import hapnd.projection.Projection;
+import hapnd.projection.ProjectionId;
+import hapnd.projection.ProjectionUpload;
+import hapnd.projection.Projections;
+
+/** Gives projections the webhooks that their uploads asked for. */
+public final class WebhookDeployment implements DeployListener {
+    private final WebhookChanges changes;
+    private final Endpoints endpoints;
+    private final Projections projections;
+
+    /**
+     * @param changes what uploads change
+     * @param endpoints what they change it in
+     * @param projections tells how far notifications are
+     */
+    public WebhookDeployment(WebhookChanges changes, Endpoints endpoints, Projections projections) {
+        this.changes = changes;
+        this.endpoints = endpoints;
+        this.projections = projections;
+    }
+
+    /** At deployment and not when the new generation serves: what serves until then notifies as well. */
+    @Override
+    public void deploying(ProjectionUpload upload, ProjectionId projection) {
+        changes.find(upload.tenant(), upload.id()).ifPresent(change -> {
+            long sequence = projections
+                    .find(upload.tenant(), projection)
+                    .map(Projection::sequence)
+                    .orElse(0L);
+            endpoints.change(upload.tenant(), projection, upload.generation(), change, sequence);
+        });
+    }
+}

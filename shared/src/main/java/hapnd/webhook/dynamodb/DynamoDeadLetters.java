@@ -1,0 +1,213 @@
+package hapnd.webhook.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import hapnd.projection.ProjectionId;
+import hapnd.schema.Tables;
+import hapnd.tenancy.TenantId;
+import hapnd.webhook.DeadLetter;
+import hapnd.webhook.DeadLetters;
+import hapnd.webhook.Turns;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/** Dead letters as items of the views table; those that are still dead are in the index of lists. */
+public final class DynamoDeadLetters implements DeadLetters {
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final String PARKED_AT = "at";
+    private static final String REASON = "why";
+    private static final String REPLAY = "replay";
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    /** Keeps them in the given views table. */
+    public DynamoDeadLetters(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    static Map<String, AttributeValue> item(
+            TenantId tenant, ProjectionId projection, long sequence, String reason, Instant now) {
+        var item = new HashMap<>(WebhookItems.deadKey(tenant, projection, sequence));
+        item.put(PARKED_AT, WebhookItems.number(now));
+        item.put(REASON, fromS(reason));
+        item.put(WebhookItems.LIST_SHARD, fromS(WebhookItems.deadShard(WebhookItems.shard(tenant, SHARDS))));
+        item.put("expiresAt", WebhookItems.number(now.plus(KEPT).getEpochSecond()));
+        return item;
+    }
+
+    private static DeadLetter letter(Map<String, AttributeValue> item) {
+        var whose = WebhookItems.projection(item);
+        return new DeadLetter(
+                new DeadLetter.Key(whose.tenant(), whose.id(), WebhookItems.deadSequence(item)),
+                WebhookItems.instant(item.get(PARKED_AT)),
+                item.get(REASON).s(),
+                Optional.ofNullable(item.get(REPLAY)).map(attempt -> Integer.parseInt(attempt.n())));
+    }
+
+    @Override
+    public Page list(Optional<TenantId> tenant, int limit, Optional<String> after) {
+        var place = after.map(Place::read)
+                .orElseGet(() -> new Place(
+                        tenant.map(whose -> WebhookItems.shard(whose, SHARDS)).orElse(0), Optional.empty()));
+        var shard = fromS(WebhookItems.deadShard(place.shard()));
+        var page = dynamo.query(b -> {
+            b.tableName(table).indexName(Tables.PROJECTIONS).limit(limit);
+            if (tenant.isPresent()) {
+                b.keyConditionExpression("listShard = :shard AND begins_with(pk, :tenant)")
+                        .expressionAttributeValues(Map.of(
+                                ":shard", shard, ":tenant", fromS(tenant.get().value() + "#")));
+            } else {
+                b.keyConditionExpression("listShard = :shard").expressionAttributeValues(Map.of(":shard", shard));
+            }
+            place.last().ifPresent(last -> {
+                var start = new HashMap<>(last);
+                start.put(WebhookItems.LIST_SHARD, shard);
+                b.exclusiveStartKey(start);
+            });
+        });
+        Optional<String> next;
+        if (page.hasLastEvaluatedKey()) {
+            next = Optional.of(new Place(place.shard(), Optional.of(page.lastEvaluatedKey())).text());
+        } else if (tenant.isPresent() || place.shard() == SHARDS - 1) {
+            next = Optional.empty();
+        } else {
+            next = Optional.of(new Place(place.shard() + 1, Optional.empty()).text());
+        }
+        return new Page(read(page.items()), next);
+    }
+
+    /**
+     * Where a page begins.
+     *
+     * @param shard the part of the list
+     * @param last the key of the last item before it
+     */
+    private record Place(int shard, Optional<Map<String, AttributeValue>> last) {
+        String text() {
+            return shard
+                    + last.map(key -> " " + key.get("pk").s() + " "
+                                    + key.get("sk").s())
+                            .orElse("");
+        }
+
+        static Place read(String text) {
+            var parts = text.split(" ", 3);
+            return new Place(
+                    Integer.parseInt(parts[0]),
+                    parts.length < 3
+                            ? Optional.empty()
+                            : Optional.of(Map.of("pk", fromS(parts[1]), "sk", fromS(parts[2]))));
+        }
+    }
+
+    /** The index knows keys alone, and may still have one that has been delivered since. */
+    private List<DeadLetter> read(List<Map<String, AttributeValue>> keys) {
+        var letters = new ArrayList<DeadLetter>();
+        var left = keys.isEmpty()
+                ? Map.<String, KeysAndAttributes>of()
+                : Map.of(
+                        table,
+                        KeysAndAttributes.builder()
+                                .keys(keys.stream()
+                                        .map(key -> Map.of("pk", key.get("pk"), "sk", key.get("sk")))
+                                        .toList())
+                                .build());
+        while (!left.isEmpty()) {
+            var request = left;
+            var answer = dynamo.batchGetItem(b -> b.requestItems(request));
+            answer.responses().getOrDefault(table, List.of()).stream()
+                    .filter(item -> item.containsKey(WebhookItems.LIST_SHARD))
+                    .forEach(item -> letters.add(letter(item)));
+            left = answer.unprocessedKeys();
+        }
+        letters.sort(Comparator.comparing(
+                        (DeadLetter letter) -> letter.key().tenant().value())
+                .thenComparing(letter -> letter.key().projection().value())
+                .thenComparingLong(letter -> letter.key().sequence()));
+        return letters;
+    }
+
+    @Override
+    public boolean replay(DeadLetter.Key key, Instant now) {
+        return change(
+                        key,
+                        "SET replay = if_not_exists(replay, :first), nextAttemptAt = if_not_exists(nextAttemptAt, :now)",
+                        "attribute_exists(listShard)",
+                        Map.of(":first", WebhookItems.number(1), ":now", WebhookItems.number(now)))
+                .isPresent();
+    }
+
+    @Override
+    public Optional<DeadLetter> take(DeadLetter.Key key, Instant now) {
+        return change(
+                        key,
+                        "SET leaseUntil = :until",
+                        "attribute_exists(listShard) AND attribute_exists(replay) AND nextAttemptAt <= :now"
+                                + " AND (attribute_not_exists(leaseUntil) OR leaseUntil < :now)",
+                        Map.of(
+                                ":until", WebhookItems.number(now.plusSeconds(Turns.LEASE_SECONDS)),
+                                ":now", WebhookItems.number(now)))
+                .map(DynamoDeadLetters::letter);
+    }
+
+    @Override
+    public void delivered(DeadLetter letter) {
+        var _ = change(
+                letter.key(), "REMOVE listShard, replay, nextAttemptAt, leaseUntil", "attribute_exists(pk)", Map.of());
+    }
+
+    @Override
+    public void waiting(DeadLetter letter, Instant nextAttemptAt) {
+        var _ = change(
+                letter.key(),
+                "SET replay = :attempt, nextAttemptAt = :next REMOVE leaseUntil",
+                "attribute_exists(replay)",
+                Map.of(
+                        ":attempt", WebhookItems.number(letter.replayAttempt().orElseThrow() + 1L),
+                        ":next", WebhookItems.number(nextAttemptAt)));
+    }
+
+    @Override
+    public void parkedAgain(DeadLetter letter, String reason, Instant now) {
+        var _ = change(
+                letter.key(),
+                "SET #at = :now, why = :why REMOVE replay, nextAttemptAt, leaseUntil",
+                "attribute_exists(replay)",
+                Map.of(":now", WebhookItems.number(now), ":why", fromS(reason)));
+    }
+
+    private Optional<Map<String, AttributeValue>> change(
+            DeadLetter.Key key, String update, String condition, Map<String, AttributeValue> values) {
+        try {
+            return Optional.of(dynamo.updateItem(b -> {
+                        b.tableName(table)
+                                .key(WebhookItems.deadKey(key.tenant(), key.projection(), key.sequence()))
+                                .updateExpression(update)
+                                .conditionExpression(condition)
+                                .returnValues(ReturnValue.ALL_NEW);
+                        if (!values.isEmpty()) {
+                            b.expressionAttributeValues(values);
+                        }
+                        if (update.contains("#at")) {
+                            b.expressionAttributeNames(Map.of("#at", PARKED_AT));
+                        }
+                    })
+                    .attributes());
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.empty();
+        }
+    }
+}

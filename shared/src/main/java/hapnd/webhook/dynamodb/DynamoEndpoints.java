@@ -1,0 +1,175 @@
+package hapnd.webhook.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import hapnd.projection.ProjectionId;
+import hapnd.projection.Projections.Listed;
+import hapnd.schema.Tables;
+import hapnd.tenancy.TenantId;
+import hapnd.webhook.Endpoint;
+import hapnd.webhook.Endpoints;
+import hapnd.webhook.SigningSecrets;
+import hapnd.webhook.WebhookChange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** Webhooks in the views table, an item each beside the projection's notifications. */
+public final class DynamoEndpoints implements Endpoints {
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    /** Keeps them in the given views table. */
+    public DynamoEndpoints(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    @Override
+    public Optional<Endpoint> find(TenantId tenant, ProjectionId projection) {
+        return WebhookItems.endpoint(read(tenant, projection));
+    }
+
+    private Map<String, AttributeValue> read(TenantId tenant, ProjectionId projection) {
+        return dynamo.getItem(b -> b.tableName(table)
+                        .key(WebhookItems.endpointKey(tenant, projection))
+                        .consistentRead(true))
+                .item();
+    }
+
+    @Override
+    public List<Listed> listed(int shard, Optional<Listed> after, int limit) {
+        var name = fromS(WebhookItems.endpointShard(shard));
+        return dynamo
+                .query(b -> {
+                    b.tableName(table)
+                            .indexName(Tables.PROJECTIONS)
+                            .keyConditionExpression("listShard = :shard")
+                            .expressionAttributeValues(Map.of(":shard", name))
+                            .limit(limit);
+                    after.ifPresent(last -> {
+                        var start = new HashMap<>(WebhookItems.endpointKey(last.tenant(), last.id()));
+                        start.put(WebhookItems.LIST_SHARD, name);
+                        b.exclusiveStartKey(start);
+                    });
+                })
+                .items()
+                .stream()
+                .map(WebhookItems::projection)
+                .toList();
+    }
+
+    @Override
+    public void change(
+            TenantId tenant, ProjectionId projection, String generation, WebhookChange change, long sequence) {
+        boolean done = false;
+        while (!done) {
+            var item = read(tenant, projection);
+            if (item.containsKey("gen") && item.get("gen").s().compareTo(generation) >= 0) {
+                return;
+            }
+            var sets = new ArrayList<>(List.of("gen = :gen"));
+            var values = new HashMap<>(Map.of(":gen", fromS(generation)));
+            var expression = switch (change) {
+                case WebhookChange.Remove() -> removal(sets);
+                case WebhookChange.Put put -> {
+                    sets.add("#cursor = if_not_exists(#cursor, :cursor)");
+                    values.put(":cursor", WebhookItems.number(sequence));
+                    sets.add("listShard = :shard");
+                    values.put(":shard", fromS(WebhookItems.endpointShard(WebhookItems.shard(tenant, SHARDS))));
+                    yield replacement(put, secretsIn(item), sets, values);
+                }
+            };
+            done = write(tenant, projection, expression, values, item);
+        }
+    }
+
+    private static String removal(List<String> sets) {
+        return "SET " + String.join(", ", sets)
+                + " REMOVE #url, headers, secrets, #cursor, failures, nextAttemptAt, lease, leaseUntil, again, listShard";
+    }
+
+    /** What had failed at another URL is tried at this one at once. */
+    private static String replacement(
+            WebhookChange.Put put,
+            Optional<SigningSecrets> before,
+            List<String> sets,
+            Map<String, AttributeValue> values) {
+        var removes = new ArrayList<>(List.of("failures", "nextAttemptAt"));
+        sets.add("#url = :url");
+        values.put(":url", fromS(put.url().toString()));
+        put.headers()
+                .ifPresentOrElse(
+                        headers -> {
+                            sets.add("headers = :headers");
+                            values.put(":headers", fromS(headers.base64()));
+                        },
+                        () -> removes.add("headers"));
+        put.isolated()
+                .ifPresentOrElse(
+                        fresh -> {
+                            sets.add("secrets = :secrets");
+                            values.put(
+                                    ":secrets",
+                                    WebhookItems.secrets(before.map(secrets -> secrets.rotated(fresh, Instant.now()))
+                                            .orElseGet(() -> SigningSecrets.first(fresh))));
+                        },
+                        () -> removes.add("secrets"));
+        return "SET " + String.join(", ", sets) + " REMOVE " + String.join(", ", removes);
+    }
+
+    private static Optional<SigningSecrets> secretsIn(Map<String, AttributeValue> item) {
+        return Optional.ofNullable(item.get(WebhookItems.SECRETS)).map(WebhookItems::secrets);
+    }
+
+    /** False when the secrets were rotated since they were read: what replaces them must keep the one that was answered. */
+    private boolean write(
+            TenantId tenant,
+            ProjectionId projection,
+            String expression,
+            Map<String, AttributeValue> values,
+            Map<String, AttributeValue> before) {
+        var names = Map.of("#cursor", WebhookItems.CURSOR, "#url", WebhookItems.URL);
+        var unchanged = secretsIn(before)
+                .map(secrets -> {
+                    values.put(":active", fromS(secrets.active().base64()));
+                    return "secrets.active = :active";
+                })
+                .orElse("attribute_not_exists(secrets)");
+        try {
+            dynamo.updateItem(b -> b.tableName(table)
+                    .key(WebhookItems.endpointKey(tenant, projection))
+                    .updateExpression(expression)
+                    .conditionExpression("(attribute_not_exists(gen) OR gen < :gen) AND " + unchanged)
+                    .expressionAttributeNames(names)
+                    .expressionAttributeValues(values));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean replaceSecrets(Endpoint before, SigningSecrets secrets) {
+        try {
+            dynamo.updateItem(b -> b.tableName(table)
+                    .key(WebhookItems.endpointKey(before.tenant(), before.projection()))
+                    .updateExpression("SET secrets = :secrets")
+                    .conditionExpression("secrets.active = :active")
+                    .expressionAttributeValues(Map.of(
+                            ":secrets",
+                            WebhookItems.secrets(secrets),
+                            ":active",
+                            fromS(before.isolated().orElseThrow().active().base64()))));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+}

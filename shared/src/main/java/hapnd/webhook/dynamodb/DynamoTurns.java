@@ -1,0 +1,230 @@
+package hapnd.webhook.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import hapnd.projection.ProjectionId;
+import hapnd.tenancy.TenantId;
+import hapnd.webhook.Endpoint;
+import hapnd.webhook.Ring;
+import hapnd.webhook.Turns;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Turns as leases on the items of webhooks. */
+public final class DynamoTurns implements Turns {
+    /** More than any sequence: "whatever there is". */
+    private static final long ALL = 999_999_999_999L;
+
+    private static final String MINE = "lease = :token";
+    private static final String RENEWED = ", leaseUntil = :until";
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    /** Keeps them in the given views table. */
+    public DynamoTurns(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    /** Either what a change led to, or the item as it was when its condition did not hold. */
+    private sealed interface Outcome {
+        record Changed(Map<String, AttributeValue> item) implements Outcome {}
+
+        record Unchanged(Map<String, AttributeValue> item) implements Outcome {}
+    }
+
+    @Override
+    public Optional<Turn> take(Ring.Pending ring, Instant now) {
+        long upTo = ring.upTo().orElse(ALL);
+        while (true) {
+            var token = UUID.randomUUID().toString();
+            var outcome = change(
+                    ring.tenant(),
+                    ring.projection(),
+                    "SET lease = :token" + RENEWED,
+                    "attribute_exists(listShard) AND #cursor < :upTo"
+                            + " AND (attribute_not_exists(nextAttemptAt) OR nextAttemptAt <= :now)"
+                            + " AND (attribute_not_exists(lease) OR leaseUntil < :now)",
+                    Map.of(
+                            ":token", fromS(token),
+                            ":until", WebhookItems.number(leaseFrom(now)),
+                            ":upTo", WebhookItems.number(upTo),
+                            ":now", WebhookItems.number(now)));
+            switch (outcome) {
+                case Outcome.Changed(var item) -> {
+                    return Optional.of(new Turn(WebhookItems.endpoint(item).orElseThrow(), token));
+                }
+                case Outcome.Unchanged(var item) -> {
+                    if (!isAtWork(item, upTo, now) || tell(ring, item, upTo)) {
+                        return Optional.empty();
+                    }
+                }
+            }
+        }
+    }
+
+    /** Whether somebody else has the turn who must be told of this ring. */
+    private static boolean isAtWork(Map<String, AttributeValue> item, long upTo, Instant now) {
+        return WebhookItems.endpoint(item)
+                .filter(endpoint -> endpoint.cursor() < upTo && !endpoint.isWaiting(now))
+                .filter(endpoint -> item.containsKey(WebhookItems.LEASE))
+                .filter(endpoint -> !item.containsKey(WebhookItems.AGAIN)
+                        || Long.parseLong(item.get(WebhookItems.AGAIN).n()) < upTo)
+                .isPresent();
+    }
+
+    private boolean tell(Ring.Pending ring, Map<String, AttributeValue> item, long upTo) {
+        return change(
+                        ring.tenant(),
+                        ring.projection(),
+                        "SET again = :upTo",
+                        MINE + " AND (attribute_not_exists(again) OR again < :upTo)",
+                        Map.of(":token", item.get(WebhookItems.LEASE), ":upTo", WebhookItems.number(upTo)))
+                instanceof Outcome.Changed;
+    }
+
+    @Override
+    public Turn delivered(Turn turn, long sequence) {
+        return renewed(
+                turn,
+                "SET #cursor = :cursor" + RENEWED + " REMOVE failures, nextAttemptAt",
+                Map.of(":cursor", WebhookItems.number(sequence), ":until", WebhookItems.number(leaseFrom(now()))));
+    }
+
+    @Override
+    public Ended finish(Turn turn, long cursor) {
+        var endpoint = turn.endpoint();
+        var outcome = change(
+                endpoint.tenant(),
+                endpoint.projection(),
+                "SET #cursor = :cursor REMOVE lease, leaseUntil, again, failures, nextAttemptAt",
+                MINE + " AND (attribute_not_exists(again) OR again <= :cursor)",
+                Map.of(":token", fromS(turn.token()), ":cursor", WebhookItems.number(cursor)));
+        return switch (outcome) {
+            case Outcome.Changed(var item) -> new Ended.Done();
+            case Outcome.Unchanged(var item) -> {
+                if (!fromS(turn.token()).equals(item.get(WebhookItems.LEASE))) {
+                    throw new Lost();
+                }
+                long again = Long.parseLong(item.get(WebhookItems.AGAIN).n());
+                var going = renewed(
+                        turn,
+                        "SET #cursor = :cursor" + RENEWED + " REMOVE again, failures, nextAttemptAt",
+                        Map.of(
+                                ":cursor", WebhookItems.number(cursor),
+                                ":until", WebhookItems.number(leaseFrom(now()))));
+                // What rang since that was read is at or before what the log holds when it is read next.
+                yield new Ended.More(going, again == ALL ? OptionalLong.empty() : OptionalLong.of(again));
+            }
+        };
+    }
+
+    @Override
+    public void release(Turn turn) {
+        renewed(turn, "REMOVE lease, leaseUntil, again", Map.of());
+    }
+
+    @Override
+    public void waiting(Turn turn, int failures, Instant nextAttemptAt) {
+        renewed(
+                turn,
+                "SET failures = :failures, nextAttemptAt = :next REMOVE lease, leaseUntil, again",
+                Map.of(":failures", WebhookItems.number(failures), ":next", WebhookItems.number(nextAttemptAt)));
+    }
+
+    @Override
+    public Turn park(Turn turn, long sequence, String reason, Instant now) {
+        var endpoint = turn.endpoint();
+        var values = Map.of(
+                ":token", fromS(turn.token()),
+                ":cursor", WebhookItems.number(sequence),
+                ":until", WebhookItems.number(leaseFrom(now)));
+        try {
+            var cursor = TransactWriteItem.builder()
+                    .update(u -> u.tableName(table)
+                            .key(WebhookItems.endpointKey(endpoint.tenant(), endpoint.projection()))
+                            .updateExpression("SET #cursor = :cursor" + RENEWED + " REMOVE failures, nextAttemptAt")
+                            .conditionExpression(MINE)
+                            .expressionAttributeNames(Map.of("#cursor", WebhookItems.CURSOR))
+                            .expressionAttributeValues(values))
+                    .build();
+            var letter = DynamoDeadLetters.item(endpoint.tenant(), endpoint.projection(), sequence, reason, now);
+            var put = TransactWriteItem.builder()
+                    .put(p -> p.tableName(table).item(letter))
+                    .build();
+            dynamo.transactWriteItems(b -> b.transactItems(cursor, put));
+        } catch (TransactionCanceledException e) {
+            if (e.cancellationReasons().getFirst().code().equals("ConditionalCheckFailed")) {
+                throw new Lost();
+            }
+            throw e;
+        }
+        return new Turn(
+                new Endpoint(
+                        endpoint.tenant(),
+                        endpoint.projection(),
+                        endpoint.url(),
+                        endpoint.headers(),
+                        endpoint.isolated(),
+                        sequence,
+                        0,
+                        Optional.empty()),
+                turn.token());
+    }
+
+    private Turn renewed(Turn turn, String update, Map<String, AttributeValue> more) {
+        var endpoint = turn.endpoint();
+        var values = new HashMap<>(more);
+        values.put(":token", fromS(turn.token()));
+        return switch (change(endpoint.tenant(), endpoint.projection(), update, MINE, values)) {
+            case Outcome.Changed(var item) ->
+                new Turn(WebhookItems.endpoint(item).orElseThrow(Lost::new), turn.token());
+            case Outcome.Unchanged unchanged -> throw new Lost();
+        };
+    }
+
+    private Outcome change(
+            TenantId tenant,
+            ProjectionId projection,
+            String update,
+            String condition,
+            Map<String, AttributeValue> values) {
+        try {
+            return new Outcome.Changed(dynamo.updateItem(b -> {
+                        b.tableName(table)
+                                .key(WebhookItems.endpointKey(tenant, projection))
+                                .updateExpression(update)
+                                .conditionExpression(condition)
+                                .expressionAttributeValues(values)
+                                .returnValues(ReturnValue.ALL_NEW)
+                                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+                        if ((update + condition).contains("#cursor")) {
+                            b.expressionAttributeNames(Map.of("#cursor", WebhookItems.CURSOR));
+                        }
+                    })
+                    .attributes());
+        } catch (ConditionalCheckFailedException e) {
+            return new Outcome.Unchanged(e.item());
+        }
+    }
+
+    private static Instant leaseFrom(Instant now) {
+        return now.plusSeconds(LEASE_SECONDS);
+    }
+
+    private static Instant now() {
+        return Instant.now();
+    }
+}

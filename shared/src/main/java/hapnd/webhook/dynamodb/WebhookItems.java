@@ -1,0 +1,131 @@
+package hapnd.webhook.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import hapnd.projection.ProjectionId;
+import hapnd.projection.Projections.Listed;
+import hapnd.tenancy.TenantId;
+import hapnd.webhook.Endpoint;
+import hapnd.webhook.Sealed;
+import hapnd.webhook.SigningSecrets;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Webhooks as items of the views table: {@code WEBHOOK} and {@code DEAD#sequence} beside a projection's notifications, and
+ * in the tenant's partition {@code WEBHOOK_SECRETS} and, until it is deployed, {@code WEBHOOK_UPLOAD#id}.
+ */
+final class WebhookItems {
+    static final String URL = "url";
+    static final String HEADERS = "headers";
+    static final String SECRETS = "secrets";
+    static final String ACTIVE = "active";
+    static final String CURSOR = "cursor";
+    static final String FAILURES = "failures";
+    static final String NEXT_ATTEMPT = "nextAttemptAt";
+    static final String LEASE = "lease";
+    static final String LEASE_UNTIL = "leaseUntil";
+    static final String AGAIN = "again";
+    static final String LIST_SHARD = "listShard";
+
+    private static final String DEAD = "DEAD#";
+
+    private WebhookItems() {}
+
+    static Map<String, AttributeValue> endpointKey(TenantId tenant, ProjectionId projection) {
+        return Map.of("pk", fromS(tenant + "#" + projection), "sk", fromS("WEBHOOK"));
+    }
+
+    static Map<String, AttributeValue> secretsKey(TenantId tenant) {
+        return Map.of("pk", fromS(tenant.value()), "sk", fromS("WEBHOOK_SECRETS"));
+    }
+
+    static Map<String, AttributeValue> uploadKey(TenantId tenant, String uploadId) {
+        return Map.of("pk", fromS(tenant.value()), "sk", fromS("WEBHOOK_UPLOAD#" + uploadId));
+    }
+
+    static Map<String, AttributeValue> deadKey(TenantId tenant, ProjectionId projection, long sequence) {
+        return Map.of(
+                "pk",
+                fromS(tenant + "#" + projection),
+                "sk",
+                fromS(String.format(Locale.ROOT, "%s%012d", DEAD, sequence)));
+    }
+
+    static long deadSequence(Map<String, AttributeValue> item) {
+        return Long.parseLong(item.get("sk").s().substring(DEAD.length()));
+    }
+
+    static String endpointShard(int number) {
+        return "WEBHOOKS#" + number;
+    }
+
+    static String deadShard(int number) {
+        return "DEAD#" + number;
+    }
+
+    static int shard(TenantId tenant, int shards) {
+        return Math.floorMod(tenant.hashCode(), shards);
+    }
+
+    static Listed projection(Map<String, AttributeValue> item) {
+        var names = item.get("pk").s().split("#", 2);
+        return new Listed(new TenantId(names[0]), new ProjectionId(names[1]));
+    }
+
+    static Optional<Endpoint> endpoint(Map<String, AttributeValue> item) {
+        if (!item.containsKey(URL)) {
+            return Optional.empty();
+        }
+        var whose = projection(item);
+        return Optional.of(new Endpoint(
+                whose.tenant(),
+                whose.id(),
+                URI.create(item.get(URL).s()),
+                Optional.ofNullable(item.get(HEADERS)).map(kept -> new Sealed(kept.s())),
+                Optional.ofNullable(item.get(SECRETS)).map(WebhookItems::secrets),
+                Long.parseLong(item.get(CURSOR).n()),
+                item.containsKey(FAILURES) ? Integer.parseInt(item.get(FAILURES).n()) : 0,
+                Optional.ofNullable(item.get(NEXT_ATTEMPT)).map(WebhookItems::instant)));
+    }
+
+    static AttributeValue secrets(SigningSecrets secrets) {
+        return fromM(Map.of(
+                ACTIVE,
+                fromS(secrets.active().base64()),
+                "former",
+                fromL(secrets.former().stream()
+                        .map(former -> fromM(
+                                Map.of("secret", fromS(former.secret().base64()), "until", number(former.until()))))
+                        .toList())));
+    }
+
+    static SigningSecrets secrets(AttributeValue value) {
+        return new SigningSecrets(
+                new Sealed(value.m().get(ACTIVE).s()),
+                value.m().get("former").l().stream()
+                        .map(former -> new SigningSecrets.Former(
+                                new Sealed(former.m().get("secret").s()),
+                                instant(former.m().get("until"))))
+                        .toList());
+    }
+
+    static AttributeValue number(long number) {
+        return fromN(Long.toString(number));
+    }
+
+    static AttributeValue number(Instant instant) {
+        return number(instant.toEpochMilli());
+    }
+
+    static Instant instant(AttributeValue value) {
+        return Instant.ofEpochMilli(Long.parseLong(value.n()));
+    }
+}
