@@ -74,6 +74,7 @@ final class HapndStack extends Stack {
                 executor.invoke());
         JavaFunction system = new JavaFunction(
                 environment, "system", JavaFunction.HTTP, Sizing.SMALL_HTTP, storage.registryOfCallers("GetItem"));
+        JavaFunction docs = new JavaFunction(environment, "docs", JavaFunction.HTTP, Sizing.SMALL_HTTP);
 
         // No route and no queue leads to it: who may invoke it by IAM is an operator.
         new JavaFunction(
@@ -92,7 +93,8 @@ final class HapndStack extends Stack {
                 .route(reducers, "/reducers/{proxy+}", "/aggregate-types/{proxy+}")
                 .route(readSide.projections(), "/projections/{proxy+}")
                 .route(readSide.webhooks(), "/webhooks/{proxy+}")
-                .route(system, "/health", "/auth/whoami");
+                .route(system, "/health", "/auth/whoami")
+                .route(docs, "/openapi.json", "/docs", "/docs/{proxy+}");
 
         OneAddress address = new OneAddress(this, stage, routes.host(), stream.host());
         output("Url", address.url());

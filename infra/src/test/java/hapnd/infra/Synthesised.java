@@ -37,7 +37,8 @@ final class Synthesised {
             "stream",
             "replayer",
             "pinger",
-            "system");
+            "system",
+            "docs");
 
     private static final Map<String, Synthesised> STAGES = new TreeMap<>();
 
