@@ -97,7 +97,6 @@ final class ReadBench {
             proxy.take();
             arrival.prepare(platform.api());
             report.add("build", events(), proxy.take());
-            arrival.appendAndAwait(platform.api(), 0);
             proxy.take();
             appendOneByOne(platform.api());
             report.add("live, one by one", COUNTED, proxy.take());

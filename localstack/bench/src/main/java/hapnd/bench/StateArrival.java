@@ -19,6 +19,8 @@ final class StateArrival implements Arrival {
     @Override
     public void prepare(Api api) throws IOException {
         projection = Rebuild.deploy(api, "BenchPerAggregate.cs").projectionId();
+        // the first one starts processes
+        appendAndAwait(api, 0);
     }
 
     @Override
