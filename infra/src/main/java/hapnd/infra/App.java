@@ -3,19 +3,21 @@ package hapnd.infra;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awscdk.AppProps;
 
 /**
  * Writes the CloudFormation template and its asset manifest to a folder.
  *
- * <pre>{@code App [--stage NAME] [--out DIR] [--functions DIR]}</pre>
+ * <pre>{@code App [--stage NAME] [--out DIR] [--functions DIR] [--domain NAME --certificate ARN] [--ending keep|delete]}</pre>
  *
  * The local platform runs what is written here, and {@code cdk deploy --app DIR} deploys it. Both must get the same
  * template, so nothing in it depends on the CDK CLI's context or on the account.
  */
 public final class App {
-    private static final Set<String> OPTIONS = Set.of("stage", "out", "functions");
+    private static final Set<String> OPTIONS = Set.of("stage", "out", "functions", "domain", "certificate", "ending");
 
     private App() {}
 
@@ -23,7 +25,8 @@ public final class App {
      * Synthesises the stack.
      *
      * @param args {@code --stage} (default {@code local}), {@code --out} (default: what the CDK CLI asks for, else a
-     *     temporary folder), {@code --functions}, the folder of the function modules (default {@code functions})
+     *     temporary folder), {@code --functions}, the folder of the function modules (default {@code functions}),
+     *     {@code --domain} with {@code --certificate}, and {@code --ending} for the template before a stack is destroyed
      */
     public static void main(String[] args) {
         try {
@@ -35,7 +38,7 @@ public final class App {
     }
 
     private static String synthesise(Map<String, String> options) {
-        Stage stage = new Stage(options.getOrDefault("stage", "local"));
+        Stage stage = new Stage(options.getOrDefault("stage", "local"), domain(options), ending(options));
         Assets assets = Assets.of(Path.of(options.getOrDefault("functions", "functions")));
         AppProps.Builder props = AppProps.builder().analyticsReporting(false);
         if (options.containsKey("out")) {
@@ -46,13 +49,28 @@ public final class App {
         return app.synth().getDirectory();
     }
 
+    private static Optional<Domain> domain(Map<String, String> options) {
+        if (options.containsKey("domain") != options.containsKey("certificate")) {
+            throw new IllegalArgumentException("--domain and --certificate are given together or not at all");
+        }
+        return Optional.ofNullable(options.get("domain")).map(name -> new Domain(name, options.get("certificate")));
+    }
+
+    private static Optional<Stage.Ending> ending(Map<String, String> options) {
+        return Optional.ofNullable(options.get("ending")).map(ending -> switch (ending) {
+            case "keep" -> Stage.Ending.KEEP_DATA;
+            case "delete" -> Stage.Ending.DELETE_DATA;
+            default -> throw new IllegalArgumentException("--ending is keep or delete, not " + ending);
+        });
+    }
+
     private static Map<String, String> options(String[] args) {
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i < args.length; i += 2) {
             String name = args[i].startsWith("--") ? args[i].substring(2) : "";
             if (!OPTIONS.contains(name) || i + 1 == args.length) {
-                throw new IllegalArgumentException(
-                        "expected --stage NAME, --out DIR or --functions DIR, got " + args[i]);
+                throw new IllegalArgumentException("unknown or incomplete argument " + args[i] + ": there are --"
+                        + String.join(", --", new TreeSet<>(OPTIONS)) + ", each with a value");
             }
             options.put(name, args[i + 1]);
         }

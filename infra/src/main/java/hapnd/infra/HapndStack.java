@@ -22,7 +22,9 @@ final class HapndStack extends Stack {
 
         DotnetFunction compiler = DotnetFunction.compiler(environment, Sizing.of(2048, Duration.seconds(60)));
         DotnetFunction executor = DotnetFunction.executor(environment, Sizing.of(1024, Duration.seconds(20)));
-        ReadSide readSide = new ReadSide(environment, storage, executor, compileQueue);
+        LiveStream stream = new LiveStream(this, stage);
+        stream.serve(environment, storage);
+        ReadSide readSide = new ReadSide(environment, storage, executor, compileQueue, stream);
 
         compileQueue.feeds(new JavaFunction(
                 environment,
@@ -82,8 +84,9 @@ final class HapndStack extends Stack {
                 Sizing.of(512, Duration.seconds(60)),
                 storage.registry("GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"),
                 storage.feed("GetItem"),
-                storage.viewsWithIndex("GetItem", "Query", "UpdateItem"),
-                readSide.ringProjectors());
+                storage.viewsWithIndex("GetItem", "BatchGetItem", "Query", "UpdateItem"),
+                readSide.ringProjectors(),
+                readSide.ringDeliveries());
 
         HttpRoutes routes = new HttpRoutes(this, stage, system)
                 .route(events, "/events", "/events/{proxy+}")
@@ -93,7 +96,11 @@ final class HapndStack extends Stack {
                 .route(system, "/health", "/auth/whoami")
                 .route(docs, "/openapi.json", "/docs", "/docs/{proxy+}");
 
+        OneAddress address = new OneAddress(this, stage, routes.host(), stream.host());
+        output("Url", address.url());
         output("HttpUrl", routes.url());
+        routes.domainTarget().ifPresent(target -> output("DomainTarget", target));
+        storage.names().forEach(this::output);
     }
 
     /** What everyone needs who computes states. */
@@ -112,7 +119,7 @@ final class HapndStack extends Stack {
                 .stackName("hapnd-" + stage.name())
                 .description("Event sourcing over HTTP: events, C# reducers and projections, state")
                 .analyticsReporting(false)
-                .terminationProtection(stage.keepsData())
+                .terminationProtection(stage.refusesDeletion())
                 .build();
     }
 }

@@ -13,7 +13,12 @@ final class ReadSide {
     private final JavaFunction projections;
     private final Webhooks webhooks;
 
-    ReadSide(Environment environment, Storage storage, DotnetFunction executor, WorkQueue compileQueue) {
+    ReadSide(
+            Environment environment,
+            Storage storage,
+            DotnetFunction executor,
+            WorkQueue compileQueue,
+            LiveStream stream) {
         Construct scope = environment.scope();
         // A turn of the projector is ten seconds. As long as a message is hidden, its generation stands still after a
         // crash, so it is hidden for no longer than the function may run.
@@ -64,9 +69,11 @@ final class ReadSide {
                         "notifier",
                         JavaFunction.MESSAGES,
                         Sizing.of(1024, Duration.seconds(60)),
-                        storage.views("GetItem", "Query"),
+                        storage.views("GetItem", "Query", "UpdateItem", "DeleteItem"),
                         storage.bucket(Storage.Folder.of("notifications", "GetObject")),
-                        webhooks.ring()));
+                        webhooks.ring(),
+                        stream.replay(),
+                        stream.send()));
         this.projections = new JavaFunction(
                 environment,
                 "projections",
@@ -86,6 +93,11 @@ final class ReadSide {
     /** The right to wake those who take projections along the feed. */
     Access ringProjectors() {
         return projectQueue.send();
+    }
+
+    /** The right to wake those who send webhooks. */
+    Access ringDeliveries() {
+        return webhooks.ring();
     }
 
     /** Answers everything below {@code /projections}. */

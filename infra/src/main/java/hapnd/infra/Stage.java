@@ -1,13 +1,16 @@
 package hapnd.infra;
 
+import java.util.Optional;
 import software.amazon.awscdk.RemovalPolicy;
 
 /**
  * One installation of the platform: {@code local}, {@code dev}, {@code prod}…
  *
  * @param name lower case, as it becomes part of the names of functions and of the stack
+ * @param domain its own domain name, where it has one
+ * @param ending how it is being removed, where it is
  */
-record Stage(String name) {
+record Stage(String name, Optional<Domain> domain, Optional<Ending> ending) {
     Stage {
         if (!name.matches("[a-z][a-z0-9-]{0,19}")) {
             throw new IllegalArgumentException(
@@ -15,9 +18,35 @@ record Stage(String name) {
         }
     }
 
+    Stage(String name) {
+        this(name, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * What a removal leaves behind. CloudFormation goes by what the deployed template says, so a template that says this is
+     * deployed first, and then its stack is destroyed.
+     */
+    enum Ending {
+        /** The tables and the bucket stay, whatever the stage. */
+        KEEP_DATA,
+        /** Nothing stays. */
+        DELETE_DATA
+    }
+
     /** Whether its data outlives a mistaken {@code cdk destroy}. Any stage does that is not made to be thrown away. */
     boolean keepsData() {
-        return !name.equals("local") && !name.equals("dev") && !name.startsWith("test");
+        return ending.map(Ending.KEEP_DATA::equals)
+                .orElse(!name.equals("local") && !name.equals("dev") && !name.startsWith("test"));
+    }
+
+    /** Whether its stack refuses to be deleted. */
+    boolean refusesDeletion() {
+        return ending.isEmpty() && keepsData();
+    }
+
+    /** Whether everything goes, files too. */
+    boolean deletesData() {
+        return ending.filter(Ending.DELETE_DATA::equals).isPresent();
     }
 
     RemovalPolicy removalPolicy() {

@@ -25,6 +25,12 @@ final class WorkQueue extends Construct {
         this(scope, id, variable, visibility, concurrency, false, 1);
     }
 
+    /** A queue without order, whose function gets some messages an invocation. */
+    static WorkQueue inBatches(
+            Construct scope, String id, String variable, Duration visibility, int concurrency, int batch) {
+        return new WorkQueue(scope, id, variable, visibility, concurrency, false, batch);
+    }
+
     /** A queue that keeps order within each group of messages, and gives a function one group's messages at a time. */
     static WorkQueue inGroups(
             Construct scope, String id, String variable, Duration visibility, int concurrency, int batch) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -11,9 +14,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
 
 class FunctionsTest {
     private final Synthesised template = Synthesised.stage("test");
@@ -57,6 +63,36 @@ class FunctionsTest {
                     .isEqualTo("PER_TENANT");
         }
 
+        /** An image for another architecture is taken by Lambda, and fails at its first call. */
+        @Test
+        void run_on_the_architecture_that_their_image_is_built_for(@TempDir Path folder) throws IOException {
+            App app = new App(AppProps.builder().outdir(folder.toString()).build());
+            new HapndStack(app, new Stage("test"), Synthesised.standIns());
+            app.synth();
+            JsonNode images = new ObjectMapper()
+                    .readTree(folder.resolve("Hapnd.assets.json").toFile())
+                    .path("dockerImages");
+
+            assertThat(images).hasSize(1);
+            assertThat(images.elements().next().at("/source/platform").asText()).isEqualTo("linux/arm64");
+            for (String role : List.of("compiler", "executor")) {
+                assertThat(template.function("csharp-" + role)
+                                .at("/Architectures/0")
+                                .asText())
+                        .isEqualTo("arm64");
+            }
+        }
+
+        @Test
+        void are_given_the_heap_that_the_image_has_by_itself() throws IOException {
+            String limit = template.function("csharp-executor")
+                    .at("/Environment/Variables/DOTNET_GCHeapHardLimit")
+                    .asText();
+
+            assertThat(Files.readString(Path.of("../functions/dotnet/Dockerfile")))
+                    .contains("DOTNET_GCHeapHardLimit=" + limit);
+        }
+
         @ParameterizedTest
         @CsvSource({"csharp-compiler", "csharp-executor"})
         void keep_the_heap_below_the_memory(String name) {
@@ -73,7 +109,7 @@ class FunctionsTest {
         @Test
         void keeps_its_log_for_a_while_and_not_for_ever() {
             assertThat(template.all("AWS::Lambda::Function").values())
-                    .hasSize(16)
+                    .hasSize(19)
                     .allSatisfy(function -> {
                         String group = Synthesised.target(function.at("/Properties/LoggingConfig/LogGroup"));
                         assertThat(template.all("AWS::Logs::LogGroup")
@@ -97,9 +133,10 @@ class FunctionsTest {
 
         @Test
         void gives_one_task_or_some_rings_at_a_time_and_takes_partial_failures() {
-            assertThat(mappings).hasSize(4);
+            assertThat(mappings).hasSize(5);
             assertThat(mappings).allSatisfy((id, mapping) -> {
-                assertThat(mapping.at("/Properties/BatchSize").asInt()).isEqualTo(id.startsWith("Projector") ? 10 : 1);
+                assertThat(mapping.at("/Properties/BatchSize").asInt())
+                        .isEqualTo(id.startsWith("Projector") || id.startsWith("Replayer") ? 10 : 1);
                 assertThat(mapping.at("/Properties/FunctionResponseTypes/0").asText())
                         .isEqualTo("ReportBatchItemFailures");
                 assertThat(mapping.at("/Properties/FunctionName").toString()).contains(":live");
@@ -114,7 +151,7 @@ class FunctionsTest {
                     .toList();
 
             assertThat(redrives)
-                    .hasSize(4)
+                    .hasSize(5)
                     .allSatisfy(redrive ->
                             assertThat(redrive.path("maxReceiveCount").asInt()).isBetween(3, 5))
                     .extracting(redrive -> Synthesised.target(redrive.path("deadLetterTargetArn")))
@@ -136,7 +173,7 @@ class FunctionsTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"compiler, 6", "recompute, 1", "projector, 1", "delivery, 1"})
+        @CsvSource({"compiler, 6", "recompute, 1", "projector, 1", "delivery, 1", "replayer, 1"})
         void hides_a_message_for_longer_than_its_function_runs(String name, int times) {
             JsonNode mapping = mappings.entrySet().stream()
                     .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).startsWith(name))
@@ -154,11 +191,11 @@ class FunctionsTest {
         @Test
         void is_encrypted_and_refuses_plain_http() {
             assertThat(template.all("AWS::SQS::Queue").values())
-                    .hasSize(10)
+                    .hasSize(12)
                     .allMatch(queue ->
                             queue.at("/Properties/SqsManagedSseEnabled").asBoolean());
             assertThat(template.all("AWS::SQS::QueuePolicy").values())
-                    .hasSize(10)
+                    .hasSize(12)
                     .allMatch(policy ->
                             policy.findValue("aws:SecureTransport").asText().equals("false"));
         }

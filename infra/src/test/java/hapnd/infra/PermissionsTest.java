@@ -127,17 +127,31 @@ class PermissionsTest {
         }
 
         @Test
-        void nobody_scans_a_table_and_only_the_projector_deletes_items_of_the_views() {
+        void only_views_and_connections_to_a_stream_are_deleted_and_nobody_scans_a_table() {
             assertThat(template.grants())
                     .flatExtracting(statement -> Synthesised.texts(statement.path("Action")))
                     .doesNotContain("dynamodb:Scan", "dynamodb:BatchWriteItem");
             assertThat(Synthesised.JAVA_FUNCTIONS)
-                    .filteredOn(function ->
-                            !actions(function, "dynamodb:DeleteItem").isEmpty())
-                    .containsExactly("projector");
-            assertThat(template.grants("projector"))
-                    .filteredOn(grant -> Synthesised.texts(grant.path("Action")).contains("dynamodb:DeleteItem"))
-                    .allMatch(grant -> grant.path("Resource").toString().contains("Views"));
+                    .filteredOn(function -> actions(function, "dynamodb:").contains("dynamodb:DeleteItem"))
+                    .containsExactlyInAnyOrder("projector", "notifier", "stream", "replayer", "pinger");
+            assertThat(template.grants())
+                    .filteredOn(statement -> statement.toString().contains("dynamodb:DeleteItem"))
+                    .allMatch(statement ->
+                            Synthesised.target(statement.path("Resource")).startsWith("StorageViews"));
+        }
+
+        @Test
+        void who_sends_to_connections_may_do_nothing_else_with_them() {
+            assertThat(Synthesised.JAVA_FUNCTIONS)
+                    .filteredOn(function -> !actions(function, "execute-api:").isEmpty())
+                    .containsExactlyInAnyOrder("notifier", "replayer", "pinger");
+            assertThat(template.grants())
+                    .filteredOn(statement -> statement.toString().contains("execute-api:"))
+                    .hasSize(3)
+                    .allMatch(statement -> Synthesised.texts(statement.path("Action"))
+                            .equals(List.of("execute-api:ManageConnections")))
+                    .allMatch(statement ->
+                            statement.path("Resource").toString().endsWith("\"/live/POST/@connections/*\"]]}"));
         }
 
         @Test

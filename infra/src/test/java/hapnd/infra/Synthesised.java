@@ -34,6 +34,9 @@ final class Synthesised {
             "admin",
             "webhooks",
             "delivery",
+            "stream",
+            "replayer",
+            "pinger",
             "system",
             "docs");
 
@@ -47,12 +50,14 @@ final class Synthesised {
 
     /** Starting jsii takes seconds, and a template doesn't change: one for each stage is enough. */
     static synchronized Synthesised stage(String name) {
-        return STAGES.computeIfAbsent(name, stage -> {
-            HapndStack stack = new HapndStack(new App(), new Stage(stage), standIns());
-            JsonNode template =
-                    new ObjectMapper().valueToTree(Template.fromStack(stack).toJSON());
-            return new Synthesised(template.path("Resources"));
-        });
+        return STAGES.computeIfAbsent(
+                name, stage -> new Synthesised(template(new Stage(stage)).path("Resources")));
+    }
+
+    /** The whole template of a stage that isn't an ordinary one. */
+    static JsonNode template(Stage stage) {
+        HapndStack stack = new HapndStack(new App(), stage, standIns());
+        return new ObjectMapper().valueToTree(Template.fromStack(stack).toJSON());
     }
 
     static Assets standIns() {
@@ -80,6 +85,15 @@ final class Synthesised {
             }
         });
         return found;
+    }
+
+    /** Whether there is a resource of that logical id. */
+    boolean has(String id) {
+        return resources.has(id);
+    }
+
+    String type(String id) {
+        return resources.path(id).path("Type").asText();
     }
 
     /** The properties of the one resource of a type that fits. */
@@ -121,7 +135,7 @@ final class Synthesised {
         return allowing(documents.stream()).toList();
     }
 
-    /** The logical id that a {@code Ref}, {@code Fn::GetAtt} or {@code Fn::Join} speaks of. */
+    /** The logical id that a {@code Ref}, {@code Fn::GetAtt} or {@code Fn::Join} speaks of; the region and the like are none. */
     static String target(JsonNode value) {
         if (value.has("Ref")) {
             return value.path("Ref").asText();
@@ -130,8 +144,9 @@ final class Synthesised {
             return value.path("Fn::GetAtt").path(0).asText();
         }
         return Stream.concat(value.findParents("Ref").stream(), value.findParents("Fn::GetAtt").stream())
-                .findFirst()
                 .map(Synthesised::target)
+                .filter(id -> !id.startsWith("AWS::"))
+                .findFirst()
                 .orElse("");
     }
 

@@ -1,5 +1,6 @@
 package hapnd.aws;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -8,7 +9,9 @@ import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -23,6 +26,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class Clients {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration PUSH_ANSWER = Duration.ofSeconds(2);
     private static final Duration INVOKE_ANSWER = Duration.ofSeconds(60);
 
     /**
@@ -58,6 +62,20 @@ public final class Clients {
     /** For the dotnet functions. */
     public static LambdaClient lambda() {
         return ready(LambdaClient.builder(), INVOKE_ANSWER).build();
+    }
+
+    /**
+     * For the connections of a WebSocket API. It tries once: a message that is sent again may arrive twice.
+     *
+     * @param stage the URL of the API's stage
+     */
+    public static ApiGatewayManagementApiClient sockets(URI stage) {
+        // Java keeps five connections to a host open; more readers than that are served at once.
+        System.setProperty("http.maxConnections", "100");
+        return ready(ApiGatewayManagementApiClient.builder(), PUSH_ANSWER)
+                .endpointOverride(stage)
+                .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
     }
 
     /**

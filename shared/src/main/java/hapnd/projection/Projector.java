@@ -27,6 +27,7 @@ public final class Projector {
 
     private static final int BYTES_A_STEP = 1024 * 1024;
     private static final Duration A_TURN = Duration.ofSeconds(10);
+    private static final Duration A_SHORT_TURN = Duration.ofSeconds(1);
 
     private final Projections projections;
     private final Views views;
@@ -62,7 +63,16 @@ public final class Projector {
 
     /** Takes a generation as far along as it goes, or for one turn; then it rings for the rest. */
     public void answer(Bell bell) {
-        var endOfTurn = Instant.now().plus(turn);
+        answer(bell, turn);
+    }
+
+    /** As {@link #answer}, with a short turn: where others wait for this one to be done. */
+    public void answerBriefly(Bell bell) {
+        answer(bell, A_SHORT_TURN);
+    }
+
+    private void answer(Bell bell, Duration most) {
+        var endOfTurn = Instant.now().plus(most);
         while (step(bell, endOfTurn)) {
             if (!Instant.now().isBefore(endOfTurn)) {
                 doorbells.ring(bell, "turn-" + UUID.randomUUID());

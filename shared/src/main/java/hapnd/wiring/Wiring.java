@@ -40,6 +40,16 @@ import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.lambda.LambdaCSharp;
 import hapnd.runtime.lambda.LambdaProjectionCode;
 import hapnd.schema.Tables;
+import hapnd.stream.Connections;
+import hapnd.stream.Connector;
+import hapnd.stream.Pinger;
+import hapnd.stream.Pusher;
+import hapnd.stream.ReplayQueue;
+import hapnd.stream.Replayer;
+import hapnd.stream.Sockets;
+import hapnd.stream.apigateway.ApiGatewaySockets;
+import hapnd.stream.dynamodb.DynamoConnections;
+import hapnd.stream.sqs.SqsReplayQueue;
 import hapnd.tenancy.Authenticator;
 import hapnd.tenancy.Keys;
 import hapnd.tenancy.Tenants;
@@ -51,6 +61,7 @@ import hapnd.webhook.DeadLetters;
 import hapnd.webhook.DeliveryQueue;
 import hapnd.webhook.Destinations;
 import hapnd.webhook.Endpoints;
+import hapnd.webhook.Replays;
 import hapnd.webhook.SecretBox;
 import hapnd.webhook.Secrets;
 import hapnd.webhook.TenantSecrets;
@@ -69,6 +80,7 @@ import hapnd.webhook.kms.KmsSecretBox;
 import hapnd.webhook.sqs.SqsDeliveryQueue;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -304,6 +316,12 @@ public final class Wiring {
 
     @Produces
     @Singleton
+    Replays replays(DeadLetters letters, DeliveryQueue queue) {
+        return new Replays(letters, queue);
+    }
+
+    @Produces
+    @Singleton
     DeliveryQueue deliveryQueue() {
         return new SqsDeliveryQueue(Clients.sqs(), Clients.setting(SqsDeliveryQueue.VARIABLE));
     }
@@ -318,5 +336,48 @@ public final class Wiring {
     @Singleton
     WebhookSweeper webhookSweeper(Endpoints endpoints, Projections projections, DeliveryQueue queue) {
         return new WebhookSweeper(endpoints, projections, queue);
+    }
+
+    @Produces
+    @Singleton
+    Connections connections(DynamoDbClient dynamo) {
+        return new DynamoConnections(dynamo, Clients.setting(Tables.VIEWS_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    Sockets sockets() {
+        return new ApiGatewaySockets(Clients.sockets(URI.create(Clients.setting(ApiGatewaySockets.VARIABLE))));
+    }
+
+    @Produces
+    @Singleton
+    ReplayQueue replayQueue() {
+        return new SqsReplayQueue(Clients.sqs(), Clients.setting(SqsReplayQueue.VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    Connector connector(Projections projections, Connections connections, ReplayQueue replays) {
+        return new Connector(projections, connections, replays);
+    }
+
+    @Produces
+    @Singleton
+    Replayer replayer(
+            Projections projections, Views views, Connections connections, Sockets sockets, ReplayQueue replays) {
+        return new Replayer(projections, views, connections, sockets, replays);
+    }
+
+    @Produces
+    @Singleton
+    Pinger pinger(Connections connections, Sockets sockets) {
+        return new Pinger(connections, sockets);
+    }
+
+    @Produces
+    @Singleton
+    Pusher pusher(Views views, Connections connections, Sockets sockets, ReplayQueue replays) {
+        return new Pusher(views, connections, sockets, replays);
     }
 }

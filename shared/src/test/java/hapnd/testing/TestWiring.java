@@ -19,6 +19,9 @@ import hapnd.reducer.dynamodb.DynamoBindings;
 import hapnd.reducer.dynamodb.DynamoReducers;
 import hapnd.runtime.CSharp;
 import hapnd.schema.Tables;
+import hapnd.stream.Connections;
+import hapnd.stream.ReplayQueue;
+import hapnd.stream.dynamodb.DynamoConnections;
 import hapnd.tenancy.Keys;
 import hapnd.tenancy.Tenants;
 import hapnd.tenancy.dynamodb.DynamoKeys;
@@ -55,6 +58,9 @@ public class TestWiring {
 
     /** Recompute tasks that were queued. */
     public static final List<RecomputeQueue.Task> RECOMPUTES = new CopyOnWriteArrayList<>();
+
+    /** Connections for which a replayer was woken. */
+    public static final List<ReplayQueue.Task> REPLAYS = new CopyOnWriteArrayList<>();
 
     /** Doorbells that were rung. */
     public static final List<Doorbells.Bell> RINGS = new CopyOnWriteArrayList<>();
@@ -213,5 +219,17 @@ public class TestWiring {
     @Singleton
     DeliveryQueue deliveryQueue() {
         return (ring, delay) -> WEBHOOK_RINGS.add(ring);
+    }
+
+    @Produces
+    @Singleton
+    Connections connections(DynamoDbClient dynamo) {
+        return new DynamoConnections(dynamo, VIEWS);
+    }
+
+    @Produces
+    @Singleton
+    ReplayQueue replayQueue() {
+        return (task, delay) -> REPLAYS.add(task);
     }
 }

@@ -20,7 +20,9 @@ class WebhookConfigTest {
     void is_read_with_all_that_it_can_hold() {
         var config = read("\"isolateSecret\":true,\"headers\":{\"Authorization\":\"Bearer a:b\",\"X-Two\":\"2\"}");
         assertThat(config.isolateSecret()).isTrue();
-        assertThat(config.headers().values()).containsEntry("Authorization", "Bearer a:b").containsEntry("X-Two", "2");
+        assertThat(config.headers().values())
+                .containsEntry("Authorization", "Bearer a:b")
+                .containsEntry("X-Two", "2");
         assertThat(CustomHeaders.ofText(config.headers().text())).isEqualTo(config.headers());
     }
 

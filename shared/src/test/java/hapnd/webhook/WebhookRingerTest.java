@@ -81,19 +81,13 @@ class WebhookRingerTest {
         var projections = new DynamoProjections(dynamo, TABLE);
         projections.build(tenant, id, Generation.first("1", "u", new Code("s", "X.S")));
         webhook();
-        var sweeper = new WebhookSweeper(
-                endpoints, projections, (ring, delay) -> rings.add(new Rung(ring, delay)));
+        var sweeper = new WebhookSweeper(endpoints, projections, (ring, delay) -> rings.add(new Rung(ring, delay)));
         sweeper.sweep();
         assertThat(mine()).isEmpty();
         dynamo.updateItem(b -> b.tableName(TABLE)
-                .key(Map.of(
-                        "pk",
-                        AttributeValue.fromS(tenant.value()),
-                        "sk",
-                        AttributeValue.fromS("PROJECTION#" + id)))
+                .key(Map.of("pk", AttributeValue.fromS(tenant.value()), "sk", AttributeValue.fromS("PROJECTION#" + id)))
                 .updateExpression("SET seq = :seq")
-                .expressionAttributeValues(Map.of(
-                        ":seq", AttributeValue.fromN("7"))));
+                .expressionAttributeValues(Map.of(":seq", AttributeValue.fromN("7"))));
         sweeper.sweep();
         assertThat(mine()).containsExactly(new Ring.Pending(tenant, id, OptionalLong.of(7)));
     }

@@ -290,8 +290,7 @@ public class ProjectionsResource {
                     String limit) {
         long after = number("afterSequence", afterSequence, 0, 0, 999_999_999_998L);
         int most = (int) number("limit", limit, NOTIFICATIONS, 1, MOST_NOTIFICATIONS);
-        var projection = statuses.find(caller.tenant(), id)
-                .orElseThrow(() -> ApiError.notFound("There is no projection '" + id + "'."));
+        var projection = statuses.find(caller.tenant(), id).orElseThrow(() -> noProjection(id));
         var found = views.notifications(projection.tenant(), projection.id(), after, most, MOST_NOTIFICATION_BYTES);
         return JsonText.object()
                 .putRaws(
@@ -300,6 +299,21 @@ public class ProjectionsResource {
                                 .map(notification -> json(projection, notification))
                                 .toList())
                 .end();
+    }
+
+    /** The stream has an API of its own; who comes here did not ask for an upgrade, or asked at the wrong address. */
+    @GET
+    @Path("/{id}/stream")
+    public String stream(@PathParam("id") String id) {
+        if (statuses.find(caller.tenant(), id).isEmpty()) {
+            throw noProjection(id);
+        }
+        throw ApiError.invalid(
+                "Connect with a WebSocket client, at the platform's one address: this address answers HTTP alone.");
+    }
+
+    private static ApiError noProjection(String id) {
+        return ApiError.notFound("There is no projection '" + id + "'.");
     }
 
     private static String json(Projection projection, Notification notification) {

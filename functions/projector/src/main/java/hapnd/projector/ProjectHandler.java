@@ -32,10 +32,11 @@ public class ProjectHandler implements RequestHandler<SQSEvent, SQSBatchResponse
                     .add(message.getMessageId());
         }
         var failed = new ConcurrentLinkedQueue<SQSBatchResponse.BatchItemFailure>();
-        // a batch may hold bells of several groups, and one that has far to go must not keep the others
+        // a batch may hold bells of several groups, whose messages are all done with when the last one is
+        boolean isAlone = rings.size() == 1;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             rings.forEach((bell, messages) -> threads.execute(() -> {
-                if (!answer(bell)) {
+                if (!answer(bell, isAlone)) {
                     messages.forEach(id -> failed.add(new SQSBatchResponse.BatchItemFailure(id)));
                 }
             }));
@@ -43,9 +44,13 @@ public class ProjectHandler implements RequestHandler<SQSEvent, SQSBatchResponse
         return new SQSBatchResponse(List.copyOf(failed));
     }
 
-    private boolean answer(Bell bell) {
+    private boolean answer(Bell bell, boolean isAlone) {
         try {
-            projector.answer(bell);
+            if (isAlone) {
+                projector.answer(bell);
+            } else {
+                projector.answerBriefly(bell);
+            }
             return true;
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s goes back to the queue", bell);

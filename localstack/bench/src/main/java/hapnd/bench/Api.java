@@ -118,9 +118,9 @@ final class Api implements AutoCloseable {
     private static byte[] upload(String source) throws IOException {
         var zip = new ByteArrayOutputStream();
         try (var out = new ZipOutputStream(zip);
-                InputStream source = Api.class.getResourceAsStream(source)) {
+                InputStream code = Api.class.getResourceAsStream(source)) {
             out.putNextEntry(new ZipEntry(source));
-            source.transferTo(out);
+            code.transferTo(out);
             out.closeEntry();
         }
         var body = new ByteArrayOutputStream();

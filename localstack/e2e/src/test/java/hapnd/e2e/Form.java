@@ -5,7 +5,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 
-/** A {@code multipart/form-data} body of a file. */
+/** A {@code multipart/form-data} body of a file and fields. */
 final class Form {
     private static final String BOUNDARY = "hapnd-e2e-boundary";
 
@@ -20,17 +20,22 @@ final class Form {
         body.writeBytes(ascii("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\""
                 + fileName + "\"\r\nContent-Type: application/zip\r\n\r\n"));
         body.writeBytes(content);
-        body.writeBytes(ascii("\r\n--" + BOUNDARY + "--\r\n"));
         return new Form(body.toByteArray());
     }
 
     /** A file of an upload, and beside it how its owner wants to hear of changes. */
     static Form file(byte[] zip, String config) {
-        var body = new ByteArrayOutputStream();
-        body.writeBytes(ascii(
-                "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"config\"\r\n\r\n" + config + "\r\n"));
-        body.writeBytes(file("file", "code.zip", zip).body);
-        return new Form(body.toByteArray());
+        return file("file", "code.zip", zip).field("config", config);
+    }
+
+    /** The same and a text field. */
+    Form field(String name, String value) {
+        var longer = new ByteArrayOutputStream();
+        longer.writeBytes(body);
+        longer.writeBytes(
+                ascii("\r\n--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n"));
+        longer.writeBytes(value.getBytes(StandardCharsets.UTF_8));
+        return new Form(longer.toByteArray());
     }
 
     /** The request's content type. */
@@ -39,7 +44,8 @@ final class Form {
     }
 
     BodyPublisher body() {
-        return BodyPublishers.ofByteArray(body);
+        return BodyPublishers.concat(
+                BodyPublishers.ofByteArray(body), BodyPublishers.ofByteArray(ascii("\r\n--" + BOUNDARY + "--\r\n")));
     }
 
     private static byte[] ascii(String text) {

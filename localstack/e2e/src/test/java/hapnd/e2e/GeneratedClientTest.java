@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The API's document as others use it: linted, made into a client, and that client let loose on the platform. */
 @ExtendWith(OnPlatform.class)
 class GeneratedClientTest {
-    private static final Path CLIENT = Build.ROOT.resolve("localstack/e2e/client");
+    private static final Path CLIENT = Build.ROOT.resolve("localstack/e2e/clients");
 
     @Test
     void the_platform_serves_the_document_of_this_build_without_a_key(Platform platform) {

@@ -20,6 +20,14 @@ final class Json {
 
     private Json() {}
 
+    static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     static JsonNode read(String text) {
         try {
             return MAPPER.readTree(text);

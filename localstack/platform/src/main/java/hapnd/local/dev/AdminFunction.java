@@ -66,10 +66,10 @@ final class AdminFunction implements AutoCloseable {
             return new AdminFunction(
                     lambda,
                     stage,
-                    "AWS can't be asked",
+                    "AWS can't be asked: set credentials in the environment, or name a profile with --profile",
                     "there is no stage '" + stage + "' in " + where + ": name it as ./hapnd deploy did");
         } catch (SdkClientException e) {
-            throw new Refusal("which region? Give --region, or set AWS_REGION: " + e.getMessage());
+            throw new Refusal("which region? Give --region, set AWS_REGION, or name a profile that has one");
         }
     }
 
@@ -90,7 +90,9 @@ final class AdminFunction implements AutoCloseable {
             throw new Refusal("AWS refuses to invoke " + name + " ("
                     + e.awsErrorDetails().errorMessage() + "): it takes the permission lambda:InvokeFunction");
         } catch (SdkClientException e) {
-            throw new Refusal(whenUnreachable + " (" + e.getMessage() + ")");
+            // The SDK goes on with every provider that it asked, in brackets.
+            throw new Refusal(whenUnreachable + " ("
+                    + e.getMessage().split("[\\[(]", 2)[0].strip() + ")");
         }
     }
 

@@ -24,6 +24,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -46,6 +47,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class Platform implements AutoCloseable {
     static final String REGION = "us-east-1";
     static final String ACCOUNT = "000000000000";
+
+    /** Streams are promised a ping this often here; what a schedule does must do no harm when it is done more often. */
+    private static final Duration LONGEST_RATE = Duration.ofSeconds(30);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Queue<AutoCloseable> engines = new ConcurrentLinkedQueue<>();
@@ -145,8 +149,10 @@ public final class Platform implements AutoCloseable {
         opened(
                 new Schedules(
                         stack.schedules(),
+                        LONGEST_RATE,
                         InstantSource.system(),
-                        (time, action) -> vertx.setTimer(time.toMillis(), id -> action.run()),
+                        // a timer of nothing is an error to Vert.x, and would end the schedule
+                        (time, action) -> vertx.setTimer(Math.max(1, time.toMillis()), id -> action.run()),
                         events,
                         terminal::line),
                 Schedules::close);

@@ -18,6 +18,11 @@ sealed interface Rhythm permits Rhythm.Rate, Cron {
     /** The first moment after another one; empty when there is none any more. */
     Optional<Instant> next(Instant after);
 
+    /** This rhythm, or a faster one where it is one that only says how far apart. */
+    default Rhythm atMost(Duration distance) {
+        return this;
+    }
+
     /**
      * At a distance.
      *
@@ -29,6 +34,11 @@ sealed interface Rhythm permits Rhythm.Rate, Cron {
         @Override
         public Optional<Instant> next(Instant after) {
             return Optional.of(after.plus(every));
+        }
+
+        @Override
+        public Rhythm atMost(Duration distance) {
+            return every.compareTo(distance) > 0 ? new Rate(distance) : this;
         }
 
         private static Optional<Rhythm> parse(String expression) {

@@ -13,11 +13,15 @@ import java.util.function.BiConsumer;
 
 /**
  * Invokes functions, asynchronously as EventBridge does, when their schedules are due. A rate begins to count when the
- * platform starts; what was due while it did not run is not made up for.
+ * platform starts; what was due while it did not run is not made up for. A rate may be made faster than in the template:
+ * nobody who tries something out waits for minutes. A cron expression stays as it is.
  */
 public final class Schedules implements AutoCloseable {
     // A timer of a machine that slept is late: look at the clock now and then.
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    // Timers know no less: one of half a millisecond would be refused, and the schedule would be over.
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
 
     /** What wakes the schedules. */
     public interface Alarm {
@@ -35,6 +39,7 @@ public final class Schedules implements AutoCloseable {
      * Begins to wait.
      *
      * @param schedules the schedules
+     * @param longestRate what is due at a greater distance is due at this one
      * @param clock tells the time
      * @param alarm wakes
      * @param lambda invokes the functions
@@ -43,6 +48,7 @@ public final class Schedules implements AutoCloseable {
      */
     public Schedules(
             List<Schedule> schedules,
+            Duration longestRate,
             InstantSource clock,
             Alarm alarm,
             EventInvocations lambda,
@@ -52,7 +58,7 @@ public final class Schedules implements AutoCloseable {
         this.lambda = lambda;
         this.log = log;
         for (Schedule schedule : schedules) {
-            Rhythm rhythm = rhythm(schedule);
+            Rhythm rhythm = rhythm(schedule).atMost(longestRate);
             rhythm.next(clock.instant()).ifPresent(due -> await(schedule, rhythm, due));
         }
     }
@@ -68,7 +74,7 @@ public final class Schedules implements AutoCloseable {
     private void await(Schedule schedule, Rhythm rhythm, Instant due) {
         Duration left = Duration.between(clock.instant(), due);
         Duration wait = left.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : left;
-        alarm.after(wait.isPositive() ? wait : Duration.ofMillis(1), () -> {
+        alarm.after(wait.compareTo(SHORTEST_WAIT) > 0 ? wait : SHORTEST_WAIT, () -> {
             if (closed) {
                 return;
             }

@@ -37,7 +37,11 @@ final class ApiReader {
     }
 
     List<WebSocketApi> webSocketApis() {
-        return ofType(WEBSOCKET).map(this::webSocketApi).toList();
+        List<String> ids = ofType(WEBSOCKET).toList();
+        if (ids.size() > 1) {
+            throw new TemplateException("the local platform runs one WebSocket API, and the template has " + ids);
+        }
+        return ids.stream().map(this::webSocketApi).toList();
     }
 
     private Stream<String> ofType(String protocol) {

@@ -1,5 +1,6 @@
 package hapnd.local.websocket;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -61,7 +62,17 @@ final class ManagementApi {
                 refuse(request.response(), 413, "PayloadTooLargeException", "Message too long");
                 return;
             }
-            socket.send(body).onSuccess(v -> request.response().end()).onFailure(closed -> gone(request.response()));
+            if (socket.isFull()) {
+                refuse(request.response(), 429, "LimitExceededException", "The client side buffer is full");
+                return;
+            }
+            // Taken is sent, as on AWS: nobody waits here for a reader, who may never read.
+            Future<Void> sent = socket.send(body);
+            if (sent.failed()) {
+                gone(request.response());
+            } else {
+                request.response().end();
+            }
         });
     }
 

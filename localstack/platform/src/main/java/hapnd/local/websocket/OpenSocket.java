@@ -14,6 +14,9 @@ final class OpenSocket {
     private static final short GOING_AWAY = 1001;
     private static final short TOO_BIG = 1009;
 
+    /** How much AWS keeps for a reader who does not read isn't documented; that there is an end to it, is. */
+    private static final int MOST_UNREAD_BYTES = 256 * 1024;
+
     private final Vertx vertx;
     private final Connection connection;
     private final ServerWebSocket socket;
@@ -34,6 +37,7 @@ final class OpenSocket {
         this.lifeTimer = vertx.setTimer(limits.life().toMillis(), id -> end("Going away"));
         watchIdle(limits.idle());
         socket.frameHandler(this::frame);
+        socket.setWriteQueueMaxSize(MOST_UNREAD_BYTES);
     }
 
     Connection connection() {
@@ -76,6 +80,11 @@ final class OpenSocket {
     Future<Void> send(Buffer text) {
         lastActive = Instant.now();
         return socket.writeTextMessage(text.toString());
+    }
+
+    /** Whether so much is unread that no more is taken. */
+    boolean isFull() {
+        return socket.writeQueueFull();
     }
 
     void end(String reason) {

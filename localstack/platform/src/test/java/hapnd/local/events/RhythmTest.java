@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hapnd.local.template.TemplateException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -65,5 +66,27 @@ class RhythmTest {
         assertThatThrownBy(() -> Rhythm.parse(expression, ZoneId.of("UTC")))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining(expression);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rate(4 minutes)    | 2026-03-01T10:00:30Z",
+                "rate(1 day)        | 2026-03-01T10:00:30Z",
+                "cron(0 18 * * ? *) | 2026-03-01T18:00:00Z",
+            })
+    void a_rate_can_be_made_faster_and_a_cron_expression_stays(String expression, Instant next) {
+        Instant now = Instant.parse("2026-03-01T10:00:00Z");
+        Rhythm faster = Rhythm.parse(expression, ZoneId.of("UTC")).atMost(Duration.ofSeconds(30));
+
+        assertThat(faster.next(now)).contains(next);
+    }
+
+    @Test
+    void a_rate_that_is_fast_enough_stays() {
+        Rhythm rate = Rhythm.parse("rate(1 minute)", ZoneId.of("UTC"));
+
+        assertThat(rate.atMost(Duration.ofMinutes(2))).isEqualTo(rate);
     }
 }

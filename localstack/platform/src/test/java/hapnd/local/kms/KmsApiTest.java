@@ -43,7 +43,8 @@ class KmsApiTest {
         try (KmsApi api = KmsApi.start(VERTX, folder);
                 KmsClient kms = client(api)) {
             sealed = encrypt(kms, "secret 日本");
-            assertThat(sealed.asByteArray()).isNotEqualTo(encrypt(kms, "secret 日本").asByteArray());
+            assertThat(sealed.asByteArray())
+                    .isNotEqualTo(encrypt(kms, "secret 日本").asByteArray());
         }
         try (KmsApi api = KmsApi.start(VERTX, folder);
                 KmsClient kms = client(api)) {

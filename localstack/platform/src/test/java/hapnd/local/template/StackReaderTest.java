@@ -174,6 +174,19 @@ class StackReaderTest {
     }
 
     @Test
+    void a_second_websocket_api_is_an_error_that_names_both() {
+        assertThatThrownBy(() -> read("""
+                "One": {"Type": "AWS::ApiGatewayV2::Api", "Properties": {
+                   "ProtocolType": "WEBSOCKET", "RouteSelectionExpression": "$request.body.action"}},
+                "Other": {"Type": "AWS::ApiGatewayV2::Api", "Properties": {
+                   "ProtocolType": "WEBSOCKET", "RouteSelectionExpression": "$request.body.action"}}
+                """))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("One")
+                .hasMessageContaining("Other");
+    }
+
+    @Test
     void what_sqs_would_refuse_of_fifo_queues_is_an_error_here_too() {
         assertThatThrownBy(() -> read(FUNCTION + """
                         ,"Jobs": {"Type": "AWS::SQS::Queue", "Properties": {"FifoQueue": true, "RedrivePolicy": {

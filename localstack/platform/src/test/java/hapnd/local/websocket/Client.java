@@ -13,10 +13,24 @@ final class Client implements WebSocket.Listener {
     private final LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
     private final StringBuilder part = new StringBuilder();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final boolean reads;
     private WebSocket socket;
 
+    private Client(boolean reads) {
+        this.reads = reads;
+    }
+
     static Client open(HttpClient http, URI uri) throws Exception {
-        Client client = new Client();
+        return open(http, uri, true);
+    }
+
+    /** Connects, and takes nothing from its socket then. */
+    static Client openWithoutReading(HttpClient http, URI uri) throws Exception {
+        return open(http, uri, false);
+    }
+
+    private static Client open(HttpClient http, URI uri, boolean reads) throws Exception {
+        Client client = new Client(reads);
         client.socket = http.newWebSocketBuilder()
                 .header("X-API-Key", "k")
                 .buildAsync(uri, client)
@@ -51,6 +65,17 @@ final class Client implements WebSocket.Listener {
 
     int closeCode() throws Exception {
         return closed.get(30, TimeUnit.SECONDS);
+    }
+
+    boolean hasReceived() {
+        return !received.isEmpty();
+    }
+
+    @Override
+    public void onOpen(WebSocket from) {
+        if (reads) {
+            from.request(1);
+        }
     }
 
     @Override

@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.LimitExceededException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.PayloadTooLargeException;
 
 class ManagementApiTest {
@@ -97,5 +98,20 @@ class ManagementApiTest {
                                 .POST(BodyPublishers.ofString(body))
                                 .build(),
                         BodyHandlers.ofString());
+    }
+
+    @Test
+    void a_reader_who_does_not_read_is_refused_more_at_some_time_and_nobody_waits_for_him() throws Exception {
+        Client client = sockets.openWithoutReading("/prod");
+        String id = sockets.event("CONNECT").getJsonObject("requestContext").getString("connectionId");
+        SdkBytes large = SdkBytes.fromByteArray(new byte[100 * 1024]);
+
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 1000; i++) {
+                        management.postToConnection(b -> b.connectionId(id).data(large));
+                    }
+                })
+                .isInstanceOf(LimitExceededException.class);
+        assertThat(client.hasReceived()).isFalse();
     }
 }

@@ -93,6 +93,10 @@ final class RunningSockets implements AutoCloseable {
         return Client.open(http, URI.create("ws://localhost:" + gateway.port() + path));
     }
 
+    Client openWithoutReading(String path) throws Exception {
+        return Client.openWithoutReading(http, URI.create("ws://localhost:" + gateway.port() + path));
+    }
+
     /** The next event of a type; those of other types before it are forgotten. */
     JsonObject event(String type) throws InterruptedException {
         for (JsonObject event = events.poll(30, TimeUnit.SECONDS);

@@ -1,0 +1,56 @@
+package hapnd.socket;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import hapnd.http.ErrorCode;
+import hapnd.json.JsonText;
+import hapnd.stream.Connector;
+import hapnd.tenancy.Authenticator;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Decides before the upgrade who is let in. */
+@Singleton
+class Admission {
+    private static final long LARGEST = 999_999_999_998L;
+
+    private final Authenticator authenticator;
+    private final Connector connector;
+
+    @Inject
+    Admission(Authenticator authenticator, Connector connector) {
+        this.authenticator = authenticator;
+        this.connector = connector;
+    }
+
+    APIGatewayV2WebSocketResponse decide(ConnectRequest request) {
+        var tenant = authenticator.authenticate(request.key());
+        if (tenant.isEmpty()) {
+            return refuse(
+                    ErrorCode.UNAUTHORIZED,
+                    "Send a valid API key in the X-API-Key header or the apiKey parameter: it is missing or unknown.");
+        }
+        if (!request.afterSequence().map(Admission::isSequence).orElse(true)) {
+            return refuse(
+                    ErrorCode.VALIDATION_ERROR, "'afterSequence' must be a whole number from 0 to " + LARGEST + ".");
+        }
+        var after = request.afterSequence().stream().mapToLong(Long::parseLong).findFirst();
+        boolean found = Connector.isId(request.projection())
+                && connector.open(Connector.key(tenant.get(), request.projection(), request.connectionId()), after);
+        return found
+                ? SocketHandler.answer(SocketHandler.DONE, "")
+                : refuse(ErrorCode.NOT_FOUND, "There is no such projection.");
+    }
+
+    private static boolean isSequence(String given) {
+        return given.matches("[0-9]{1,12}") && Long.parseLong(given) <= LARGEST;
+    }
+
+    private static APIGatewayV2WebSocketResponse refuse(ErrorCode code, String message) {
+        return SocketHandler.answer(
+                code.status(),
+                JsonText.object()
+                        .put("error", message)
+                        .put("errorCode", code.name())
+                        .end());
+    }
+}

@@ -1,0 +1,82 @@
+package hapnd.infra;
+
+import java.util.List;
+import software.amazon.awscdk.services.cloudfront.AllowedMethods;
+import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
+import software.amazon.awscdk.services.cloudfront.CachePolicy;
+import software.amazon.awscdk.services.cloudfront.Distribution;
+import software.amazon.awscdk.services.cloudfront.Function;
+import software.amazon.awscdk.services.cloudfront.FunctionAssociation;
+import software.amazon.awscdk.services.cloudfront.FunctionCode;
+import software.amazon.awscdk.services.cloudfront.FunctionEventType;
+import software.amazon.awscdk.services.cloudfront.FunctionRuntime;
+import software.amazon.awscdk.services.cloudfront.IOrigin;
+import software.amazon.awscdk.services.cloudfront.OriginProtocolPolicy;
+import software.amazon.awscdk.services.cloudfront.OriginRequestPolicy;
+import software.amazon.awscdk.services.cloudfront.ViewerProtocolPolicy;
+import software.amazon.awscdk.services.cloudfront.origins.HttpOrigin;
+import software.amazon.awscdk.services.cloudfront.origins.HttpOriginProps;
+import software.constructs.Construct;
+
+/** One address for the HTTP API and the WebSocket API. It caches nothing and hands on every header but {@code Host}. */
+final class OneAddress extends Construct {
+    /** The WebSocket API has no path, so what the path names goes into the query. The local platform knows this very code. */
+    private static final String MOVE = """
+            function handler(event) {
+              var request = event.request;
+              request.querystring.projectionId = { value: request.uri.split('/')[2] };
+              request.uri = '/%s';
+              return request;
+            }
+            """.formatted(LiveStream.STAGE);
+
+    private final Distribution distribution;
+
+    OneAddress(Construct scope, Stage stage, String httpHost, String streamHost) {
+        super(scope, "Address");
+        IOrigin http = origin(httpHost);
+        Function move = Function.Builder.create(this, "Move")
+                .functionName(stage.nameOf("stream-path"))
+                .comment("Makes a request of the WebSocket API of /projections/{id}/stream")
+                .runtime(FunctionRuntime.JS_2_0)
+                .code(FunctionCode.fromInline(MOVE))
+                .build();
+        this.distribution = Distribution.Builder.create(this, "Distribution")
+                .comment(stage.nameOf("address"))
+                .defaultBehavior(behaviour(http).build())
+                .build();
+        // A state's key may end like the path of a stream. The first pattern that fits counts.
+        distribution.addBehavior("/projections/*/state/*", http, behaviour(http).build());
+        IOrigin stream = origin(streamHost);
+        distribution.addBehavior(
+                "/projections/*/stream",
+                stream,
+                behaviour(stream)
+                        .functionAssociations(List.of(FunctionAssociation.builder()
+                                .eventType(FunctionEventType.VIEWER_REQUEST)
+                                .function(move)
+                                .build()))
+                        .build());
+    }
+
+    private static IOrigin origin(String host) {
+        return new HttpOrigin(
+                host,
+                HttpOriginProps.builder()
+                        .protocolPolicy(OriginProtocolPolicy.HTTPS_ONLY)
+                        .build());
+    }
+
+    private static BehaviorOptions.Builder behaviour(IOrigin origin) {
+        return BehaviorOptions.builder()
+                .origin(origin)
+                .allowedMethods(AllowedMethods.ALLOW_ALL)
+                .cachePolicy(CachePolicy.CACHING_DISABLED)
+                .originRequestPolicy(OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER)
+                .viewerProtocolPolicy(ViewerProtocolPolicy.HTTPS_ONLY);
+    }
+
+    String url() {
+        return "https://" + distribution.getDistributionDomainName();
+    }
+}

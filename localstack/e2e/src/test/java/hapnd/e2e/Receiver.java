@@ -1,0 +1,70 @@
+package hapnd.e2e;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntUnaryOperator;
+
+/** A customer's server that takes webhooks. */
+final class Receiver implements AutoCloseable {
+    private final HttpServer server;
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final IntUnaryOperator status;
+
+    private Receiver(HttpServer server, IntUnaryOperator status) {
+        this.server = server;
+        this.status = status;
+    }
+
+    /**
+     * What came.
+     *
+     * @param headers by lower-case name
+     * @param body the very text
+     */
+    record Request(Map<String, String> headers, String body) {
+        String header(String name) {
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+        }
+    }
+
+    /** Starts one that answers its nth request, from 1 on, with a status. */
+    static Receiver answering(IntUnaryOperator status) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        Receiver receiver = new Receiver(server, status);
+        server.createContext("/", receiver::handle);
+        server.start();
+        return receiver;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        Map<String, String> headers = new TreeMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        requests.add(new Request(headers, body));
+        exchange.sendResponseHeaders(status.applyAsInt(requests.size()), -1);
+        exchange.close();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+    }
+
+    List<Request> requests() {
+        return requests;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

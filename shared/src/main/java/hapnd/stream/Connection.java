@@ -1,0 +1,25 @@
+package hapnd.stream;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A connection to a projection's stream.
+ *
+ * @param key its name
+ * @param connectedAt when it asked to be let in
+ * @param live whether new notifications are pushed to it; else a replayer sends it what is in the log
+ * @param cursor the last sequence that it needs no more: what it had when it became live, or as far as it is replayed
+ * @param attendedUntil until when a replayer has it in hand, or is on its way
+ */
+public record Connection(ConnectionKey key, Instant connectedAt, boolean live, long cursor, Instant attendedUntil) {
+    /**
+     * API Gateway knows a connection only once {@code $connect} has been answered, and says 410 before. That answer takes
+     * milliseconds; a connection that is unknown after this time will never be there.
+     */
+    static final Duration YOUNG = Duration.ofSeconds(10);
+
+    boolean isYoung(Instant now) {
+        return now.isBefore(connectedAt.plus(YOUNG));
+    }
+}

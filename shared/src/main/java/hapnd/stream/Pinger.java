@@ -1,0 +1,76 @@
+package hapnd.stream;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends every connection something before API Gateway takes it for idle, which it does after ten minutes; and forgets those
+ * that have gone without saying so.
+ */
+public final class Pinger {
+    private static final Logger LOG = Logger.getLogger(Pinger.class);
+    private static final int A_PAGE = 500;
+    private static final int MOST_AT_ONCE = 100;
+
+    private final Connections connections;
+    private final Sockets sockets;
+    private final InstantSource clock = InstantSource.system();
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+
+    /**
+     * Pings.
+     *
+     * @param connections who is connected
+     * @param sockets what is written to
+     */
+    public Pinger(Connections connections, Sockets sockets) {
+        this.connections = connections;
+        this.sockets = sockets;
+    }
+
+    /** Goes through all connections once. */
+    public void pingAll() {
+        for (int shard = 0; shard < Connections.SHARDS; shard++) {
+            Optional<ConnectionKey> last = Optional.empty();
+            do {
+                var page = connections.listed(shard, last, A_PAGE);
+                pingAll(page);
+                last = page.size() < A_PAGE ? Optional.empty() : Optional.of(page.getLast());
+            } while (last.isPresent());
+        }
+    }
+
+    private void pingAll(List<ConnectionKey> page) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            page.forEach(key -> threads.execute(() -> {
+                places.acquireUninterruptibly();
+                try {
+                    ping(key);
+                } catch (RuntimeException e) {
+                    LOG.warnf("could not ping a connection of %s: %s", key.projection(), e.getMessage());
+                } finally {
+                    places.release();
+                }
+            }));
+        }
+    }
+
+    private void ping(ConnectionKey key) {
+        if (sockets.send(key.id(), Message.PING) == Sockets.Sent.GONE && !isYoung(key)) {
+            connections.close(key);
+        }
+    }
+
+    private boolean isYoung(ConnectionKey key) {
+        Instant now = clock.instant();
+        return connections
+                .connectedAt(key)
+                .filter(at -> now.isBefore(at.plus(Connection.YOUNG)))
+                .isPresent();
+    }
+}

@@ -1,0 +1,40 @@
+package hapnd.stream.apigateway;
+
+import hapnd.stream.Sockets;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.LimitExceededException;
+
+/** The sockets of a WebSocket API, by its {@code @connections} commands. */
+public final class ApiGatewaySockets implements Sockets {
+    /** Environment variable with the URL of the API's stage, as its functions call it. */
+    public static final String VARIABLE = "STREAM_URL";
+
+    private static final Logger LOG = Logger.getLogger(ApiGatewaySockets.class);
+
+    private final ApiGatewayManagementApiClient gateway;
+
+    /** Sends by the given client, which must not try again by itself: what was sent twice may arrive twice. */
+    public ApiGatewaySockets(ApiGatewayManagementApiClient gateway) {
+        this.gateway = gateway;
+    }
+
+    @Override
+    public Sent send(String connectionId, String message) {
+        try {
+            gateway.postToConnection(b -> b.connectionId(connectionId).data(SdkBytes.fromUtf8String(message)));
+            return Sent.DELIVERED;
+        } catch (GoneException e) {
+            return Sent.GONE;
+        } catch (LimitExceededException e) {
+            // its buffer is full: the reader does not read
+            return Sent.FAILED;
+        } catch (SdkException e) {
+            LOG.warnf("could not send to connection %s: %s", connectionId, e.getMessage());
+            return Sent.FAILED;
+        }
+    }
+}

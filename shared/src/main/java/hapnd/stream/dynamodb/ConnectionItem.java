@@ -1,0 +1,132 @@
+package hapnd.stream.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import hapnd.projection.ProjectionId;
+import hapnd.stream.Connection;
+import hapnd.stream.ConnectionKey;
+import hapnd.stream.Connections;
+import hapnd.tenancy.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A connection as an item of the views table, in its projection's partition: who is connected is one query. A second item
+ * leads there from the connection's id alone, which is all that a disconnect is told.
+ */
+final class ConnectionItem {
+    static final String PREFIX = "C#";
+    static final String LIVE = "isLive";
+    static final String SEEN = "seen";
+    static final String ATTENDED = "attended";
+    static final String HOLDER = "holder";
+
+    private static final String SINCE = "since";
+    private static final String SHARD = "listShard";
+    private static final String TENANT = "tenant";
+    private static final String PROJECTION = "projection";
+    private static final String EXPIRY = "expiresAt";
+
+    /**
+     * API Gateway ends a connection after two hours.
+     * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
+     */
+    private static final Duration LIFE = Duration.ofMinutes(130);
+
+    private ConnectionItem() {}
+
+    static String partition(TenantId tenant, ProjectionId projection) {
+        return tenant + "#" + projection;
+    }
+
+    static Map<String, AttributeValue> key(ConnectionKey key) {
+        return Map.of(
+                "pk", fromS(partition(key.tenant(), key.projection())),
+                "sk", fromS(PREFIX + key.id()));
+    }
+
+    static Map<String, AttributeValue> pointerKey(String id) {
+        return Map.of("pk", fromS("CONNECTION#" + id), "sk", fromS("CONNECTION"));
+    }
+
+    static String shard(int number) {
+        return "CONNECTIONS#" + number;
+    }
+
+    static Map<String, AttributeValue> indexKey(int shard, ConnectionKey key) {
+        var all = new HashMap<>(key(key));
+        all.put(SHARD, fromS(shard(shard)));
+        return all;
+    }
+
+    static Map<String, AttributeValue> encode(Connection connection) {
+        var item = new HashMap<>(key(connection.key()));
+        int shard = Math.floorMod(connection.key().id().hashCode(), Connections.SHARDS);
+        item.put(SHARD, fromS(shard(shard)));
+        item.put(SINCE, instant(connection.connectedAt()));
+        item.put(LIVE, fromBool(connection.live()));
+        item.put(SEEN, number(connection.cursor()));
+        item.put(ATTENDED, instant(connection.attendedUntil()));
+        item.put(EXPIRY, expiry(connection));
+        return item;
+    }
+
+    static Map<String, AttributeValue> pointer(Connection connection) {
+        var item = new HashMap<>(pointerKey(connection.key().id()));
+        item.put(TENANT, fromS(connection.key().tenant().value()));
+        item.put(PROJECTION, fromS(connection.key().projection().value()));
+        item.put(EXPIRY, expiry(connection));
+        return item;
+    }
+
+    /** Where a pointer leads. */
+    static ConnectionKey target(String id, Map<String, AttributeValue> pointer) {
+        return new ConnectionKey(
+                new TenantId(pointer.get(TENANT).s()),
+                new ProjectionId(pointer.get(PROJECTION).s()),
+                id);
+    }
+
+    static ConnectionKey keyOf(Map<String, AttributeValue> item) {
+        var partition = item.get("pk").s();
+        int end = partition.indexOf('#');
+        return new ConnectionKey(
+                new TenantId(partition.substring(0, end)),
+                new ProjectionId(partition.substring(end + 1)),
+                item.get("sk").s().substring(PREFIX.length()));
+    }
+
+    static Connection decode(Map<String, AttributeValue> item) {
+        return new Connection(
+                keyOf(item),
+                connectedAt(item),
+                item.get(LIVE).bool(),
+                Long.parseLong(item.get(SEEN).n()),
+                instant(item.get(ATTENDED)));
+    }
+
+    static Instant connectedAt(Map<String, AttributeValue> item) {
+        return instant(item.get(SINCE));
+    }
+
+    static AttributeValue number(long value) {
+        return fromN(Long.toString(value));
+    }
+
+    static AttributeValue instant(Instant instant) {
+        return number(instant.toEpochMilli());
+    }
+
+    private static Instant instant(AttributeValue value) {
+        return Instant.ofEpochMilli(Long.parseLong(value.n()));
+    }
+
+    private static AttributeValue expiry(Connection connection) {
+        return number(connection.connectedAt().plus(LIFE).getEpochSecond());
+    }
+}
