@@ -165,10 +165,18 @@ class PermissionsTest {
             assertThat(Synthesised.JAVA_FUNCTIONS)
                     .filteredOn(function ->
                             template.function(function).path("Handler").asText().equals(JavaFunction.HTTP))
+                    .filteredOn(function -> !function.equals("docs"))
                     .hasSizeGreaterThan(3)
                     .allSatisfy(function -> assertThat(updates(function))
                             .anyMatch(statement -> Synthesised.target(statement.path("Resource"))
                                     .contains("Registry")));
+        }
+
+        @Test
+        void the_docs_function_lets_everybody_in_and_reaches_nothing() {
+            assertThat(actions("docs", "")).containsExactlyInAnyOrder("logs:CreateLogStream", "logs:PutLogEvents");
+            assertThat(template.function("docs").path("Environment").isMissingNode())
+                    .isTrue();
         }
 
         @Test

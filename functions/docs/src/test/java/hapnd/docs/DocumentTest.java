@@ -79,6 +79,30 @@ class DocumentTest {
     }
 
     @Nested
+    class What_the_gateway_refuses {
+        @Test
+        void is_in_every_operation_and_too_large_bodies_in_those_that_have_one() {
+            document.operations().forEach((name, operation) -> {
+                assertThat(operation
+                                .at("/responses/429/content/application~1json/examples")
+                                .has("gateway"))
+                        .as(name)
+                        .isTrue();
+                assertThat(operation
+                                .at("/responses/503/content/application~1json/examples")
+                                .has("gateway"))
+                        .as(name)
+                        .isTrue();
+                assertThat(operation
+                                .at("/responses/413/content/application~1json/examples")
+                                .has("gateway"))
+                        .as(name)
+                        .isEqualTo(operation.has("requestBody"));
+            });
+        }
+    }
+
+    @Nested
     class Every_error_code {
         @Test
         void is_answered_by_some_operation() {

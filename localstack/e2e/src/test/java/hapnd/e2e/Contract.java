@@ -59,9 +59,9 @@ final class Contract {
                 .filter(item -> item.getValue().has(lower(method)))
                 .map(Map.Entry::getKey)
                 .filter(template -> path.matches(template.replaceAll("\\{\\w+}", ".+")))
-                // That of fixed words goes before that of parameters.
-                .min(Comparator.comparingLong(template -> Stream.of(template.split("/"))
-                        .filter(segment -> segment.startsWith("{"))
+                // That of the most fixed words: a parameter stands for anything, also for several segments.
+                .max(Comparator.comparingLong(template -> Stream.of(template.split("/"))
+                        .filter(segment -> !segment.startsWith("{"))
                         .count()));
     }
 

@@ -52,6 +52,9 @@ public final class CommonParts implements OASFilter {
         var byStatus = new TreeMap<Integer, List<ErrorCode>>();
         codes.forEach(code -> byStatus.computeIfAbsent(code.status(), status -> new ArrayList<>())
                 .add(code));
+        if (operation.getRequestBody() != null) {
+            byStatus.computeIfAbsent(413, status -> new ArrayList<>());
+        }
         byStatus.computeIfAbsent(429, status -> new ArrayList<>());
         byStatus.computeIfAbsent(503, status -> new ArrayList<>());
         var responses = operation.getResponses();
