@@ -1,8 +1,8 @@
 package hapnd.infra;
 
 import java.util.List;
-import software.amazon.awscdk.Fn;
 import java.util.Optional;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;

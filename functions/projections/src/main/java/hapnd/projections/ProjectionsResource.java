@@ -45,6 +45,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -304,7 +305,35 @@ public class ProjectionsResource {
     /** The stream has an API of its own; who comes here did not ask for an upgrade, or asked at the wrong address. */
     @GET
     @Path("/{id}/stream")
-    public String stream(@PathParam("id") String id) {
+    @Operation(
+            operationId = "followProjection",
+            summary = "Follow a projection's changes live",
+            description =
+                    "Connect with a WebSocket client (wss), at the platform's one address. Each text message is one"
+                            + " of those below; a client need not answer any. A plain HTTP request is refused with 400.")
+    @Parameter(
+            name = "afterSequence",
+            in = ParameterIn.QUERY,
+            description = "Begin after this sequence, then go on live; left out: live from now.",
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "0"))
+    @Parameter(
+            name = "apiKey",
+            in = ParameterIn.QUERY,
+            description = "The API key, for clients that can't set headers.",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(
+            responseCode = "101",
+            description = "Connected; the messages follow.",
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            oneOf = {
+                                                ProjectionsSchemas.StateChangedMessage.class,
+                                                ProjectionsSchemas.PingMessage.class
+                                            })))
+    @Errors({VALIDATION_ERROR, NOT_FOUND})
+    public String stream(@Parameter(description = ID, example = EXAMPLE_ID) @PathParam("id") String id) {
         if (statuses.find(caller.tenant(), id).isEmpty()) {
             throw noProjection(id);
         }

@@ -230,4 +230,47 @@ final class ProjectionsSchemas {
 
             @Schema(description = "When the event was appended, UTC.")
             Instant timestamp) {}
+
+    @Schema(
+            description = "A state changed.",
+            requiredProperties = {
+                "type",
+                "projectionId",
+                "aggregateId",
+                "aggregateType",
+                "stateKey",
+                "version",
+                "sequence",
+                "timestamp"
+            })
+    record StateChangedMessage(
+            @Schema(description = "What the message says.", enumeration = "state_changed")
+            String type,
+
+            @Schema(description = PROJECTION_ID) String projectionId,
+
+            @Schema(description = "The aggregate whose event led to the change.")
+            String aggregateId,
+
+            @Schema(description = "The aggregate's type.") String aggregateType,
+            @Schema(description = STATE_KEY) String stateKey,
+
+            @Schema(description = "The event's version.", minimum = "1")
+            long version,
+
+            @Schema(description = STATE) Object state,
+
+            @Schema(description = "True, and only then there, when the state was too large to send: read it.")
+            Boolean stateTruncated,
+
+            @Schema(description = "Its number within the projection: 1, 2, 3 and so on.", minimum = "1")
+            long sequence,
+
+            @Schema(description = "When the event was appended, UTC.")
+            Instant timestamp) {}
+
+    @Schema(description = "The connection is alive.", requiredProperties = "type")
+    record PingMessage(
+            @Schema(description = "What the message says.", enumeration = "ping")
+            String type) {}
 }

@@ -41,9 +41,10 @@ final class WebhooksReplay implements Operation {
         if (sequence.isPresent() && projection.isEmpty()) {
             throw ApiError.invalid("'sequence' needs a 'projectionId'.");
         }
-        return key -> projection.filter(id -> !id.equals(key.projection().value())).isEmpty()
-                && sequence.filter(number -> number != key.sequence()).isEmpty()
-                && tenant.filter(id -> !id.equals(key.tenant().owner())).isEmpty();
+        return key ->
+                projection.filter(id -> !id.equals(key.projection().value())).isEmpty()
+                        && sequence.filter(number -> number != key.sequence()).isEmpty()
+                        && tenant.filter(id -> !id.equals(key.tenant().owner())).isEmpty();
     }
 
     private static long number(String text) {
