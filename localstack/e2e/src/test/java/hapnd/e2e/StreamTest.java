@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hapnd.local.process.Child.Command;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -87,7 +88,8 @@ class StreamTest {
                              "aggregateType": "ledger", "stateKey": "of-ledger_1", "version": 1,
                              "state": {"count": 1, "note": "xxx"}, "sequence": 1, "timestamp": "%s"}
                             """.formatted(
-                            path.split("/")[2], event.path("timestamp").asText())));
+                            path.replaceAll("/projections/|/stream", ""),
+                            event.path("timestamp").asText())));
             assertThat(query.awaitSequence(1).changes()).containsExactly(change);
         }
     }
@@ -270,8 +272,7 @@ class StreamTest {
     private void writeBatch(String aggregate, int events, int length) {
         var event = "{\"eventType\": \"Written\", \"data\": {\"length\": " + length + "}}";
         api.post("/events/batch", """
-                        {"aggregateId": "%s", "events": [%s]}""".formatted(
-                                aggregate, String.join(",", java.util.Collections.nCopies(events, event))))
+                        {"aggregateId": "%s", "events": [%s]}""".formatted(aggregate, String.join(",", Collections.nCopies(events, event))))
                 .expect(201);
     }
 }
