@@ -94,6 +94,7 @@ final class HapndStack extends Stack {
                 .route(system, "/health", "/auth/whoami");
 
         OneAddress address = new OneAddress(this, stage, routes.host(), stream.host());
+        new Overview(this, stage, new Alarms(this, stage));
         output("Url", address.url());
         output("HttpUrl", routes.url());
     }

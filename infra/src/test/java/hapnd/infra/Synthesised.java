@@ -49,12 +49,14 @@ final class Synthesised {
 
     /** Starting jsii takes seconds, and a template doesn't change: one for each stage is enough. */
     static synchronized Synthesised stage(String name) {
-        return STAGES.computeIfAbsent(name, stage -> {
-            HapndStack stack = new HapndStack(new App(), new Stage(stage), standIns());
-            JsonNode template =
-                    new ObjectMapper().valueToTree(Template.fromStack(stack).toJSON());
-            return new Synthesised(template.path("Resources"));
-        });
+        return STAGES.computeIfAbsent(name, stage -> of(new Stage(stage)));
+    }
+
+    static Synthesised of(Stage stage) {
+        HapndStack stack = new HapndStack(new App(), stage, standIns());
+        JsonNode template =
+                new ObjectMapper().valueToTree(Template.fromStack(stack).toJSON());
+        return new Synthesised(template.path("Resources"));
     }
 
     static Assets standIns() {

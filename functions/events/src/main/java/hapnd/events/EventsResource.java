@@ -8,6 +8,8 @@ import hapnd.http.JsonBody;
 import hapnd.http.Text;
 import hapnd.journal.AggregateId;
 import hapnd.journal.ExpectedVersion;
+import hapnd.telemetry.Invocation;
+import hapnd.telemetry.TraceId;
 import hapnd.tenancy.TenantId;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -49,7 +51,7 @@ public class EventsResource {
     @POST
     public Response append(byte[] body) {
         var command = AppendCommand.single(JsonBody.read(headers, body, MOST_BODY_BYTES));
-        return answer(appender.append(tenant(), command, key("/events", body), AnswerFormat.SINGLE));
+        return answer(append(command, key("/events", body), AnswerFormat.SINGLE));
     }
 
     /** Appends up to 500 events to one aggregate, all or none. */
@@ -57,7 +59,7 @@ public class EventsResource {
     @Path("/batch")
     public Response appendBatch(byte[] body) {
         var command = AppendCommand.batch(JsonBody.read(headers, body, MOST_BODY_BYTES));
-        return answer(appender.append(tenant(), command, key("/events/batch", body), AnswerFormat.BATCH));
+        return answer(append(command, key("/events/batch", body), AnswerFormat.BATCH));
     }
 
     /** Reads the events of the aggregate whose id is {@code batch}. */
@@ -72,6 +74,17 @@ public class EventsResource {
     @Path("/{aggregateId: .+}")
     public String read(@PathParam("aggregateId") String aggregateId) {
         return reader.read(tenant(), new AggregateId(aggregateId), ReadQuery.of(uri.getQueryParameters()));
+    }
+
+    private AppendResult append(AppendCommand command, Optional<Appender.Key> key, AnswerFormat format) {
+        return appender.append(tenant(), command.within(trace()), key, format);
+    }
+
+    /** The caller's trace, or else the one that X-Ray records. */
+    private Optional<TraceId> trace() {
+        return Optional.ofNullable(headers.getHeaderString("traceparent"))
+                .flatMap(TraceId::ofTraceparent)
+                .or(Invocation::xray);
     }
 
     private TenantId tenant() {
