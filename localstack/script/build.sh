@@ -18,9 +18,9 @@ alone() { # function, arguments…
 }
 
 # Builds what changed, and writes a stage's template where it changed.
-prepare() { # stage, folder
+prepare() { # stage, folder, more options of the CDK app…
     build_changed
-    synthesise "$1" "$2"
+    synthesise "$@"
 }
 
 hash_of() {
@@ -149,10 +149,11 @@ maven() { # name of the log, pattern of lines to show, arguments…
 }
 
 # Writes a stage's template and assets, unless they are the ones that are there.
-synthesise() { # stage, folder
+synthesise() { # stage, folder, more options of the CDK app…
     local stage="$1" out="$2" print
+    shift 2
     print="$({
-        echo "$stage"
+        echo "$stage" "$@"
         cat "$(print_file infra)"
         cat "$ROOT"/functions/*/target/function.zip | cksum
         fingerprint functions/dotnet
@@ -164,7 +165,7 @@ synthesise() { # stage, folder
     local infra="$ROOT/infra"
     "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 \
         -cp "$infra/target/classes:$(cat "$infra/target/classpath")" hapnd.infra.App \
-        --stage "$stage" --out "$out" --functions "$ROOT/functions" >"$WORK/log/synth.log" 2>&1 || {
+        --stage "$stage" --out "$out" --functions "$ROOT/functions" "$@" >"$WORK/log/synth.log" 2>&1 || {
         cat "$WORK/log/synth.log" >&2
         die "the template can't be synthesised"
     }

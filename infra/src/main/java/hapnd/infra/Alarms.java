@@ -44,7 +44,7 @@ final class Alarms extends Construct {
         }
         watchProjections();
         watchWebhooks();
-        stage.alarmEmail().ifPresent(this::mail);
+        stage.watch().alarmEmail().ifPresent(this::mail);
     }
 
     private void watch(Function function) {

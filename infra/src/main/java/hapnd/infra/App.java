@@ -5,18 +5,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awscdk.AppProps;
 
 /**
  * Writes the CloudFormation template and its asset manifest to a folder.
  *
- * <pre>{@code App [--stage NAME] [--out DIR] [--functions DIR] [--log-level LEVEL] [--alarm-email ADDRESS]}</pre>
+ * <pre>{@code App [--stage NAME] [--out DIR] [--functions DIR] [--domain NAME --certificate ARN] [--ending keep|delete]
+ *     [--log-level LEVEL] [--alarm-email ADDRESS]}</pre>
  *
  * The local platform runs what is written here, and {@code cdk deploy --app DIR} deploys it. Both must get the same
  * template, so nothing in it depends on the CDK CLI's context or on the account.
  */
 public final class App {
-    private static final Set<String> OPTIONS = Set.of("stage", "out", "functions", "log-level", "alarm-email");
+    private static final Set<String> OPTIONS =
+            Set.of("stage", "out", "functions", "domain", "certificate", "ending", "log-level", "alarm-email");
 
     private App() {}
 
@@ -25,7 +28,8 @@ public final class App {
      *
      * @param args {@code --stage} (default {@code local}), {@code --out} (default: what the CDK CLI asks for, else a
      *     temporary folder), {@code --functions}, the folder of the function modules (default {@code functions}),
-     *     {@code --log-level} (default {@code INFO}), {@code --alarm-email} (default: nobody is told of alarms)
+     *     {@code --domain} with {@code --certificate}, {@code --ending} for the template before a stack is destroyed,
+     *     {@code --log-level} (default {@code INFO}) and {@code --alarm-email} (default: alarms are mailed to nobody)
      */
     public static void main(String[] args) {
         try {
@@ -37,10 +41,8 @@ public final class App {
     }
 
     private static String synthesise(Map<String, String> options) {
-        Stage stage = new Stage(
-                options.getOrDefault("stage", "local"),
-                Optional.ofNullable(options.get("log-level")),
-                Optional.ofNullable(options.get("alarm-email")));
+        Stage stage =
+                new Stage(options.getOrDefault("stage", "local"), domain(options), ending(options), watch(options));
         Assets assets = Assets.of(Path.of(options.getOrDefault("functions", "functions")));
         AppProps.Builder props = AppProps.builder().analyticsReporting(false);
         if (options.containsKey("out")) {
@@ -51,14 +53,33 @@ public final class App {
         return app.synth().getDirectory();
     }
 
+    private static Optional<Domain> domain(Map<String, String> options) {
+        if (options.containsKey("domain") != options.containsKey("certificate")) {
+            throw new IllegalArgumentException("--domain and --certificate are given together or not at all");
+        }
+        return Optional.ofNullable(options.get("domain")).map(name -> new Domain(name, options.get("certificate")));
+    }
+
+    private static Watch watch(Map<String, String> options) {
+        return new Watch(
+                Optional.ofNullable(options.get("log-level")), Optional.ofNullable(options.get("alarm-email")));
+    }
+
+    private static Optional<Stage.Ending> ending(Map<String, String> options) {
+        return Optional.ofNullable(options.get("ending")).map(ending -> switch (ending) {
+            case "keep" -> Stage.Ending.KEEP_DATA;
+            case "delete" -> Stage.Ending.DELETE_DATA;
+            default -> throw new IllegalArgumentException("--ending is keep or delete, not " + ending);
+        });
+    }
+
     private static Map<String, String> options(String[] args) {
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i < args.length; i += 2) {
             String name = args[i].startsWith("--") ? args[i].substring(2) : "";
             if (!OPTIONS.contains(name) || i + 1 == args.length) {
-                throw new IllegalArgumentException(
-                        "expected --stage NAME, --out DIR, --functions DIR, --log-level LEVEL or --alarm-email ADDRESS, got "
-                                + args[i]);
+                throw new IllegalArgumentException("unknown or incomplete argument " + args[i] + ": there are --"
+                        + String.join(", --", new TreeSet<>(OPTIONS)) + ", each with a value");
             }
             options.put(name, args[i + 1]);
         }

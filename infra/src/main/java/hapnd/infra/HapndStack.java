@@ -74,6 +74,7 @@ final class HapndStack extends Stack {
                 executor.invoke());
         JavaFunction system = new JavaFunction(
                 environment, "system", JavaFunction.HTTP, Sizing.SMALL_HTTP, storage.registryOfCallers("GetItem"));
+        JavaFunction docs = new JavaFunction(environment, "docs", JavaFunction.HTTP, Sizing.SMALL_HTTP);
 
         // No route and no queue leads to it: who may invoke it by IAM is an operator.
         new JavaFunction(
@@ -83,20 +84,24 @@ final class HapndStack extends Stack {
                 Sizing.of(512, Duration.seconds(60)),
                 storage.registry("GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"),
                 storage.feed("GetItem"),
-                storage.viewsWithIndex("GetItem", "Query", "UpdateItem"),
-                readSide.ringProjectors());
+                storage.viewsWithIndex("GetItem", "BatchGetItem", "Query", "UpdateItem"),
+                readSide.ringProjectors(),
+                readSide.ringDeliveries());
 
         HttpRoutes routes = new HttpRoutes(this, stage, system)
                 .route(events, "/events", "/events/{proxy+}")
                 .route(reducers, "/reducers/{proxy+}", "/aggregate-types/{proxy+}")
                 .route(readSide.projections(), "/projections/{proxy+}")
                 .route(readSide.webhooks(), "/webhooks/{proxy+}")
-                .route(system, "/health", "/auth/whoami");
+                .route(system, "/health", "/auth/whoami")
+                .route(docs, "/openapi.json", "/docs", "/docs/{proxy+}");
 
         OneAddress address = new OneAddress(this, stage, routes.host(), stream.host());
         new Overview(this, stage, new Alarms(this, stage));
         output("Url", address.url());
         output("HttpUrl", routes.url());
+        routes.domainTarget().ifPresent(target -> output("DomainTarget", target));
+        storage.names().forEach(this::output);
     }
 
     /** What everyone needs who computes states. */
@@ -115,7 +120,7 @@ final class HapndStack extends Stack {
                 .stackName("hapnd-" + stage.name())
                 .description("Event sourcing over HTTP: events, C# reducers and projections, state")
                 .analyticsReporting(false)
-                .terminationProtection(stage.keepsData())
+                .terminationProtection(stage.refusesDeletion())
                 .build();
     }
 }

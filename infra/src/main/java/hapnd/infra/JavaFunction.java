@@ -87,7 +87,7 @@ final class JavaFunction extends Construct {
 
     private static Map<String, String> variables(Stage stage, Access... accesses) {
         Map<String, String> variables = new HashMap<>();
-        stage.logLevel().ifPresent(level -> variables.put("QUARKUS_LOG_LEVEL", level));
+        stage.watch().logLevel().ifPresent(level -> variables.put("QUARKUS_LOG_LEVEL", level));
         for (Access access : accesses) {
             variables.put(access.variable(), access.value());
         }

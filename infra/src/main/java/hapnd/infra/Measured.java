@@ -16,7 +16,6 @@ final class Measured {
                 .dimensionsMap(Map.of("stage", stage.name(), "function", function))
                 .statistic(statistic)
                 .period(period)
-                .label(metric.title() + " " + statistic)
                 .build();
     }
 }

@@ -95,6 +95,11 @@ final class ReadSide {
         return projectQueue.send();
     }
 
+    /** The right to wake those who send webhooks. */
+    Access ringDeliveries() {
+        return webhooks.ring();
+    }
+
     /** Answers everything below {@code /projections}. */
     JavaFunction projections() {
         return projections;

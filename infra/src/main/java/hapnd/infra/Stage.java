@@ -1,41 +1,57 @@
 package hapnd.infra;
 
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import software.amazon.awscdk.RemovalPolicy;
 
 /**
  * One installation of the platform: {@code local}, {@code dev}, {@code prod}…
  *
  * @param name lower case, as it becomes part of the names of functions and of the stack
- * @param logLevel which log lines the functions write, if not those of {@code INFO} and above: what CloudWatch takes in is
- *     paid for by the byte
- * @param alarmEmail who is told of alarms
+ * @param domain its own domain name, where it has one
+ * @param ending how it is being removed, where it is
+ * @param watch what its operators want to know
  */
-record Stage(String name, Optional<String> logLevel, Optional<String> alarmEmail) {
-    private static final Set<String> LEVELS = Set.of("ERROR", "WARN", "INFO", "DEBUG");
-
-    Stage(String name) {
-        this(name, Optional.empty(), Optional.empty());
-    }
-
+record Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Watch watch) {
     Stage {
-        if (logLevel.filter(level -> !LEVELS.contains(level)).isPresent()) {
-            throw new IllegalArgumentException("the log level must be one of " + new TreeSet<>(LEVELS));
-        }
-        if (alarmEmail.filter(address -> !address.contains("@")).isPresent()) {
-            throw new IllegalArgumentException("alarms are mailed to an address like ops@example.com");
-        }
         if (!name.matches("[a-z][a-z0-9-]{0,19}")) {
             throw new IllegalArgumentException(
                     "stage must be 1-20 lower-case letters, digits or dashes and start with a letter: " + name);
         }
     }
 
+    Stage(String name) {
+        this(name, Optional.empty(), Optional.empty());
+    }
+
+    Stage(String name, Optional<Domain> domain, Optional<Ending> ending) {
+        this(name, domain, ending, Watch.DEFAULT);
+    }
+
+    /**
+     * What a removal leaves behind. CloudFormation goes by what the deployed template says, so a template that says this is
+     * deployed first, and then its stack is destroyed.
+     */
+    enum Ending {
+        /** The tables and the bucket stay, whatever the stage. */
+        KEEP_DATA,
+        /** Nothing stays. */
+        DELETE_DATA
+    }
+
     /** Whether its data outlives a mistaken {@code cdk destroy}. Any stage does that is not made to be thrown away. */
     boolean keepsData() {
-        return !name.equals("local") && !name.equals("dev") && !name.startsWith("test");
+        return ending.map(Ending.KEEP_DATA::equals)
+                .orElse(!name.equals("local") && !name.equals("dev") && !name.startsWith("test"));
+    }
+
+    /** Whether its stack refuses to be deleted. */
+    boolean refusesDeletion() {
+        return ending.isEmpty() && keepsData();
+    }
+
+    /** Whether everything goes, files too. */
+    boolean deletesData() {
+        return ending.filter(Ending.DELETE_DATA::equals).isPresent();
     }
 
     RemovalPolicy removalPolicy() {

@@ -5,6 +5,7 @@ import hapnd.schema.Tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -42,8 +43,10 @@ final class Storage extends Construct {
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .encryption(BucketEncryption.S3_MANAGED)
                 .enforceSsl(true)
-                // CloudFormation can't delete a bucket that holds anything, so it isn't told to.
-                .removalPolicy(RemovalPolicy.RETAIN)
+                // CloudFormation can't delete a bucket that holds anything, so it is told to only when it is emptied
+                // too.
+                .removalPolicy(stage.deletesData() ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN)
+                .autoDeleteObjects(stage.deletesData())
                 .lifecycleRules(List.of(
                         expiry("uploads/", 90),
                         // A state is derived data: an expired one is computed again from its events.
@@ -147,6 +150,16 @@ final class Storage extends Construct {
             statements.add(Access.permit("s3", bucket.getBucketArn(), "ListBucket"));
         }
         return new Access("BUCKET", bucket.getBucketName(), statements);
+    }
+
+    /** The generated names of all that holds data, by what it is: they outlive the stack, and a later one can take them over. */
+    Map<String, String> names() {
+        return new TreeMap<>(Map.of(
+                "JournalTable", journal.getTableName(),
+                "FeedTable", feed.getTableName(),
+                "RegistryTable", registry.getTableName(),
+                "ViewsTable", views.getTableName(),
+                "BucketName", bucket.getBucketName()));
     }
 
     /**

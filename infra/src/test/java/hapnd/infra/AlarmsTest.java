@@ -110,7 +110,7 @@ class AlarmsTest {
 
         @Test
         void to_the_address_that_was_given_also_when_they_are_over() {
-            Synthesised mailed = Synthesised.of(new Stage("test", Optional.empty(), Optional.of("ops@example.com")));
+            Synthesised mailed = watched(new Watch(Optional.empty(), Optional.of("ops@example.com")));
 
             assertThat(mailed.only("AWS::SNS::Subscription", any -> true)
                             .path("Endpoint")
@@ -127,7 +127,7 @@ class AlarmsTest {
     class The_log_level {
         @Test
         void is_that_of_the_stage() {
-            Synthesised quiet = Synthesised.of(new Stage("test", Optional.of("WARN"), Optional.empty()));
+            Synthesised quiet = watched(new Watch(Optional.of("WARN"), Optional.empty()));
 
             assertThat(Synthesised.JAVA_FUNCTIONS)
                     .allMatch(function -> quiet.function(function)
@@ -139,7 +139,7 @@ class AlarmsTest {
         @ParameterizedTest
         @ValueSource(strings = {"", "warn", "ALL"})
         void must_be_one_that_the_functions_know(String level) {
-            assertThatThrownBy(() -> new Stage("test", Optional.of(level), Optional.empty()))
+            assertThatThrownBy(() -> new Watch(Optional.of(level), Optional.empty()))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -161,6 +161,10 @@ class AlarmsTest {
                 .toString();
 
         assertThat(template.all("AWS::CloudWatch::Alarm").keySet()).allMatch(body::contains);
+    }
+
+    private static Synthesised watched(Watch watch) {
+        return Synthesised.of(new Stage("test", Optional.empty(), Optional.empty(), watch));
     }
 
     private List<JsonNode> of(String metric) {

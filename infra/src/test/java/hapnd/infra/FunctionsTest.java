@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -11,9 +14,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
 
 class FunctionsTest {
     private final Synthesised template = Synthesised.stage("test");
@@ -57,6 +63,36 @@ class FunctionsTest {
                     .isEqualTo("PER_TENANT");
         }
 
+        /** An image for another architecture is taken by Lambda, and fails at its first call. */
+        @Test
+        void run_on_the_architecture_that_their_image_is_built_for(@TempDir Path folder) throws IOException {
+            App app = new App(AppProps.builder().outdir(folder.toString()).build());
+            new HapndStack(app, new Stage("test"), Synthesised.standIns());
+            app.synth();
+            JsonNode images = new ObjectMapper()
+                    .readTree(folder.resolve("Hapnd.assets.json").toFile())
+                    .path("dockerImages");
+
+            assertThat(images).hasSize(1);
+            assertThat(images.elements().next().at("/source/platform").asText()).isEqualTo("linux/arm64");
+            for (String role : List.of("compiler", "executor")) {
+                assertThat(template.function("csharp-" + role)
+                                .at("/Architectures/0")
+                                .asText())
+                        .isEqualTo("arm64");
+            }
+        }
+
+        @Test
+        void are_given_the_heap_that_the_image_has_by_itself() throws IOException {
+            String limit = template.function("csharp-executor")
+                    .at("/Environment/Variables/DOTNET_GCHeapHardLimit")
+                    .asText();
+
+            assertThat(Files.readString(Path.of("../functions/dotnet/Dockerfile")))
+                    .contains("DOTNET_GCHeapHardLimit=" + limit);
+        }
+
         @ParameterizedTest
         @CsvSource({"csharp-compiler", "csharp-executor"})
         void keep_the_heap_below_the_memory(String name) {
@@ -73,7 +109,7 @@ class FunctionsTest {
         @Test
         void keeps_its_log_for_a_while_and_not_for_ever() {
             assertThat(template.all("AWS::Lambda::Function").values())
-                    .hasSize(18)
+                    .hasSize(19)
                     .allSatisfy(function -> {
                         String group = Synthesised.target(function.at("/Properties/LoggingConfig/LogGroup"));
                         assertThat(template.all("AWS::Logs::LogGroup")

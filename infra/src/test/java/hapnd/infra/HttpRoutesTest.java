@@ -19,16 +19,19 @@ class HttpRoutesTest {
         }
 
         assertThat(routes)
-                .isEqualTo(Map.of(
-                        "ANY /events", "EventsLive",
-                        "ANY /events/{proxy+}", "EventsLive",
-                        "ANY /reducers/{proxy+}", "ReducersLive",
-                        "ANY /aggregate-types/{proxy+}", "ReducersLive",
-                        "ANY /projections/{proxy+}", "ProjectionsLive",
-                        "ANY /webhooks/{proxy+}", "WebhooksLive",
-                        "ANY /health", "SystemLive",
-                        "ANY /auth/whoami", "SystemLive",
-                        "$default", "SystemLive"));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("ANY /events", "EventsLive"),
+                        Map.entry("ANY /events/{proxy+}", "EventsLive"),
+                        Map.entry("ANY /reducers/{proxy+}", "ReducersLive"),
+                        Map.entry("ANY /aggregate-types/{proxy+}", "ReducersLive"),
+                        Map.entry("ANY /projections/{proxy+}", "ProjectionsLive"),
+                        Map.entry("ANY /webhooks/{proxy+}", "WebhooksLive"),
+                        Map.entry("ANY /health", "SystemLive"),
+                        Map.entry("ANY /auth/whoami", "SystemLive"),
+                        Map.entry("ANY /openapi.json", "DocsLive"),
+                        Map.entry("ANY /docs", "DocsLive"),
+                        Map.entry("ANY /docs/{proxy+}", "DocsLive"),
+                        Map.entry("$default", "SystemLive")));
     }
 
     @Test

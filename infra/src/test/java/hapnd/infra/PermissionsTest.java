@@ -30,15 +30,12 @@ class PermissionsTest {
 
         @Test
         void names_its_resources() {
-            assertThat(template.grants())
-                    .filteredOn(statement -> !isForTraces(statement))
-                    .allSatisfy(statement -> {
-                        assertThat(statement.has("NotResource")).isFalse();
-                        assertThat(Synthesised.texts(statement.path("Resource")))
-                                .as(
-                                        "no resource is written out, least of all as *: each refers to one of the template's own")
-                                .allMatch(String::isEmpty);
-                    });
+            assertThat(template.grantsOfResources()).allSatisfy(statement -> {
+                assertThat(statement.has("NotResource")).isFalse();
+                assertThat(Synthesised.texts(statement.path("Resource")))
+                        .as("no resource is written out, least of all as *: each refers to one of the template's own")
+                        .allMatch(String::isEmpty);
+            });
         }
 
         @Test
@@ -83,7 +80,7 @@ class PermissionsTest {
                 // Its log and what feeds it come from Lambda itself, not by name from the environment.
                 if (Synthesised.texts(statement.path("Action")).stream()
                                 .noneMatch(action -> action.startsWith("logs:") || action.equals("sqs:ReceiveMessage"))
-                        && !isForTraces(statement)
+                        && !Synthesised.isForTraces(statement)
                         && !resource.equals(givenUp(function))) {
                     permitted.add(resource);
                 }
@@ -169,10 +166,23 @@ class PermissionsTest {
             assertThat(Synthesised.JAVA_FUNCTIONS)
                     .filteredOn(function ->
                             template.function(function).path("Handler").asText().equals(JavaFunction.HTTP))
+                    .filteredOn(function -> !function.equals("docs"))
                     .hasSizeGreaterThan(3)
                     .allSatisfy(function -> assertThat(updates(function))
                             .anyMatch(statement -> Synthesised.target(statement.path("Resource"))
                                     .contains("Registry")));
+        }
+
+        @Test
+        void the_docs_function_lets_everybody_in_and_reaches_nothing() {
+            assertThat(actions("docs", ""))
+                    .containsExactlyInAnyOrder(
+                            "logs:CreateLogStream",
+                            "logs:PutLogEvents",
+                            "xray:PutTelemetryRecords",
+                            "xray:PutTraceSegments");
+            assertThat(template.function("docs").path("Environment").isMissingNode())
+                    .isTrue();
         }
 
         @Test
@@ -269,13 +279,6 @@ class PermissionsTest {
                             "xray:PutTelemetryRecords",
                             "xray:PutTraceSegments");
         }
-    }
-
-    /** To write traces, exactly: X-Ray has no resources for it to be limited to. */
-    private static boolean isForTraces(JsonNode statement) {
-        return Set.copyOf(Synthesised.texts(statement.path("Action")))
-                        .equals(Set.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"))
-                && statement.path("Resource").asText().equals("*");
     }
 
     private List<JsonNode> updates(String function) {

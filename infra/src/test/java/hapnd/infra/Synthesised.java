@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -37,7 +38,8 @@ final class Synthesised {
             "stream",
             "replayer",
             "pinger",
-            "system");
+            "system",
+            "docs");
 
     private static final Map<String, Synthesised> STAGES = new TreeMap<>();
 
@@ -52,11 +54,15 @@ final class Synthesised {
         return STAGES.computeIfAbsent(name, stage -> of(new Stage(stage)));
     }
 
+    /** The resources of a stage that isn't an ordinary one. */
     static Synthesised of(Stage stage) {
+        return new Synthesised(template(stage).path("Resources"));
+    }
+
+    /** The whole template of a stage that isn't an ordinary one. */
+    static JsonNode template(Stage stage) {
         HapndStack stack = new HapndStack(new App(), stage, standIns());
-        JsonNode template =
-                new ObjectMapper().valueToTree(Template.fromStack(stack).toJSON());
-        return new Synthesised(template.path("Resources"));
+        return new ObjectMapper().valueToTree(Template.fromStack(stack).toJSON());
     }
 
     static Assets standIns() {
@@ -84,6 +90,15 @@ final class Synthesised {
             }
         });
         return found;
+    }
+
+    /** Whether there is a resource of that logical id. */
+    boolean has(String id) {
+        return resources.has(id);
+    }
+
+    String type(String id) {
+        return resources.path(id).path("Type").asText();
     }
 
     /** The properties of the one resource of a type that fits. */
@@ -123,6 +138,18 @@ final class Synthesised {
         List<JsonNode> documents = new ArrayList<>();
         resources.forEach(resource -> documents.addAll(resource.findValues("PolicyDocument")));
         return allowing(documents.stream()).toList();
+    }
+
+    /** The same without those for traces: X-Ray has no resources that they could be limited to. */
+    List<JsonNode> grantsOfResources() {
+        return grants().stream().filter(statement -> !isForTraces(statement)).toList();
+    }
+
+    /** To write traces, and nothing else. */
+    static boolean isForTraces(JsonNode statement) {
+        return Set.copyOf(texts(statement.path("Action")))
+                        .equals(Set.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"))
+                && statement.path("Resource").asText().equals("*");
     }
 
     /** The logical id that a {@code Ref}, {@code Fn::GetAtt} or {@code Fn::Join} speaks of; the region and the like are none. */

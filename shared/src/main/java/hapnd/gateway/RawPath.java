@@ -11,7 +11,8 @@ import java.util.HexFormat;
 final class RawPath {
     private static final JsonFactory JSON = new JsonFactory();
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
-    private static final String AS_IT_IS = "/-._~!$&'()*+,;=:@";
+    /** Without the semicolon: JAX-RS would take what follows one for a parameter and not for a part of the name. */
+    private static final String AS_IT_IS = "/-._~!$&'()*+,=:@";
 
     private RawPath() {}
 

@@ -1,6 +1,7 @@
 package hapnd.http;
 
 import hapnd.tenancy.Authenticator;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -12,8 +13,9 @@ import java.util.Optional;
 /** Lets a request through only with an API key that speaks for a tenant, unless the endpoint is {@link Anonymous}. */
 @Provider
 public class KeyFilter implements ContainerRequestFilter {
+    /** Looked up at the first request that needs it: a function whose endpoints are all anonymous has no registry. */
     @Inject
-    Authenticator authenticator;
+    Instance<Authenticator> authenticator;
 
     @Inject
     Caller caller;
@@ -27,6 +29,7 @@ public class KeyFilter implements ContainerRequestFilter {
             return;
         }
         var tenant = authenticator
+                .get()
                 .authenticate(Optional.ofNullable(request.getHeaderString("X-API-Key")))
                 .orElseThrow(() -> new ApiError(
                         ErrorCode.UNAUTHORIZED,

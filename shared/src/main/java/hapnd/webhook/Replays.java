@@ -1,10 +1,9 @@
 package hapnd.webhook;
 
-import hapnd.projection.ProjectionId;
-import hapnd.tenancy.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Has dead letters sent again, under the delivery ids that they had, with attempts counted from 1 again. Asking twice does no
@@ -35,20 +34,17 @@ public final class Replays {
     }
 
     /**
-     * All of the installation, of a tenant, or of a tenant's projection.
+     * All of the installation that are meant.
      *
      * @return how many
      */
-    public int all(Optional<TenantId> tenant, Optional<ProjectionId> projection) {
+    public int all(Predicate<DeadLetter.Key> meant) {
         int count = 0;
         Optional<String> next = Optional.empty();
         do {
-            var page = letters.list(tenant, A_PAGE, next);
+            var page = letters.list(Optional.empty(), A_PAGE, next);
             for (var letter : page.letters()) {
-                boolean meant = projection
-                        .filter(id -> !id.equals(letter.key().projection()))
-                        .isEmpty();
-                if (meant && one(letter.key())) {
+                if (meant.test(letter.key()) && one(letter.key())) {
                     count++;
                 }
             }

@@ -61,6 +61,7 @@ import hapnd.webhook.DeadLetters;
 import hapnd.webhook.DeliveryQueue;
 import hapnd.webhook.Destinations;
 import hapnd.webhook.Endpoints;
+import hapnd.webhook.Replays;
 import hapnd.webhook.SecretBox;
 import hapnd.webhook.Secrets;
 import hapnd.webhook.TenantSecrets;
@@ -311,6 +312,12 @@ public final class Wiring {
     @Singleton
     DeployListener webhookDeployment(WebhookChanges changes, Endpoints endpoints, Projections projections) {
         return new WebhookDeployment(changes, endpoints, projections);
+    }
+
+    @Produces
+    @Singleton
+    Replays replays(DeadLetters letters, DeliveryQueue queue) {
+        return new Replays(letters, queue);
     }
 
     @Produces

@@ -18,6 +18,7 @@ class RawPathTest {
     @CsvSource({
         "/events/a b,/events/a%20b",
         "/events/100%,/events/100%25",
+        "/events/a;b=c,/events/a%3Bb=c",
         "/events/a%41,/events/a%2541",
         "/events/a/b,/events/a/b",
         "/events//,/events/%2F",

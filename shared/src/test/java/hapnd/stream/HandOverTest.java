@@ -116,7 +116,9 @@ class HandOverTest {
             if (random.get().nextInt(4) == 0) {
                 stream.tasks.add(task);
             }
-            stream.replayer(Duration.ofMillis(random.get().nextInt(400))).replay(task);
+            // time for the projector and the pusher to come between the last reading of the log and the transaction
+            stream.replayer(Duration.ofMillis(random.get().nextInt(400)), () -> pause(40))
+                    .replay(task);
         }
     }
 
@@ -139,7 +141,7 @@ class HandOverTest {
                 var page = streams.getRecords(b -> b.shardIterator(from));
                 tell(page.records());
                 iterator = page.nextShardIterator();
-                pause(40);
+                pause(10);
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -141,6 +142,40 @@ class ReplayerTest {
 
             assertThat(stream.connections.join(key, "me", 0)).isEqualTo(Joined.LOST);
             assertThat(stream.connections.of(stream.tenant, stream.id)).isEmpty();
+        }
+    }
+
+    @Nested
+    class What_is_notified_of_at_the_last_moment {
+        private final AtomicInteger moments = new AtomicInteger();
+
+        /** Committed and pushed to everyone who is live, after the replayer has found the log empty. */
+        private void happenOnce() {
+            if (moments.getAndIncrement() == 0) {
+                stream.pusher.notified(stream.happen(2));
+            }
+        }
+
+        @Test
+        void before_a_client_becomes_live_is_replayed_to_it() {
+            stream.happen(3);
+            var client = stream.connect(OptionalLong.of(0));
+            stream.replayer(Duration.ofSeconds(30), this::happenOnce).replay(stream.tasks.remove());
+            stream.pusher.notified(stream.happen(1));
+
+            assertThat(moments.get()).isEqualTo(2);
+            assertThat(stream.received(client)).isEqualTo(List.of(1L, 2L, 3L, 4L, 5L, 6L));
+        }
+
+        @Test
+        void but_told_of_after_that_is_not_sent_twice() {
+            var client = stream.connect(OptionalLong.of(0));
+            var late = stream.happen(3);
+            stream.replay();
+            assertThat(stream.find(client).live()).isTrue();
+            stream.pusher.notified(late);
+
+            assertThat(stream.received(client)).isEqualTo(List.of(1L, 2L, 3L));
         }
     }
 

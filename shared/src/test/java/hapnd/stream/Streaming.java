@@ -24,6 +24,7 @@ import hapnd.testing.ListingProjection;
 import hapnd.testing.LocalDynamo;
 import hapnd.testing.MemoryBlobs;
 import hapnd.testing.MemoryFeed;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,6 +69,18 @@ final class Streaming {
 
     Replayer replayer(Duration turn) {
         return new Replayer(projections, views, connections, sockets, queue, turn);
+    }
+
+    /** A replayer that is interrupted after it has found the log empty, and before it makes a connection live. */
+    Replayer replayer(Duration turn, Runnable beforeJoining) {
+        var interrupted = (Connections) Proxy.newProxyInstance(
+                Streaming.class.getClassLoader(), new Class<?>[] {Connections.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("join")) {
+                        beforeJoining.run();
+                    }
+                    return method.invoke(connections, arguments);
+                });
+        return new Replayer(projections, views, interrupted, sockets, queue, turn);
     }
 
     /** Appends events and projects them; answers what the notifier is told. */

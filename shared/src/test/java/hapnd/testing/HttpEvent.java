@@ -73,7 +73,8 @@ public final class HttpEvent {
         return answer(FunctionUnderTest.invoke(event()));
     }
 
-    private static Answer answer(String json) {
+    /** What a function has answered. */
+    public static Answer answer(String json) {
         var fields = RawJson.parse(json).fields();
         var text = Optional.ofNullable(fields.get("body"))
                 .filter(body -> body.kind() == RawJson.Kind.STRING)
@@ -90,7 +91,8 @@ public final class HttpEvent {
                 base64 ? new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8) : text);
     }
 
-    private String event() {
+    /** The event's JSON, for a function that runs elsewhere. */
+    public String event() {
         var headerJson = JsonText.object();
         headers.forEach(headerJson::put);
         var http = JsonText.object()

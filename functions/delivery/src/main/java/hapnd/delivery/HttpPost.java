@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -40,7 +41,8 @@ final class HttpPost implements AutoCloseable {
 
     HttpPost(CheckedDns dns, Duration patience) {
         this.patience = patience;
-        var silence = Timeout.of(patience);
+        // behind the deadline, which is the one that counts: no thread may stay when that can't end the request
+        var silence = Timeout.of(patience.plus(CONNECT.toDuration()));
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(dns)
                 .setMaxConnTotal(100)
@@ -107,6 +109,7 @@ final class HttpPost implements AutoCloseable {
             case CheckedDns.Blocked blocked -> blocked.getMessage();
             case UnknownHostException e -> "the name could not be looked up";
             case ConnectException e -> "could not connect";
+            case ConnectTimeoutException e -> "could not connect within " + CONNECT.toSeconds() + " s";
             case SSLException e -> "no secure connection: " + e.getMessage();
             default -> "the request broke off: " + cause;
         };

@@ -39,6 +39,9 @@ import hapnd.webhook.dynamodb.DynamoTenantSecrets;
 import hapnd.webhook.dynamodb.DynamoTurns;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +55,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -303,6 +307,52 @@ class DeliveryTest {
         }
 
         @Test
+        void by_an_answer_in_drops_ends_in_time() throws IOException {
+            try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                    var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var dripping = threads.submit(() -> drip(server));
+                assertThat(post(new Destinations(true), Duration.ofSeconds(1))
+                                .send(URI.create("http://127.0.0.1:" + server.getLocalPort()), Map.of(), new byte[] {'1'
+                                }))
+                        .isEqualTo(new Attempt.Failed("no answer within 1 s"));
+                assertThat(dripping).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+            }
+        }
+
+        @Test
+        void by_silence_delays_no_other_tenant() {
+            var other = TenantId.create();
+            var theirs = ProjectionId.of(other, "X.Sales");
+            serve(other, theirs);
+            secrets.ofTenant(other);
+            endpoints.change(
+                    other,
+                    theirs,
+                    "1",
+                    new WebhookChange.Put(receiver.url("/theirs"), Optional.empty(), Optional.empty()),
+                    0);
+            var hung = new CountDownLatch(1);
+            var goOn = new CountDownLatch(1);
+            receiver.answers(request -> {
+                if (request.id().startsWith(id.value())) {
+                    hung.countDown();
+                    await(goOn);
+                }
+                return 200;
+            });
+            publish(1);
+            publish(other, theirs, 1);
+            var hanging = CompletableFuture.runAsync(() -> ring(1));
+            await(hung);
+            deliverer.answer(new Ring.Pending(other, theirs, OptionalLong.of(1)));
+            assertThat(endpoints.find(other, theirs).orElseThrow().cursor()).isEqualTo(1);
+            assertThat(endpoints.find(tenant, id).orElseThrow().cursor()).isZero();
+            assertSignedWith(receiver.requests().getLast(), secrets.ofTenant(other));
+            goOn.countDown();
+            hanging.join();
+        }
+
+        @Test
         void by_a_name_that_leads_to_a_private_address_reaches_nobody() {
             webhook(id, Optional.empty());
             publish(1);
@@ -363,7 +413,7 @@ class DeliveryTest {
         @Test
         void is_sent_again_under_its_id_when_somebody_asks_and_is_none_after_that() {
             receiver.answers(request -> 200);
-            assertThat(replays.all(Optional.of(tenant), Optional.of(id))).isEqualTo(1);
+            assertThat(replays.all(key -> key.projection().equals(id))).isEqualTo(1);
             replay();
             assertThat(receiver.ids()).containsExactly(id + "-1");
             assertThat(receiver.requests().getFirst().attempt()).isEqualTo(1);
@@ -404,7 +454,7 @@ class DeliveryTest {
     @Nested
     class Secrets_that_are_rotated {
         @Test
-        void sign_both_for_a_day() throws InterruptedException {
+        void sign_both_for_a_day() {
             var before = secrets.ofTenant(tenant);
             var after = secrets.rotate(tenant);
             publish(1);
@@ -531,6 +581,18 @@ class DeliveryTest {
                 request.headers().get("webhook-id"),
                 Long.parseLong(request.headers().get("webhook-timestamp")),
                 request.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A byte of the answer every tenth of a second, until the other side has had enough. */
+    private static boolean drip(ServerSocket server) throws IOException, InterruptedException {
+        try (var socket = server.accept()) {
+            while (true) {
+                socket.getOutputStream().write('H');
+                Thread.sleep(100);
+            }
+        } catch (SocketException e) {
+            return true;
+        }
     }
 
     private static void await(CountDownLatch latch) {

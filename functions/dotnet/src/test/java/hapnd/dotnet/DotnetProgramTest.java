@@ -129,18 +129,6 @@ class DotnetProgramTest {
         }
     }
 
-    @Test
-    void the_image_has_the_settings_that_the_local_program_has() throws IOException {
-        var dockerfile = Files.readString(RuntimeProcess.home().resolve("Dockerfile"));
-
-        assertThat(DotnetProgram.runtimeSettings(Map.of())).allSatisfy((name, value) -> {
-            // Lambda is always in UTC and reserves the name.
-            if (!name.equals("TZ")) {
-                assertThat(dockerfile).contains(name + "=" + value);
-            }
-        });
-    }
-
     private static Path copyOfSources(Path folder) throws IOException {
         var home = RuntimeProcess.home();
         for (var part : List.of("Contracts", "Runtime", "Bootstrap", "portable")) {

@@ -1,9 +1,17 @@
 package hapnd.events;
 
+import static hapnd.http.ErrorCode.AGGREGATE_TYPE_MISMATCH;
+import static hapnd.http.ErrorCode.CONCURRENCY_CONFLICT;
+import static hapnd.http.ErrorCode.IDEMPOTENCY_CONFLICT;
+import static hapnd.http.ErrorCode.NOT_FOUND;
+import static hapnd.http.ErrorCode.UNAVAILABLE;
+import static hapnd.http.ErrorCode.VALIDATION_ERROR;
+
 import hapnd.hash.Sha256;
 import hapnd.http.ApiError;
 import hapnd.http.Caller;
 import hapnd.http.ErrorCode;
+import hapnd.http.Errors;
 import hapnd.http.JsonBody;
 import hapnd.http.Text;
 import hapnd.journal.AggregateId;
@@ -24,13 +32,31 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /events}: appends and reads. */
 @Path("/events")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Events")
 public class EventsResource {
     private static final int MOST_BODY_BYTES = 256 * 1024;
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private static final String REPEATS =
+            "A key of the caller's choice. A repeat of the request with the same key within 24 hours appends nothing and"
+                    + " gets the first answer again, with the header Idempotent-Replayed.";
+
+    private static final String APPENDED = "Appended and durable, with the state after it where a reducer is bound.";
 
     @Inject
     Caller caller;
@@ -49,6 +75,23 @@ public class EventsResource {
 
     /** Appends one event. */
     @POST
+    @Operation(operationId = "appendEvent", summary = "Append one event to an aggregate")
+    @Parameter(
+            name = IDEMPOTENCY_KEY,
+            in = ParameterIn.HEADER,
+            description = REPEATS,
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 128))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = EventsSchemas.AppendEvent.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = APPENDED,
+            headers = @Header(ref = "Idempotent-Replayed"),
+            content = @Content(schema = @Schema(implementation = EventsSchemas.Appended.class)))
+    @Errors({VALIDATION_ERROR, AGGREGATE_TYPE_MISMATCH, CONCURRENCY_CONFLICT, IDEMPOTENCY_CONFLICT, UNAVAILABLE})
     public Response append(byte[] body) {
         var command = AppendCommand.single(JsonBody.read(headers, body, MOST_BODY_BYTES));
         return answer(append(command, key("/events", body), AnswerFormat.SINGLE));
@@ -57,6 +100,23 @@ public class EventsResource {
     /** Appends up to 500 events to one aggregate, all or none. */
     @POST
     @Path("/batch")
+    @Operation(operationId = "appendBatch", summary = "Append up to 500 events to one aggregate, all or none")
+    @Parameter(
+            name = IDEMPOTENCY_KEY,
+            in = ParameterIn.HEADER,
+            description = REPEATS,
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 128))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = EventsSchemas.AppendBatch.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = APPENDED,
+            headers = @Header(ref = "Idempotent-Replayed"),
+            content = @Content(schema = @Schema(implementation = EventsSchemas.BatchAppended.class)))
+    @Errors({VALIDATION_ERROR, AGGREGATE_TYPE_MISMATCH, CONCURRENCY_CONFLICT, IDEMPOTENCY_CONFLICT, UNAVAILABLE})
     public Response appendBatch(byte[] body) {
         var command = AppendCommand.batch(JsonBody.read(headers, body, MOST_BODY_BYTES));
         return answer(append(command, key("/events/batch", body), AnswerFormat.BATCH));
@@ -65,6 +125,7 @@ public class EventsResource {
     /** Reads the events of the aggregate whose id is {@code batch}. */
     @GET
     @Path("/batch")
+    @Operation(hidden = true)
     public String readBatch() {
         return read("batch");
     }
@@ -72,7 +133,32 @@ public class EventsResource {
     /** Reads the events of an aggregate. */
     @GET
     @Path("/{aggregateId: .+}")
-    public String read(@PathParam("aggregateId") String aggregateId) {
+    @Operation(operationId = "readEvents", summary = "Read an aggregate's events")
+    @Parameter(
+            name = "fromVersion",
+            in = ParameterIn.QUERY,
+            description = "The version to begin at: by default the first, or the newest when reading backward.",
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1"))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "The most events wanted.",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "1000"))
+    @Parameter(
+            name = "direction",
+            in = ParameterIn.QUERY,
+            description = "From older to newer versions, or the other way.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"forward", "backward"},
+                            defaultValue = "forward"))
+    @APIResponseSchema(value = EventsSchemas.Events.class, responseCode = "200", responseDescription = "The events.")
+    @Errors({VALIDATION_ERROR, NOT_FOUND})
+    public String read(
+            @Parameter(description = "The aggregate's id, URL-encoded.", example = "order_123")
+                    @PathParam("aggregateId")
+                    String aggregateId) {
         return reader.read(tenant(), new AggregateId(aggregateId), ReadQuery.of(uri.getQueryParameters()));
     }
 

@@ -1,9 +1,18 @@
 package hapnd.projections;
 
+import static hapnd.http.ErrorCode.FILE_TOO_LARGE;
+import static hapnd.http.ErrorCode.INVALID_CONTENTS;
+import static hapnd.http.ErrorCode.INVALID_REQUEST;
+import static hapnd.http.ErrorCode.INVALID_UPLOAD;
+import static hapnd.http.ErrorCode.INVALID_ZIP;
+import static hapnd.http.ErrorCode.NOT_FOUND;
+import static hapnd.http.ErrorCode.VALIDATION_ERROR;
+
 import com.github.f4b6a3.ulid.UlidCreator;
 import hapnd.blob.Blobs;
 import hapnd.http.ApiError;
 import hapnd.http.Caller;
+import hapnd.http.Errors;
 import hapnd.json.JsonText;
 import hapnd.projection.Generation;
 import hapnd.projection.Notification;
@@ -35,13 +44,26 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /projections}: uploads of projection source, the states they lead to, and what changed in them. */
 @Path("/projections")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Projections")
 public class ProjectionsResource {
     private static final int MOST_NOTIFICATIONS = 1000;
     private static final int NOTIFICATIONS = 100;
+    private static final String ID = "The stable projectionId, from the status; not the uploadId.";
+    private static final String EXAMPLE_ID = "proj_0h8xk2m4q6s8u0w2y4a6c8e0g2";
 
     /** An answer of a function has at most 6 MB. */
     private static final int MOST_NOTIFICATION_BYTES = 3 * 1024 * 1024;
@@ -79,6 +101,17 @@ public class ProjectionsResource {
     /** Takes a zip of C# source; it is looked through here, and compiled and built in the background. */
     @POST
     @Path("/upload")
+    @Operation(operationId = "uploadProjection", summary = "Upload projection source")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = ProjectionsSchemas.ProjectionForm.class)))
+    @APIResponseSchema(
+            value = ProjectionsSchemas.ProjectionUploaded.class,
+            responseCode = "202",
+            responseDescription = "Taken, and queued for compilation.")
+    @Errors({VALIDATION_ERROR, INVALID_REQUEST, INVALID_UPLOAD, INVALID_ZIP, INVALID_CONTENTS, FILE_TOO_LARGE})
     public Response upload(byte[] body) {
         var form = UploadForm.read(Optional.ofNullable(headers.getMediaType()), body);
         var zip = form.file();
@@ -120,7 +153,13 @@ public class ProjectionsResource {
     /** Replaces a projection's own signing secret. The answer is the only place that shows the new one. */
     @POST
     @Path("/{id}/webhook/rotate")
-    public String rotate(@PathParam("id") String id) {
+    @Operation(operationId = "rotateProjectionSecret", summary = "Replace a projection's own signing secret")
+    @APIResponseSchema(
+            value = ProjectionsSchemas.ProjectionSecretRotated.class,
+            responseCode = "200",
+            responseDescription = "Replaced. For 24 hours its webhook is signed with both.")
+    @Errors({VALIDATION_ERROR, NOT_FOUND})
+    public String rotate(@Parameter(description = ID, example = EXAMPLE_ID) @PathParam("id") String id) {
         var projection = statuses.find(caller.tenant(), id)
                 .orElseThrow(() -> ApiError.notFound("There is no projection '" + id + "'."));
         var secret = secrets.rotate(projection.tenant(), projection.id())
@@ -140,14 +179,42 @@ public class ProjectionsResource {
     /** Tells how far an upload or a projection came. */
     @GET
     @Path("/{id}/status")
-    public String status(@PathParam("id") String id) {
+    @Operation(operationId = "getProjectionStatus", summary = "See how far an upload or a projection came")
+    @APIResponseSchema(
+            value = ProjectionsSchemas.ProjectionStatus.class,
+            responseCode = "200",
+            responseDescription = "How far it came.")
+    @Errors(NOT_FOUND)
+    public String status(
+            @Parameter(description = "An uploadId or a projectionId.", example = "a1b2c3d4-e5f6-7890-abcd-ef1234567890")
+                    @PathParam("id")
+                    String id) {
         return statuses.read(caller.tenant(), id);
     }
 
     /** Answers a state. */
     @GET
     @Path("/{id}/state/{key: .+}")
-    public Response state(@PathParam("id") String id, @PathParam("key") String key) {
+    @Operation(operationId = "getProjectionState", summary = "Read a state of a projection by its key")
+    @APIResponse(
+            responseCode = "200",
+            description = "The projection is active and has a state for this key.",
+            content = @Content(schema = @Schema(implementation = ProjectionsSchemas.ProjectionState.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The projection still catches up on events of the past; ask again.",
+            content = @Content(schema = @Schema(implementation = ProjectionsSchemas.CatchingUp.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such projection, or it has no state for this key.",
+            content = @Content(schema = @Schema(implementation = ProjectionsSchemas.NoState.class)))
+    public Response state(
+            @Parameter(description = ID, example = EXAMPLE_ID) @PathParam("id") String id,
+            @Parameter(
+                            description = "The state's key, as ResolveKey returned it, URL-encoded.",
+                            example = "customer-123")
+                    @PathParam("key")
+                    String key) {
         var projection = statuses.find(caller.tenant(), id);
         if (projection.isEmpty()) {
             return noState("There is no projection of this id.");
@@ -194,10 +261,34 @@ public class ProjectionsResource {
     /** Answers what changed after a sequence. */
     @GET
     @Path("/{id}/notifications")
+    @Operation(operationId = "listNotifications", summary = "Poll for what changed in a projection")
+    @APIResponseSchema(
+            value = ProjectionsSchemas.Notifications.class,
+            responseCode = "200",
+            responseDescription = "What changed, in order; empty when nothing did.")
+    @Errors({VALIDATION_ERROR, NOT_FOUND})
     public String notifications(
-            @PathParam("id") String id,
-            @QueryParam("afterSequence") String afterSequence,
-            @QueryParam("limit") String limit) {
+            @Parameter(description = ID, example = EXAMPLE_ID) @PathParam("id") String id,
+            @Parameter(
+                            description = "The last sequence that the caller has seen.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            format = "int64",
+                                            minimum = "0",
+                                            defaultValue = "0"))
+                    @QueryParam("afterSequence")
+                    String afterSequence,
+            @Parameter(
+                            description = "The most notifications wanted.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "1000",
+                                            defaultValue = "100"))
+                    @QueryParam("limit")
+                    String limit) {
         long after = number("afterSequence", afterSequence, 0, 0, 999_999_999_998L);
         int most = (int) number("limit", limit, NOTIFICATIONS, 1, MOST_NOTIFICATIONS);
         var projection = statuses.find(caller.tenant(), id).orElseThrow(() -> noProjection(id));
@@ -214,7 +305,35 @@ public class ProjectionsResource {
     /** The stream has an API of its own; who comes here did not ask for an upgrade, or asked at the wrong address. */
     @GET
     @Path("/{id}/stream")
-    public String stream(@PathParam("id") String id) {
+    @Operation(
+            operationId = "followProjection",
+            summary = "Follow a projection's changes live",
+            description =
+                    "Connect with a WebSocket client (wss), at the platform's one address. Each text message is one"
+                            + " of those below; a client need not answer any. A plain HTTP request is refused with 400.")
+    @Parameter(
+            name = "afterSequence",
+            in = ParameterIn.QUERY,
+            description = "Begin after this sequence, then go on live; left out: live from now.",
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "0"))
+    @Parameter(
+            name = "apiKey",
+            in = ParameterIn.QUERY,
+            description = "The API key, for clients that can't set headers.",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(
+            responseCode = "101",
+            description = "Connected; the messages follow.",
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            oneOf = {
+                                                ProjectionsSchemas.StateChangedMessage.class,
+                                                ProjectionsSchemas.PingMessage.class
+                                            })))
+    @Errors({VALIDATION_ERROR, NOT_FOUND})
+    public String stream(@Parameter(description = ID, example = EXAMPLE_ID) @PathParam("id") String id) {
         if (statuses.find(caller.tenant(), id).isEmpty()) {
             throw noProjection(id);
         }

@@ -1,8 +1,17 @@
 package hapnd.reducers;
 
+import static hapnd.http.ErrorCode.INVALID_REDUCER;
+import static hapnd.http.ErrorCode.NOT_FOUND;
+import static hapnd.http.ErrorCode.NO_REDUCER_BOUND;
+import static hapnd.http.ErrorCode.REDUCER_FAILED;
+import static hapnd.http.ErrorCode.REDUCER_NOT_READY;
+import static hapnd.http.ErrorCode.UNAVAILABLE;
+import static hapnd.http.ErrorCode.VALIDATION_ERROR;
+
 import hapnd.http.ApiError;
 import hapnd.http.Caller;
 import hapnd.http.ErrorCode;
+import hapnd.http.Errors;
 import hapnd.http.JsonBody;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
@@ -22,13 +31,22 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /aggregate-types}: which reducer computes a type's state, and the states. */
 @Path("/aggregate-types/{type}")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Aggregate types")
 public class AggregateTypesResource {
     private static final int MOST_BODY_BYTES = 16 * 1024;
     private static final int LONGEST_NAME = 1000;
+    private static final String TYPE = "The aggregate type, URL-encoded.";
 
     @Inject
     Caller caller;
@@ -50,7 +68,16 @@ public class AggregateTypesResource {
 
     /** Binds a reducer. */
     @PUT
-    public String bind(@PathParam("type") String typeName, byte[] body) {
+    @Operation(operationId = "bindReducer", summary = "Bind a reducer to an aggregate type")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ReducersSchemas.Bind.class)))
+    @APIResponseSchema(value = ReducersSchemas.Bound.class, responseCode = "200", responseDescription = "Bound.")
+    @Errors({VALIDATION_ERROR, INVALID_REDUCER, REDUCER_NOT_READY, NOT_FOUND})
+    public String bind(
+            @Parameter(description = TYPE, example = "order") @PathParam("type") String typeName, byte[] body) {
         var type = new AggregateType(typeName);
         var request = JsonBody.read(headers, body, MOST_BODY_BYTES);
         var id = new ReducerId(request.requiredText("reducerId", LONGEST_NAME));
@@ -65,14 +92,29 @@ public class AggregateTypesResource {
 
     /** Shows the binding. */
     @GET
-    public String binding(@PathParam("type") String typeName) {
+    @Operation(operationId = "getBinding", summary = "See which reducer is bound to an aggregate type")
+    @APIResponseSchema(
+            value = ReducersSchemas.Binding.class,
+            responseCode = "200",
+            responseDescription = "The binding.")
+    @Errors({VALIDATION_ERROR, NO_REDUCER_BOUND})
+    public String binding(@Parameter(description = TYPE, example = "order") @PathParam("type") String typeName) {
         return json(shown(new AggregateType(typeName))).end();
     }
 
     /** Answers an aggregate's state. */
     @GET
     @Path("/{id: .+}/state")
-    public String state(@PathParam("type") String typeName, @PathParam("id") String id) {
+    @Operation(operationId = "getAggregateState", summary = "Read an aggregate's state")
+    @APIResponseSchema(
+            value = ReducersSchemas.AggregateState.class,
+            responseCode = "200",
+            responseDescription = "The state, computed by the reducer that is bound now.")
+    @Errors({VALIDATION_ERROR, NOT_FOUND, NO_REDUCER_BOUND, REDUCER_FAILED, UNAVAILABLE})
+    public String state(
+            @Parameter(description = TYPE, example = "order") @PathParam("type") String typeName,
+            @Parameter(description = "The aggregate's id, URL-encoded.", example = "order_123") @PathParam("id")
+                    String id) {
         var type = new AggregateType(typeName);
         var binding = bindings.find(caller.tenant(), type)
                 .map(Bindings.Bound::current)

@@ -1,8 +1,15 @@
 package hapnd.reducers;
 
+import static hapnd.http.ErrorCode.FILE_TOO_LARGE;
+import static hapnd.http.ErrorCode.INVALID_CONTENTS;
+import static hapnd.http.ErrorCode.INVALID_UPLOAD;
+import static hapnd.http.ErrorCode.INVALID_ZIP;
+import static hapnd.http.ErrorCode.NOT_FOUND;
+
 import hapnd.blob.Blobs;
 import hapnd.http.ApiError;
 import hapnd.http.Caller;
+import hapnd.http.Errors;
 import hapnd.json.JsonText;
 import hapnd.reducer.Reducer;
 import hapnd.reducer.ReducerId;
@@ -26,10 +33,18 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /reducers}: uploads of reducer source, and how far they came. */
 @Path("/reducers")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Reducers")
 public class ReducersResource {
     @Inject
     Caller caller;
@@ -49,6 +64,17 @@ public class ReducersResource {
     /** Takes a zip of C# source; it is looked through here, and compiled in the background. */
     @POST
     @Path("/upload")
+    @Operation(operationId = "uploadReducer", summary = "Upload reducer source")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = ReducersSchemas.ReducerForm.class)))
+    @APIResponseSchema(
+            value = ReducersSchemas.ReducerUploaded.class,
+            responseCode = "202",
+            responseDescription = "Taken, and queued for compilation.")
+    @Errors({INVALID_UPLOAD, INVALID_ZIP, INVALID_CONTENTS, FILE_TOO_LARGE})
     public Response upload(byte[] body) {
         var zip = UploadForm.read(Optional.ofNullable(headers.getMediaType()), body)
                 .file();
@@ -69,7 +95,18 @@ public class ReducersResource {
     /** Tells how far an upload came. */
     @GET
     @Path("/{id}/status")
-    public String status(@PathParam("id") String id) {
+    @Operation(operationId = "getReducerStatus", summary = "See how far an upload of reducers came")
+    @APIResponseSchema(
+            value = ReducersSchemas.ReducerStatus.class,
+            responseCode = "200",
+            responseDescription = "How far it came.")
+    @Errors(NOT_FOUND)
+    public String status(
+            @Parameter(
+                            description = "The reducerId that the upload answered.",
+                            example = "red_01KNP5E7ZT3M8XQ0VJ6B2WCDRA")
+                    @PathParam("id")
+                    String id) {
         var reducer = reducers.find(caller.tenant(), new ReducerId(id))
                 .orElseThrow(() -> ApiError.notFound("There is no reducer '" + id + "'."));
         var answer = JsonText.object()

@@ -9,10 +9,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What does not belong to one kind of resource. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "System")
 public class SystemResource {
     @Inject
     Caller caller;
@@ -23,6 +27,8 @@ public class SystemResource {
     /** Says that requests get through. */
     @GET
     @Path("health")
+    @Operation(operationId = "getHealth", summary = "See that requests get through")
+    @APIResponseSchema(value = SystemSchemas.Health.class, responseCode = "200", responseDescription = "They do.")
     @Anonymous
     public String health() {
         return JsonText.object().put("status", "ok").end();
@@ -31,6 +37,8 @@ public class SystemResource {
     /** Says whose key was sent: the tenant, for its test keys as well. */
     @GET
     @Path("auth/whoami")
+    @Operation(operationId = "whoami", summary = "See whose API key was sent")
+    @APIResponseSchema(value = SystemSchemas.Whoami.class, responseCode = "200", responseDescription = "The tenant.")
     public String whoami() {
         var tenant = tenants.find(caller.tenant().owner()).orElseThrow();
         return JsonText.object()

@@ -22,7 +22,7 @@ class WebhooksHttpTest {
     @Inject
     Secrets secrets;
 
-    private final ApiKey key = ApiKey.generate(ApiKey.Mode.TEST);
+    private final ApiKey key = ApiKey.generate(ApiKey.Mode.LIVE);
 
     @Test
     void a_rotated_secret_is_answered_and_is_the_tenants_from_then_on() {
@@ -39,7 +39,7 @@ class WebhooksHttpTest {
     @Test
     void another_tenants_secret_stays() {
         tenants.create("Shop", key);
-        var other = tenants.create("Other", ApiKey.generate(ApiKey.Mode.TEST));
+        var other = tenants.create("Other", ApiKey.generate(ApiKey.Mode.LIVE));
         var before = secrets.ofTenant(other.id());
         HttpEvent.of("POST", "/webhooks/rotate").key(key.reveal()).send();
         assertThat(secrets.ofTenant(other.id())).isEqualTo(before);

@@ -8,8 +8,15 @@ final class StateArrival implements Arrival {
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(60);
 
     private final String aggregate = "live-" + Bench.newRun();
-    private String projection;
+    private final String projection;
     private int appended;
+
+    /**
+     * @param projection one that keeps a state for each aggregate
+     */
+    StateArrival(String projection) {
+        this.projection = projection;
+    }
 
     @Override
     public String title() {
@@ -18,7 +25,8 @@ final class StateArrival implements Arrival {
 
     @Override
     public void prepare(Api api) throws IOException {
-        projection = Rebuild.deploy(api, "BenchPerAggregate.cs").projectionId();
+        // the first one starts processes
+        appendAndAwait(api, 0);
     }
 
     @Override

@@ -119,7 +119,6 @@ class ProjectionTest {
                 "\"'",
                 "a?b#c",
                 "\\",
-                "..",
                 "a;b=c",
                 "k".repeat(900));
         for (String key : keys) {

@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 /** Somebody who follows a projection, and keeps what comes. */
 final class StreamClient implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
     private final StringBuilder part = new StringBuilder();

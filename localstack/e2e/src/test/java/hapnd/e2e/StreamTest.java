@@ -200,7 +200,7 @@ class StreamTest {
     void who_is_silent_is_pinged() {
         try (var client = StreamClient.open(api, path)) {
             Awaitility.await("a ping")
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofMinutes(1))
                     .until(() -> client.received().contains(Json.read("{\"type\": \"ping\"}")));
         }
     }

@@ -39,18 +39,20 @@ final class Tallies {
 
     /** Appends events of one colour: one alone, or many in batches. */
     static void paint(Api api, String aggregate, String colour, int times) {
+        for (int left = times; left > 0; left -= 500) {
+            append(api, aggregate, colour, Math.min(left, 500)).expect(201);
+        }
+    }
+
+    /** Appends one event, or up to 500 in a batch; the answer is whatever comes. */
+    static Answer append(Api api, String aggregate, String colour, int times) {
         String data = "{\"colour\": \"" + colour.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}";
         if (times == 1) {
-            api.append(aggregate, "Painted", data).expect(201);
-            return;
+            return api.append(aggregate, "Painted", data);
         }
-        for (int left = times; left > 0; left -= 500) {
-            String events = String.join(
-                    ", ",
-                    Collections.nCopies(Math.min(left, 500), "{\"eventType\": \"Painted\", \"data\": " + data + "}"));
-            api.post("/events/batch", "{\"aggregateId\": \"" + aggregate + "\", \"events\": [" + events + "]}")
-                    .expect(201);
-        }
+        String events =
+                String.join(", ", Collections.nCopies(times, "{\"eventType\": \"Painted\", \"data\": " + data + "}"));
+        return api.post("/events/batch", "{\"aggregateId\": \"" + aggregate + "\", \"events\": [" + events + "]}");
     }
 
     /** The sum of an aggregate whose events all have one key. */

@@ -54,8 +54,8 @@ class WebhookTest {
         try (Receiver receiver = Receiver.answering(n -> n == 1 ? 500 : 200)) {
             upload(receiver, "");
             String projection = served();
-            api.append("thing", "Happened").expect(201);
-            api.append("thing", "Happened").expect(201);
+            api.append("thing_1", "Happened").expect(201);
+            api.append("thing_1", "Happened").expect(201);
 
             assertThat(received(receiver, 3))
                     .extracting(
@@ -74,7 +74,7 @@ class WebhookTest {
                     .expect(200)
                     .at("/webhook/secret")
                     .asText();
-            api.append("thing", "Happened").expect(201);
+            api.append("thing_1", "Happened").expect(201);
             Receiver.Request request = received(receiver, 1).getFirst();
 
             assertThat(after).isNotEqualTo(before);
@@ -94,7 +94,7 @@ class WebhookTest {
             String projection = served();
             JsonNode rotated = api.post("/projections/" + projection + "/webhook/rotate", "")
                     .expect(200);
-            api.append("thing", "Happened").expect(201);
+            api.append("thing_1", "Happened").expect(201);
             Receiver.Request request = received(receiver, 1).getFirst();
 
             assertThat(rotated.path("projectionId").asText()).isEqualTo(projection);

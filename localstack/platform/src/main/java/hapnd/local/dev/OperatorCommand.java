@@ -26,7 +26,9 @@ public final class OperatorCommand {
             Usage.of("key list --tenant TENANT_ID"),
             Usage.of("key revoke KEY_ID"),
             Usage.of("projections list --tenant TENANT_ID"),
-            Usage.of("projections retry PROJECTION_ID [--tenant TENANT_ID]"));
+            Usage.of("projections retry PROJECTION_ID [--tenant TENANT_ID]"),
+            Usage.of("webhooks dead [--tenant TENANT_ID] [--after AFTER]"),
+            Usage.of("webhooks replay [PROJECTION_ID] [--sequence SEQUENCE] [--tenant TENANT_ID] [--all]"));
     private static final List<String> PLACE = List.of("--data", "--stage", "--profile", "--region");
 
     private OperatorCommand() {}

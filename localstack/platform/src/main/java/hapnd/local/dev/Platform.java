@@ -156,7 +156,8 @@ public final class Platform implements AutoCloseable {
                         stack.schedules(),
                         LONGEST_RATE,
                         InstantSource.system(),
-                        (time, action) -> vertx.setTimer(time.toMillis(), id -> action.run()),
+                        // a timer of nothing is an error to Vert.x, and would end the schedule
+                        (time, action) -> vertx.setTimer(Math.max(1, time.toMillis()), id -> action.run()),
                         events,
                         terminal::line),
                 Schedules::close);

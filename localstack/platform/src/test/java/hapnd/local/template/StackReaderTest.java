@@ -176,11 +176,10 @@ class StackReaderTest {
     @Test
     void a_second_websocket_api_is_an_error_that_names_both() {
         assertThatThrownBy(() -> read("""
-                {"Resources": {
-                  "One": {"Type": "AWS::ApiGatewayV2::Api", "Properties": {
-                    "ProtocolType": "WEBSOCKET", "RouteSelectionExpression": "$request.body.action"}},
-                  "Other": {"Type": "AWS::ApiGatewayV2::Api", "Properties": {
-                    "ProtocolType": "WEBSOCKET", "RouteSelectionExpression": "$request.body.action"}}}}
+                "One": {"Type": "AWS::ApiGatewayV2::Api", "Properties": {
+                   "ProtocolType": "WEBSOCKET", "RouteSelectionExpression": "$request.body.action"}},
+                "Other": {"Type": "AWS::ApiGatewayV2::Api", "Properties": {
+                   "ProtocolType": "WEBSOCKET", "RouteSelectionExpression": "$request.body.action"}}
                 """))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("One")

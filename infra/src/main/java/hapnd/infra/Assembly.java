@@ -1,0 +1,51 @@
+package hapnd.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What {@link App} has written.
+ *
+ * @param stackName the stack's name
+ * @param resources by logical id
+ * @param outputs by name
+ */
+record Assembly(String stackName, Map<String, JsonNode> resources, Map<String, JsonNode> outputs) {
+    private static final String TEMPLATE = "Hapnd.template.json";
+
+    static Assembly read(Path folder) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        JsonNode manifest = json.readTree(folder.resolve("manifest.json").toFile());
+        return of(
+                manifest.at("/artifacts/Hapnd/properties/stackName").asText(),
+                json.readTree(folder.resolve(TEMPLATE).toFile()));
+    }
+
+    static Assembly of(String stackName, JsonNode template) {
+        return new Assembly(stackName, fields(template.path("Resources")), fields(template.path("Outputs")));
+    }
+
+    /** Memory of each function in MB, by what its name adds to the stack's. */
+    Map<String, Integer> memoryMb() {
+        Map<String, Integer> memory = new TreeMap<>();
+        for (JsonNode resource : resources.values()) {
+            String name = resource.at("/Properties/FunctionName").asText();
+            if (name.startsWith(stackName + "-")) {
+                memory.put(
+                        name.substring(stackName.length() + 1),
+                        resource.at("/Properties/MemorySize").asInt());
+            }
+        }
+        return memory;
+    }
+
+    private static Map<String, JsonNode> fields(JsonNode object) {
+        Map<String, JsonNode> fields = new TreeMap<>();
+        object.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        return fields;
+    }
+}

@@ -1,0 +1,58 @@
+package hapnd.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hapnd.infra.cost.CostModel;
+import hapnd.infra.cost.CostTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Shows what a synthesised template would deploy and what that would cost, without an account.
+ *
+ * <pre>{@code DryRun DIR}</pre>
+ */
+public final class DryRun {
+    private DryRun() {}
+
+    /**
+     * Prints both.
+     *
+     * @param args the folder that {@link App} has written
+     * @throws IOException it holds no template
+     */
+    public static void main(String[] args) throws IOException {
+        Assembly assembly = Assembly.read(Path.of(args[0]));
+        System.out.println(resources(assembly));
+        System.out.println("Estimated cost (us-east-1, list prices; what is in it and what is not: docs/cost.md)\n");
+        System.out.println(CostTable.markdown(CostModel.of(assembly.memoryMb())));
+    }
+
+    /** Each type of resource with the logical ids of its resources, and their names where the template gives them. */
+    static String resources(Assembly assembly) {
+        Map<String, TreeSet<String>> byType = new TreeMap<>();
+        int count = 0;
+        for (Map.Entry<String, JsonNode> resource : assembly.resources().entrySet()) {
+            byType.computeIfAbsent(resource.getValue().path("Type").asText(), type -> new TreeSet<>())
+                    .add(resource.getKey() + name(resource.getValue().path("Properties")));
+            count++;
+        }
+        StringBuilder text = new StringBuilder("Stack " + assembly.stackName() + ": " + count + " resources\n");
+        byType.forEach((type, ids) -> {
+            text.append("\n").append(type).append(" (").append(ids.size()).append(")\n");
+            ids.forEach(id -> text.append("  ").append(id).append("\n"));
+        });
+        return text.toString();
+    }
+
+    private static String name(JsonNode properties) {
+        for (String property : new String[] {"FunctionName", "LogGroupName", "RouteKey", "DomainName", "Name"}) {
+            if (properties.path(property).isTextual()) {
+                return "  " + properties.path(property).asText();
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,167 @@
+package hapnd.infra.cost;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a month costs at a steady rate of appends: list prices ({@code prices.json}) times what an append uses
+ * ({@code units.json}). Free tiers, volume discounts and taxes are left out. {@code docs/cost.md} tells what else is.
+ */
+public final class CostModel {
+    /** As AWS counts a month in its price examples. */
+    private static final double SECONDS_A_MONTH = 730 * 3600.0;
+
+    /** How often Lambda looks into a shard: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
+    private static final double POLLS_A_SECOND = 4;
+
+    /** Write units a second that a partition, and so a shard of its stream, takes. */
+    private static final double WRITE_UNITS_A_SHARD = 1000;
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Map<String, Price> prices;
+    private final List<Line> lines;
+    private final double batch;
+    private final double journalWriteUnits;
+    private final Map<String, Integer> memoryMb;
+
+    private CostModel(JsonNode prices, JsonNode units, Map<String, Integer> memoryMb) {
+        this.prices = prices(prices);
+        this.lines = lines(units);
+        this.batch = units.path("batch").path("records").asDouble();
+        this.journalWriteUnits =
+                units.path("batch").path("journalWriteUnitsPerAppend").asDouble();
+        this.memoryMb = Map.copyOf(memoryMb);
+    }
+
+    /**
+     * The model with the figures that are checked in.
+     *
+     * @param memoryMb memory of the deployed functions in MB, by the last part of their names ({@code events}…): Lambda
+     *     charges time by it
+     */
+    public static CostModel of(Map<String, Integer> memoryMb) {
+        return new CostModel(read("prices.json"), read("units.json"), memoryMb);
+    }
+
+    /**
+     * A line of the bill.
+     *
+     * @param what the service, and what of it
+     * @param usd US dollars a month
+     */
+    public record Item(String service, String what, double usd) {}
+
+    /** The bill of a month. */
+    public record Bill(double appendsPerSecond, List<Item> items) {
+        /** Copies the list, so that a bill can't change. */
+        public Bill {
+            items = List.copyOf(items);
+        }
+
+        /** US dollars a month. */
+        public double total() {
+            return items.stream().mapToDouble(Item::usd).sum();
+        }
+
+        /** US dollars for a million appends. */
+        public double perMillion() {
+            return total() / (appendsPerSecond * SECONDS_A_MONTH) * 1e6;
+        }
+    }
+
+    /** What a month costs at so many appends a second, day and night. */
+    public Bill month(double appendsPerSecond) {
+        if (appendsPerSecond <= 0) {
+            throw new IllegalArgumentException("there is no bill for " + appendsPerSecond + " appends a second");
+        }
+        double batches = batchesPerSecond(appendsPerSecond);
+        List<Item> items = new ArrayList<>();
+        for (Line line : lines) {
+            double quantity = (line.perAppend() * appendsPerSecond + line.perBatch() * batches) * SECONDS_A_MONTH
+                    + line.perMonth();
+            items.add(new Item(line.service(), line.what(), price(line).of(quantity * gigabyteSeconds(line))));
+        }
+        return new Bill(appendsPerSecond, items);
+    }
+
+    /**
+     * How many batches the sequencer takes in a second: one an append when they are few, else as many as Lambda looks for,
+     * else as many as are full.
+     */
+    double batchesPerSecond(double appendsPerSecond) {
+        double shards = Math.ceil(appendsPerSecond * journalWriteUnits / WRITE_UNITS_A_SHARD);
+        return Math.min(appendsPerSecond, Math.max(shards * POLLS_A_SECOND, appendsPerSecond / batch));
+    }
+
+    List<Line> lines() {
+        return lines;
+    }
+
+    Map<String, Price> prices() {
+        return prices;
+    }
+
+    private double gigabyteSeconds(Line line) {
+        return line.function()
+                .map(name -> Optional.ofNullable(memoryMb.get(name))
+                                .orElseThrow(() -> new IllegalArgumentException("there is no function " + name))
+                        / 1024.0
+                        / 1000)
+                .orElse(1.0);
+    }
+
+    private Price price(Line line) {
+        return Optional.ofNullable(prices.get(line.price()))
+                .orElseThrow(() -> new IllegalArgumentException("there is no price " + line.price()));
+    }
+
+    private static Map<String, Price> prices(JsonNode file) {
+        Map<String, Price> prices = new TreeMap<>();
+        file.path("prices")
+                .properties()
+                .forEach(price -> prices.put(price.getKey(), value(price.getValue(), Price.class)));
+        return Map.copyOf(prices);
+    }
+
+    private static List<Line> lines(JsonNode file) {
+        List<Line> lines = new ArrayList<>();
+        for (JsonNode line : file.path("lines")) {
+            lines.add(new Line(
+                    line.path("service").asText(),
+                    line.path("what").asText(),
+                    line.path("price").asText(),
+                    Optional.ofNullable(line.path("function").asText(null)),
+                    line.path("perAppend").asDouble(),
+                    line.path("perBatch").asDouble(),
+                    line.path("perMonth").asDouble(),
+                    Line.Basis.valueOf(line.path("basis").asText()),
+                    line.path("how").asText()));
+        }
+        return List.copyOf(lines);
+    }
+
+    private static <T> T value(JsonNode node, Class<T> type) {
+        return JSON.convertValue(node, type);
+    }
+
+    static JsonNode read(String name) {
+        try (InputStream in = CostModel.class.getResourceAsStream(name)) {
+            return JSON.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

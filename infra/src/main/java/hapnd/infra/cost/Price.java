@@ -1,0 +1,21 @@
+package hapnd.infra.cost;
+
+/**
+ * A list price.
+ *
+ * @param usd US dollars
+ * @param per for so many of the unit
+ * @param unit what is counted
+ * @param page the public page that it is from
+ */
+record Price(double usd, double per, String unit, String page) {
+    Price {
+        if (usd < 0 || per <= 0 || unit.isBlank() || !page.startsWith("https://aws.amazon.com/")) {
+            throw new IllegalArgumentException("no price: " + usd + " for " + per + " " + unit + ", " + page);
+        }
+    }
+
+    double of(double quantity) {
+        return usd * quantity / per;
+    }
+}

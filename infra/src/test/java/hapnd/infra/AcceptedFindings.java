@@ -1,0 +1,65 @@
+package hapnd.infra;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What AWS's rules find and what is so on purpose, each with its reason. A place that ends in a slash stands for all that is
+ * below it; anything else is one resource, so that the next one with the same flaw is found.
+ */
+final class AcceptedFindings {
+    private static final String OBJECTS_OF_A_FOLDER =
+            "The star stands for the objects of one folder of the stack's bucket,"
+                    + " whose names are made at run time, or for the streams of the function's own log group; WholeTemplateTest allows"
+                    + " no other.";
+
+    private static final String LAST_RESORT =
+            "It is itself the place for records that a function could not take after 23"
+                    + " hours of trying; nothing reads from it but an operator.";
+
+    private static final String TRACES =
+            "X-Ray has no resources that writing traces could be limited to; WholeTemplateTest allows nothing else there.";
+
+    static final Map<String, String> ALL = all(Map.ofEntries(
+            Map.entry(
+                    "AwsSolutions-APIG4 Hapnd/Http/Api/",
+                    "Every request is authenticated by the function that answers it, by X-API-Key, which costs one cached"
+                            + " read; an authorizer would be a second function and a second invocation for each request."),
+            Map.entry("AwsSolutions-IAM5 Hapnd/Compiler/Role/Resource", OBJECTS_OF_A_FOLDER),
+            Map.entry("AwsSolutions-IAM5 Hapnd/Events/Role/Resource", OBJECTS_OF_A_FOLDER),
+            Map.entry("AwsSolutions-IAM5 Hapnd/Notifier/Role/Resource", OBJECTS_OF_A_FOLDER),
+            Map.entry("AwsSolutions-IAM5 Hapnd/Projections/Role/Resource", OBJECTS_OF_A_FOLDER),
+            Map.entry("AwsSolutions-IAM5 Hapnd/Projector/Role/Resource", OBJECTS_OF_A_FOLDER),
+            Map.entry("AwsSolutions-IAM5 Hapnd/Recompute/Role/Resource", OBJECTS_OF_A_FOLDER),
+            Map.entry("AwsSolutions-IAM5 Hapnd/Reducers/Role/Resource", OBJECTS_OF_A_FOLDER),
+            Map.entry(
+                    "AwsSolutions-S1 Hapnd/Storage/Bucket/Resource",
+                    "Only the stack's functions reach the bucket, each with its own role: who wants to watch them turns on"
+                            + " CloudTrail's data events, which say more than access logs and need no second bucket."),
+            Map.entry("AwsSolutions-SQS3 Hapnd/JournalAppends/Failed/Resource", LAST_RESORT),
+            Map.entry("AwsSolutions-SQS3 Hapnd/Notifications/Failed/Resource", LAST_RESORT)));
+
+    private static Map<String, String> all(Map<String, String> others) {
+        Map<String, String> all = new TreeMap<>(others);
+        for (String name : Synthesised.JAVA_FUNCTIONS) {
+            String id = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+            all.put("AwsSolutions-IAM5 Hapnd/" + id + "/Role/DefaultPolicy/Resource", TRACES);
+        }
+        return all;
+    }
+
+    private AcceptedFindings() {}
+
+    /** Why a finding, which is a rule and the path of a resource, is accepted. */
+    static Optional<String> reasonOf(String finding) {
+        return ALL.entrySet().stream()
+                .filter(accepted -> covers(accepted.getKey(), finding))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    static boolean covers(String accepted, String finding) {
+        return accepted.endsWith("/") ? finding.startsWith(accepted) : finding.equals(accepted);
+    }
+}

@@ -1,0 +1,69 @@
+package hapnd.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hapnd.infra.cost.CostModel;
+import hapnd.infra.cost.CostTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class DryRunTest {
+    private static final Path PAGE = Path.of("../docs/cost.md");
+    private static final String BEGIN = "<!-- what CostTable says -->\n";
+    private static final String END = "<!-- until here -->";
+
+    private final JsonNode template = Synthesised.template(new Stage("prod"));
+    private final Assembly assembly = Assembly.of("hapnd-prod", template);
+
+    @Test
+    void names_every_resource_below_its_type() {
+        String shown = DryRun.resources(assembly);
+
+        template.path("Resources")
+                .properties()
+                .forEach(resource -> assertThat(shown)
+                        .contains("\n  " + resource.getKey())
+                        .contains("\n" + resource.getValue().path("Type").asText() + " ("));
+        assertThat(shown).contains("Stack hapnd-prod: " + assembly.resources().size() + " resources");
+        assertThat(shown).contains("hapnd-prod-events", "ANY /events");
+    }
+
+    @Test
+    void gives_each_stage_names_of_its_own() {
+        Set<String> names = namesIn(template);
+        Set<String> others = namesIn(Synthesised.template(new Stage("dev")));
+
+        assertThat(names).hasSizeGreaterThan(20).doesNotContainAnyElementsOf(others);
+    }
+
+    @Test
+    void gives_the_prices_that_the_documentation_shows() throws IOException {
+        String table = CostTable.markdown(CostModel.of(assembly.memoryMb()));
+        String page = Files.readString(PAGE);
+
+        assertThat(page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END)))
+                .as("docs/cost.md: put this between its marks\n" + table)
+                .isEqualTo(table);
+    }
+
+    /** Names that the template gives: two stacks of one account can't have the same. */
+    private static Set<String> namesIn(JsonNode template) {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode resource : template.path("Resources")) {
+            for (String property :
+                    new String[] {"FunctionName", "LogGroupName", "TableName", "BucketName", "QueueName"}) {
+                JsonNode name = resource.path("Properties").path(property);
+                if (name.isTextual()
+                        && !resource.path("Type").asText().matches("AWS::Lambda::(Version|Alias|Permission)")) {
+                    names.add(name.asText());
+                }
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,15 @@
+package hapnd.localstack;
+
+import hapnd.feed.Feed;
+import hapnd.feed.History;
+import hapnd.feed.ManySequencersPromises;
+import hapnd.feed.dynamodb.DynamoFeed;
+
+@OnLocalStack
+class ManySequencersOnLocalStackTest extends ManySequencersPromises {
+    @Override
+    protected Feed feed(History history) {
+        return new DynamoFeed(
+                LocalStack.running().dynamo(), LocalStack.running().table("Feed"), history);
+    }
+}

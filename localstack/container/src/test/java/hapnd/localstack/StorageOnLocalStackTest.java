@@ -1,0 +1,67 @@
+package hapnd.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import hapnd.local.dynamodb.StackTables;
+import hapnd.local.template.Stack;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** The template's tables, queues and bucket are ones that another engine than ours takes as they are. */
+@OnLocalStack
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class StorageOnLocalStackTest {
+    private final LocalStack localStack = LocalStack.running();
+
+    @Test
+    void tables_have_the_keys_indexes_and_streams_of_the_template() {
+        StackTables tables = new StackTables(localStack.dynamo());
+
+        assertThat(localStack.stack().tables()).hasSizeGreaterThan(3);
+        // Compares those that are there with those that are wanted.
+        assertThatCode(() -> localStack.stack().tables().forEach(tables::provide))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void tables_forget_what_says_so() {
+        for (Stack.Table table : localStack.stack().tables()) {
+            var expiry = localStack
+                    .dynamo()
+                    .describeTimeToLive(b -> b.tableName(table.name()))
+                    .timeToLiveDescription();
+            assertThat(expiry.attributeName()).isEqualTo(table.timeToLive().orElse(null));
+        }
+    }
+
+    @Test
+    void queues_give_up_messages_to_the_queues_beside_them() {
+        for (Stack.Queue queue : localStack.stack().queues()) {
+            if (queue.attributes().containsKey("RedrivePolicy")) {
+                var sqs = localStack.sqs();
+                String url = sqs.getQueueUrl(b -> b.queueName(queue.name())).queueUrl();
+                var attributes = sqs.getQueueAttributes(b -> b.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+                        .attributes();
+                assertThat(attributes.get(QueueAttributeName.REDRIVE_POLICY)).contains("deadLetterTargetArn");
+                assertThat(attributes.get(QueueAttributeName.VISIBILITY_TIMEOUT))
+                        .isEqualTo(queue.attributes().get("VisibilityTimeout"));
+            }
+        }
+    }
+
+    @Test
+    void the_bucket_gives_back_what_was_put() {
+        String bucket = localStack.stack().buckets().getFirst();
+        localStack.s3().putObject(b -> b.bucket(bucket).key("states/ü 1"), RequestBody.fromString("{\"n\":1.50}"));
+
+        assertThat(localStack
+                        .s3()
+                        .getObjectAsBytes(b -> b.bucket(bucket).key("states/ü 1"))
+                        .asUtf8String())
+                .isEqualTo("{\"n\":1.50}");
+    }
+}
