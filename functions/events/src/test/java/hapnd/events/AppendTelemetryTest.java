@@ -54,7 +54,7 @@ class AppendTelemetryTest extends EventsHttp {
 
         assertThat(lines).hasSize(1);
         var line = lines.getFirst();
-        assertThat(line.getFormattedMessage()).isEqualTo("appended");
+        assertThat(line.getMessage()).isEqualTo("appended");
         assertThat(line.getMdcCopy())
                 .containsEntry("tenant", tenant.id().value())
                 .containsEntry("aggregate", "thing_1")
