@@ -56,6 +56,12 @@ public class EventsResource {
             "A key of the caller's choice. A repeat of the request with the same key within 24 hours appends nothing and"
                     + " gets the first answer again, with the header Idempotent-Replayed.";
 
+    private static final String TRACEPARENT = "traceparent";
+
+    private static final String TRACES =
+            "The caller's trace, as W3C Trace Context has it: the log lines about the append bear its id, and so does the"
+                    + " traceparent of a webhook that it leads to. One that isn't valid is ignored.";
+
     private static final String APPENDED = "Appended and durable, with the state after it where a reducer is bound.";
 
     @Inject
@@ -81,6 +87,11 @@ public class EventsResource {
             in = ParameterIn.HEADER,
             description = REPEATS,
             schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 128))
+    @Parameter(
+            name = TRACEPARENT,
+            in = ParameterIn.HEADER,
+            description = TRACES,
+            schema = @Schema(type = SchemaType.STRING))
     @RequestBody(
             content =
                     @Content(
@@ -106,6 +117,11 @@ public class EventsResource {
             in = ParameterIn.HEADER,
             description = REPEATS,
             schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 128))
+    @Parameter(
+            name = TRACEPARENT,
+            in = ParameterIn.HEADER,
+            description = TRACES,
+            schema = @Schema(type = SchemaType.STRING))
     @RequestBody(
             content =
                     @Content(
@@ -168,7 +184,7 @@ public class EventsResource {
 
     /** The caller's trace, or else the one that X-Ray records. */
     private Optional<TraceId> trace() {
-        return Optional.ofNullable(headers.getHeaderString("traceparent"))
+        return Optional.ofNullable(headers.getHeaderString(TRACEPARENT))
                 .flatMap(TraceId::ofTraceparent)
                 .or(Invocation::xray);
     }

@@ -69,7 +69,7 @@ class AppendTelemetryTest extends EventsHttp {
     void without_a_trace_of_the_callers_it_is_the_one_of_the_first_event() {
         batch("thing_2", 3);
 
-        var first = events("thing_2").getFirst().get("id").string();
+        var first = events("thing_2").getFirst().get("eventId").string();
         assertThat(lines.getFirst().getMdc("traceId"))
                 .isEqualTo(TraceId.ofEvent(first).hex());
         assertThat(lines.getFirst().getMdc("versions")).isEqualTo("1-3");
