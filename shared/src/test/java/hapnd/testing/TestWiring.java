@@ -21,6 +21,7 @@ import hapnd.runtime.CSharp;
 import hapnd.schema.Tables;
 import hapnd.stream.Connections;
 import hapnd.stream.ReplayQueue;
+import hapnd.stream.Sockets;
 import hapnd.stream.dynamodb.DynamoConnections;
 import hapnd.tenancy.Keys;
 import hapnd.tenancy.Tenants;
@@ -225,6 +226,13 @@ public class TestWiring {
     @Singleton
     Connections connections(DynamoDbClient dynamo) {
         return new DynamoConnections(dynamo, VIEWS);
+    }
+
+    /** Nobody is connected: there is no gateway. */
+    @Produces
+    @Singleton
+    Sockets sockets() {
+        return (connectionId, message) -> Sockets.Sent.GONE;
     }
 
     @Produces

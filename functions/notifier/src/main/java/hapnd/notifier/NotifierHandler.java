@@ -5,10 +5,14 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import hapnd.projection.NotificationListener;
+import hapnd.projection.Notified;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** Tells of new notifications, a batch of one shard of the views table's stream at a time. */
@@ -25,14 +29,37 @@ public class NotifierHandler implements RequestHandler<DynamodbEvent, StreamsEve
      */
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        try {
-            ChangedProjections.of(event)
-                    .forEach(notified -> listeners.forEach(listener -> listener.notified(notified)));
+        if (toldAll(ChangedProjections.of(event))) {
             return new StreamsEventResponse(List.of());
+        }
+        var first = event.getRecords().getFirst().getDynamodb().getSequenceNumber();
+        return new StreamsEventResponse(List.of(new StreamsEventResponse.BatchItemFailure(first)));
+    }
+
+    /** A listener that waits for somebody slow keeps neither the other listeners nor the other projections. */
+    private boolean toldAll(Collection<Notified> changes) {
+        var failed = new AtomicBoolean();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var notified : changes) {
+                for (var listener : listeners) {
+                    threads.execute(() -> {
+                        if (!told(listener, notified)) {
+                            failed.set(true);
+                        }
+                    });
+                }
+            }
+        }
+        return !failed.get();
+    }
+
+    private static boolean told(NotificationListener listener, Notified notified) {
+        try {
+            listener.notified(notified);
+            return true;
         } catch (RuntimeException e) {
-            LOG.error("these notifications are told again", e);
-            var first = event.getRecords().getFirst().getDynamodb().getSequenceNumber();
-            return new StreamsEventResponse(List.of(new StreamsEventResponse.BatchItemFailure(first)));
+            LOG.errorf(e, "notifications of %s are told again", notified.projection());
+            return false;
         }
     }
 }

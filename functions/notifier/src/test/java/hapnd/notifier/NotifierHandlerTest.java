@@ -82,7 +82,8 @@ class NotifierHandlerTest {
 
         assertThat(invoke(records())).isEmpty();
 
-        assertThat(told()).containsExactly(new Notified(tenant, sales, 0, 6), new Notified(tenant, stock, 0, 6));
+        assertThat(told())
+                .containsExactlyInAnyOrder(new Notified(tenant, sales, 0, 6), new Notified(tenant, stock, 0, 6));
     }
 
     @Test

@@ -328,7 +328,7 @@ public class ProjectionsResource {
                     @Content(
                             schema =
                                     @Schema(
-                                            oneOf = {
+                                            anyOf = {
                                                 ProjectionsSchemas.StateChangedMessage.class,
                                                 ProjectionsSchemas.PingMessage.class
                                             })))
