@@ -49,7 +49,7 @@ final class JavaFunction extends Construct {
                 .logGroup(logs)
                 .environment(variables(environment.stage(), accesses))
                 // Asked for by each function itself: an HTTP API has no tracing of its own.
-                .tracing(Tracing.ACTIVE)
+                .tracing(environment.stage().watch().traced() ? Tracing.ACTIVE : Tracing.DISABLED)
                 .build();
         Annotations.of(function)
                 .acknowledgeWarning(

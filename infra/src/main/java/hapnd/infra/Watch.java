@@ -10,10 +10,11 @@ import java.util.TreeSet;
  * @param logLevel from which level on the functions write log lines, if not from {@code INFO} on: what CloudWatch takes in is
  *     paid for by the byte
  * @param alarmEmail who is told of alarms
+ * @param traced whether X-Ray records requests; Lambda chooses which ones, and they are paid for
  */
-record Watch(Optional<String> logLevel, Optional<String> alarmEmail) {
-    /** All lines that tell what was done; alarms are seen on the dashboard. */
-    static final Watch DEFAULT = new Watch(Optional.empty(), Optional.empty());
+record Watch(Optional<String> logLevel, Optional<String> alarmEmail, boolean traced) {
+    /** All lines that tell what was done, and traces; alarms are seen on the dashboard. */
+    static final Watch DEFAULT = new Watch(Optional.empty(), Optional.empty(), true);
 
     private static final Set<String> LEVELS = Set.of("ERROR", "WARN", "INFO", "DEBUG");
 

@@ -117,7 +117,7 @@ class AlarmsTest {
 
         @Test
         void to_the_address_that_was_given_also_when_they_are_over() {
-            Synthesised mailed = watched(new Watch(Optional.empty(), Optional.of("ops@example.com")));
+            Synthesised mailed = watched(new Watch(Optional.empty(), Optional.of("ops@example.com"), true));
 
             assertThat(mailed.only("AWS::SNS::Subscription", any -> true)
                             .path("Endpoint")
@@ -134,7 +134,7 @@ class AlarmsTest {
     class The_log_level {
         @Test
         void is_that_of_the_stage() {
-            Synthesised quiet = watched(new Watch(Optional.of("WARN"), Optional.empty()));
+            Synthesised quiet = watched(new Watch(Optional.of("WARN"), Optional.empty(), true));
 
             assertThat(Synthesised.JAVA_FUNCTIONS)
                     .allMatch(function -> quiet.function(function)
@@ -146,7 +146,7 @@ class AlarmsTest {
         @ParameterizedTest
         @ValueSource(strings = {"", "warn", "ALL"})
         void must_be_one_that_the_functions_know(String level) {
-            assertThatThrownBy(() -> new Watch(Optional.of(level), Optional.empty()))
+            assertThatThrownBy(() -> new Watch(Optional.of(level), Optional.empty(), true))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -159,6 +159,15 @@ class AlarmsTest {
                         .asText()
                         .equals("Active"));
         assertThat(template.function("csharp-executor").has("TracingConfig")).isFalse();
+    }
+
+    @Test
+    void traces_can_be_done_without() {
+        Synthesised untraced = watched(new Watch(Optional.empty(), Optional.empty(), false));
+
+        assertThat(Synthesised.JAVA_FUNCTIONS)
+                .noneMatch(function -> untraced.function(function).has("TracingConfig"));
+        assertThat(untraced.grants()).noneMatch(Synthesised::isForTraces);
     }
 
     @Test

@@ -87,7 +87,8 @@ class StreamTest {
                              "aggregateType": "ledger", "stateKey": "of-ledger_1", "version": 1,
                              "state": {"count": 1, "note": "xxx"}, "sequence": 1, "timestamp": "%s"}
                             """.formatted(
-                            path.replaceAll("/projections/|/stream", ""), event.path("timestamp").asText())));
+                            path.replaceAll("/projections/|/stream", ""),
+                            event.path("timestamp").asText())));
             assertThat(query.awaitSequence(1).changes()).containsExactly(change);
         }
     }

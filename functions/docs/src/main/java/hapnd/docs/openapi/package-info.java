@@ -87,7 +87,8 @@
                                                     name = "traceparent",
                                                     in = ParameterIn.HEADER,
                                                     required = true,
-                                                    description = "The trace of the append, as W3C Trace Context has it.",
+                                                    description =
+                                                            "The trace of the append, as W3C Trace Context has it.",
                                                     schema = @Schema(type = SchemaType.STRING))
                                         },
                                         requestBody =
