@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hapnd.local.process.Child.Command;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -271,8 +272,7 @@ class StreamTest {
     private void writeBatch(String aggregate, int events, int length) {
         var event = "{\"eventType\": \"Written\", \"data\": {\"length\": " + length + "}}";
         api.post("/events/batch", """
-                        {"aggregateId": "%s", "events": [%s]}""".formatted(
-                                aggregate, String.join(",", java.util.Collections.nCopies(events, event))))
+                        {"aggregateId": "%s", "events": [%s]}""".formatted(aggregate, String.join(",", Collections.nCopies(events, event))))
                 .expect(201);
     }
 }
