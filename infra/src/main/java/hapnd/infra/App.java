@@ -11,13 +11,15 @@ import software.amazon.awscdk.AppProps;
 /**
  * Writes the CloudFormation template and its asset manifest to a folder.
  *
- * <pre>{@code App [--stage NAME] [--out DIR] [--functions DIR] [--domain NAME --certificate ARN] [--ending keep|delete]}</pre>
+ * <pre>{@code App [--stage NAME] [--out DIR] [--functions DIR] [--domain NAME --certificate ARN] [--ending keep|delete]
+ *     [--log-level LEVEL] [--alarm-email ADDRESS] [--tracing on|off]}</pre>
  *
  * The local platform runs what is written here, and {@code cdk deploy --app DIR} deploys it. Both must get the same
  * template, so nothing in it depends on the CDK CLI's context or on the account.
  */
 public final class App {
-    private static final Set<String> OPTIONS = Set.of("stage", "out", "functions", "domain", "certificate", "ending");
+    private static final Set<String> OPTIONS = Set.of(
+            "stage", "out", "functions", "domain", "certificate", "ending", "log-level", "alarm-email", "tracing");
 
     private App() {}
 
@@ -26,7 +28,9 @@ public final class App {
      *
      * @param args {@code --stage} (default {@code local}), {@code --out} (default: what the CDK CLI asks for, else a
      *     temporary folder), {@code --functions}, the folder of the function modules (default {@code functions}),
-     *     {@code --domain} with {@code --certificate}, and {@code --ending} for the template before a stack is destroyed
+     *     {@code --domain} with {@code --certificate}, {@code --ending} for the template before a stack is destroyed,
+     *     {@code --log-level} (default {@code INFO}) and {@code --alarm-email} (default: alarms are mailed to nobody),
+     *     {@code --tracing} (default {@code on})
      */
     public static void main(String[] args) {
         try {
@@ -38,7 +42,8 @@ public final class App {
     }
 
     private static String synthesise(Map<String, String> options) {
-        Stage stage = new Stage(options.getOrDefault("stage", "local"), domain(options), ending(options));
+        Stage stage =
+                new Stage(options.getOrDefault("stage", "local"), domain(options), ending(options), watch(options));
         Assets assets = Assets.of(Path.of(options.getOrDefault("functions", "functions")));
         AppProps.Builder props = AppProps.builder().analyticsReporting(false);
         if (options.containsKey("out")) {
@@ -54,6 +59,21 @@ public final class App {
             throw new IllegalArgumentException("--domain and --certificate are given together or not at all");
         }
         return Optional.ofNullable(options.get("domain")).map(name -> new Domain(name, options.get("certificate")));
+    }
+
+    private static Watch watch(Map<String, String> options) {
+        return new Watch(
+                Optional.ofNullable(options.get("log-level")),
+                Optional.ofNullable(options.get("alarm-email")),
+                traced(options));
+    }
+
+    private static boolean traced(Map<String, String> options) {
+        String tracing = options.getOrDefault("tracing", "on");
+        if (!tracing.equals("on") && !tracing.equals("off")) {
+            throw new IllegalArgumentException("--tracing is on or off, not " + tracing);
+        }
+        return tracing.equals("on");
     }
 
     private static Optional<Stage.Ending> ending(Map<String, String> options) {

@@ -97,6 +97,7 @@ final class HapndStack extends Stack {
                 .route(docs, "/openapi.json", "/docs", "/docs/{proxy+}");
 
         OneAddress address = new OneAddress(this, stage, routes.host(), stream.host());
+        new Overview(this, stage, new Alarms(this, stage));
         output("Url", address.url());
         output("HttpUrl", routes.url());
         routes.domainTarget().ifPresent(target -> output("DomainTarget", target));

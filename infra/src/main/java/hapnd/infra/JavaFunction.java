@@ -12,6 +12,7 @@ import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
@@ -24,15 +25,18 @@ final class JavaFunction extends Construct {
     static final String HTTP = "hapnd.gateway.GatewayHandler::handleRequest";
 
     /** Handler of a function that takes messages. */
-    static final String MESSAGES = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+    static final String MESSAGES = "hapnd.gateway.MessageHandler::handleRequest";
 
+    private final String shortName;
+    private final Function function;
     private final Alias live;
 
     JavaFunction(Environment environment, String name, String handler, Sizing sizing, Access... accesses) {
         super(environment.scope(), environment.idOf(name));
+        this.shortName = name;
         String fullName = environment.stage().nameOf(name);
         LogGroup logs = Logs.group(this, "/aws/lambda/" + fullName);
-        Function function = Function.Builder.create(this, "Function")
+        this.function = Function.Builder.create(this, "Function")
                 .functionName(fullName)
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
@@ -43,7 +47,9 @@ final class JavaFunction extends Construct {
                 .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
                 .role(role(logs, accesses))
                 .logGroup(logs)
-                .environment(variables(accesses))
+                .environment(variables(environment.stage(), accesses))
+                // Asked for by each function itself: an HTTP API has no tracing of its own.
+                .tracing(environment.stage().watch().traced() ? Tracing.ACTIVE : Tracing.DISABLED)
                 .build();
         Annotations.of(function)
                 .acknowledgeWarning(
@@ -58,6 +64,15 @@ final class JavaFunction extends Construct {
         return live;
     }
 
+    Function function() {
+        return function;
+    }
+
+    /** Its name without the stage's, as its metrics have it. */
+    String shortName() {
+        return shortName;
+    }
+
     private Role role(LogGroup logs, Access... accesses) {
         PolicyDocument policy = new PolicyDocument();
         policy.addStatements(Logs.write(logs));
@@ -70,8 +85,9 @@ final class JavaFunction extends Construct {
                 .build();
     }
 
-    private static Map<String, String> variables(Access... accesses) {
+    private static Map<String, String> variables(Stage stage, Access... accesses) {
         Map<String, String> variables = new HashMap<>();
+        stage.watch().logLevel().ifPresent(level -> variables.put("QUARKUS_LOG_LEVEL", level));
         for (Access access : accesses) {
             variables.put(access.variable(), access.value());
         }

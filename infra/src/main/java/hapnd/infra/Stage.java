@@ -9,8 +9,9 @@ import software.amazon.awscdk.RemovalPolicy;
  * @param name lower case, as it becomes part of the names of functions and of the stack
  * @param domain its own domain name, where it has one
  * @param ending how it is being removed, where it is
+ * @param watch what its operators want to know
  */
-record Stage(String name, Optional<Domain> domain, Optional<Ending> ending) {
+record Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Watch watch) {
     Stage {
         if (!name.matches("[a-z][a-z0-9-]{0,19}")) {
             throw new IllegalArgumentException(
@@ -20,6 +21,10 @@ record Stage(String name, Optional<Domain> domain, Optional<Ending> ending) {
 
     Stage(String name) {
         this(name, Optional.empty(), Optional.empty());
+    }
+
+    Stage(String name, Optional<Domain> domain, Optional<Ending> ending) {
+        this(name, domain, ending, Watch.DEFAULT);
     }
 
     /**

@@ -27,6 +27,7 @@ final class TableChanges extends Construct {
     private final Map<String, Object> filter;
     private final int parallel;
     private final Queue failed;
+    private JavaFunction reader;
 
     private TableChanges(Construct scope, String id, Table table, Map<String, Object> filter, int parallel) {
         super(scope, id);
@@ -68,11 +69,17 @@ final class TableChanges extends Construct {
                 10);
     }
 
+    /** Who takes them. */
+    JavaFunction reader() {
+        return reader;
+    }
+
     /**
      * Has the function take them, each shard's in order. It is a mapping of our own instead of CDK's event source, which
      * would permit the function to list the streams of every table of the account.
      */
     void feed(JavaFunction function) {
+        this.reader = function;
         function.live()
                 .addToRolePolicy(Access.permit(
                         "dynamodb",

@@ -30,7 +30,7 @@ class PermissionsTest {
 
         @Test
         void names_its_resources() {
-            assertThat(template.grants()).allSatisfy(statement -> {
+            assertThat(template.grantsOfResources()).allSatisfy(statement -> {
                 assertThat(statement.has("NotResource")).isFalse();
                 assertThat(Synthesised.texts(statement.path("Resource")))
                         .as("no resource is written out, least of all as *: each refers to one of the template's own")
@@ -80,6 +80,7 @@ class PermissionsTest {
                 // Its log and what feeds it come from Lambda itself, not by name from the environment.
                 if (Synthesised.texts(statement.path("Action")).stream()
                                 .noneMatch(action -> action.startsWith("logs:") || action.equals("sqs:ReceiveMessage"))
+                        && !Synthesised.isForTraces(statement)
                         && !resource.equals(givenUp(function))) {
                     permitted.add(resource);
                 }
@@ -174,7 +175,12 @@ class PermissionsTest {
 
         @Test
         void the_docs_function_lets_everybody_in_and_reaches_nothing() {
-            assertThat(actions("docs", "")).containsExactlyInAnyOrder("logs:CreateLogStream", "logs:PutLogEvents");
+            assertThat(actions("docs", ""))
+                    .containsExactlyInAnyOrder(
+                            "logs:CreateLogStream",
+                            "logs:PutLogEvents",
+                            "xray:PutTelemetryRecords",
+                            "xray:PutTraceSegments");
             assertThat(template.function("docs").path("Environment").isMissingNode())
                     .isTrue();
         }
@@ -273,7 +279,9 @@ class PermissionsTest {
                             "dynamodb:UpdateItem",
                             "logs:CreateLogStream",
                             "logs:PutLogEvents",
-                            "sqs:SendMessage");
+                            "sqs:SendMessage",
+                            "xray:PutTelemetryRecords",
+                            "xray:PutTraceSegments");
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -50,8 +51,12 @@ final class Synthesised {
 
     /** Starting jsii takes seconds, and a template doesn't change: one for each stage is enough. */
     static synchronized Synthesised stage(String name) {
-        return STAGES.computeIfAbsent(
-                name, stage -> new Synthesised(template(new Stage(stage)).path("Resources")));
+        return STAGES.computeIfAbsent(name, stage -> of(new Stage(stage)));
+    }
+
+    /** The resources of a stage that isn't an ordinary one. */
+    static Synthesised of(Stage stage) {
+        return new Synthesised(template(stage).path("Resources"));
     }
 
     /** The whole template of a stage that isn't an ordinary one. */
@@ -133,6 +138,18 @@ final class Synthesised {
         List<JsonNode> documents = new ArrayList<>();
         resources.forEach(resource -> documents.addAll(resource.findValues("PolicyDocument")));
         return allowing(documents.stream()).toList();
+    }
+
+    /** The same without those for traces: X-Ray has no resources that they could be limited to. */
+    List<JsonNode> grantsOfResources() {
+        return grants().stream().filter(statement -> !isForTraces(statement)).toList();
+    }
+
+    /** To write traces, and nothing else. */
+    static boolean isForTraces(JsonNode statement) {
+        return Set.copyOf(texts(statement.path("Action")))
+                        .equals(Set.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"))
+                && statement.path("Resource").asText().equals("*");
     }
 
     /** The logical id that a {@code Ref}, {@code Fn::GetAtt} or {@code Fn::Join} speaks of; the region and the like are none. */

@@ -73,7 +73,7 @@ class WholeTemplateTest {
         /** What a star may stand for: nobody knows the names of objects, log streams and connections before. */
         @Test
         void has_a_star_only_for_objects_of_a_folder_streams_of_a_log_or_connections() {
-            for (JsonNode statement : template.grants()) {
+            for (JsonNode statement : template.grantsOfResources()) {
                 for (JsonNode resource : statement.path("Resource").isArray()
                         ? statement.path("Resource")
                         : List.of(statement.path("Resource"))) {
@@ -90,7 +90,7 @@ class WholeTemplateTest {
 
         @Test
         void is_for_a_resource_of_this_template() {
-            assertThat(template.grants())
+            assertThat(template.grantsOfResources())
                     .allSatisfy(statement -> assertThat(template.has(Synthesised.target(statement.path("Resource"))))
                             .as(statement.toString())
                             .isTrue());

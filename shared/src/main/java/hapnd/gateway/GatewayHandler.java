@@ -1,6 +1,7 @@
 package hapnd.gateway;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import hapnd.telemetry.Invocation;
 import io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,6 +21,8 @@ public final class GatewayHandler {
      */
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         var encoded = RawPath.encode(event.readAllBytes());
-        quarkus.handleRequest(new ByteArrayInputStream(encoded), answer, context);
+        try (var _ = Invocation.begin(context.getAwsRequestId())) {
+            quarkus.handleRequest(new ByteArrayInputStream(encoded), answer, context);
+        }
     }
 }

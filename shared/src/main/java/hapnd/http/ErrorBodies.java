@@ -2,6 +2,7 @@ package hapnd.http;
 
 import hapnd.json.JsonText;
 import hapnd.json.RawJson;
+import hapnd.telemetry.Invocation;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -62,7 +63,7 @@ public class ErrorBodies implements ExceptionMapper<Throwable> {
     }
 
     private static Response internal(Throwable thrown) {
-        var requestId = UUID.randomUUID().toString();
+        var requestId = Invocation.requestId().orElseGet(() -> UUID.randomUUID().toString());
         LOG.errorf(thrown, "request %s failed", requestId);
         return json(
                 500,

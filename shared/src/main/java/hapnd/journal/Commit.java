@@ -1,6 +1,7 @@
 package hapnd.journal;
 
 import hapnd.json.RawJson;
+import hapnd.telemetry.TraceId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +38,20 @@ public record Commit(long firstVersion, Instant timestamp, Context context, List
      * @param correlationId what the append belongs to
      * @param causationId what caused it
      * @param metadata a JSON object
+     * @param trace the trace that the append belongs to; empty when it follows from the event's id
      */
-    public record Context(Optional<String> correlationId, Optional<String> causationId, Optional<RawJson> metadata) {
+    public record Context(
+            Optional<String> correlationId,
+            Optional<String> causationId,
+            Optional<RawJson> metadata,
+            Optional<TraceId> trace) {
         /** Nothing was said. */
         public static final Context NONE = new Context(Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** Of a trace that follows from the event's id. */
+        public Context(Optional<String> correlationId, Optional<String> causationId, Optional<RawJson> metadata) {
+            this(correlationId, causationId, metadata, Optional.empty());
+        }
     }
 
     /** The version of the last event. */

@@ -1,5 +1,7 @@
 package hapnd.journal;
 
+import hapnd.telemetry.Trace;
+import hapnd.telemetry.TraceId;
 import java.time.Instant;
 
 /**
@@ -10,4 +12,9 @@ import java.time.Instant;
  * @param timestamp when it was appended
  * @param context what the caller said about the append
  */
-public record Event(Commit.Fact fact, long version, Instant timestamp, Commit.Context context) {}
+public record Event(Commit.Fact fact, long version, Instant timestamp, Commit.Context context) {
+    /** What ties it to the log lines about it. */
+    public Trace trace() {
+        return new Trace(context.trace().orElseGet(() -> TraceId.ofEvent(fact.id())), context.correlationId());
+    }
+}

@@ -2,6 +2,7 @@ package hapnd.projection;
 
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateType;
+import hapnd.telemetry.Trace;
 import java.time.Instant;
 
 /**
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param state the state after the event, as JSON text
  * @param triggeredBy the event's id
  * @param timestamp when the event was appended
+ * @param trace ties it to the log lines about that append
  */
 public record Notification(
         long sequence,
@@ -24,4 +26,27 @@ public record Notification(
         long version,
         String state,
         String triggeredBy,
-        Instant timestamp) {}
+        Instant timestamp,
+        Trace trace) {
+    /** Of an append whose trace follows from the event's id. */
+    public Notification(
+            long sequence,
+            AggregateId aggregateId,
+            AggregateType aggregateType,
+            String stateKey,
+            long version,
+            String state,
+            String triggeredBy,
+            Instant timestamp) {
+        this(
+                sequence,
+                aggregateId,
+                aggregateType,
+                stateKey,
+                version,
+                state,
+                triggeredBy,
+                timestamp,
+                Trace.ofEvent(triggeredBy));
+    }
+}

@@ -2,8 +2,13 @@ package hapnd.projection;
 
 import hapnd.feed.Feed;
 import hapnd.feed.FeedEntry;
+import hapnd.journal.Event;
 import hapnd.projection.Doorbells.Bell;
 import hapnd.runtime.ProjectionCode;
+import hapnd.telemetry.Field;
+import hapnd.telemetry.LogLine;
+import hapnd.telemetry.Metric;
+import hapnd.telemetry.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -112,11 +117,41 @@ public final class Projector {
         }
         var batch = batches.apply(projection.tenant(), projection.id(), generation, entries);
         if (batch.fault().isPresent()) {
-            return !projections.fault(projection, generation, batch.fault().get());
+            return !fault(projection, generation, batch.fault().get());
         }
         var notifications = notifications(projection, batch);
         boolean moved = views.live(projection, batch.position(), batch.before(), batch.after(), notifications);
+        if (moved) {
+            tell(projection, generation, batch);
+        }
         return !moved || batch.done().size() < entries.size() || wasFull(entries);
+    }
+
+    private static void tell(Projection projection, Generation generation, Batches.Batch batch) {
+        var events = batch.done().stream().map(change -> change.entry().event()).toList();
+        Metrics.recordSince(Metric.PROJECTION_LAG, events.getFirst().timestamp());
+        LogLine.info(Projector.class, "projected")
+                .with(Field.TENANT, projection.tenant())
+                .with(Field.PROJECTION, projection.id())
+                .with(Field.GENERATION, generation.id())
+                .with(Field.POSITION, batch.position())
+                .with(Field.EVENTS, events.size())
+                .with(events.stream().map(Event::trace).toList())
+                .write();
+    }
+
+    private boolean fault(Projection projection, Generation generation, Fault fault) {
+        boolean said = projections.fault(projection, generation, fault);
+        if (said) {
+            // the message is the customer's, and may hold data
+            LogLine.warn(Projector.class, "faulted")
+                    .with(Field.TENANT, projection.tenant())
+                    .with(Field.PROJECTION, projection.id())
+                    .with(Field.GENERATION, generation.id())
+                    .with(Field.POSITION, generation.position())
+                    .write();
+        }
+        return said;
     }
 
     /** Otherwise the feed ended there. Whoever adds to it rings afterwards, so looking again would be for nothing. */
@@ -141,7 +176,7 @@ public final class Projector {
                 projections.serve(projection);
                 yield true;
             }
-            case Building.Outcome.Stopped(Fault fault) -> !projections.fault(projection, generation, fault);
+            case Building.Outcome.Stopped(Fault fault) -> !fault(projection, generation, fault);
         };
     }
 
@@ -173,7 +208,8 @@ public final class Projector {
                         entry.event().version(),
                         change.state(),
                         entry.event().fact().id(),
-                        entry.event().timestamp()));
+                        entry.event().timestamp(),
+                        entry.event().trace()));
             }
         }
         return notifications;

@@ -2,12 +2,15 @@ package hapnd.projection;
 
 import hapnd.feed.Feed;
 import hapnd.projection.Projections.Listed;
+import hapnd.telemetry.Metric;
+import hapnd.telemetry.Metrics;
 import hapnd.tenancy.TenantId;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Rings for every projection that is behind its feed: a ring that was lost heals here. And for generations whose states
@@ -40,19 +43,25 @@ public final class Sweeper {
     /** Goes through all projections of all tenants once. */
     public void sweep() {
         var heads = new HashMap<TenantId, Long>();
+        int faulted = 0;
         for (int shard = 0; shard < Projections.SHARDS; shard++) {
             Optional<Listed> last = Optional.empty();
             do {
                 var page = projections.listed(shard, last, A_PAGE);
-                page.forEach(listed -> look(listed, heads));
+                for (var listed : page) {
+                    faulted += look(listed, heads) ? 1 : 0;
+                }
                 last = page.size() < A_PAGE ? Optional.empty() : Optional.of(page.getLast());
             } while (last.isPresent());
         }
+        Metrics.record(Metric.FAULTED_PROJECTIONS, faulted);
     }
 
-    private void look(Listed listed, Map<TenantId, Long> heads) {
+    /** Whether it stands still at an event. */
+    private boolean look(Listed listed, Map<TenantId, Long> heads) {
         long head = heads.computeIfAbsent(listed.tenant(), feed::head);
-        projections.find(listed.tenant(), listed.id()).ifPresent(projection -> {
+        var found = projections.find(listed.tenant(), listed.id());
+        found.ifPresent(projection -> {
             projection.building().filter(this::canGoOn).ifPresent(building -> ring(projection, building.id()));
             projection
                     .serving()
@@ -60,11 +69,17 @@ public final class Sweeper {
                     .ifPresent(serving -> ring(projection, serving.id()));
             projection.retired().due(clock.instant()).forEach(retired -> ring(projection, retired));
         });
+        return found.filter(Sweeper::isFaulted).isPresent();
     }
 
     private void ring(Projection projection, String generation) {
         doorbells.ring(
                 new Doorbells.Bell(projection.tenant(), projection.id(), generation), "sweep-" + UUID.randomUUID());
+    }
+
+    private static boolean isFaulted(Projection projection) {
+        return Stream.concat(projection.serving().stream(), projection.building().stream())
+                .anyMatch(generation -> generation.fault().isPresent());
     }
 
     private boolean canGoOn(Generation generation) {

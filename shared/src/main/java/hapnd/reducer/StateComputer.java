@@ -6,6 +6,8 @@ import hapnd.journal.Head;
 import hapnd.journal.Journal;
 import hapnd.runtime.CSharp;
 import hapnd.runtime.Reduction;
+import hapnd.telemetry.Metric;
+import hapnd.telemetry.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,7 +123,7 @@ public final class StateComputer {
                 }
                 var events = eventsAfter(version());
                 var state = reached.map(Head.Snapshot::json).orElse("null");
-                switch (csharp.reduce(binding.code(), head.key(), head.type(), state, events)) {
+                switch (reduce(state, events)) {
                     case Reduction.Done done -> reach(done);
                     case Reduction.Failed failed -> {
                         long before = version();
@@ -136,6 +138,16 @@ public final class StateComputer {
                 }
             }
             return new Outcome.Current(reached.orElseThrow());
+        }
+
+        private Reduction reduce(String state, List<Event> events) {
+            var begin = Instant.now();
+            var reduction = csharp.reduce(binding.code(), head.key(), head.type(), state, events);
+            Metrics.recordSince(Metric.REDUCER_TIME, begin);
+            if (!(reduction instanceof Reduction.Done)) {
+                Metrics.record(Metric.REDUCER_FAILURES, 1);
+            }
+            return reduction;
         }
 
         private long version() {

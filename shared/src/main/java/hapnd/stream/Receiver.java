@@ -1,5 +1,7 @@
 package hapnd.stream;
 
+import hapnd.telemetry.Metric;
+import hapnd.telemetry.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,6 +52,7 @@ final class Receiver {
             if (last != Sockets.Sent.DELIVERED) {
                 return;
             }
+            Metrics.record(Metric.STREAM_PUSHES, 1);
             cursor = pushed.sequence();
         }
     }

@@ -5,6 +5,8 @@ import hapnd.projection.Projection;
 import hapnd.projection.Projections;
 import hapnd.projection.Views;
 import hapnd.stream.ReplayQueue.Task;
+import hapnd.telemetry.Metric;
+import hapnd.telemetry.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -115,6 +117,7 @@ public final class Replayer {
             for (var notification : page) {
                 switch (knock(Message.of(key.projection(), notification))) {
                     case DELIVERED -> {
+                        Metrics.record(Metric.STREAM_PUSHES, 1);
                         cursor = notification.sequence();
                         failures = 0;
                     }

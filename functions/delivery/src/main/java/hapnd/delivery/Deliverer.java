@@ -2,6 +2,10 @@ package hapnd.delivery;
 
 import hapnd.projection.Notification;
 import hapnd.projection.Views;
+import hapnd.telemetry.Field;
+import hapnd.telemetry.LogLine;
+import hapnd.telemetry.Metric;
+import hapnd.telemetry.Metrics;
 import hapnd.webhook.DeliveryQueue;
 import hapnd.webhook.Ring;
 import hapnd.webhook.Turns;
@@ -88,7 +92,7 @@ final class Deliverer {
             int attempt = turn.endpoint().failures() + 1;
             switch (sender.send(turn.endpoint(), notification, attempt)) {
                 case Attempt.Delivered delivered -> delivered(notification.sequence());
-                case Attempt.Failed(var reason) -> failed(notification.sequence(), attempt, reason);
+                case Attempt.Failed(var reason) -> failed(notification, attempt, reason);
             }
         }
 
@@ -111,17 +115,28 @@ final class Deliverer {
             }
         }
 
-        private void failed(long sequence, int attempt, String reason) {
-            LOG.infof("%s-%d, attempt %d: %s", turn.endpoint().projection(), sequence, attempt, reason);
+        private void failed(Notification notification, int attempt, String reason) {
             var delay = settings.retries().after(attempt, RandomGenerator.getDefault());
             if (delay.isEmpty()) {
-                turn = turns.park(turn, sequence, reason, settings.clock().instant());
+                turn = turns.park(
+                        turn, notification.sequence(), reason, settings.clock().instant());
+                givenUp(notification);
                 return;
             }
             over = true;
             turns.waiting(turn, attempt, settings.clock().instant().plus(delay.get()));
             // what comes meanwhile isn't rung for
             ring(delay.get());
+        }
+
+        private void givenUp(Notification notification) {
+            Metrics.record(Metric.WEBHOOK_DEAD_LETTERS, 1);
+            LogLine.warn(Deliverer.class, "dead letter")
+                    .with(Field.TENANT, turn.endpoint().tenant())
+                    .with(Field.PROJECTION, turn.endpoint().projection())
+                    .with(Field.SEQUENCE, notification.sequence())
+                    .with(notification.trace())
+                    .write();
         }
 
         private void stop() {

@@ -11,12 +11,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.jboss.logging.Logger;
 
 /** Sends dead letters again that somebody asked for. They are no part of the order of what is new. */
 final class Replayer {
-    private static final Logger LOG = Logger.getLogger(Replayer.class);
-
     private final DeadLetters letters;
     private final Endpoints endpoints;
     private final Views views;
@@ -70,7 +67,6 @@ final class Replayer {
     }
 
     private void failed(DeadLetter letter, int attempt, String reason) {
-        LOG.infof("replay of %s, attempt %d: %s", letter.key(), attempt, reason);
         var delay = retries.after(attempt, RandomGenerator.getDefault());
         if (delay.isEmpty()) {
             letters.parkedAgain(letter, reason, now());

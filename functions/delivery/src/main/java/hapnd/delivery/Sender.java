@@ -1,7 +1,12 @@
 package hapnd.delivery;
 
 import hapnd.projection.Notification;
+import hapnd.telemetry.Field;
+import hapnd.telemetry.LogLine;
+import hapnd.telemetry.Metric;
+import hapnd.telemetry.Metrics;
 import hapnd.webhook.Endpoint;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
@@ -31,6 +36,7 @@ final class Sender {
         headers.put("X-Hapnd-Signature", Signatures.ofBody(secrets.getFirst(), body));
         headers.put("X-Hapnd-Delivery-Id", id);
         headers.put("X-Hapnd-Attempt", Integer.toString(attempt));
+        headers.put("traceparent", notification.trace().id().traceparent());
         headers.put("webhook-id", id);
         headers.put("webhook-timestamp", Long.toString(timestamp));
         headers.put(
@@ -38,6 +44,26 @@ final class Sender {
                 secrets.stream()
                         .map(secret -> Signatures.standard(secret, id, timestamp, body))
                         .collect(Collectors.joining(" ")));
-        return http.send(endpoint.url(), headers, body);
+        var outcome = http.send(endpoint.url(), headers, body);
+        report(endpoint, notification, attempt, outcome, now);
+        return outcome;
+    }
+
+    private static void report(
+            Endpoint endpoint, Notification notification, int attempt, Attempt outcome, Instant begin) {
+        Metrics.record(Metric.WEBHOOK_ATTEMPTS, 1);
+        var line = LogLine.info(Sender.class, outcome instanceof Attempt.Failed ? "not delivered" : "delivered")
+                .with(Field.TENANT, endpoint.tenant())
+                .with(Field.PROJECTION, endpoint.projection())
+                .with(Field.AGGREGATE, notification.aggregateId())
+                .with(Field.SEQUENCE, notification.sequence())
+                .with(Field.ATTEMPT, attempt)
+                .with(Field.MILLIS, Duration.between(begin, Instant.now()).toMillis())
+                .with(notification.trace());
+        if (outcome instanceof Attempt.Failed(var reason)) {
+            Metrics.record(Metric.WEBHOOK_FAILURES, 1);
+            line.with(Field.REASON, reason);
+        }
+        line.write();
     }
 }

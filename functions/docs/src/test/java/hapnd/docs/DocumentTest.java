@@ -250,7 +250,8 @@ class DocumentTest {
                             "X-Hapnd-Attempt",
                             "webhook-id",
                             "webhook-timestamp",
-                            "webhook-signature");
+                            "webhook-signature",
+                            "traceparent");
             assertThat(Document.bodies("webhook", webhook)).hasSize(1);
         }
     }

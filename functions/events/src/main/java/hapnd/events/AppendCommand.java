@@ -8,6 +8,8 @@ import hapnd.journal.AggregateType;
 import hapnd.journal.Commit;
 import hapnd.journal.ExpectedVersion;
 import hapnd.json.RawJson;
+import hapnd.telemetry.Trace;
+import hapnd.telemetry.TraceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,22 @@ record AppendCommand(
             facts.add(fact(JsonBody.nested(elements.get(i), "events[" + i + "]")));
         }
         return new AppendCommand(id, type(body), expected(body), context(body), facts);
+    }
+
+    /** As a part of a trace. An append of several events says in each which one that is: their own ids differ. */
+    AppendCommand within(Optional<TraceId> named) {
+        var trace = events.size() == 1
+                ? named
+                : named.or(() -> Optional.of(TraceId.ofEvent(events.getFirst().id())));
+        var traced = new Commit.Context(context.correlationId(), context.causationId(), context.metadata(), trace);
+        return new AppendCommand(id, type, expected, traced, events);
+    }
+
+    Trace trace() {
+        return new Trace(
+                context.trace()
+                        .orElseGet(() -> TraceId.ofEvent(events.getFirst().id())),
+                context.correlationId());
     }
 
     private static List<RawJson> events(JsonBody body) {

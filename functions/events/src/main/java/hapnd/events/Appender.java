@@ -16,6 +16,10 @@ import hapnd.journal.Idempotency;
 import hapnd.journal.Journal;
 import hapnd.reducer.BindingLease;
 import hapnd.reducer.StateComputer;
+import hapnd.telemetry.Field;
+import hapnd.telemetry.LogLine;
+import hapnd.telemetry.Metric;
+import hapnd.telemetry.Metrics;
 import hapnd.tenancy.TenantId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -76,6 +80,7 @@ final class Appender {
                         ErrorCode.UNAVAILABLE,
                         "Too many others append to this aggregate at this moment; nothing was appended. Try again.");
             }
+            Metrics.record(Metric.APPEND_CONFLICTS, 1);
             pause(tries);
         }
     }
@@ -96,6 +101,7 @@ final class Appender {
         private final AppendCommand command;
         private final Optional<Key> key;
         private final AnswerFormat format;
+        private final Instant begin = Instant.now();
         private String answer = "";
 
         Attempt(AggregateKey aggregate, AppendCommand command, Optional<Key> key, AnswerFormat format) {
@@ -146,6 +152,7 @@ final class Appender {
             return switch (written) {
                 case Appending.Appended(Head head) -> {
                     heads.put(head);
+                    tell(head);
                     yield new Accepted(answer);
                 }
                 case Appending.Replayed(Idempotency first) -> repeated(first);
@@ -153,8 +160,23 @@ final class Appender {
             };
         }
 
+        private void tell(Head head) {
+            long millis = Duration.between(begin, Instant.now()).toMillis();
+            Metrics.record(Metric.APPEND_LATENCY, millis);
+            LogLine.info(Appender.class, "appended")
+                    .with(Field.TENANT, aggregate.tenant())
+                    .with(Field.AGGREGATE, aggregate.id())
+                    .with(Field.VERSIONS, head.version() - command.events().size() + 1 + "-" + head.version())
+                    .with(Field.MILLIS, millis)
+                    .with(command.trace())
+                    .write();
+        }
+
         /** A repeat of a request that went through must not be told that its version is stale. */
         AppendResult replayInstead(AppendResult refusal) {
+            if (refusal instanceof VersionConflict) {
+                Metrics.record(Metric.APPEND_CONFLICTS, 1);
+            }
             return key.flatMap(k -> journal.answered(aggregate.tenant(), k.keyHash()))
                     .map(this::repeated)
                     .orElse(refusal);

@@ -16,6 +16,8 @@ import hapnd.http.JsonBody;
 import hapnd.http.Text;
 import hapnd.journal.AggregateId;
 import hapnd.journal.ExpectedVersion;
+import hapnd.telemetry.Invocation;
+import hapnd.telemetry.TraceId;
 import hapnd.tenancy.TenantId;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -54,6 +56,12 @@ public class EventsResource {
             "A key of the caller's choice. A repeat of the request with the same key within 24 hours appends nothing and"
                     + " gets the first answer again, with the header Idempotent-Replayed.";
 
+    private static final String TRACEPARENT = "traceparent";
+
+    private static final String TRACES =
+            "The caller's trace, as W3C Trace Context has it: the log lines about the append bear its id, and so does the"
+                    + " traceparent of a webhook that it leads to. One that isn't valid is ignored.";
+
     private static final String APPENDED = "Appended and durable, with the state after it where a reducer is bound.";
 
     @Inject
@@ -79,6 +87,11 @@ public class EventsResource {
             in = ParameterIn.HEADER,
             description = REPEATS,
             schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 128))
+    @Parameter(
+            name = TRACEPARENT,
+            in = ParameterIn.HEADER,
+            description = TRACES,
+            schema = @Schema(type = SchemaType.STRING))
     @RequestBody(
             content =
                     @Content(
@@ -92,7 +105,7 @@ public class EventsResource {
     @Errors({VALIDATION_ERROR, AGGREGATE_TYPE_MISMATCH, CONCURRENCY_CONFLICT, IDEMPOTENCY_CONFLICT, UNAVAILABLE})
     public Response append(byte[] body) {
         var command = AppendCommand.single(JsonBody.read(headers, body, MOST_BODY_BYTES));
-        return answer(appender.append(tenant(), command, key("/events", body), AnswerFormat.SINGLE));
+        return answer(append(command, key("/events", body), AnswerFormat.SINGLE));
     }
 
     /** Appends up to 500 events to one aggregate, all or none. */
@@ -104,6 +117,11 @@ public class EventsResource {
             in = ParameterIn.HEADER,
             description = REPEATS,
             schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 128))
+    @Parameter(
+            name = TRACEPARENT,
+            in = ParameterIn.HEADER,
+            description = TRACES,
+            schema = @Schema(type = SchemaType.STRING))
     @RequestBody(
             content =
                     @Content(
@@ -117,7 +135,7 @@ public class EventsResource {
     @Errors({VALIDATION_ERROR, AGGREGATE_TYPE_MISMATCH, CONCURRENCY_CONFLICT, IDEMPOTENCY_CONFLICT, UNAVAILABLE})
     public Response appendBatch(byte[] body) {
         var command = AppendCommand.batch(JsonBody.read(headers, body, MOST_BODY_BYTES));
-        return answer(appender.append(tenant(), command, key("/events/batch", body), AnswerFormat.BATCH));
+        return answer(append(command, key("/events/batch", body), AnswerFormat.BATCH));
     }
 
     /** Reads the events of the aggregate whose id is {@code batch}. */
@@ -158,6 +176,17 @@ public class EventsResource {
                     @PathParam("aggregateId")
                     String aggregateId) {
         return reader.read(tenant(), new AggregateId(aggregateId), ReadQuery.of(uri.getQueryParameters()));
+    }
+
+    private AppendResult append(AppendCommand command, Optional<Appender.Key> key, AnswerFormat format) {
+        return appender.append(tenant(), command.within(trace()), key, format);
+    }
+
+    /** The caller's trace, or else the one that X-Ray records. */
+    private Optional<TraceId> trace() {
+        return Optional.ofNullable(headers.getHeaderString(TRACEPARENT))
+                .flatMap(TraceId::ofTraceparent)
+                .or(Invocation::xray);
     }
 
     private TenantId tenant() {

@@ -3,6 +3,11 @@ package hapnd.sequencer;
 import hapnd.feed.Feed;
 import hapnd.feed.FeedListener;
 import hapnd.feed.Sequenced;
+import hapnd.telemetry.Field;
+import hapnd.telemetry.LogLine;
+import hapnd.telemetry.Metric;
+import hapnd.telemetry.Metrics;
+import hapnd.telemetry.Trace;
 import hapnd.tenancy.TenantId;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -77,8 +82,30 @@ final class Sequencer {
 
     private Void append(TenantId tenant, List<Change> changes) {
         long head = feed.append(tenant, changes.stream().map(Change::appended).toList());
+        report(tenant, changes, head);
         listeners.forEach(listener -> tell(listener, tenant, head));
         return null;
+    }
+
+    /** What comes again is reported again: whether it was new is known to the feed alone. */
+    private static void report(TenantId tenant, List<Change> changes, long head) {
+        var traces = new ArrayList<Trace>();
+        for (var change : changes) {
+            var event = change.appended().commit().placed().getFirst();
+            Metrics.recordSince(Metric.FEED_LAG, event.timestamp());
+            traces.add(event.trace());
+        }
+        LogLine.info(Sequencer.class, "sequenced")
+                .with(Field.TENANT, tenant)
+                .with(Field.POSITION, head)
+                .with(
+                        Field.EVENTS,
+                        changes.stream()
+                                .mapToInt(change ->
+                                        change.appended().commit().events().size())
+                                .sum())
+                .with(traces)
+                .write();
     }
 
     /** Also when nothing was new: the one who brought it first may have died before it could tell. */

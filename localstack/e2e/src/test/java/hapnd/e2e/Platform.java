@@ -88,6 +88,13 @@ final class Platform implements AutoCloseable {
         }
     }
 
+    /** What it printed last. */
+    List<String> lines() {
+        synchronized (output) {
+            return List.copyOf(output);
+        }
+    }
+
     Path data() {
         return data;
     }

@@ -3,15 +3,18 @@ package hapnd.journal.dynamodb;
 import hapnd.journal.Commit;
 import hapnd.json.JsonText;
 import hapnd.json.RawJson;
+import hapnd.telemetry.TraceId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Commits as one packed JSON array: {@code [{"v":1,"t":1773599400000,"c":…,"u":…,"m":{…},"e":["id","Type",{…},…]}]} with
- * the correlation, causation and metadata of the append, and three elements for each event.
+ * Commits as one packed JSON array: {@code [{"v":1,"t":1773599400000,"c":…,"u":…,"m":{…},"x":…,"e":["id","Type",{…},…]}]} with
+ * the correlation, causation, metadata and trace of the append, and three elements for each event.
  */
 public final class CommitCodec {
     private static final String ID_PREFIX = "evt_";
@@ -47,7 +50,9 @@ public final class CommitCodec {
                 .put("c", context.correlationId())
                 .put("u", context.causationId());
         context.metadata().ifPresent(metadata -> json.putRaw("m", metadata.text()));
-        return json.putRaws("e", events).end();
+        return json.put("x", context.trace().map(CommitCodec::text))
+                .putRaws("e", events)
+                .end();
     }
 
     /** Reads what {@link #json} wrote. */
@@ -62,8 +67,23 @@ public final class CommitCodec {
         return new Commit(
                 Long.parseLong(fields.get("v").text()),
                 Instant.ofEpochMilli(Long.parseLong(fields.get("t").text())),
-                new Commit.Context(string(fields, "c"), string(fields, "u"), Optional.ofNullable(fields.get("m"))),
+                new Commit.Context(
+                        string(fields, "c"),
+                        string(fields, "u"),
+                        Optional.ofNullable(fields.get("m")),
+                        string(fields, "x").map(CommitCodec::trace)),
                 events);
+    }
+
+    /** 22 characters instead of 32: nothing makes random bytes smaller, and each append pays for them. */
+    private static String text(TraceId trace) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(HexFormat.of().parseHex(trace.hex()));
+    }
+
+    private static TraceId trace(String text) {
+        return new TraceId(HexFormat.of().formatHex(Base64.getUrlDecoder().decode(text)));
     }
 
     private static Optional<String> string(Map<String, RawJson> fields, String name) {

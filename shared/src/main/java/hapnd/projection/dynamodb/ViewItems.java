@@ -12,6 +12,8 @@ import hapnd.projection.Notification;
 import hapnd.projection.Projection;
 import hapnd.projection.ProjectionId;
 import hapnd.projection.StoredState;
+import hapnd.telemetry.Trace;
+import hapnd.telemetry.TraceId;
 import hapnd.tenancy.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,27 +108,35 @@ final class ViewItems {
                         notification.sequence(),
                         Sha256.hex(notification.state()).substring(0, 16));
         var expiry = Instant.now().plus(NOTIFICATIONS_KEPT);
-        return Map.of(
-                "pk",
-                fromS(partition(projection.tenant(), projection.id())),
-                "sk",
-                fromS(sequenceKey(notification.sequence())),
-                "agg",
-                fromS(notification.aggregateId().value()),
-                "type",
-                fromS(notification.aggregateType().value()),
-                "key",
-                fromS(notification.stateKey()),
-                "ver",
-                fromN(Long.toString(notification.version())),
-                STATE,
-                texts.store(file, notification.state()),
-                "ev",
-                fromS(notification.triggeredBy()),
-                "at",
-                fromN(Long.toString(notification.timestamp().toEpochMilli())),
-                "expiresAt",
-                fromN(Long.toString(expiry.getEpochSecond())));
+        var item = new HashMap<String, AttributeValue>();
+        item.put("pk", fromS(partition(projection.tenant(), projection.id())));
+        item.put("sk", fromS(sequenceKey(notification.sequence())));
+        item.put("agg", fromS(notification.aggregateId().value()));
+        item.put("type", fromS(notification.aggregateType().value()));
+        item.put("key", fromS(notification.stateKey()));
+        item.put("ver", fromN(Long.toString(notification.version())));
+        item.put(STATE, texts.store(file, notification.state()));
+        item.put("ev", fromS(notification.triggeredBy()));
+        item.put("at", fromN(Long.toString(notification.timestamp().toEpochMilli())));
+        item.put("expiresAt", fromN(Long.toString(expiry.getEpochSecond())));
+        putTrace(item, notification);
+        return item;
+    }
+
+    /** What follows from the event's id is not paid for. */
+    private static void putTrace(Map<String, AttributeValue> item, Notification notification) {
+        var trace = notification.trace();
+        if (!trace.id().equals(TraceId.ofEvent(notification.triggeredBy()))) {
+            item.put("tr", fromS(trace.id().hex()));
+        }
+        trace.correlationId().ifPresent(id -> item.put("cor", fromS(id)));
+    }
+
+    private static Trace trace(Map<String, AttributeValue> item) {
+        var id = Optional.ofNullable(item.get("tr"))
+                .map(stored -> new TraceId(stored.s()))
+                .orElseGet(() -> TraceId.ofEvent(item.get("ev").s()));
+        return new Trace(id, Optional.ofNullable(item.get("cor")).map(AttributeValue::s));
     }
 
     /** Empty when it has expired, which DynamoDB may take days to act on. */
@@ -143,7 +153,8 @@ final class ViewItems {
                         Long.parseLong(item.get("ver").n()),
                         state,
                         item.get("ev").s(),
-                        Instant.ofEpochMilli(Long.parseLong(item.get("at").n()))));
+                        Instant.ofEpochMilli(Long.parseLong(item.get("at").n())),
+                        trace(item)));
     }
 
     /** Whether a transaction failed because others were at its items, so that reading again helps. */

@@ -82,6 +82,13 @@
                                                     in = ParameterIn.HEADER,
                                                     required = true,
                                                     description = ApiDefinition.STANDARD_SIGNATURE,
+                                                    schema = @Schema(type = SchemaType.STRING)),
+                                            @Parameter(
+                                                    name = "traceparent",
+                                                    in = ParameterIn.HEADER,
+                                                    required = true,
+                                                    description =
+                                                            "The trace of the append, as W3C Trace Context has it.",
                                                     schema = @Schema(type = SchemaType.STRING))
                                         },
                                         requestBody =

@@ -14,6 +14,8 @@ import hapnd.local.lambda.InvokeApi;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.process.Child;
 import hapnd.local.sqs.StackQueues;
+import hapnd.local.telemetry.FunctionOutput;
+import hapnd.local.telemetry.LocalMetrics;
 import hapnd.local.template.Place;
 import hapnd.local.template.Stack;
 import hapnd.local.template.Stack.WebSocketApi;
@@ -48,11 +50,14 @@ public final class Platform implements AutoCloseable {
     static final String REGION = "us-east-1";
     static final String ACCOUNT = "000000000000";
 
+    private static final String METRICS = "/metrics";
+
     /** Streams are promised a ping this often here; what a schedule does must do no harm when it is done more often. */
     private static final Duration LONGEST_RATE = Duration.ofSeconds(30);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Queue<AutoCloseable> engines = new ConcurrentLinkedQueue<>();
+    private final LocalMetrics metrics = new LocalMetrics();
     private final Terminal terminal;
     private final ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor();
     private final CompletableFuture<String> broken = new CompletableFuture<>();
@@ -135,7 +140,7 @@ public final class Platform implements AutoCloseable {
                         stack.functions(),
                         new LambdaService.Setup(
                                 REGION, ACCOUNT, setup.data().cache(), endpointsOfFunctions(), setup.images()),
-                        terminal::line),
+                        new FunctionOutput(metrics, terminal::line)::line),
                 LambdaService::close);
         SqsClient destinations = opened(Clients.sqs(endpoints.sqs()), SqsClient::close);
         EventInvocations events = new EventInvocations(
@@ -159,6 +164,8 @@ public final class Platform implements AutoCloseable {
         EventSources sources = new EventSources(endpoints, lambda, setup.data().checkpoints(), terminal);
         stack.mappings().forEach(mapping -> opened(sources.open(mapping), AutoCloseable::close));
         stack.apis().forEach(api -> gateway.serve(api, lambda));
+        gateway.serve(METRICS, metrics::text);
+        terminal.progress("metrics at " + http + METRICS);
         gateway.serve(stack.behaviours(), sockets);
         stack.webSocketApis().forEach(api -> serve(sockets, api, lambda));
     }

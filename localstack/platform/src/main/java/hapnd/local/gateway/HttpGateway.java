@@ -13,8 +13,11 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** An HTTP API on a local port. */
 public final class HttpGateway implements AutoCloseable {
@@ -31,6 +34,7 @@ public final class HttpGateway implements AutoCloseable {
     private Optional<Cors> cors = Optional.empty();
     private LambdaService lambda;
     private Behaviours behaviours = Behaviours.NONE;
+    private final Map<String, Supplier<String>> pages = new ConcurrentHashMap<>();
 
     private HttpGateway(Vertx vertx, HttpServer server) {
         this.vertx = vertx;
@@ -91,9 +95,21 @@ public final class HttpGateway implements AutoCloseable {
         this.behaviours = new Behaviours(served, gateway);
     }
 
+    /** Shows a page of the platform's own, which no stack has: plain text at a path. */
+    public void serve(String path, Supplier<String> text) {
+        pages.put(path, text);
+    }
+
     private void handle(HttpServerRequest request) {
         if (!ready()) {
             message(request.response(), 503, "Service Unavailable");
+            return;
+        }
+        Supplier<String> page = pages.get(request.path());
+        if (page != null) {
+            request.response()
+                    .putHeader("Content-Type", "text/plain; charset=utf-8")
+                    .end(page.get());
             return;
         }
         if (behaviours.handled(request)) {

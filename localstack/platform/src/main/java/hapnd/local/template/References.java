@@ -65,6 +65,8 @@ final class References {
             case "AWS::ApiGatewayV2::Api.ApiId" -> name(id, resource);
             case "AWS::IAM::Role.Arn" -> "arn:aws:iam::" + place.account() + ":role/" + name(id, resource);
             case "AWS::Logs::LogGroup.Arn" -> place.arn("logs", "log-group:" + name(id, resource) + ":*");
+            // A dashboard names the alarms that it shows.
+            case "AWS::CloudWatch::Alarm.Arn" -> place.arn("cloudwatch", "alarm:" + name(id, resource));
             case "AWS::KMS::Key.Arn" -> place.arn("kms", "key/" + name(id, resource));
             default ->
                 throw new TemplateException("Fn::GetAtt " + id + "." + attribute + ": the local platform does not know "
@@ -82,6 +84,7 @@ final class References {
             case "AWS::Events::Rule", "AWS::Scheduler::Schedule", "AWS::CloudFront::Function" ->
                 named(resource, "Name", generated);
             case "AWS::IAM::Role" -> named(resource, "RoleName", generated);
+            case "AWS::CloudWatch::Alarm" -> named(resource, "AlarmName", generated);
             case "AWS::Logs::LogGroup" -> named(resource, "LogGroupName", generated);
             default -> generated;
         };

@@ -1,0 +1,179 @@
+package hapnd.infra;
+
+import static hapnd.telemetry.Metric.FAULTED_PROJECTIONS;
+import static hapnd.telemetry.Metric.WEBHOOK_DEAD_LETTERS;
+
+import java.util.List;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.apigatewayv2.HttpApi;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+import software.constructs.IConstruct;
+
+/**
+ * What somebody must look at. It goes through everything that the stack holds, so nothing that is added later is forgotten.
+ * Each alarm says what to do and which section of {@code docs/operations.md} says more.
+ */
+final class Alarms extends Construct {
+    private static final Duration MINUTE = Duration.minutes(1);
+    private static final Duration FIVE_MINUTES = Duration.minutes(5);
+
+    private final Stage stage;
+
+    /** The alarms of all that is in the scope by now. */
+    Alarms(Construct scope, Stage stage) {
+        super(scope, "Alarms");
+        this.stage = stage;
+        for (IConstruct construct : scope.getNode().findAll()) {
+            switch (construct) {
+                case Function function -> watch(function);
+                case TableChanges changes -> watch(changes);
+                case Queue queue -> watch(queue);
+                case HttpApi api -> watch(api);
+                default -> {}
+            }
+        }
+        watchProjections();
+        watchWebhooks();
+        stage.watch().alarmEmail().ifPresent(this::mail);
+    }
+
+    private void watch(Function function) {
+        String name = nameOf(function);
+        // There it is customers' code that fails, and their callers are told.
+        if (!name.equals("CsharpExecutor")) {
+            alarm(
+                    name + "Errors",
+                    function.metricErrors(every(FIVE_MINUTES, "Sum")),
+                    new Rule(5, 1),
+                    "server-errors",
+                    "A function fails. Read its log of that time for lines of level ERROR.");
+        }
+        alarm(
+                name + "Throttles",
+                function.metricThrottles(every(FIVE_MINUTES, "Sum")),
+                new Rule(5, 1),
+                "throttles",
+                "Lambda refuses invocations: the account's concurrency is used up. Find out by what, or have the quota"
+                        + " raised.");
+    }
+
+    private void watch(TableChanges changes) {
+        alarm(
+                changes.getNode().getId() + "Age",
+                changes.reader().function().metric("IteratorAge", every(MINUTE, "Maximum")),
+                new Rule(60_000, 5),
+                "iterator-age",
+                "A reader of a table's stream is more than a minute behind. After 24 hours changes would be lost: see"
+                        + " whether the function fails or is too slow.");
+    }
+
+    private void watch(Queue queue) {
+        String owner = nameOf(queue);
+        if (queue.getNode().getId().equals("Failed")) {
+            alarm(
+                    owner + "Failed",
+                    queue.metricApproximateNumberOfMessagesVisible(every(MINUTE, "Maximum")),
+                    new Rule(1, 1),
+                    "dead-letter-queues",
+                    "A task was given up after several tries. Find its reason in the function's log, mend it, and send"
+                            + " the message back.");
+        } else {
+            alarm(
+                    owner + "Age",
+                    queue.metricApproximateAgeOfOldestMessage(every(FIVE_MINUTES, "Maximum")),
+                    new Rule(3600, 1),
+                    "dead-letter-queues",
+                    "A task has waited for more than an hour. See whether its function fails, is throttled, or has too"
+                            + " much to do.");
+        }
+    }
+
+    private void watch(HttpApi api) {
+        alarm(
+                "ServerErrors",
+                api.metricServerError(every(FIVE_MINUTES, "Sum")),
+                new Rule(5, 1),
+                "server-errors",
+                "Callers are answered 5xx. Find the requests in the access log, and their functions' log lines by"
+                        + " requestId.");
+    }
+
+    private void watchProjections() {
+        alarm(
+                "FaultedProjections",
+                Measured.of(stage, "sweeper", FAULTED_PROJECTIONS, "Maximum", FIVE_MINUTES),
+                new Rule(1, 1),
+                "faulted-projections",
+                "Projections stand still at an event that their code fails on. List them with ./hapnd projections list;"
+                        + " their owners must upload better code.");
+    }
+
+    private void watchWebhooks() {
+        alarm(
+                "WebhookDeadLetters",
+                Measured.of(stage, "delivery", WEBHOOK_DEAD_LETTERS, "Sum", FIVE_MINUTES),
+                new Rule(1, 1),
+                "webhook-dead-letters",
+                "A customer's URL did not take a notification at five attempts. Tell the customer, who can have it sent"
+                        + " again.");
+    }
+
+    /**
+     * When it is too much.
+     *
+     * @param threshold this, or more
+     * @param periods in so many periods in a row
+     */
+    private record Rule(double threshold, int periods) {}
+
+    private void alarm(String id, IMetric metric, Rule rule, String section, String whatToDo) {
+        Alarm.Builder.create(this, id)
+                .alarmName(stage.nameOf(id))
+                .alarmDescription(whatToDo + " See docs/operations.md#" + section)
+                .metric(metric)
+                .threshold(rule.threshold())
+                .evaluationPeriods(rule.periods())
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .build();
+    }
+
+    private void mail(String address) {
+        Topic topic = Topic.Builder.create(this, "Topic")
+                .topicName(stage.nameOf("alarms"))
+                .build();
+        topic.addSubscription(new EmailSubscription(address));
+        for (IConstruct construct : getNode().getChildren()) {
+            if (construct instanceof Alarm alarm) {
+                alarm.addAlarmAction(new SnsAction(topic));
+                alarm.addOkAction(new SnsAction(topic));
+            }
+        }
+    }
+
+    List<Alarm> all() {
+        return getNode().getChildren().stream()
+                .filter(Alarm.class::isInstance)
+                .map(Alarm.class::cast)
+                .toList();
+    }
+
+    /** A part is named by the construct that it is a part of. */
+    private static String nameOf(Construct part) {
+        return part.getNode().getScope().getNode().getId();
+    }
+
+    private static MetricOptions every(Duration period, String statistic) {
+        return MetricOptions.builder().period(period).statistic(statistic).build();
+    }
+}

@@ -1,0 +1,2 @@
+/** What CloudWatch does with functions' output: metrics are taken out of it, and log lines are made readable. */
+package hapnd.local.telemetry;

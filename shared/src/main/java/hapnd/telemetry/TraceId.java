@@ -1,0 +1,64 @@
+package hapnd.telemetry;
+
+import hapnd.hash.Sha256;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/**
+ * The id that all log lines of one append have in common: 16 bytes, as
+ * <a href="https://www.w3.org/TR/trace-context/#trace-id">W3C Trace Context</a> has it. X-Ray's ids are the same 16 bytes,
+ * <a href="https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html#xray-api-traceids">written
+ * differently</a>.
+ *
+ * @param hex 32 lower-case hexadecimal digits, not all of them zero
+ */
+public record TraceId(String hex) {
+    private static final Pattern HEX = Pattern.compile("(?!0{32})[0-9a-f]{32}");
+
+    /** Version ff is forbidden; later versions may have more at the end. */
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
+
+    private static final Pattern SAMPLED_BY_XRAY =
+            Pattern.compile("(?=.*Sampled=1).*Root=1-([0-9a-f]{8})-([0-9a-f]{24}).*");
+
+    /** Checks the text. */
+    public TraceId {
+        if (!HEX.matcher(hex).matches()) {
+            throw new IllegalArgumentException("a trace id is 32 lower-case hexadecimal digits, not all zero");
+        }
+    }
+
+    /**
+     * The trace of an append that nobody named: it follows from the id of its first event, so it need not be stored, and
+     * every stage that knows the event knows the trace.
+     */
+    public static TraceId ofEvent(String eventId) {
+        return new TraceId(Sha256.hex(eventId).substring(0, 32));
+    }
+
+    /** The trace that a {@code traceparent} header names; empty for one that the standard says to ignore. */
+    public static Optional<TraceId> ofTraceparent(String header) {
+        var matcher = TRACEPARENT.matcher(header);
+        return matcher.matches() ? Optional.of(new TraceId(matcher.group(1))) : Optional.empty();
+    }
+
+    /** The trace that X-Ray records; empty when it doesn't record this one, since then there is nothing to find there. */
+    public static Optional<TraceId> ofXRay(String header) {
+        var matcher = SAMPLED_BY_XRAY.matcher(header);
+        return matcher.matches() ? Optional.of(new TraceId(matcher.group(1) + matcher.group(2))) : Optional.empty();
+    }
+
+    /** A {@code traceparent} header for a call that belongs to this trace. Nothing is recorded of it but log lines. */
+    public String traceparent() {
+        long span = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+        return "00-" + hex + "-" + HexFormat.of().toHexDigits(span) + "-00";
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}
