@@ -310,7 +310,7 @@ public class ProjectionsResource {
             summary = "Follow a projection's changes live",
             description =
                     "Connect with a WebSocket client (wss), at the platform's one address. Each text message is one"
-                            + " of those below; a client need not answer any. A plain HTTP request is refused with 400.")
+                            + " of those below; a client need not answer any. A plain HTTP request is refused.")
     @Parameter(
             name = "afterSequence",
             in = ParameterIn.QUERY,
@@ -332,6 +332,10 @@ public class ProjectionsResource {
                                                 ProjectionsSchemas.StateChangedMessage.class,
                                                 ProjectionsSchemas.PingMessage.class
                                             })))
+    @APIResponse(
+            responseCode = "426",
+            description = "The request is no WebSocket client's; from the gateway, at the one address.",
+            content = @Content(schema = @Schema(ref = "#/components/schemas/GatewayMessage")))
     @Errors({VALIDATION_ERROR, NOT_FOUND})
     public String stream(@Parameter(description = ID, example = EXAMPLE_ID) @PathParam("id") String id) {
         if (statuses.find(caller.tenant(), id).isEmpty()) {
