@@ -10,11 +10,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -72,9 +74,27 @@ final class Api implements AutoCloseable {
         }
     }
 
-    /** Uploads a projection; returns the upload's id. */
-    String uploadProjection(String source) throws IOException {
-        return post("/projections/upload", "multipart/form-data; boundary=" + BOUNDARY, upload(source), 202)
+    /** Connects to a projection's live stream. */
+    CompletableFuture<WebSocket> stream(HttpClient with, String projection, WebSocket.Listener reader) {
+        return with.newWebSocketBuilder()
+                .header("X-API-Key", key)
+                .buildAsync(
+                        URI.create("ws"
+                                + base.resolve("/projections/" + projection + "/stream")
+                                        .toString()
+                                        .substring(4)),
+                        reader);
+    }
+
+    /** Uploads a projection and how its changes are told; returns the upload's id. */
+    String uploadProjection(String source, String config) throws IOException {
+        byte[] zip = upload(source);
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(
+                ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"config\"\r\n\r\n" + config + "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        body.writeBytes(zip);
+        return post("/projections/upload", "multipart/form-data; boundary=" + BOUNDARY, body.toByteArray(), 202)
                 .path("uploadId")
                 .asText();
     }

@@ -3,7 +3,7 @@ package hapnd.bench;
 import java.io.IOException;
 
 /** A place where appended events show after a while. */
-interface Arrival {
+interface Arrival extends AutoCloseable {
     String title();
 
     /** Makes everything ready for appends. */
@@ -11,4 +11,8 @@ interface Arrival {
 
     /** Appends one event and returns when it has arrived. */
     void appendAndAwait(Api api, int number) throws IOException;
+
+    /** Ends what was made ready. */
+    @Override
+    default void close() {}
 }

@@ -18,6 +18,7 @@ final class ReadBench {
     private static final int CLIENTS = 4;
     private static final int AGGREGATES = 1000;
     private static final int BATCH = 20;
+    private static final int READERS = 200;
     private static final int COUNTED = 100;
     private static final Duration BETWEEN_COUNTED = Duration.ofMillis(400);
 
@@ -42,10 +43,12 @@ final class ReadBench {
             report.add(perAggregate);
             report.arrivalHeader();
             for (Arrival arrival : arrivals(perAggregate.projectionId())) {
-                arrival.prepare(platform.api());
-                report.add(
-                        arrival.title(),
-                        options.load(1).run((client, number) -> arrival.appendAndAwait(platform.api(), number)));
+                try (arrival) {
+                    arrival.prepare(platform.api());
+                    report.add(
+                            arrival.title(),
+                            options.load(1).run((client, number) -> arrival.appendAndAwait(platform.api(), number)));
+                }
             }
         }
         countCalls();
@@ -53,8 +56,12 @@ final class ReadBench {
     }
 
     /** Where events arrive. */
-    private static List<Arrival> arrivals(String perAggregate) {
-        return List.of(new StateArrival(perAggregate));
+    private static List<Arrival> arrivals(String perAggregate) throws IOException {
+        return List.of(
+                new StateArrival(perAggregate),
+                new StreamArrival(perAggregate, 1),
+                new StreamArrival(perAggregate, READERS),
+                new WebhookArrival("BenchOverall.cs"));
     }
 
     private int events() {

@@ -17,7 +17,12 @@ record Rebuild(String title, String projectionId, long events, Duration time) {
 
     /** Uploads a projection and waits until it serves. */
     static Rebuild deploy(Api api, String source) throws IOException {
-        String upload = api.uploadProjection(source);
+        return deploy(api, source, "{}");
+    }
+
+    /** The same with a configuration of how its changes are told. */
+    static Rebuild deploy(Api api, String source, String config) throws IOException {
+        String upload = api.uploadProjection(source, config);
         long end = System.nanoTime() + BUILT_WITHIN.toNanos();
         JsonNode status = await(api, upload, "runtime", end);
         long begin = System.nanoTime();
