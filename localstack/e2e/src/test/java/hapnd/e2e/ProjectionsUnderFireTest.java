@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What follows the journal is killed again and again while events pour in, and comes to what the journal says. */
 @ExtendWith(OnPlatform.class)
 class ProjectionsUnderFireTest {
-    private static final List<String> VICTIMS = List.of("sequencer", "projector", "csharp-executor");
+    private static final List<String> VICTIMS = List.of("sequencer", "projector", "csharp-executor", "delivery");
     private static final String[] COLOURS = {"red", "green", "blue"};
     private static final int CLIENTS = 3;
     private static final int AGGREGATES = 12;
@@ -30,8 +30,25 @@ class ProjectionsUnderFireTest {
 
     @Test
     void every_event_is_applied_once_and_in_order_and_notified_of_once(Platform platform) throws Exception {
+        try (var receiver = Receiver.answering(nth -> 200)) {
+            comesToWhatTheJournalSays(platform, receiver);
+        }
+    }
+
+    private static void comesToWhatTheJournalSays(Platform platform, Receiver receiver) throws Exception {
         var ours = new Projections(platform.newTenant("under fire"));
-        var status = ours.deploy(Source.tallies(1, "Never"));
+        var zip = Zip.of(Source.tallies(1, "Never"));
+        var upload = ours.upload(Form.file(zip, "{\"webhook\":{\"url\":\"" + receiver.url() + "\"}}"));
+        var status = ours.await(upload.expect(202).path("uploadId").asText(), "active");
+        var byColourPath = "/projections/" + Projections.id(status, "Tallies.ByColour") + "/stream";
+        try (var stream = StreamClient.open(ours.api(), byColourPath)) {
+            underFire(platform, ours, status, receiver, stream);
+        }
+    }
+
+    private static void underFire(
+            Platform platform, Projections ours, JsonNode status, Receiver receiver, StreamClient stream)
+            throws Exception {
         // so that there is something to kill
         Tallies.paint(ours.api(), "fire_0", "red", 1);
         ours.awaitPosition(Projections.id(status, "Tallies.ByColour"), 1);
@@ -66,7 +83,10 @@ class ProjectionsUnderFireTest {
                     .as("the feed has each event at one position")
                     .isEqualTo(expected.events());
             assertNotifiedOfOnceAndInOrder(ours.notifications(id), eventIds);
+            assertSentInOrder(receiver, id, eventIds.size());
         }
+        stream.awaitSequence(eventIds.size());
+        assertNoneLeftOut(stream.changes(), eventIds.size());
         expected.assertStatesByAggregate(ours, byAggregate);
         expected.assertStatesByColour(ours, byColour);
         assertThat(ours.state(byColour, "red").expect(200).at("/state/code").asInt())
@@ -82,6 +102,44 @@ class ProjectionsUnderFireTest {
             assertThat(one.path("version").asLong()).as(one.toString()).isEqualTo(version);
         }
         assertThat(triggers).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(eventIds);
+    }
+
+    /** A sender that was killed is waited for until its lease has ended. */
+    private static void assertSentInOrder(Receiver receiver, String projection, int count) {
+        await("webhook " + count + " of " + projection)
+                .atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> sent(receiver, projection).stream()
+                        .anyMatch(body -> body.path("sequence").asInt() == count));
+        assertNoneLeftOut(sent(receiver, projection), count);
+        for (var request : receiver.requests()) {
+            var body = Json.read(request.body());
+            assertThat(request.header("X-Hapnd-Delivery-Id"))
+                    .isEqualTo(body.path("projectionId").asText() + "-"
+                            + body.path("sequence").asText());
+        }
+    }
+
+    private static List<JsonNode> sent(Receiver receiver, String projection) {
+        return receiver.requests().stream()
+                .map(request -> Json.read(request.body()))
+                .filter(body -> body.path("projectionId").asText().equals(projection))
+                .toList();
+    }
+
+    /** What came before may come again, unchanged; what is new is always the next. */
+    private static void assertNoneLeftOut(List<JsonNode> changes, int count) {
+        var first = new ArrayList<JsonNode>();
+        for (JsonNode change : changes) {
+            int sequence = change.path("sequence").asInt();
+            assertThat(sequence).isPositive().isLessThanOrEqualTo(first.size() + 1);
+            if (sequence > first.size()) {
+                first.add(change);
+            } else {
+                assertThat(change).isEqualTo(first.get(sequence - 1));
+            }
+        }
+        assertThat(first).hasSize(count);
     }
 
     /** What is answered by something else than 201 is no event; the journal tells in the end which ones there are. */
