@@ -25,7 +25,7 @@ class ProjectionsUnderFireTest {
     private static final int CLIENTS = 3;
     private static final int AGGREGATES = 12;
     private static final int BATCH = 20;
-    private static final int KILLS_OF_EACH = 3;
+    private static final int KILLS_OF_EACH = 2;
     private static final Duration LONGEST_FIRE = Duration.ofSeconds(60);
 
     @Test
