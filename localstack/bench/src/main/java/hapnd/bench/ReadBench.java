@@ -18,7 +18,6 @@ final class ReadBench {
     private static final int CLIENTS = 4;
     private static final int AGGREGATES = 1000;
     private static final int BATCH = 20;
-    private static final int READERS = 200;
     private static final int COUNTED = 100;
     private static final Duration BETWEEN_COUNTED = Duration.ofMillis(400);
 
@@ -41,18 +40,25 @@ final class ReadBench {
             report.add(Rebuild.deploy(platform.api(), "BenchOverall.cs"));
             Rebuild perAggregate = Rebuild.deploy(platform.api(), "BenchPerAggregate.cs");
             report.add(perAggregate);
-            report.arrivalHeader();
-            for (Arrival arrival : arrivals(perAggregate.projectionId())) {
-                try (arrival) {
-                    arrival.prepare(platform.api());
-                    report.add(
-                            arrival.title(),
-                            options.load(1).run((client, number) -> arrival.appendAndAwait(platform.api(), number)));
-                }
-            }
+            measureArrivals(platform, perAggregate.projectionId());
         }
         countCalls();
         report.write(options.json());
+    }
+
+    private void measureArrivals(PlatformProcess platform, String perAggregate) throws IOException {
+        report.arrivalHeader();
+        for (Arrival arrival : arrivals(perAggregate)) {
+            try (arrival) {
+                arrival.prepare(platform.api());
+                report.add(
+                        arrival.title(),
+                        options.load(1).run((client, number) -> arrival.appendAndAwait(platform.api(), number)));
+            } catch (IOException | RuntimeException e) {
+                platform.printOutput();
+                throw e;
+            }
+        }
     }
 
     /** Where events arrive. */
@@ -60,7 +66,6 @@ final class ReadBench {
         return List.of(
                 new StateArrival(perAggregate),
                 new StreamArrival(perAggregate, 1),
-                new StreamArrival(perAggregate, READERS),
                 new WebhookArrival("BenchOverall.cs"));
     }
 
