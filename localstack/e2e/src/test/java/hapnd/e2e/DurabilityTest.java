@@ -72,7 +72,7 @@ class DurabilityTest {
         while (true) {
             Answer answer;
             try {
-                answer = api.append(aggregate, "Client" + client);
+                answer = api.appendWhileItDies(aggregate, "Client" + client);
             } catch (UncheckedIOException e) {
                 return; // killed
             }
