@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +76,17 @@ final class CountingProxy implements AutoCloseable {
         client.close();
     }
 
+    /** The server says nothing of what a handler throws, and the functions just try again. */
     private void forward(HttpExchange exchange) throws IOException {
+        try {
+            answer(exchange);
+        } catch (IOException | RuntimeException e) {
+            System.err.println("the counting proxy failed: " + e);
+            throw e;
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String operation = operation(exchange);
             byte[] body = exchange.getRequestBody().readAllBytes();
@@ -119,7 +130,7 @@ final class CountingProxy implements AutoCloseable {
 
     private boolean isOfTheTables(byte[] body) throws IOException {
         JsonNode request = json.readTree(body);
-        List<String> names = request.findValuesAsText("TableName");
+        List<String> names = new ArrayList<>(request.findValuesAsText("TableName"));
         request.path("RequestItems").fieldNames().forEachRemaining(names::add);
         return names.stream().anyMatch(tables);
     }

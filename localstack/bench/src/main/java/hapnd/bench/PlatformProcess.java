@@ -68,8 +68,22 @@ final class PlatformProcess implements AutoCloseable {
         return URI.create(endpoints.path("dynamodb").asText());
     }
 
-    /** What it printed last, for when something went wrong. */
-    void printOutput() {
+    /** What is measured on it. */
+    interface Work {
+        void run() throws IOException;
+    }
+
+    /** Does the work; if it fails, what the platform said last is printed. */
+    void during(Work work) throws IOException {
+        try {
+            work.run();
+        } catch (IOException | RuntimeException e) {
+            printOutput();
+            throw e;
+        }
+    }
+
+    private void printOutput() {
         output.forEach(System.err::println);
     }
 

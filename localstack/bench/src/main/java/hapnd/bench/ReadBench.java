@@ -18,6 +18,7 @@ final class ReadBench {
     private static final int CLIENTS = 4;
     private static final int AGGREGATES = 1000;
     private static final int BATCH = 20;
+    private static final int FAN_OUT = 200;
     private static final int COUNTED = 100;
     private static final Duration BETWEEN_COUNTED = Duration.ofMillis(400);
 
@@ -33,30 +34,26 @@ final class ReadBench {
     void run() throws IOException {
         System.out.println("starting a platform to measure latency");
         try (PlatformProcess platform = new PlatformProcess(options, data, Map.of())) {
-            System.out.println("appending " + events() + " events to " + AGGREGATES + " aggregates");
-            appendHistory(platform.api());
-            report.rebuildHeader();
-            // the first one may have to wait for the end of the feed; it is a class of its own
-            report.add(Rebuild.deploy(platform.api(), "BenchOverall.cs"));
-            Rebuild perAggregate = Rebuild.deploy(platform.api(), "BenchPerAggregate.cs");
-            report.add(perAggregate);
-            measureArrivals(platform, perAggregate.projectionId());
+            platform.during(() -> measure(platform.api()));
         }
         countCalls();
         report.write(options.json());
     }
 
-    private void measureArrivals(PlatformProcess platform, String perAggregate) throws IOException {
+    private void measure(Api api) throws IOException {
+        System.out.println("appending " + events() + " events to " + AGGREGATES + " aggregates");
+        appendHistory(api);
+        report.rebuildHeader();
+        // the first one may have to wait for the end of the feed; it is a class of its own
+        report.add(Rebuild.deploy(api, "BenchOverall.cs"));
+        Rebuild perAggregate = Rebuild.deploy(api, "BenchPerAggregate.cs");
+        report.add(perAggregate);
         report.arrivalHeader();
-        for (Arrival arrival : arrivals(perAggregate)) {
+        for (Arrival arrival : arrivals(perAggregate.projectionId())) {
             try (arrival) {
-                arrival.prepare(platform.api());
+                arrival.prepare(api);
                 report.add(
-                        arrival.title(),
-                        options.load(1).run((client, number) -> arrival.appendAndAwait(platform.api(), number)));
-            } catch (IOException | RuntimeException e) {
-                platform.printOutput();
-                throw e;
+                        arrival.title(), options.load(1).run((client, number) -> arrival.appendAndAwait(api, number)));
             }
         }
     }
@@ -66,11 +63,12 @@ final class ReadBench {
         return List.of(
                 new StateArrival(perAggregate),
                 new StreamArrival(perAggregate, 1),
+                new StreamArrival(perAggregate, FAN_OUT),
                 new WebhookArrival("BenchOverall.cs"));
     }
 
     private int events() {
-        return options.quick() ? 10_000 : 100_000;
+        return System.getenv("XQUICK") != null ? 2000 : options.quick() ? 10_000 : 100_000;
     }
 
     private void appendHistory(Api api) throws IOException {
@@ -106,15 +104,19 @@ final class ReadBench {
                         data,
                         Map.of(Bench.FUNCTIONS_DYNAMODB, proxy.endpoint().toString()))) {
             proxy.forwardTo(platform.dynamodb());
-            report.costHeader();
-            proxy.take();
-            Rebuild rebuild = Rebuild.deploy(platform.api(), "BenchPerAggregate.cs");
-            report.add("build", (int) rebuild.events(), proxy.take());
-            new StateArrival(rebuild.projectionId()).prepare(platform.api());
-            proxy.take();
-            appendOneByOne(platform.api());
-            report.add("live, one by one", COUNTED, proxy.take());
+            platform.during(() -> measureCost(platform.api(), proxy));
         }
+    }
+
+    private void measureCost(Api api, CountingProxy proxy) throws IOException {
+        report.costHeader();
+        proxy.take();
+        Rebuild rebuild = Rebuild.deploy(api, "BenchPerAggregate.cs");
+        report.add("build", (int) rebuild.events(), proxy.take());
+        new StateArrival(rebuild.projectionId()).prepare(api);
+        proxy.take();
+        appendOneByOne(api);
+        report.add("live, one by one", COUNTED, proxy.take());
     }
 
     /** Slowly, and without asking for what came of them: that would be counted too. */

@@ -3,9 +3,12 @@ package hapnd.bench;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A state of a projection, polled over HTTP without a pause: its own answer of some milliseconds is part of what is measured. */
+/** A state of a projection, polled over HTTP: the pause and the answer, of some milliseconds each, are part of what is measured. */
 final class StateArrival implements Arrival {
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(60);
+
+    // A client that asks without one would take the processors from what it waits for.
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(5);
 
     private final String aggregate = "live-" + Bench.newRun();
     private final String projection;
@@ -38,6 +41,16 @@ final class StateArrival implements Arrival {
             if (System.nanoTime() - end > 0) {
                 throw new IOException("event " + appended + " did not arrive within " + ARRIVES_WITHIN);
             }
+            pause();
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(BETWEEN_POLLS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
     }
 }

@@ -54,6 +54,10 @@ final class FunctionPool implements ExecutionEnvironment.Owner {
         return function;
     }
 
+    void log(String line) {
+        log.accept(line);
+    }
+
     void invoke(Invocation invocation) {
         if (closed || waiting.size() >= MAXIMUM_WAITING) {
             invocation.outcome().complete(new Outcome.Refused(429, "TooManyRequestsException", "Rate Exceeded."));

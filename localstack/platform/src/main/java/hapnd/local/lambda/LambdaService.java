@@ -93,8 +93,14 @@ public final class LambdaService implements AutoCloseable {
             return CompletableFuture.completedFuture(refusal.get());
         }
         Invocation invocation = Invocation.of(requestId, tenantId.orElse(""), payload);
-        context.runOnContext(v -> pools.get(address.name()).invoke(invocation));
-        return invocation.outcome();
+        FunctionPool pool = pools.get(address.name());
+        context.runOnContext(v -> pool.invoke(invocation));
+        // The caller may be told nothing but that it failed, as a client of the gateway is.
+        return invocation.outcome().whenComplete((outcome, never) -> {
+            if (outcome instanceof Outcome.Failed failed) {
+                pool.log("failed: " + failed.payload());
+            }
+        });
     }
 
     /** Why Lambda would not even try. */
