@@ -102,13 +102,15 @@ final class Shop {
     /**
      * The most by which the requests of any window were more than what comes into the bucket in that window. To look at one
      * bucket that all of them go through is the same as to look at all windows, and shorter.
+     *
+     * @return billionths of a request, so that nothing is rounded
      */
-    double most(int rate) {
-        double level = 0;
-        double highest = 0;
+    long most(int rate) {
+        long level = 0;
+        long highest = 0;
         long last = passed.getFirst();
         for (long at : passed) {
-            level = Math.max(0, level - (at - last) * (rate / 1e9)) + 1;
+            level = Math.max(0, level - (at - last) * rate) + 1_000_000_000;
             highest = Math.max(highest, level);
             last = at;
         }
