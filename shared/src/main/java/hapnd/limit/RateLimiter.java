@@ -16,10 +16,10 @@ import org.jboss.logging.Logger;
  * Lets no key send more than its limit, which is the key's own or else the stage's. All instances of all functions share a
  * key's bucket, and each takes tokens out of it in portions.
  *
- * <p><b>The bound.</b> In no {@code w} seconds are more than {@code burst + rate · w} requests let through, and those for which
- * instances had taken tokens before: at most the smaller of {@code rate} and {@code burst} by 20, less one, for each
- * instance, of the last ten seconds. Limits below 40 have no such tokens. Clocks of instances that differ by {@code d}
- * seconds add {@code rate · d}.
+ * <p><b>The bound.</b> In no {@code w} seconds are more than {@code burst + rate · w} requests let through, and what instances
+ * had taken in advance: each that served the key in the ten seconds before may add a twentieth of the rate or of the burst,
+ * whichever is smaller, less one. Where that is below 40 there are no such tokens, and the bound is exact. Clocks of
+ * instances that are {@code d} seconds apart add {@code rate · d}.
  *
  * <p>When the bucket can't be asked, requests pass: a limit is no reason to be down.
  */

@@ -102,7 +102,7 @@ class RateLimiterTest {
             var key = Shop.key(limit);
             var instances = shop.instances(4);
             var random = new Random(burst);
-            for (int step = 0; step < 800; step++) {
+            for (int step = 0; step < 500; step++) {
                 // now and then a pause, in which the bucket gets full and tokens in advance are kept
                 shop.pass(random.nextInt(300) == 0 ? Duration.ofSeconds(8) : Duration.ofMillis(random.nextInt(10)));
                 int arriving = random.nextInt(1 + Math.max(2, rate / 50));

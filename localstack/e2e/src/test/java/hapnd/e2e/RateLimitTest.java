@@ -44,6 +44,10 @@ class RateLimitTest {
         first.get("/events/order_1").expect(200);
         Thread.sleep(Duration.ofSeconds(seconds));
         limited.get("/events/order_1").expect(200);
+        await("the metric")
+                .atMost(KNOWN)
+                .untilAsserted(() -> assertThat(first.get("/metrics").text())
+                        .containsPattern("hapnd_rate_limited_total\\{function=\"events\",stage=\"local\"\\} [1-9]"));
     }
 
     /** Ten requests to the other function are fewer than the burst: only those to the first one can have used it up. */
