@@ -6,13 +6,13 @@ stage_options() {
     STAGE=dev OUT="" RESTORE="" DRY_RUN="" DELETE_DATA="" YES="" APP=() AWS=() REST=()
     while [[ $# -gt 0 ]]; do
         case "$1" in
-            --stage | --out | --restore | --domain | --certificate | --profile | --log-level | --alarm-email | --tracing)
+            --stage | --out | --restore | --domain | --certificate | --profile | --log-level | --alarm-email | --tracing | --rate-limit)
                 [[ $# -gt 1 ]] || die "$1 needs a value"
                 case "$1" in
                     --stage) STAGE="$2" ;;
                     --out) OUT="$2" ;;
                     --restore) RESTORE="$2" ;;
-                    --domain | --certificate | --log-level | --alarm-email | --tracing) APP+=("$1" "$2") ;;
+                    --domain | --certificate | --log-level | --alarm-email | --tracing | --rate-limit) APP+=("$1" "$2") ;;
                     --profile) AWS+=("$1" "$2") ;;
                 esac
                 shift

@@ -6,7 +6,8 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
  * What a function needs to use one resource: the variable that names the resource, and the permission. They are one
- * value, so that a function can't know a resource that it may not use, nor be allowed one that it doesn't know.
+ * value, so that a function can't know a resource that it may not use, nor be allowed one that it doesn't know. A setting
+ * is no resource and needs no permission.
  *
  * @param variable the environment variable
  * @param value the resource's name or URL
@@ -15,6 +16,11 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 record Access(String variable, String value, List<PolicyStatement> statements) {
     Access {
         statements = List.copyOf(statements);
+    }
+
+    /** A setting, as its text. */
+    static Access setting(String variable, String text) {
+        return new Access(variable, text, List.of());
     }
 
     /** Permits a service's actions, given without the service's prefix, on one resource. */

@@ -1,5 +1,6 @@
 package hapnd.infra;
 
+import hapnd.tenancy.RateLimit;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,14 +13,23 @@ import software.amazon.awscdk.AppProps;
  * Writes the CloudFormation template and its asset manifest to a folder.
  *
  * <pre>{@code App [--stage NAME] [--out DIR] [--functions DIR] [--domain NAME --certificate ARN] [--ending keep|delete]
- *     [--log-level LEVEL] [--alarm-email ADDRESS] [--tracing on|off]}</pre>
+ *     [--log-level LEVEL] [--alarm-email ADDRESS] [--tracing on|off] [--rate-limit RATE[:BURST]|off]}</pre>
  *
  * The local platform runs what is written here, and {@code cdk deploy --app DIR} deploys it. Both must get the same
  * template, so nothing in it depends on the CDK CLI's context or on the account.
  */
 public final class App {
     private static final Set<String> OPTIONS = Set.of(
-            "stage", "out", "functions", "domain", "certificate", "ending", "log-level", "alarm-email", "tracing");
+            "stage",
+            "out",
+            "functions",
+            "domain",
+            "certificate",
+            "ending",
+            "log-level",
+            "alarm-email",
+            "tracing",
+            "rate-limit");
 
     private App() {}
 
@@ -30,7 +40,8 @@ public final class App {
      *     temporary folder), {@code --functions}, the folder of the function modules (default {@code functions}),
      *     {@code --domain} with {@code --certificate}, {@code --ending} for the template before a stack is destroyed,
      *     {@code --log-level} (default {@code INFO}) and {@code --alarm-email} (default: alarms are mailed to nobody),
-     *     {@code --tracing} (default {@code on})
+     *     {@code --tracing} (default {@code on}), {@code --rate-limit} of keys that have none of their own (default
+     *     {@code off} for {@code local}, else {@code 500:1000})
      */
     public static void main(String[] args) {
         try {
@@ -42,8 +53,8 @@ public final class App {
     }
 
     private static String synthesise(Map<String, String> options) {
-        Stage stage =
-                new Stage(options.getOrDefault("stage", "local"), domain(options), ending(options), watch(options));
+        String name = options.getOrDefault("stage", "local");
+        Stage stage = new Stage(name, domain(options), ending(options), watch(options), limit(name, options));
         Assets assets = Assets.of(Path.of(options.getOrDefault("functions", "functions")));
         AppProps.Builder props = AppProps.builder().analyticsReporting(false);
         if (options.containsKey("out")) {
@@ -66,6 +77,12 @@ public final class App {
                 Optional.ofNullable(options.get("log-level")),
                 Optional.ofNullable(options.get("alarm-email")),
                 traced(options));
+    }
+
+    private static RateLimit limit(String stage, Map<String, String> options) {
+        return Optional.ofNullable(options.get("rate-limit"))
+                .map(RateLimit::parse)
+                .orElse(Stage.usualLimit(stage));
     }
 
     private static boolean traced(Map<String, String> options) {

@@ -56,6 +56,7 @@ final class HapndStack extends Stack {
                 Sizing.HTTP,
                 storage.journal("GetItem", "Query", "PutItem"),
                 storage.registryOfCallers("GetItem"),
+                stage.rateLimit(),
                 statesAndAssemblies(storage),
                 executor.invoke());
         JavaFunction reducers = new JavaFunction(
@@ -65,6 +66,7 @@ final class HapndStack extends Stack {
                 Sizing.HTTP,
                 storage.journal("GetItem", "Query", "PutItem"),
                 storage.registry("GetItem", "PutItem", "UpdateItem"),
+                stage.rateLimit(),
                 storage.bucket(
                         Storage.Folder.of("uploads", "PutObject"),
                         Storage.Folder.of("states", "GetObject", "PutObject", "DeleteObject"),
@@ -73,7 +75,12 @@ final class HapndStack extends Stack {
                 recomputeQueue.send(),
                 executor.invoke());
         JavaFunction system = new JavaFunction(
-                environment, "system", JavaFunction.HTTP, Sizing.SMALL_HTTP, storage.registryOfCallers("GetItem"));
+                environment,
+                "system",
+                JavaFunction.HTTP,
+                Sizing.SMALL_HTTP,
+                storage.registryOfCallers("GetItem"),
+                stage.rateLimit());
         JavaFunction docs = new JavaFunction(environment, "docs", JavaFunction.HTTP, Sizing.SMALL_HTTP);
 
         // No route and no queue leads to it: who may invoke it by IAM is an operator.

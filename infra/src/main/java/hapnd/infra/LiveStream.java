@@ -55,6 +55,7 @@ final class LiveStream extends Construct {
                 JavaFunction.MESSAGES,
                 Sizing.SMALL_HTTP,
                 storage.registryOfCallers("GetItem"),
+                environment.stage().rateLimit(),
                 storage.views("GetItem", "PutItem", "DeleteItem"),
                 replay()));
         replayQueue.feeds(new JavaFunction(

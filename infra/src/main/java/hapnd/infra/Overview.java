@@ -4,6 +4,7 @@ import hapnd.telemetry.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
@@ -89,12 +90,19 @@ final class Overview extends Construct {
         return List.of(
                 graph("Errors of functions", functions(function -> function.metricErrors(every("Sum")))),
                 graph("Throttles", functions(function -> function.metricThrottles(every("Sum")))),
+                graph("Requests over their key's limit", overTheirLimit()),
                 graph("Durations p99, ms", functions(function -> function.metricDuration(every("p99")))),
                 graph(
                         "Cold starts",
                         each(
                                 JavaFunction.class,
                                 function -> measured(function.shortName(), Metric.COLD_STARTS, "Sum"))));
+    }
+
+    private List<IMetric> overTheirLimit() {
+        return Stream.of("events", "projections", "reducers", "webhooks", "system", "stream")
+                .map(function -> measured(function, Metric.RATE_LIMITED, "Sum"))
+                .toList();
     }
 
     private List<IMetric> functions(Function<software.amazon.awscdk.services.lambda.Function, IMetric> metric) {

@@ -80,6 +80,7 @@ final class ReadSide {
                 JavaFunction.HTTP,
                 Sizing.HTTP,
                 storage.registryOfCallers("GetItem", "PutItem"),
+                environment.stage().rateLimit(),
                 storage.feed("GetItem"),
                 storage.views("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"),
                 storage.bucket(

@@ -1,5 +1,7 @@
 package hapnd.infra;
 
+import hapnd.limit.RateLimiter;
+import hapnd.tenancy.RateLimit;
 import java.util.Optional;
 import software.amazon.awscdk.RemovalPolicy;
 
@@ -10,8 +12,12 @@ import software.amazon.awscdk.RemovalPolicy;
  * @param domain its own domain name, where it has one
  * @param ending how it is being removed, where it is
  * @param watch what its operators want to know
+ * @param limit how many requests a key may send that has no limit of its own
  */
-record Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Watch watch) {
+record Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Watch watch, RateLimit limit) {
+    /** Half of what the HTTP API takes in all, so that no key alone can keep the others out. */
+    private static final RateLimit ON_AWS = new RateLimit.PerSecond(500, 1000);
+
     Stage {
         if (!name.matches("[a-z][a-z0-9-]{0,19}")) {
             throw new IllegalArgumentException(
@@ -24,7 +30,17 @@ record Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Watc
     }
 
     Stage(String name, Optional<Domain> domain, Optional<Ending> ending) {
-        this(name, domain, ending, Watch.DEFAULT);
+        this(name, domain, ending, Watch.DEFAULT, usualLimit(name));
+    }
+
+    /** The limit of a stage where nobody asks for another: none on a developer's machine. */
+    static RateLimit usualLimit(String name) {
+        return name.equals("local") ? RateLimit.OFF : ON_AWS;
+    }
+
+    /** What a function that lets callers in is told of the limit. */
+    Access rateLimit() {
+        return Access.setting(RateLimiter.VARIABLE, limit.text());
     }
 
     /**

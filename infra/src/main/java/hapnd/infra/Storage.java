@@ -1,5 +1,6 @@
 package hapnd.infra;
 
+import hapnd.limit.dynamodb.DynamoBuckets;
 import hapnd.schema.TableSchema;
 import hapnd.schema.Tables;
 import java.util.ArrayList;
@@ -102,21 +103,34 @@ final class Storage extends Construct {
 
     /**
      * As {@link #registry}, for a function that lets callers in by their API keys: it may also note when a key was last used,
-     * which is that one attribute of items of that one kind.
+     * which is that one attribute of items of that one kind, and take tokens out of the buckets of keys.
      *
      * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html">DynamoDB,
      *     fine-grained access control</a>
      */
     Access registryOfCallers(String... actions) {
         Access table = registry(actions);
-        PolicyStatement lastUse = Access.permit("dynamodb", registry.getTableArn(), "UpdateItem");
-        lastUse.addConditions(Map.of(
-                "ForAllValues:StringLike",
-                Map.of("dynamodb:LeadingKeys", List.of("KEY#*")),
-                "ForAllValues:StringEquals",
-                Map.of("dynamodb:Attributes", List.of("pk", "sk", "lastUsedAt"))));
         return new Access(
-                table.variable(), table.value(), List.of(table.statements().getFirst(), lastUse));
+                table.variable(),
+                table.value(),
+                List.of(
+                        table.statements().getFirst(),
+                        updates("KEY#*", "lastUsedAt"),
+                        updates(DynamoBuckets.PREFIX + "*", DynamoBuckets.FULL_AT, "expiresAt")));
+    }
+
+    /** Permits changing these attributes of the registry's items of one kind. */
+    private PolicyStatement updates(String partitionKeys, String... attributes) {
+        PolicyStatement statement = Access.permit("dynamodb", registry.getTableArn(), "UpdateItem");
+        statement.addConditions(Map.of(
+                "ForAllValues:StringLike",
+                Map.of("dynamodb:LeadingKeys", List.of(partitionKeys)),
+                "ForAllValues:StringEquals",
+                Map.of(
+                        "dynamodb:Attributes",
+                        Stream.concat(Stream.of("pk", "sk"), Stream.of(attributes))
+                                .toList())));
+        return statement;
     }
 
     Access views(String... actions) {

@@ -37,6 +37,7 @@ final class Webhooks {
                 JavaFunction.HTTP,
                 Sizing.SMALL_HTTP,
                 storage.registryOfCallers("GetItem"),
+                environment.stage().rateLimit(),
                 storage.views("GetItem", "UpdateItem"),
                 seal("Encrypt"));
     }

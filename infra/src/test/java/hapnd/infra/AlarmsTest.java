@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hapnd.tenancy.RateLimit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,7 +181,7 @@ class AlarmsTest {
     }
 
     private static Synthesised watched(Watch watch) {
-        return Synthesised.of(new Stage("test", Optional.empty(), Optional.empty(), watch));
+        return Synthesised.of(new Stage("test", Optional.empty(), Optional.empty(), watch, RateLimit.OFF));
     }
 
     private List<JsonNode> of(String metric) {

@@ -39,6 +39,12 @@ class AwsScriptTest {
     }
 
     @Test
+    void a_stage_gets_the_rate_limit_that_is_asked_for() throws Exception {
+        assertThat(run("deploy --stage prod --rate-limit 50:100"))
+                .containsExactly("synthesise prod cdk/prod --rate-limit 50:100", "cdk deploy --app cdk/prod");
+    }
+
+    @Test
     void a_dry_run_without_credentials_asks_nobody() throws Exception {
         assertThat(run("deploy --stage prod --dry-run"))
                 .containsExactly(

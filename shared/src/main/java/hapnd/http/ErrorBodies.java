@@ -31,6 +31,7 @@ public class ErrorBodies implements ExceptionMapper<Throwable> {
     public Response toResponse(Throwable thrown) {
         return switch (thrown) {
             case ApiError error -> respond(error);
+            case TooManyRequests tooMany -> tooMany(tooMany);
             case RawJson.Malformed malformed ->
                 respond(new ApiError(
                         ErrorCode.INVALID_REQUEST, "The request is not valid JSON: " + malformed.getMessage()));
@@ -59,6 +60,12 @@ public class ErrorBodies implements ExceptionMapper<Throwable> {
                 ErrorCode.METHOD_NOT_ALLOWED, "This path does not take that method. It takes: " + allow + ".");
         return Response.fromResponse(respond(error))
                 .header(HttpHeaders.ALLOW, allow)
+                .build();
+    }
+
+    private static Response tooMany(TooManyRequests refused) {
+        return Response.fromResponse(respond(refused.error()))
+                .header(HttpHeaders.RETRY_AFTER, refused.retryAfter())
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package hapnd.http;
 
+import hapnd.limit.RateLimiter;
 import hapnd.tenancy.Authenticator;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -10,12 +11,18 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 
-/** Lets a request through only with an API key that speaks for a tenant, unless the endpoint is {@link Anonymous}. */
+/**
+ * Lets a request through only with an API key that speaks for a tenant and has not sent too many, unless the endpoint is
+ * {@link Anonymous}.
+ */
 @Provider
 public class KeyFilter implements ContainerRequestFilter {
     /** Looked up at the first request that needs it: a function whose endpoints are all anonymous has no registry. */
     @Inject
     Instance<Authenticator> authenticator;
+
+    @Inject
+    Instance<RateLimiter> limiter;
 
     @Inject
     Caller caller;
@@ -28,13 +35,16 @@ public class KeyFilter implements ContainerRequestFilter {
         if (isAnonymous()) {
             return;
         }
-        var tenant = authenticator
+        var key = authenticator
                 .get()
                 .authenticate(Optional.ofNullable(request.getHeaderString("X-API-Key")))
                 .orElseThrow(() -> new ApiError(
                         ErrorCode.UNAUTHORIZED,
                         "Send a valid API key in the X-API-Key header: it is missing or unknown."));
-        caller.is(tenant);
+        limiter.get().refuses(key).ifPresent(refusal -> {
+            throw new TooManyRequests(refusal);
+        });
+        caller.is(key.data());
     }
 
     private boolean isAnonymous() {

@@ -24,7 +24,7 @@ public final class Tables {
     public static final TableSchema JOURNAL = new TableSchema(
             "pk", "sk", List.of(new TableSchema.Index(BY_TYPE, "typeShard", "pk")), true, Optional.of("expiresAt"));
 
-    /** Tenants, API keys, uploads, reducers and their bindings. */
+    /** Tenants, API keys and the buckets of their rate limits, uploads, reducers and their bindings. */
     public static final TableSchema REGISTRY = new TableSchema("pk", "sk", List.of(), false, Optional.of("expiresAt"));
 
     /**

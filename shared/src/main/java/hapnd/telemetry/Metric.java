@@ -24,6 +24,10 @@ public enum Metric {
     STREAM_PUSHES("StreamPushes", Unit.COUNT),
     /** Environments that took their first invocation. */
     COLD_STARTS("ColdStarts", Unit.COUNT),
+    /** Requests that were refused because their key sent too many. */
+    RATE_LIMITED("RateLimited", Unit.COUNT),
+    /** Times that a key's rate limit could not be looked at, so that its requests passed. */
+    RATE_LIMIT_FAULTS("RateLimitFaults", Unit.COUNT),
     /** Projections that stand still at an event, as the sweeper last saw it. */
     FAULTED_PROJECTIONS("FaultedProjections", Unit.NONE);
 

@@ -45,14 +45,14 @@ public final class Authenticator {
 
     /**
      * @param header the key as it was sent, if one was sent
-     * @return whose data the request is about: the tenant, or its sandbox for a test key; empty when the key is missing,
+     * @return the key, which tells {@linkplain Key#data() whose data} the request is about; empty when it is missing,
      *     malformed, unknown or revoked
      */
-    public Optional<TenantId> authenticate(Optional<String> header) {
+    public Optional<Key> authenticate(Optional<String> header) {
         var hash = header.flatMap(ApiKey::parse).map(ApiKey::hash);
         var key = hash.flatMap(h -> byHash.get(h, keys::find)).filter(Key::isValid);
         key.ifPresent(known -> noteUse(hash.get(), known));
-        return key.map(Key::data);
+        return key;
     }
 
     private void noteUse(String hash, Key key) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param createdAt when it was made
  * @param lastUsedAt when it was last used, to the hour; empty when it never was
  * @param revokedAt since when it is refused; empty while it is not
+ * @param rateLimit how many requests it may send; empty where the stage's limit is for it
  */
 public record Key(
         KeyId id,
@@ -23,7 +24,8 @@ public record Key(
         String hint,
         Instant createdAt,
         Optional<Instant> lastUsedAt,
-        Optional<Instant> revokedAt) {
+        Optional<Instant> revokedAt,
+        Optional<RateLimit> rateLimit) {
     /** Whether it is let in. */
     public boolean isValid() {
         return revokedAt.isEmpty();

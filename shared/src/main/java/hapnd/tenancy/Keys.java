@@ -15,9 +15,23 @@ public interface Keys {
     /**
      * Makes a key of a tenant known.
      *
+     * @param rateLimit its own limit; empty for the stage's
      * @return what is known of it; empty when there is no such tenant, or when it is deleted
      */
-    Optional<Key> create(TenantId tenant, String name, ApiKey key);
+    Optional<Key> create(TenantId tenant, String name, ApiKey key, Optional<RateLimit> rateLimit);
+
+    /** As {@link #create(TenantId, String, ApiKey, Optional)}, under the stage's limit. */
+    default Optional<Key> create(TenantId tenant, String name, ApiKey key) {
+        return create(tenant, name, key, Optional.empty());
+    }
+
+    /**
+     * Gives a key a limit of its own, or with none that of the stage. It holds everywhere when the
+     * {@link Authenticator}s' answers are too old.
+     *
+     * @return the key; empty when there is none with this id
+     */
+    Optional<Key> limit(KeyId id, Optional<RateLimit> rateLimit);
 
     /**
      * Has a key refused from now on: at once where nobody has asked for it, and everywhere when the {@link Authenticator}s'

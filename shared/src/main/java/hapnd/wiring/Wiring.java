@@ -10,6 +10,9 @@ import hapnd.feed.dynamodb.DynamoFeed;
 import hapnd.journal.Journal;
 import hapnd.journal.dynamodb.DynamoJournal;
 import hapnd.journal.dynamodb.EventReads;
+import hapnd.limit.Buckets;
+import hapnd.limit.RateLimiter;
+import hapnd.limit.dynamodb.DynamoBuckets;
 import hapnd.projection.DeployListener;
 import hapnd.projection.Deployer;
 import hapnd.projection.Doorbells;
@@ -52,6 +55,7 @@ import hapnd.stream.dynamodb.DynamoConnections;
 import hapnd.stream.sqs.SqsReplayQueue;
 import hapnd.tenancy.Authenticator;
 import hapnd.tenancy.Keys;
+import hapnd.tenancy.RateLimit;
 import hapnd.tenancy.Tenants;
 import hapnd.tenancy.dynamodb.DynamoKeys;
 import hapnd.tenancy.dynamodb.DynamoTenants;
@@ -111,6 +115,19 @@ public final class Wiring {
     @Singleton
     Authenticator authenticator(Keys keys) {
         return new Authenticator(keys);
+    }
+
+    @Produces
+    @Singleton
+    Buckets buckets(DynamoDbClient dynamo) {
+        return new DynamoBuckets(dynamo, Clients.setting(Tables.REGISTRY_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    RateLimiter rateLimiter(Buckets buckets) {
+        var ofStage = Optional.ofNullable(System.getenv(RateLimiter.VARIABLE));
+        return new RateLimiter(ofStage.map(RateLimit::parse).orElse(RateLimit.OFF), buckets);
     }
 
     @Produces

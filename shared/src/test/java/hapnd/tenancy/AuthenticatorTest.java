@@ -39,7 +39,7 @@ class AuthenticatorTest {
         var tenant = tenants.create("Shop", key);
         meter.reset();
         for (int i = 0; i < 100; i++) {
-            assertThat(authenticator.authenticate(Optional.of(key.reveal()))).contains(tenant.id());
+            assertThat(authenticate()).contains(tenant.id());
         }
         assertThat(meter.operations()).containsExactly("GetItem");
     }
@@ -71,7 +71,10 @@ class AuthenticatorTest {
         var tenant = tenants.create("Shop", key);
         var test = ApiKey.generate(ApiKey.Mode.TEST);
         keys.create(tenant.id(), "test", test);
-        var sandbox = authenticator.authenticate(Optional.of(test.reveal())).orElseThrow();
+        var sandbox = authenticator
+                .authenticate(Optional.of(test.reveal()))
+                .map(Key::data)
+                .orElseThrow();
         assertThat(sandbox).isNotEqualTo(tenant.id());
         assertThat(sandbox.owner()).isEqualTo(tenant.id());
         assertThat(authenticate()).contains(tenant.id());
@@ -165,7 +168,7 @@ class AuthenticatorTest {
     }
 
     private Optional<TenantId> authenticate() {
-        return authenticator.authenticate(Optional.of(key.reveal()));
+        return authenticator.authenticate(Optional.of(key.reveal())).map(Key::data);
     }
 
     private void pass(Duration time) {
@@ -191,8 +194,13 @@ class AuthenticatorTest {
         }
 
         @Override
-        public Optional<Key> create(TenantId tenant, String name, ApiKey apiKey) {
-            return there.create(tenant, name, apiKey);
+        public Optional<Key> create(TenantId tenant, String name, ApiKey apiKey, Optional<RateLimit> limit) {
+            return there.create(tenant, name, apiKey, limit);
+        }
+
+        @Override
+        public Optional<Key> limit(KeyId id, Optional<RateLimit> limit) {
+            return there.limit(id, limit);
         }
 
         @Override

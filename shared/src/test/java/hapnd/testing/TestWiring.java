@@ -5,6 +5,8 @@ import hapnd.feed.Feed;
 import hapnd.feed.dynamodb.DynamoFeed;
 import hapnd.journal.Journal;
 import hapnd.journal.dynamodb.DynamoJournal;
+import hapnd.limit.Buckets;
+import hapnd.limit.dynamodb.DynamoBuckets;
 import hapnd.projection.Doorbells;
 import hapnd.projection.ProjectionUploads;
 import hapnd.projection.Projections;
@@ -100,6 +102,12 @@ public class TestWiring {
     @Singleton
     Keys keys(DynamoDbClient dynamo) {
         return new DynamoKeys(dynamo, REGISTRY);
+    }
+
+    @Produces
+    @Singleton
+    Buckets buckets(DynamoDbClient dynamo) {
+        return new DynamoBuckets(dynamo, REGISTRY);
     }
 
     @Produces

@@ -12,6 +12,7 @@ import hapnd.projection.Projections;
 import hapnd.runtime.Code;
 import hapnd.tenancy.ApiKey;
 import hapnd.tenancy.Keys;
+import hapnd.tenancy.RateLimit;
 import hapnd.tenancy.TenantId;
 import hapnd.tenancy.Tenants;
 import hapnd.testing.DynamoMeter;
@@ -144,9 +145,65 @@ class AdminTest {
         }
 
         @Test
+        void is_under_the_stages_rate_limit_until_it_gets_its_own() {
+            var made = done("key create", "tenantId", tenant.value(), "name", "ci");
+            assertThat(made).doesNotContainKey("rateLimit");
+            meter.reset();
+            var limited = done("key limit", "keyId", text(made, "keyId"), "rateLimit", "50:70");
+            assertThat(meter.operations()).containsExactly("GetItem", "UpdateItem");
+            assertThat(text(limited, "rateLimit")).isEqualTo("50:70");
+            assertThat(limitOf(made)).contains(new RateLimit.PerSecond(50, 70));
+            assertThat(ask("key list", "tenantId", tenant.value())).contains("\"rateLimit\":\"50:70\"");
+
+            assertThat(text(done("key limit", "keyId", text(made, "keyId"), "rateLimit", "off"), "rateLimit"))
+                    .isEqualTo("off");
+            assertThat(limitOf(made)).contains(RateLimit.OFF);
+
+            assertThat(done("key limit", "keyId", text(made, "keyId"), "rateLimit", "default"))
+                    .doesNotContainKey("rateLimit");
+            assertThat(limitOf(made)).isEmpty();
+            assertThat(valid(made)).isTrue();
+        }
+
+        @Test
+        void can_be_made_with_a_rate_limit() {
+            var made = done("key create", "tenantId", tenant.value(), "name", "ci", "rateLimit", "7");
+            assertThat(text(made, "rateLimit")).isEqualTo("7:14");
+            assertThat(limitOf(made)).contains(new RateLimit.PerSecond(7, 14));
+        }
+
+        @Test
+        void that_is_revoked_stays_so_whatever_its_rate_limit() {
+            var made = done("key create", "tenantId", tenant.value(), "name", "ci");
+            done("key revoke", "keyId", text(made, "keyId"));
+            assertThat(done("key limit", "keyId", text(made, "keyId"), "rateLimit", "5"))
+                    .containsKey("revokedAt");
+            assertThat(valid(made)).isFalse();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"0", "fast", "5:0", "1000000"})
+        void gets_no_rate_limit_that_makes_no_sense(String limit) {
+            var made = done("key create", "tenantId", tenant.value(), "name", "ci");
+            assertRefused("VALIDATION_ERROR", "key limit", "keyId", text(made, "keyId"), "rateLimit", limit);
+            assertRefused("VALIDATION_ERROR", "key limit", "keyId", text(made, "keyId"));
+            assertRefused(
+                    "VALIDATION_ERROR", "key create", "tenantId", tenant.value(), "name", "ci", "rateLimit", limit);
+            assertThat(limitOf(made)).isEmpty();
+        }
+
+        private Optional<RateLimit> limitOf(Map<String, RawJson> made) {
+            var hash = ApiKey.parse(text(made, "apiKey")).orElseThrow().hash();
+            return keys.find(hash).orElseThrow().rateLimit();
+        }
+
+        @Test
         void is_never_repeated_by_an_error() {
             var key = ApiKey.generate(ApiKey.Mode.LIVE).reveal();
             assertThat(ask("key revoke", "keyId", key)).doesNotContain(key).contains("NOT_FOUND");
+            assertThat(ask("key limit", "keyId", key, "rateLimit", "5"))
+                    .doesNotContain(key)
+                    .contains("NOT_FOUND");
         }
 
         private boolean valid(Map<String, RawJson> made) {

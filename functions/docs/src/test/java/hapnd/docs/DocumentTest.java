@@ -59,11 +59,22 @@ class DocumentTest {
                 var expected = new TreeSet<>(endpoint.errors());
                 expected.addAll(Set.of("METHOD_NOT_ALLOWED", "INTERNAL_ERROR"));
                 if (!endpoint.method().isAnnotationPresent(Anonymous.class)) {
-                    expected.add("UNAUTHORIZED");
+                    expected.addAll(Set.of("UNAUTHORIZED", "RATE_LIMITED"));
                 }
                 assertThat(errors(document.operations().get(endpoint.name())).keySet())
                         .as(endpoint.name())
                         .containsAll(expected);
+            }
+        }
+
+        @Test
+        void that_asks_for_a_key_says_when_to_come_again_if_that_key_sends_too_many() {
+            for (var endpoint : documented()) {
+                var retryAfter =
+                        document.operations().get(endpoint.name()).at("/responses/429/headers/Retry-After/schema/type");
+                assertThat(retryAfter.asText())
+                        .as(endpoint.name())
+                        .isEqualTo(endpoint.method().isAnnotationPresent(Anonymous.class) ? "" : "integer");
             }
         }
 

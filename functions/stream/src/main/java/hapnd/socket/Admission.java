@@ -3,10 +3,13 @@ package hapnd.socket;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import hapnd.http.ErrorCode;
 import hapnd.json.JsonText;
+import hapnd.limit.RateLimiter;
 import hapnd.stream.Connector;
 import hapnd.tenancy.Authenticator;
+import hapnd.tenancy.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Map;
 
 /** Decides before the upgrade who is let in. */
 @Singleton
@@ -14,28 +17,40 @@ class Admission {
     private static final long LARGEST = 999_999_999_998L;
 
     private final Authenticator authenticator;
+    private final RateLimiter limiter;
     private final Connector connector;
 
     @Inject
-    Admission(Authenticator authenticator, Connector connector) {
+    Admission(Authenticator authenticator, RateLimiter limiter, Connector connector) {
         this.authenticator = authenticator;
+        this.limiter = limiter;
         this.connector = connector;
     }
 
     APIGatewayV2WebSocketResponse decide(ConnectRequest request) {
-        var tenant = authenticator.authenticate(request.key());
-        if (tenant.isEmpty()) {
+        var key = authenticator.authenticate(request.key());
+        if (key.isEmpty()) {
             return refuse(
                     ErrorCode.UNAUTHORIZED,
                     "Send a valid API key in the X-API-Key header or the apiKey parameter: it is missing or unknown.");
         }
+        var refusal = limiter.refuses(key.get());
+        if (refusal.isPresent()) {
+            var answer = refuse(ErrorCode.RATE_LIMITED, refusal.get().message());
+            answer.setHeaders(Map.of("Retry-After", Long.toString(refusal.get().seconds())));
+            return answer;
+        }
+        return open(key.get().data(), request);
+    }
+
+    private APIGatewayV2WebSocketResponse open(TenantId tenant, ConnectRequest request) {
         if (!request.afterSequence().map(Admission::isSequence).orElse(true)) {
             return refuse(
                     ErrorCode.VALIDATION_ERROR, "'afterSequence' must be a whole number from 0 to " + LARGEST + ".");
         }
         var after = request.afterSequence().stream().mapToLong(Long::parseLong).findFirst();
         boolean found = Connector.isId(request.projection())
-                && connector.open(Connector.key(tenant.get(), request.projection(), request.connectionId()), after);
+                && connector.open(Connector.key(tenant, request.projection(), request.connectionId()), after);
         return found
                 ? SocketHandler.answer(SocketHandler.DONE, "")
                 : refuse(ErrorCode.NOT_FOUND, "There is no such projection.");

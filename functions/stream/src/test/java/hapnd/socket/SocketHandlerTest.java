@@ -12,6 +12,8 @@ import hapnd.stream.Connection;
 import hapnd.stream.Connections;
 import hapnd.stream.ReplayQueue;
 import hapnd.tenancy.ApiKey;
+import hapnd.tenancy.Keys;
+import hapnd.tenancy.RateLimit;
 import hapnd.tenancy.TenantId;
 import hapnd.tenancy.Tenants;
 import hapnd.testing.DynamoMeter;
@@ -21,7 +23,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -36,6 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SocketHandlerTest {
     @Inject
     Tenants tenants;
+
+    @Inject
+    Keys keys;
 
     @Inject
     Projections projections;
@@ -105,6 +112,21 @@ class SocketHandlerTest {
             assertThat(connect(Map.of("X-API-Key", theirs.reveal()), Map.of("projectionId", projection.value())))
                     .isEqualTo(404);
             assertThat(TestWiring.REPLAYS).isEmpty();
+        }
+
+        @Test
+        void too_often_is_refused_until_the_key_has_tokens_again() {
+            keys.limit(keys.find(key.hash()).orElseThrow().id(), Optional.of(new RateLimit.PerSecond(1, 1)));
+
+            var statuses = IntStream.range(0, 50)
+                    .map(i -> after("1"))
+                    .takeWhile(status -> status != 429)
+                    .boxed()
+                    .toList();
+
+            // On a slow machine a token may come back before the next try, but not fifty times.
+            assertThat(statuses).isNotEmpty().containsOnly(200).hasSizeLessThan(50);
+            assertThat(kept()).hasSize(1);
         }
 
         @ParameterizedTest

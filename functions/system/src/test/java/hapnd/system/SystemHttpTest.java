@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hapnd.json.JsonText;
 import hapnd.json.RawJson;
 import hapnd.tenancy.ApiKey;
+import hapnd.tenancy.Keys;
+import hapnd.tenancy.RateLimit;
 import hapnd.tenancy.Tenants;
+import hapnd.testing.DynamoMeter;
 import hapnd.testing.HttpEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -19,11 +23,64 @@ class SystemHttpTest {
     @Inject
     Tenants tenants;
 
+    @Inject
+    Keys keys;
+
+    @Inject
+    DynamoMeter meter;
+
     @Test
     void health_needs_no_key() {
         var answer = HttpEvent.of("GET", "/health").send();
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"status\":\"ok\"}");
+    }
+
+    @Test
+    void a_key_that_sends_too_many_is_told_when_to_come_again_and_nobody_else_is_disturbed() {
+        var fast = keyUnder(Optional.of(new RateLimit.PerSecond(1, 2)));
+        var refused = firstRefusalOf(fast);
+
+        assertThat(refused.field("errorCode").string()).isEqualTo("RATE_LIMITED");
+        assertThat(refused.field("error").string()).contains("Try again in 1 second");
+        assertThat(refused.header("Retry-After")).contains("1");
+        assertThat(refused.header("Content-Type").orElseThrow()).startsWith("application/json");
+        assertThat(whoami(keyUnder(Optional.empty())).status()).isEqualTo(200);
+        assertThat(HttpEvent.of("GET", "/health").key(fast).send().status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_key_without_a_limit_costs_the_read_of_the_key_and_no_bucket() {
+        var key = keyUnder(Optional.empty());
+        whoami(key);
+        meter.reset();
+        for (int i = 0; i < 20; i++) {
+            assertThat(whoami(key).status()).isEqualTo(200);
+        }
+        assertThat(meter.operations()).doesNotContain("UpdateItem");
+    }
+
+    /** On a slow machine a token may come back before the next request, but not fifty times. */
+    private static HttpEvent.Answer firstRefusalOf(String key) {
+        for (int i = 0; i < 50; i++) {
+            var answer = whoami(key);
+            if (answer.status() == 429) {
+                assertThat(i).as("the burst passes").isGreaterThanOrEqualTo(2);
+                return answer;
+            }
+        }
+        throw new AssertionError("never refused");
+    }
+
+    private String keyUnder(Optional<RateLimit> limit) {
+        var tenant = tenants.create("Shop", ApiKey.generate(ApiKey.Mode.LIVE));
+        var key = ApiKey.generate(ApiKey.Mode.LIVE);
+        assertThat(keys.create(tenant.id(), "limited", key, limit)).isPresent();
+        return key.reveal();
+    }
+
+    private static HttpEvent.Answer whoami(String key) {
+        return HttpEvent.of("GET", "/auth/whoami").key(key).send();
     }
 
     @Test

@@ -6,6 +6,7 @@ import hapnd.tenancy.ApiKey;
 import hapnd.tenancy.Key;
 import hapnd.tenancy.KeyId;
 import hapnd.tenancy.Keys;
+import hapnd.tenancy.RateLimit;
 import hapnd.tenancy.TenantId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -56,8 +57,8 @@ public final class DynamoKeys implements Keys {
     }
 
     @Override
-    public Optional<Key> create(TenantId tenant, String name, ApiKey key) {
-        var made = describe(tenant, name, key, Instant.now());
+    public Optional<Key> create(TenantId tenant, String name, ApiKey key, Optional<RateLimit> rateLimit) {
+        var made = describe(tenant, name, key, Instant.now(), rateLimit);
         var writes = new ArrayList<TransactWriteItem>();
         writes.add(ifNotDeleted(tenant));
         puts(made, key.hash()).forEach(writes::add);
@@ -75,13 +76,28 @@ public final class DynamoKeys implements Keys {
     @Override
     public Optional<Key> revoke(KeyId id) {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        return change(id, "SET revokedAt = if_not_exists(revokedAt, :now)", Map.of(":now", fromS(now)));
+    }
+
+    @Override
+    public Optional<Key> limit(KeyId id, Optional<RateLimit> rateLimit) {
+        return rateLimit
+                .map(limit -> change(id, "SET rateLimit = :limit", Map.of(":limit", fromS(limit.text()))))
+                .orElseGet(() -> change(id, "REMOVE rateLimit", Map.of()));
+    }
+
+    private Optional<Key> change(KeyId id, String update, Map<String, AttributeValue> values) {
         return read(id.value(), RegistryItems.KEY)
-                .map(pointer -> dynamo.updateItem(b -> b.tableName(table)
-                                .key(key(pointer.get(RegistryItems.HASH).s()))
-                                .updateExpression("SET revokedAt = if_not_exists(revokedAt, :now)")
-                                .conditionExpression("attribute_exists(pk)")
-                                .expressionAttributeValues(Map.of(":now", fromS(now)))
-                                .returnValues(ReturnValue.ALL_NEW))
+                .map(pointer -> dynamo.updateItem(b -> {
+                            b.tableName(table)
+                                    .key(key(pointer.get(RegistryItems.HASH).s()))
+                                    .updateExpression(update)
+                                    .conditionExpression("attribute_exists(pk)")
+                                    .returnValues(ReturnValue.ALL_NEW);
+                            if (!values.isEmpty()) {
+                                b.expressionAttributeValues(values);
+                            }
+                        })
                         .attributes())
                 .map(RegistryItems::key);
     }
@@ -101,7 +117,7 @@ public final class DynamoKeys implements Keys {
         }
     }
 
-    static Key describe(TenantId tenant, String name, ApiKey key, Instant now) {
+    static Key describe(TenantId tenant, String name, ApiKey key, Instant now, Optional<RateLimit> rateLimit) {
         return new Key(
                 KeyId.create(),
                 tenant,
@@ -110,7 +126,8 @@ public final class DynamoKeys implements Keys {
                 key.hint(),
                 now.truncatedTo(ChronoUnit.MILLIS),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                rateLimit);
     }
 
     /** The writes that make a key known, if its hash is new. */

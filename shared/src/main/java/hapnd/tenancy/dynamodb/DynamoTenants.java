@@ -56,7 +56,7 @@ public final class DynamoTenants implements Tenants {
     public Tenant create(String name, ApiKey key) {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         var tenant = new Tenant(TenantId.create(), name, now, Optional.empty());
-        var first = DynamoKeys.describe(tenant.id(), "first", key, now);
+        var first = DynamoKeys.describe(tenant.id(), "first", key, now, Optional.empty());
         try {
             dynamo.transactWriteItems(b -> b.transactItems(
                     Stream.concat(keys.puts(first, key.hash()), puts(tenant)).toList()));

@@ -6,9 +6,11 @@ import hapnd.schema.Tables;
 import hapnd.tenancy.ApiKey;
 import hapnd.tenancy.Key;
 import hapnd.tenancy.KeyId;
+import hapnd.tenancy.RateLimit;
 import hapnd.tenancy.Tenant;
 import hapnd.tenancy.TenantId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -32,6 +34,7 @@ final class RegistryItems {
     static final String DELETED = "deletedAt";
     static final String REVOKED = "revokedAt";
     static final String USED = "lastUsedAt";
+    private static final String RATE_LIMIT = "rateLimit";
     private static final String NAME = "name";
     private static final String TENANT_ID = "tenantId";
     private static final String KEY_ID = "keyId";
@@ -65,7 +68,7 @@ final class RegistryItems {
     }
 
     static Map<String, AttributeValue> key(String hash, Key key) {
-        return Map.of(
+        var item = new HashMap<>(Map.of(
                 PARTITION,
                 fromS(KEY_PREFIX + hash),
                 SORT,
@@ -81,7 +84,9 @@ final class RegistryItems {
                 HINT,
                 fromS(key.hint()),
                 CREATED,
-                fromS(key.createdAt().toString()));
+                fromS(key.createdAt().toString())));
+        key.rateLimit().ifPresent(limit -> item.put(RATE_LIMIT, fromS(limit.text())));
+        return item;
     }
 
     static Key key(Map<String, AttributeValue> item) {
@@ -93,7 +98,8 @@ final class RegistryItems {
                 item.get(HINT).s(),
                 Instant.parse(item.get(CREATED).s()),
                 Optional.ofNullable(item.get(USED)).map(at -> Instant.parse(at.s())),
-                Optional.ofNullable(item.get(REVOKED)).map(at -> Instant.parse(at.s())));
+                Optional.ofNullable(item.get(REVOKED)).map(at -> Instant.parse(at.s())),
+                Optional.ofNullable(item.get(RATE_LIMIT)).map(limit -> RateLimit.parse(limit.s())));
     }
 
     /** Says where the key with this hash is. */

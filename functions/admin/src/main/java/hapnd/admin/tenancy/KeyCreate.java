@@ -8,7 +8,10 @@ import hapnd.tenancy.ApiKey;
 import hapnd.tenancy.Keys;
 import jakarta.inject.Singleton;
 
-/** Makes a key, which is shown this once: {@code tenantId}, {@code name}, and {@code test} for one that reaches the sandbox. */
+/**
+ * Makes a key, which is shown this once: {@code tenantId}, {@code name}, {@code test} for one that reaches the sandbox, and
+ * {@code rateLimit} where the stage's is not for it.
+ */
 @Singleton
 final class KeyCreate implements Operation {
     private final Keys keys;
@@ -26,7 +29,7 @@ final class KeyCreate implements Operation {
     public void run(Request request, JsonText answer) {
         var tenant = request.tenant();
         var key = ApiKey.generate(request.flag("test") ? ApiKey.Mode.TEST : ApiKey.Mode.LIVE);
-        var made = keys.create(tenant, request.text("name"), key)
+        var made = keys.create(tenant, request.text("name"), key, KeyLimit.wanted(request))
                 .orElseThrow(() ->
                         ApiError.notFound("There is no tenant " + tenant + ", or it is deleted: it gets no key."));
         Described.key(answer, made).put("apiKey", key.reveal());

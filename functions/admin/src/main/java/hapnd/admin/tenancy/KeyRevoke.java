@@ -2,19 +2,13 @@ package hapnd.admin.tenancy;
 
 import hapnd.admin.Operation;
 import hapnd.admin.Request;
-import hapnd.http.ApiError;
 import hapnd.json.JsonText;
-import hapnd.tenancy.KeyId;
 import hapnd.tenancy.Keys;
 import jakarta.inject.Singleton;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Has a key refused for good: {@code keyId}. Every instance knows within ten seconds. */
 @Singleton
 final class KeyRevoke implements Operation {
-    private static final Pattern KEY = Pattern.compile("key_[0-9A-Z]{26}");
-
     private final Keys keys;
 
     KeyRevoke(Keys keys) {
@@ -28,13 +22,6 @@ final class KeyRevoke implements Operation {
 
     @Override
     public void run(Request request, JsonText answer) {
-        // what was given may be the key itself, so an error must not repeat it
-        var revoked = Optional.of(request.text("keyId"))
-                .filter(id -> KEY.matcher(id).matches())
-                .map(KeyId::new)
-                .flatMap(keys::revoke)
-                .orElseThrow(() -> ApiError.notFound(
-                        "There is no key with that id: it starts with key_, and 'key list' of its tenant shows it."));
-        Described.key(answer, revoked);
+        Described.key(answer, Described.changed(request, keys::revoke));
     }
 }

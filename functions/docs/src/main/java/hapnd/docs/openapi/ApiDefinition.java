@@ -14,7 +14,8 @@ final class ApiDefinition {
             and states keep every digit.
 
             An error has a body with `error`, a text that says what went wrong and what to do, and `errorCode`, which \
-            programs can rely on. What the gateway refuses before it gets here (429, 503, or a request of more than \
+            programs can rely on. A key that sends too many requests is answered 429 `RATE_LIMITED`, with the seconds \
+            to wait in `Retry-After`. What the gateway refuses before it gets here (429, 503, or a request of more than \
             some 4.5 MB) has `message` instead.""";
 
     static final String WEBHOOK = """

@@ -72,6 +72,7 @@ public final class CommonParts implements OASFilter {
         codes.add(ErrorCode.INTERNAL_ERROR);
         if (!endpoints.isAnonymous(operation.getOperationId())) {
             codes.add(ErrorCode.UNAUTHORIZED);
+            codes.add(ErrorCode.RATE_LIMITED);
         }
         if (takes(operation, JSON)) {
             codes.addAll(

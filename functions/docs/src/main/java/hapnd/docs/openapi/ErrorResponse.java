@@ -47,13 +47,24 @@ final class ErrorResponse {
                                         .schema(schema(status, codes))
                                         .examples(Examples.models(examples))));
         if (status == ErrorCode.METHOD_NOT_ALLOWED.status()) {
-            response.addHeader(
-                    "Allow",
-                    OASFactory.createHeader()
-                            .description("The methods that the path takes.")
-                            .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
+            addHeader(response, "Allow", "The methods that the path takes.", Schema.SchemaType.STRING);
+        }
+        if (codes.contains(ErrorCode.RATE_LIMITED)) {
+            addHeader(
+                    response,
+                    "Retry-After",
+                    "Seconds until the key may try again. What the gateway refuses has none.",
+                    Schema.SchemaType.INTEGER);
         }
         return response;
+    }
+
+    private static void addHeader(APIResponse response, String name, String description, Schema.SchemaType type) {
+        response.addHeader(
+                name,
+                OASFactory.createHeader()
+                        .description(description)
+                        .schema(OASFactory.createSchema().addType(type)));
     }
 
     private static Schema schema(int status, List<ErrorCode> codes) {
