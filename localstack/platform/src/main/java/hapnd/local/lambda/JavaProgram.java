@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 final class JavaProgram {
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final Path RUNTIME = installedRuntime();
+    private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
     // Part of a function's memory is for what is not heap, as in Lambda.
     private static final int HEAP_PERCENT = 85;
 
@@ -74,10 +75,19 @@ final class JavaProgram {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx" + function.memoryMb() * HEAP_PERCENT / 100 + "m",
+                // As in Lambda. Else each start writes it to one file under /tmp, and a start beside it that has just
+                // mapped
+                // that file dies of SIGBUS.
+                "-D" + CLIENT + "="
+                        + RUNTIME.resolve("jni").resolve("libaws-lambda-jni.linux-" + architecture() + ".so"),
                 // As in Lambda: the runtime's own hooks before and after a snapshot are those of CRaC.
                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                 // The client's epoll library.
                 "--enable-native-access=ALL-UNNAMED");
+    }
+
+    private static String architecture() {
+        return System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
     }
 
     private String classpath() {
