@@ -2,17 +2,16 @@ package hapnd.local.lambda;
 
 import hapnd.local.process.Child;
 import hapnd.local.process.Child.Command;
-import hapnd.local.template.Stack.Function;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -54,14 +53,14 @@ final class Training {
 
     private void record(Path record) throws IOException, InterruptedException {
         List<String> options = List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record);
-        try (TrainingRuntime runtime = TrainingRuntime.start()) {
-            Child child = start(program.command(options), environment(runtime.endpoint()));
+        try (TrainingRuntime runtime = TrainingRuntime.start(Optional.empty())) {
+            Child child = start(program.command(options), runtime.environment(program.function(), program.root(), "snap-start"));
             try {
                 runtime.ready().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
                 child.end(PATIENCE);
             } catch (TimeoutException e) {
                 throw new IOException("it did not get ready in training", e);
-            } catch (java.util.concurrent.ExecutionException e) {
+            } catch (ExecutionException e) {
                 throw new IOException("it failed in training: " + e.getCause().getMessage(), e);
             } finally {
                 child.kill();
@@ -75,7 +74,7 @@ final class Training {
         Child child = start(program.jvm(options), Map.of());
         try {
             child.exited().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+        } catch (TimeoutException | ExecutionException e) {
             throw new IOException("its record took too long", e);
         } finally {
             child.kill();
@@ -95,16 +94,5 @@ final class Training {
         politely.addAll(command);
         // What it says is about stubs.
         return Child.start(new Command(program.function().name(), politely, environment, program.root()), line -> {});
-    }
-
-    /** That of Lambda before a snapshot, under another name: nobody shall take this process for one that serves. */
-    private Map<String, String> environment(URI stub) {
-        Function function = program.function();
-        Map<String, String> environment = new HashMap<>(
-                LambdaEnvironment.of(function, "us-east-1", program.root().toString(), stub.getAuthority()));
-        environment.putAll(new Endpoints(stub, stub, stub, stub, stub).variables());
-        environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name() + "-training");
-        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-        return environment;
     }
 }
