@@ -107,7 +107,10 @@ final class ColdBench {
                 plain.cpu(),
                 cached.cpu(),
                 cached.cpu() / plain.cpu());
-        ObjectNode row = root.withArray("functions").addObject().put("function", function).put("cacheBytes", bytes);
+        ObjectNode row = root.withArray("functions")
+                .addObject()
+                .put("function", function)
+                .put("cacheBytes", bytes);
         describe(row.putObject("plain"), plain);
         describe(row.putObject("cached"), cached);
     }

@@ -54,7 +54,8 @@ final class Training {
     private void record(Path record) throws IOException, InterruptedException {
         List<String> options = List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record);
         try (TrainingRuntime runtime = TrainingRuntime.start(Optional.empty())) {
-            Child child = start(program.command(options), runtime.environment(program.function(), program.root(), "snap-start"));
+            Child child = start(
+                    program.command(options), runtime.environment(program.function(), program.root(), "snap-start"));
             try {
                 runtime.ready().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
                 child.end(PATIENCE);

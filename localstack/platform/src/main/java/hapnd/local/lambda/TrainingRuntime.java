@@ -102,8 +102,10 @@ final class TrainingRuntime implements AutoCloseable {
     }
 
     private static void invoke(HttpExchange exchange, byte[] event) throws IOException {
-        exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", UUID.randomUUID().toString());
-        exchange.getResponseHeaders().set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1::function:none");
+        exchange.getResponseHeaders()
+                .set("Lambda-Runtime-Aws-Request-Id", UUID.randomUUID().toString());
+        exchange.getResponseHeaders()
+                .set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1::function:none");
         exchange.getResponseHeaders()
                 .set("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + DEADLINE_MS));
         send(exchange, 200, new String(event, StandardCharsets.UTF_8));
