@@ -110,6 +110,21 @@ class PermissionsTest {
             assertThat(texts).isEqualTo(letsCallersIn(function) ? Map.of("RATE_LIMIT", "500:1000") : Map.of());
         }
 
+        /** The one that a function reads before a snapshot is the first of these that it knows. */
+        @ParameterizedTest
+        @FieldSource("hapnd.infra.Synthesised#JAVA_FUNCTIONS")
+        void may_read_an_item_of_the_table_that_it_primes_itself_with(String function) {
+            JsonNode variables = template.function(function).at("/Environment/Variables");
+            List.of("FEED_TABLE", "REGISTRY_TABLE", "VIEWS_TABLE").stream()
+                    .filter(variables::has)
+                    .findFirst()
+                    .ifPresent(table -> assertThat(template.grants(function))
+                            .anyMatch(statement -> Synthesised.target(statement.path("Resource"))
+                                            .equals(Synthesised.target(variables.path(table)))
+                                    && Synthesised.texts(statement.path("Action"))
+                                            .contains("dynamodb:GetItem")));
+        }
+
         /** The queue where Lambda itself, in the function's role, writes down what the function could not take. */
         private String givenUp(String function) {
             return template.all("AWS::Lambda::EventSourceMapping").entrySet().stream()

@@ -1,5 +1,7 @@
 package hapnd.cache;
 
+import hapnd.snapshot.Perishable;
+import hapnd.snapshot.Perishables;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +15,7 @@ import java.util.function.LongSupplier;
  * @param <K> what is asked
  * @param <V> the answer; make it an {@code Optional} where "there is none" is an answer to be kept too
  */
-public final class Leases<K, V> {
+public final class Leases<K, V> implements Perishable {
     private static final int MOST_KEPT = 10_000;
 
     private final long lengthNanos;
@@ -36,6 +38,7 @@ public final class Leases<K, V> {
     public Leases(Duration length, LongSupplier nanoClock) {
         this.lengthNanos = length.toNanos();
         this.nanoClock = nanoClock;
+        Perishables.add(this);
     }
 
     /** The answer that is known, or a new one. */
@@ -52,6 +55,13 @@ public final class Leases<K, V> {
             leases.put(key, new Lease<>(answer, now));
         }
         return answer;
+    }
+
+    @Override
+    public void drop() {
+        synchronized (leases) {
+            leases.clear();
+        }
     }
 
     private record Lease<V>(V answer, long since) {}

@@ -1,6 +1,7 @@
 package hapnd.gateway;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import hapnd.snapshot.Snapshot;
 import hapnd.telemetry.Invocation;
 import io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler;
 import java.io.ByteArrayInputStream;
@@ -15,14 +16,21 @@ import java.io.OutputStream;
 public final class GatewayHandler {
     private final QuarkusStreamHandler quarkus = new QuarkusStreamHandler();
 
+    @SuppressWarnings("unused") // held: see Snapshot.hooked
+    private final Snapshot snapshot = Snapshot.hooked(this::handle);
+
     /**
      * Called by Lambda, by its name and parameters. The class implements no interface of Lambda's, because Quarkus would
      * take it for the function's own code.
      */
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        var encoded = RawPath.encode(event.readAllBytes());
         try (var _ = Invocation.begin(context.getAwsRequestId())) {
-            quarkus.handleRequest(new ByteArrayInputStream(encoded), answer, context);
+            handle(event, answer, context);
         }
+    }
+
+    private void handle(InputStream event, OutputStream answer, Context context) throws IOException {
+        var encoded = RawPath.encode(event.readAllBytes());
+        quarkus.handleRequest(new ByteArrayInputStream(encoded), answer, context);
     }
 }

@@ -1,6 +1,7 @@
 package hapnd.gateway;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import hapnd.snapshot.Snapshot;
 import hapnd.telemetry.Invocation;
 import io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler;
 import java.io.IOException;
@@ -10,6 +11,9 @@ import java.io.OutputStream;
 /** The Lambda handler of the functions that answer no HTTP: Quarkus's own, between the begin and the end of an invocation. */
 public final class MessageHandler {
     private final QuarkusStreamHandler quarkus = new QuarkusStreamHandler();
+
+    @SuppressWarnings("unused") // held: see Snapshot.hooked
+    private final Snapshot snapshot = Snapshot.hooked(quarkus::handleRequest);
 
     /**
      * Called by Lambda, by its name and parameters. The class implements no interface of Lambda's, because Quarkus would

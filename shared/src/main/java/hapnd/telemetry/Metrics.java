@@ -49,6 +49,13 @@ public final class Metrics {
         record(metric, Math.max(0, Duration.between(begin, Instant.now()).toMillis()));
     }
 
+    /** Drops what there is: it was measured while nobody waited. */
+    public static void forget() {
+        synchronized (VALUES) {
+            VALUES.clear();
+        }
+    }
+
     /** Writes what there is to the standard output, from where Lambda takes it to CloudWatch. */
     static void flush() {
         var name =

@@ -1,9 +1,9 @@
 package hapnd.telemetry;
 
 import hapnd.hash.Sha256;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  * @param hex 32 lower-case hexadecimal digits, not all of them zero
  */
 public record TraceId(String hex) {
+    /** From the operating system: environments that are made of one snapshot share every other generator's state. */
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private static final Pattern HEX = Pattern.compile("(?!0{32})[0-9a-f]{32}");
 
     /** Version ff is forbidden; later versions may have more at the end. */
@@ -53,7 +56,7 @@ public record TraceId(String hex) {
 
     /** A {@code traceparent} header for a call that belongs to this trace. Nothing is recorded of it but log lines. */
     public String traceparent() {
-        long span = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+        long span = RANDOM.nextLong(1, Long.MAX_VALUE);
         return "00-" + hex + "-" + HexFormat.of().toHexDigits(span) + "-00";
     }
 

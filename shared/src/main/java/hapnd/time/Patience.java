@@ -1,11 +1,14 @@
 package hapnd.time;
 
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Pauses between tries of a write that others are in the way of: at random, so that they don't meet again, and growing. */
 public final class Patience {
+    /** From the operating system: environments that are made of one snapshot share every other generator's state. */
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private static final long FIRST_MS = 8;
     private static final int MOST_DOUBLINGS = 6;
 
@@ -33,7 +36,7 @@ public final class Patience {
         long longest = FIRST_MS << Math.min(tries, MOST_DOUBLINGS);
         tries++;
         try {
-            TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextLong(longest * 1000));
+            TimeUnit.MICROSECONDS.sleep(RANDOM.nextLong(longest * 1000));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

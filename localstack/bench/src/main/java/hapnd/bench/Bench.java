@@ -40,7 +40,7 @@ public final class Bench {
     /**
      * Runs the bench.
      *
-     * @param args {@code append|read --template DIR --dotnet DIR --json FILE [--quick]}
+     * @param args {@code append|read|cold --template DIR --cache DIR --dotnet DIR --json FILE [--quick]}
      * @throws IOException a request was not answered as it should be
      */
     public static void main(String[] args) throws IOException {
@@ -57,6 +57,7 @@ public final class Bench {
             switch (options.side()) {
                 case APPEND -> new Bench(options, data).run();
                 case READ -> new ReadBench(options, data).run();
+                case COLD -> new ColdBench(options).run();
             }
         } finally {
             delete(data);

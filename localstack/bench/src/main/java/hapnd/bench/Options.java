@@ -8,20 +8,23 @@ import java.time.Duration;
  *
  * @param side what is measured
  * @param template the folder that was synthesised
+ * @param cache the folder for unpacked zips and class caches
  * @param dotnet the folder of the C# program
  * @param json where the figures go
  * @param quick whether a rough answer in a minute will do
  */
-record Options(Side side, Path template, Path dotnet, Path json, boolean quick) {
-    /** The two halves of the platform. */
+record Options(Side side, Path template, Path cache, Path dotnet, Path json, boolean quick) {
+    /** The two halves of the platform, and how its functions start. */
     enum Side {
         APPEND,
-        READ
+        READ,
+        COLD
     }
 
     static Options parse(String[] args) {
         Side side = Side.APPEND;
         Path template = null;
+        Path cache = null;
         Path dotnet = null;
         Path json = null;
         boolean quick = false;
@@ -29,17 +32,19 @@ record Options(Side side, Path template, Path dotnet, Path json, boolean quick) 
             switch (args[i]) {
                 case "append" -> side = Side.APPEND;
                 case "read" -> side = Side.READ;
+                case "cold" -> side = Side.COLD;
                 case "--quick" -> quick = true;
                 case "--template" -> template = Path.of(value(args, ++i));
+                case "--cache" -> cache = Path.of(value(args, ++i));
                 case "--dotnet" -> dotnet = Path.of(value(args, ++i));
                 case "--json" -> json = Path.of(value(args, ++i));
                 default -> throw new IllegalArgumentException("bench doesn't know " + args[i]);
             }
         }
-        if (template == null || dotnet == null || json == null) {
-            throw new IllegalArgumentException("--template DIR, --dotnet DIR and --json FILE are needed");
+        if (template == null || cache == null || dotnet == null || json == null) {
+            throw new IllegalArgumentException("--template DIR, --cache DIR, --dotnet DIR and --json FILE are needed");
         }
-        return new Options(side, template, dotnet, json, quick);
+        return new Options(side, template, cache, dotnet, json, quick);
     }
 
     Load load(int clients) {
@@ -52,6 +57,11 @@ record Options(Side side, Path template, Path dotnet, Path json, boolean quick) 
 
     Load floorLoad(int clients) {
         return new Load(clients, Duration.ofMillis(500), time().dividedBy(2));
+    }
+
+    /** How often each function is started in each way. */
+    int starts() {
+        return quick ? 3 : 7;
     }
 
     private Duration time() {

@@ -46,6 +46,8 @@ final class PlatformProcess implements AutoCloseable {
                 "0",
                 "--data",
                 data.toString(),
+                "--cache",
+                options.cache().toString(),
                 "--template",
                 options.template().toString(),
                 "--dotnet",

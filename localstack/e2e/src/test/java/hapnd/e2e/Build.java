@@ -61,6 +61,11 @@ final class Build {
         return template;
     }
 
+    /** Where platforms keep what can be made again. */
+    static Path cache() {
+        return TARGET.resolve("cache");
+    }
+
     /** A folder that {@code mvn clean} removes, not used by any test before. */
     static Path newFolder(String name) {
         try {

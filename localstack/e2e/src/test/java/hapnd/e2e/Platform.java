@@ -54,6 +54,9 @@ final class Platform implements AutoCloseable {
                 Build.ROOT.resolve("functions/dotnet").toString(),
                 "--data",
                 data.toString(),
+                // Of all platforms of the tests: what one has made ready, the others start with.
+                "--cache",
+                Build.cache().toString(),
                 "--port",
                 Integer.toString(port));
     }

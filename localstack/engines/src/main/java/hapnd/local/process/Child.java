@@ -157,14 +157,23 @@ public final class Child implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /**
+     * Asks the process to end, and kills it when it has not in time.
+     *
+     * @param patience how long it may take
+     */
+    public void end(Duration patience) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(patience)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
     /** Asks the process to end, and kills it when it has not within three seconds. */
     @Override
     public void close() {
-        process.destroy();
         try {
-            if (!process.waitFor(GRACE)) {
-                process.destroyForcibly().waitFor();
-            }
+            end(GRACE);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

@@ -58,10 +58,6 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("engines");
     }
 
-    Path cache() {
-        return root.resolve("cache");
-    }
-
     Path checkpoints() {
         return root.resolve("checkpoints");
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * Runs the stack until it is told to stop.
  *
- * <p>{@code --port 8080 --data .hapnd --template cdk.out --dotnet functions/dotnet}. Prints a line that starts with {@code ready} once requests are
+ * <p>{@code --port 8080 --data .hapnd --cache .hapnd/cache --template cdk.out --dotnet functions/dotnet}. Prints a line that starts with {@code ready} once requests are
  * served. Exit codes: 0 stopped by a signal, 1 a part failed, 2 the arguments, the port, the data folder or the template
  * must be changed.
  */
@@ -28,7 +28,7 @@ public final class Dev {
         Terminal terminal = new Terminal(System.out);
         int code;
         try {
-            code = run(Options.parse(arguments, 0, Set.of("port", "data", "template", "dotnet")), terminal);
+            code = run(Options.parse(arguments, 0, Set.of("port", "data", "cache", "template", "dotnet")), terminal);
         } catch (Refusal | TemplateException e) {
             System.err.println("hapnd: " + e.getMessage());
             code = 2;
@@ -48,17 +48,21 @@ public final class Dev {
             signal.complete("signal");
             awaitQuietly(stopped);
         }));
-        try (DataFolder data = DataFolder.open(Path.of(options.get("data", ".hapnd")));
+        Path dataFolder = Path.of(options.get("data", ".hapnd"));
+        Path cache = Path.of(options.get("cache", dataFolder.resolve("cache").toString()));
+        try (DataFolder data = DataFolder.open(dataFolder);
                 Platform platform = Platform.start(
                         new Platform.Setup(
                                 Path.of(options.get("template", "cdk.out")),
                                 data,
+                                cache,
                                 port,
                                 new DotnetImages(Path.of(options.get("dotnet", "functions/dotnet")), terminal)::find),
                         terminal)) {
             String key = DevTenant.provide(platform, data, wantedKey);
             data.writeEndpoints(describe(platform));
             terminal.say("ready  " + platform.http() + "  API key " + key);
+            platform.settle();
             Object reason = CompletableFuture.anyOf(signal, platform.broken()).join();
             if (!signal.isDone()) {
                 System.err.println("hapnd: " + reason + "; start again, nothing that was acknowledged is lost");

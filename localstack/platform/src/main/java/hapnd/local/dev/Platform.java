@@ -64,6 +64,7 @@ public final class Platform implements AutoCloseable {
 
     private Stack stack;
     private Endpoints endpoints;
+    private LambdaService functions;
     private URI http;
     private URI webSocket;
 
@@ -72,10 +73,16 @@ public final class Platform implements AutoCloseable {
      *
      * @param cloudAssembly the folder that {@code cdk synth} wrote
      * @param data the folder for everything kept
+     * @param cache the folder for what can be made again, which several platforms may share
      * @param port the HTTP API's port; 0 for any
      * @param images the programs of image functions
      */
-    record Setup(Path cloudAssembly, DataFolder data, int port, Function<Stack.Function, ImageFunction> images) {}
+    record Setup(
+            Path cloudAssembly,
+            DataFolder data,
+            Path cache,
+            int port,
+            Function<Stack.Function, ImageFunction> images) {}
 
     private Platform(Terminal terminal) {
         this.terminal = terminal;
@@ -138,8 +145,7 @@ public final class Platform implements AutoCloseable {
                 new LambdaService(
                         vertx,
                         stack.functions(),
-                        new LambdaService.Setup(
-                                REGION, ACCOUNT, setup.data().cache(), endpointsOfFunctions(), setup.images()),
+                        new LambdaService.Setup(REGION, ACCOUNT, setup.cache(), endpointsOfFunctions(), setup.images()),
                         new FunctionOutput(metrics, terminal::line)::line),
                 LambdaService::close);
         SqsClient destinations = opened(Clients.sqs(endpoints.sqs()), SqsClient::close);
@@ -149,6 +155,7 @@ public final class Platform implements AutoCloseable {
                 stack.eventInvokes(),
                 EventInvocations.Setup.asLambda((queue, message) -> EventSources.send(destinations, queue, message)),
                 terminal::line);
+        this.functions = lambda;
         lateLambda.set(lambda);
         lateEvents.set(events);
         opened(
@@ -268,6 +275,11 @@ public final class Platform implements AutoCloseable {
     /** Completes with the reason when a part that everything needs has ended by itself. */
     CompletableFuture<String> broken() {
         return broken;
+    }
+
+    /** Begins what isn't urgent. */
+    void settle() {
+        functions.makeClassCaches();
     }
 
     /** Stops every part: what uses the engines one after the other, then the engines at once. */

@@ -24,13 +24,16 @@ public final class LambdaService implements AutoCloseable {
     private final Context context;
     private final String arns;
     private final Map<String, FunctionPool> pools = new HashMap<>();
+    private final List<JavaProgram> programs = new ArrayList<>();
+    private final CacheFolder cache;
+    private final ClassCaches caches;
 
     /**
      * What functions need to start.
      *
      * @param region their region
      * @param account the account in their ARNs
-     * @param cache a folder for unpacked zips; what is in it can be deleted at any time that nothing runs
+     * @param cache a folder for unpacked zips and their class caches; what is in it can be deleted at any time that nothing runs
      * @param endpoints where Java functions find the other services
      * @param images finds the program of an image function, at its first start; may take its time
      */
@@ -52,7 +55,9 @@ public final class LambdaService implements AutoCloseable {
     public LambdaService(Vertx vertx, List<Function> functions, Setup setup, BiConsumer<String, String> log) {
         this.context = vertx.getOrCreateContext();
         this.arns = "arn:aws:lambda:" + setup.region() + ":" + setup.account() + ":function:";
-        UnpackedZips zips = new UnpackedZips(setup.cache());
+        this.cache = CacheFolder.open(setup.cache(), functions.size());
+        this.caches = new ClassCaches(cache, log);
+        UnpackedZips zips = new UnpackedZips(cache);
         for (Function function : functions) {
             Consumer<String> lines = line -> log.accept(function.name(), line);
             String arn = arns + function.name();
@@ -64,13 +69,21 @@ public final class LambdaService implements AutoCloseable {
                 REAP_EVERY_MS, id -> context.runOnContext(v -> pools.values().forEach(FunctionPool::retireIdle)));
     }
 
-    private static Launcher launcher(Function function, Setup setup, UnpackedZips zips, Consumer<String> log) {
+    private Launcher launcher(Function function, Setup setup, UnpackedZips zips, Consumer<String> log) {
         return switch (function.code()) {
-            case Code.Zip zip ->
-                new JavaLauncher(function, zip, zips, setup.endpoints().variables(), setup.region(), log);
+            case Code.Zip zip -> {
+                JavaProgram program = new JavaProgram(function, zip, zips);
+                programs.add(program);
+                yield new JavaLauncher(program, caches, setup.endpoints().variables(), setup.region(), log);
+            }
             case Code.Image image ->
                 new ImageLauncher(function, () -> setup.images().apply(function), setup.region(), log);
         };
+    }
+
+    /** Begins to make what lets Java functions start faster, where it is missing, beside what else is to be done. */
+    public void makeClassCaches() {
+        caches.make(programs);
     }
 
     /**
@@ -142,6 +155,12 @@ public final class LambdaService implements AutoCloseable {
     /** Ends every environment. */
     @Override
     public void close() {
+        caches.close();
+        endEnvironments();
+        cache.close();
+    }
+
+    private void endEnvironments() {
         CompletableFuture<List<ExecutionEnvironment>> open = new CompletableFuture<>();
         context.runOnContext(v -> {
             List<ExecutionEnvironment> all = new ArrayList<>();

@@ -14,58 +14,102 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 /** Functions' zips, unpacked once for each content. */
 final class UnpackedZips {
-    private final Path folder;
-    private final Map<Path, Path> roots = new ConcurrentHashMap<>();
+    private static final String LIBRARIES = "lib/";
 
-    UnpackedZips(Path folder) {
+    private final CacheFolder folder;
+    private final Map<Path, Unpacked> known = new ConcurrentHashMap<>();
+
+    UnpackedZips(CacheFolder folder) {
         this.folder = folder;
     }
 
-    /** The folder with the zip's content. */
-    Path unpacked(Path zip) {
-        return roots.computeIfAbsent(zip, this::find);
+    /**
+     * An unpacked zip.
+     *
+     * @param folder what belongs to it
+     */
+    record Unpacked(Path folder) {
+        /** The zip's content, as Lambda lays it out. */
+        Path root() {
+            return folder.resolve("task");
+        }
+
+        /** What the zip holds beside its libraries, once more: the JVM keeps no classes of folders in a cache. */
+        Path classes() {
+            return folder.resolve("classes.jar");
+        }
     }
 
-    private Path find(Path zip) {
+    /** The zip's content. */
+    Unpacked unpacked(Path zip) {
+        return known.computeIfAbsent(zip, this::find);
+    }
+
+    private Unpacked find(Path zip) {
         try {
-            Path root = folder.resolve(sha256(zip));
-            if (!Files.isDirectory(root)) {
-                unpack(zip, root);
+            Unpacked unpacked = new Unpacked(folder.entry(sha256(zip)));
+            if (!Files.isDirectory(unpacked.folder())) {
+                unpack(zip, unpacked);
             }
-            return root;
+            folder.used(unpacked.folder());
+            return unpacked;
         } catch (IOException e) {
             throw new UncheckedIOException("can't unpack " + zip + ": " + e.getMessage(), e);
         }
     }
 
-    private void unpack(Path zip, Path root) throws IOException {
-        Files.createDirectories(folder);
-        Path partial = Files.createTempDirectory(folder, "unpacking");
-        try (ZipInputStream entries = new ZipInputStream(Files.newInputStream(zip))) {
+    private void unpack(Path zip, Unpacked target) throws IOException {
+        Unpacked partial = new Unpacked(folder.partial());
+        Files.createDirectories(partial.root());
+        try (ZipInputStream entries = new ZipInputStream(Files.newInputStream(zip));
+                ZipOutputStream classes = new ZipOutputStream(Files.newOutputStream(partial.classes()))) {
             for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                Path target = partial.resolve(entry.getName()).normalize();
-                if (!target.startsWith(partial)) {
-                    throw new IOException("the entry " + entry.getName() + " leaves the folder");
-                }
-                if (entry.isDirectory()) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.createDirectories(target.getParent());
-                    Files.copy(entries, target);
+                extract(entry, entries, partial.root());
+                if (!entry.getName().startsWith(LIBRARIES)) {
+                    store(entry, partial.root(), classes);
                 }
             }
         }
         try {
             // A kill halfway leaves a partial folder under another name, never a broken one under this.
-            Files.move(partial, root, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(partial.folder(), target.folder(), StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
             // Another start was faster with the same content.
+            CacheFolder.delete(partial.folder());
         }
+    }
+
+    private static void extract(ZipEntry entry, InputStream content, Path root) throws IOException {
+        Path target = root.resolve(entry.getName()).normalize();
+        if (!target.startsWith(root)) {
+            throw new IOException("the entry " + entry.getName() + " leaves the folder");
+        }
+        if (entry.isDirectory()) {
+            Files.createDirectories(target);
+        } else {
+            Files.createDirectories(target.getParent());
+            Files.copy(content, target);
+        }
+    }
+
+    /** Adds it as it is: what is read at every start is not worth packing. */
+    private static void store(ZipEntry entry, Path root, ZipOutputStream classes) throws IOException {
+        byte[] content = entry.isDirectory() ? new byte[0] : Files.readAllBytes(root.resolve(entry.getName()));
+        CRC32 checksum = new CRC32();
+        checksum.update(content);
+        ZipEntry stored = new ZipEntry(entry.getName());
+        stored.setMethod(ZipEntry.STORED);
+        stored.setSize(content.length);
+        stored.setCrc(checksum.getValue());
+        classes.putNextEntry(stored);
+        classes.write(content);
     }
 
     private static String sha256(Path file) throws IOException {

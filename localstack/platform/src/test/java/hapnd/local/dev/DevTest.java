@@ -237,11 +237,12 @@ class DevTest {
 
     private JsonObject get(String path) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return new JsonObject(client.send(
-                            HttpRequest.newBuilder(endpoint("http").resolve(path))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body());
+            var answer = client.send(
+                    HttpRequest.newBuilder(endpoint("http").resolve(path)).build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode())
+                    .describedAs("%s, of a platform that said %s", answer.body(), lines)
+                    .isEqualTo(200);
+            return new JsonObject(answer.body());
         }
     }
 

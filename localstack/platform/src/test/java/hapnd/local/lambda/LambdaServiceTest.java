@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -63,6 +64,16 @@ class LambdaServiceTest {
         assertThat(answer.getString("function")).isEqualTo("shared");
         assertThat(answer.getString("variable")).isEqualTo("hello");
         assertThat(answer.getString("sqs")).isEqualTo(NOWHERE.toString());
+    }
+
+    /** The runtime interface client by itself rewrites one file under /tmp at each start, beneath those that run. */
+    @Test
+    void the_runtimes_native_library_is_no_file_that_another_start_rewrites() throws Exception {
+        long process = answer(invoke("shared", Optional.empty(), "answer")).getLong("process");
+
+        assertThat(Files.readAllLines(Path.of("/proc/" + process + "/maps")))
+                .anyMatch(file -> file.contains("lambda-java-runtime/jni/libaws-lambda-jni"))
+                .noneMatch(file -> file.contains("/tmp/.libaws-lambda-jni"));
     }
 
     @Test

@@ -1,0 +1,84 @@
+package hapnd.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What SnapStart does with the functions, asked of the very zips and of Lambda's own runtime client. */
+class SnapshotTest {
+    private static final List<String> READS =
+            List.of("DynamoDB_20120810.GetItem", "DynamoDB_20120810.BatchGetItem", "DynamoDB_20120810.Query");
+
+    static Stream<String> functions() throws IOException {
+        return resources()
+                .filter(resource -> resource.at("/Properties/Runtime").asText().equals("java25"))
+                .map(resource ->
+                        resource.at("/Properties/FunctionName").asText().replace("hapnd-local-", ""))
+                .sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void getting_ready_for_a_snapshot_only_reads(String function) throws Exception {
+        try (SnapshotProcess process = start(function, "snap-start")) {
+            process.awaitReady();
+
+            assertThat(process.calls()).isSubsetOf(READS);
+            if (!function.equals("docs")) {
+                assertThat(process.calls())
+                        .as("what it said: %s", process.output())
+                        .isNotEmpty();
+            }
+            assertThat(process.output()).noneMatch(line -> line.contains("priming failed") || line.contains("_aws"));
+        }
+    }
+
+    @Test
+    void the_first_request_after_a_snapshot_finds_nearly_all_of_its_classes_loaded() throws Exception {
+        String event = """
+                {"version": "2.0", "routeKey": "$default", "rawPath": "/events/order_1", "rawQueryString": "",
+                 "headers": {"x-api-key": "sk_live_of-somebody", "accept": "application/json"},
+                 "requestContext": {"http": {"method": "GET", "path": "/events/order_1", "protocol": "HTTP/1.1"},
+                                    "requestId": "r1", "stage": "$default"}, "isBase64Encoded": false}
+                """;
+        long without = classesOfFirst("on-demand", event);
+        long with = classesOfFirst("snap-start", event);
+
+        assertThat(without).isGreaterThan(500);
+        assertThat(with).isLessThan(without / 10);
+    }
+
+    private static long classesOfFirst(String initialization, String event) throws Exception {
+        try (SnapshotProcess process = start("events", initialization)) {
+            process.awaitReady();
+            return process.classesOfFirst(event);
+        }
+    }
+
+    private static Stream<JsonNode> resources() throws IOException {
+        return Json.read(Files.readString(Build.template().resolve("Hapnd.template.json")))
+                .path("Resources")
+                .properties()
+                .stream()
+                .map(Map.Entry::getValue);
+    }
+
+    private static SnapshotProcess start(String function, String initialization) throws IOException {
+        JsonNode found = resources()
+                .filter(resource ->
+                        resource.at("/Properties/FunctionName").asText().equals("hapnd-local-" + function))
+                .findFirst()
+                .orElseThrow();
+        Path zip = Build.ROOT.resolve("functions").resolve(function).resolve("target/function.zip");
+        return new SnapshotProcess(found, zip, initialization);
+    }
+}
