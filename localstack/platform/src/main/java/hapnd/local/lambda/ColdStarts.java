@@ -50,8 +50,8 @@ public final class ColdStarts implements AutoCloseable {
      * @param cache a folder for unpacked zips and class caches, that no platform of this process has opened
      */
     public static ColdStarts open(Path cloudAssembly, Path cache) {
-        Place place =
-                new Place(StackReader.stackName(cloudAssembly), "us-east-1", "000000000000", NOWHERE, NOWHERE, NOWHERE_ELSE);
+        Place place = new Place(
+                StackReader.stackName(cloudAssembly), "us-east-1", "000000000000", NOWHERE, NOWHERE, NOWHERE_ELSE);
         var functions = StackReader.read(cloudAssembly, place).functions();
         ColdStarts starts = new ColdStarts(CacheFolder.open(cache, functions.size()));
         UnpackedZips zips = new UnpackedZips(starts.folder);
