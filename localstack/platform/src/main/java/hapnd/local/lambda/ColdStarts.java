@@ -24,6 +24,8 @@ import java.util.concurrent.TimeoutException;
 public final class ColdStarts implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+    // The address in front tells the two APIs apart by where they are.
+    private static final URI NOWHERE_ELSE = URI.create("http://127.0.0.1:2");
 
     private final CacheFolder folder;
     private final Map<String, JavaProgram> programs = new LinkedHashMap<>();
@@ -48,8 +50,8 @@ public final class ColdStarts implements AutoCloseable {
      * @param cache a folder for unpacked zips and class caches, that no platform of this process has opened
      */
     public static ColdStarts open(Path cloudAssembly, Path cache) {
-        Place place =
-                new Place(StackReader.stackName(cloudAssembly), "us-east-1", "000000000000", NOWHERE, NOWHERE, NOWHERE);
+        Place place = new Place(
+                StackReader.stackName(cloudAssembly), "us-east-1", "000000000000", NOWHERE, NOWHERE, NOWHERE_ELSE);
         var functions = StackReader.read(cloudAssembly, place).functions();
         ColdStarts starts = new ColdStarts(CacheFolder.open(cache, functions.size()));
         UnpackedZips zips = new UnpackedZips(starts.folder);
