@@ -73,8 +73,13 @@ final class SnapshotProcess implements AutoCloseable {
         String here = "127.0.0.1:" + server.getAddress().getPort();
         Map<String, String> environment = new HashMap<>();
         function.at("/Properties/Environment/Variables")
-                .fieldNames()
-                .forEachRemaining(name -> environment.put(name, "http://" + here + "/000000000000/none"));
+                .properties()
+                .forEach(variable -> environment.put(
+                        variable.getKey(),
+                        variable.getValue().isTextual()
+                                ? variable.getValue().asText()
+                                // the name or the address of a resource
+                                : "http://" + here + "/000000000000/none"));
         for (String service : List.of("DYNAMODB", "S3", "SQS", "LAMBDA", "KMS", "APIGATEWAYMANAGEMENTAPI")) {
             environment.put("AWS_ENDPOINT_URL_" + service, "http://" + here);
         }
