@@ -82,9 +82,12 @@ final class HapndStack extends Stack {
                 "admin",
                 JavaFunction.MESSAGES,
                 Sizing.of(512, Duration.seconds(60)),
-                storage.registry("GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"),
-                storage.feed("GetItem"),
-                storage.viewsWithIndex("GetItem", "BatchGetItem", "Query", "UpdateItem"),
+                storage.journalToEmpty(),
+                storage.registry("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
+                storage.feed("GetItem", "Query", "UpdateItem", "DeleteItem"),
+                storage.viewsWithIndex("GetItem", "BatchGetItem", "Query", "UpdateItem", "DeleteItem"),
+                storage.bucketToEmpty(),
+                stream.end(),
                 readSide.ringProjectors(),
                 readSide.ringDeliveries());
 

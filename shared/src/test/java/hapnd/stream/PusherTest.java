@@ -6,6 +6,7 @@ import hapnd.projection.Notified;
 import hapnd.stream.Sockets.Sent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
@@ -143,7 +144,7 @@ class PusherTest {
         @Test
         void for_a_client_that_the_gateway_does_not_know_yet_waits_for_it() {
             var key = stream.newKey();
-            stream.connector.open(key, OptionalLong.empty());
+            stream.connector.open(key, Streaming.KEY, OptionalLong.empty());
             stream.replay();
             assertThat(stream.find(key).live()).isTrue();
             stream.pusher.notified(stream.happen(2));
@@ -157,7 +158,12 @@ class PusherTest {
         private void old(ConnectionKey key) {
             var young = stream.find(key);
             stream.connections.open(new Connection(
-                    key, young.connectedAt().minus(Duration.ofHours(1)), false, young.cursor(), young.attendedUntil()));
+                    key,
+                    young.connectedAt().minus(Duration.ofHours(1)),
+                    false,
+                    young.cursor(),
+                    young.attendedUntil(),
+                    Optional.of(Streaming.KEY)));
         }
     }
 

@@ -23,11 +23,9 @@ class Admission {
     }
 
     APIGatewayV2WebSocketResponse decide(ConnectRequest request) {
-        var tenant = authenticator.authenticate(request.key());
-        if (tenant.isEmpty()) {
-            return refuse(
-                    ErrorCode.UNAUTHORIZED,
-                    "Send a valid API key in the X-API-Key header or the apiKey parameter: it is missing or unknown.");
+        var key = authenticator.identify(request.key());
+        if (key.isEmpty()) {
+            return unauthorized();
         }
         if (!request.afterSequence().map(Admission::isSequence).orElse(true)) {
             return refuse(
@@ -35,10 +33,25 @@ class Admission {
         }
         var after = request.afterSequence().stream().mapToLong(Long::parseLong).findFirst();
         boolean found = Connector.isId(request.projection())
-                && connector.open(Connector.key(tenant.get(), request.projection(), request.connectionId()), after);
+                && connector.open(
+                        Connector.key(key.get().data(), request.projection(), request.connectionId()),
+                        key.get().id(),
+                        after);
+        // Asked after the connection is kept: who revokes the key before this sees it, and ends it; after this is too
+        // late.
+        if (found && !authenticator.isStillValid(request.key())) {
+            connector.closed(request.connectionId());
+            return unauthorized();
+        }
         return found
                 ? SocketHandler.answer(SocketHandler.DONE, "")
                 : refuse(ErrorCode.NOT_FOUND, "There is no such projection.");
+    }
+
+    private static APIGatewayV2WebSocketResponse unauthorized() {
+        return refuse(
+                ErrorCode.UNAUTHORIZED,
+                "Send a valid API key in the X-API-Key header or the apiKey parameter: it is missing or unknown.");
     }
 
     private static boolean isSequence(String given) {
