@@ -103,7 +103,7 @@ final class HapndStack extends Stack {
         new Overview(this, stage, new Alarms(this, stage));
         output("Url", address.url());
         output("HttpUrl", routes.url());
-        routes.domainTarget().ifPresent(target -> output("DomainTarget", target));
+        address.domainTarget().ifPresent(target -> output("DomainTarget", target));
         storage.names().forEach(this::output);
     }
 
