@@ -86,19 +86,12 @@ class OperatorTest {
     }
 
     @Test
-    void a_deleted_tenant_is_refused_with_all_of_its_keys() {
-        Api test = newKey("ci", "--test");
-        live.append("order_1", "Live").expect(201);
+    void a_tenant_is_deleted_only_by_who_types_its_id() {
+        Operator.Outcome outcome = operator.types("tenant", "delete", tenant);
 
-        assertThat(operator.gets("tenant", "delete", tenant).path("keysRevoked").asInt())
-                .isEqualTo(2);
-
-        await("the end of the keys")
-                .atMost(KNOWN)
-                .until(() -> live.get("/events/order_1").status() == 401
-                        && test.get("/auth/whoami").status() == 401);
-        assertThat(operator.isRefused("key", "create", "--tenant", tenant, "--name", "late"))
-                .contains("deleted");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.text()).contains("nothing was deleted");
+        assertThat(live.tenantId()).isEqualTo(tenant);
     }
 
     @Test
