@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.projection.Notified;
 import hapnd.stream.Sockets.Sent;
+import hapnd.telemetry.Measured;
+import hapnd.telemetry.Metric;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,17 @@ class PusherTest {
 
             assertThat(stream.received(before)).isEqualTo(sequences(1, 123));
             assertThat(stream.received(after)).isEqualTo(sequences(4, 123));
+        }
+
+        @Test
+        void is_counted_with_each_message_that_was_sent() {
+            stream.live();
+            stream.live();
+            var notified = stream.happen(3);
+            Measured.values(Metric.STREAM_PUSHES);
+            stream.pusher.notified(notified);
+
+            assertThat(Measured.values(Metric.STREAM_PUSHES)).containsExactly(6L);
         }
 
         @Test

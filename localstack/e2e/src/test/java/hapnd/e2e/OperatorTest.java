@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -112,6 +113,7 @@ class OperatorTest {
                 .expect(202);
         live.append("thing_1", "Impossible").expect(201);
         String id = awaitStopped().path("projectionId").asText();
+        awaitFaultedOnMetrics();
 
         assertThat(operator.gets("projections", "retry", id).path("resumed").asInt())
                 .isEqualTo(1);
@@ -121,6 +123,15 @@ class OperatorTest {
         assertThat(operator.isRefused(
                         "projections", "retry", id, "--tenant", platform.dev().tenantId()))
                 .contains("no projection");
+    }
+
+    private void awaitFaultedOnMetrics() {
+        await("the count of stopped projections on /metrics")
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> Pattern.compile(
+                                "hapnd_faulted_projections\\{function=\"sweeper\",stage=\"local\"\\} [1-9]")
+                        .matcher(live.get("/metrics").text())
+                        .find());
     }
 
     private JsonNode awaitStopped() {
