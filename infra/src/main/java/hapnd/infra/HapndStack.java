@@ -89,9 +89,12 @@ final class HapndStack extends Stack {
                 "admin",
                 JavaFunction.MESSAGES,
                 Sizing.of(512, Duration.seconds(60)),
-                storage.registry("GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"),
-                storage.feed("GetItem"),
-                storage.viewsWithIndex("GetItem", "BatchGetItem", "Query", "UpdateItem"),
+                storage.journalToEmpty(),
+                storage.registry("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
+                storage.feed("GetItem", "Query", "UpdateItem", "DeleteItem"),
+                storage.viewsWithIndex("GetItem", "BatchGetItem", "Query", "UpdateItem", "DeleteItem"),
+                storage.bucketToEmpty(),
+                stream.end(),
                 readSide.ringProjectors(),
                 readSide.ringDeliveries());
 
@@ -107,7 +110,7 @@ final class HapndStack extends Stack {
         new Overview(this, stage, new Alarms(this, stage));
         output("Url", address.url());
         output("HttpUrl", routes.url());
-        routes.domainTarget().ifPresent(target -> output("DomainTarget", target));
+        address.domainTarget().ifPresent(target -> output("DomainTarget", target));
         storage.names().forEach(this::output);
     }
 

@@ -1,22 +1,17 @@
 package hapnd.infra;
 
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
-import software.amazon.awscdk.services.apigatewayv2.DomainMappingOptions;
-import software.amazon.awscdk.services.apigatewayv2.DomainName;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.apigatewayv2.HttpStage;
 import software.amazon.awscdk.services.apigatewayv2.IAccessLogDestination;
 import software.amazon.awscdk.services.apigatewayv2.IAccessLogSettings;
 import software.amazon.awscdk.services.apigatewayv2.LogGroupLogDestination;
-import software.amazon.awscdk.services.apigatewayv2.SecurityPolicy;
 import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
-import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
@@ -36,7 +31,6 @@ final class HttpRoutes extends Construct {
             "integrationMs":"$context.integrationLatency","error":"$context.integrationErrorMessage"}""";
 
     private final HttpApi api;
-    private final Optional<DomainName> domain;
 
     /**
      * Creates the API.
@@ -51,24 +45,12 @@ final class HttpRoutes extends Construct {
                 .defaultIntegration(new HttpLambdaIntegration("OtherPaths", others.live()))
                 .build();
         LogGroup logs = Logs.group(this, "/hapnd/" + stage.name() + "/http");
-        this.domain = stage.domain().map(this::domainName);
         HttpStage.Builder.create(this, "Stage")
                 .httpApi(api)
                 .stageName("$default")
                 .autoDeploy(true)
                 .throttle(THROTTLE)
                 .accessLogSettings(accessLog(logs))
-                .domainMapping(domain.map(name ->
-                                DomainMappingOptions.builder().domainName(name).build())
-                        .orElse(null))
-                .build();
-    }
-
-    private DomainName domainName(Domain of) {
-        return DomainName.Builder.create(this, "Domain")
-                .domainName(of.name())
-                .certificate(Certificate.fromCertificateArn(this, "Certificate", of.certificateArn()))
-                .securityPolicy(SecurityPolicy.TLS_1_2)
                 .build();
     }
 
@@ -98,11 +80,6 @@ final class HttpRoutes extends Construct {
                     .build());
         }
         return this;
-    }
-
-    /** Where the domain name's own DNS record must point, when there is a domain name. */
-    Optional<String> domainTarget() {
-        return domain.map(DomainName::getRegionalDomainName);
     }
 
     String url() {

@@ -98,7 +98,17 @@ final class LiveStream extends Construct {
 
     /** The right to send to connections. */
     Access send() {
-        String connections = Fn.join("", List.of(executeApi(), api.getApiId(), "/" + STAGE + "/POST/@connections/*"));
+        return connections("POST");
+    }
+
+    /** The right to end connections. */
+    Access end() {
+        return connections("DELETE");
+    }
+
+    private Access connections(String method) {
+        String connections =
+                Fn.join("", List.of(executeApi(), api.getApiId(), "/" + STAGE + "/" + method + "/@connections/*"));
         return new Access(
                 "STREAM_URL",
                 stage.getCallbackUrl(),

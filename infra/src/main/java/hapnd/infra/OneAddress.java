@@ -1,6 +1,8 @@
 package hapnd.infra;
 
 import java.util.List;
+import java.util.Optional;
+import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.amazon.awscdk.services.cloudfront.AllowedMethods;
 import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
 import software.amazon.awscdk.services.cloudfront.CachePolicy;
@@ -13,12 +15,16 @@ import software.amazon.awscdk.services.cloudfront.FunctionRuntime;
 import software.amazon.awscdk.services.cloudfront.IOrigin;
 import software.amazon.awscdk.services.cloudfront.OriginProtocolPolicy;
 import software.amazon.awscdk.services.cloudfront.OriginRequestPolicy;
+import software.amazon.awscdk.services.cloudfront.SecurityPolicyProtocol;
 import software.amazon.awscdk.services.cloudfront.ViewerProtocolPolicy;
 import software.amazon.awscdk.services.cloudfront.origins.HttpOrigin;
 import software.amazon.awscdk.services.cloudfront.origins.HttpOriginProps;
 import software.constructs.Construct;
 
-/** One address for the HTTP API and the WebSocket API. It caches nothing and hands on every header but {@code Host}. */
+/**
+ * One address for the HTTP API and the WebSocket API, by CloudFront's name or the operator's own. It caches nothing and hands on
+ * every header but {@code Host}: the APIs answer by their own names alone.
+ */
 final class OneAddress extends Construct {
     /** The WebSocket API has no path, so what the path names goes into the query. The local platform knows this very code. */
     private static final String MOVE = """
@@ -31,6 +37,7 @@ final class OneAddress extends Construct {
             """.formatted(LiveStream.STAGE);
 
     private final Distribution distribution;
+    private final Optional<Domain> domain;
 
     OneAddress(Construct scope, Stage stage, String httpHost, String streamHost) {
         super(scope, "Address");
@@ -41,10 +48,14 @@ final class OneAddress extends Construct {
                 .runtime(FunctionRuntime.JS_2_0)
                 .code(FunctionCode.fromInline(MOVE))
                 .build();
-        this.distribution = Distribution.Builder.create(this, "Distribution")
+        this.domain = stage.domain();
+        Distribution.Builder builder = Distribution.Builder.create(this, "Distribution")
                 .comment(stage.nameOf("address"))
-                .defaultBehavior(behaviour(http).build())
-                .build();
+                .defaultBehavior(behaviour(http).build());
+        domain.ifPresent(own -> builder.domainNames(List.of(own.name()))
+                .certificate(Certificate.fromCertificateArn(this, "Certificate", own.certificateArn()))
+                .minimumProtocolVersion(SecurityPolicyProtocol.TLS_V1_2_2021));
+        this.distribution = builder.build();
         // A state's key may end like the path of a stream. The first pattern that fits counts.
         distribution.addBehavior("/projections/*/state/*", http, behaviour(http).build());
         IOrigin stream = origin(streamHost);
@@ -77,6 +88,11 @@ final class OneAddress extends Construct {
     }
 
     String url() {
-        return "https://" + distribution.getDistributionDomainName();
+        return "https://" + domain.map(Domain::name).orElseGet(distribution::getDistributionDomainName);
+    }
+
+    /** Where the domain name's own DNS record must point, when there is a domain name. */
+    Optional<String> domainTarget() {
+        return domain.map(own -> distribution.getDistributionDomainName());
     }
 }

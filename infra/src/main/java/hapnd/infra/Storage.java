@@ -76,6 +76,14 @@ final class Storage extends Construct {
                 table.variable(), table.value(), List.of(table.statements().getFirst(), index));
     }
 
+    /** What it takes to remove a tenant's aggregates: nothing lists them all but the index, which holds keys alone. */
+    Access journalToEmpty() {
+        Access table = journal("Query", "DeleteItem");
+        PolicyStatement index = Access.permit("dynamodb", journal.getTableArn() + "/index/" + Tables.BY_TYPE, "Scan");
+        return new Access(
+                table.variable(), table.value(), List.of(table.statements().getFirst(), index));
+    }
+
     /** The feed: who appends to it needs {@code GetItem} and {@code PutItem}, who reads it {@code GetItem} and {@code Query}. */
     Access feed(String... actions) {
         return new Access(
@@ -163,6 +171,16 @@ final class Storage extends Construct {
             // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html#API_GetObject_RequestSyntax
             statements.add(Access.permit("s3", bucket.getBucketArn(), "ListBucket"));
         }
+        return new Access("BUCKET", bucket.getBucketName(), statements);
+    }
+
+    /** What it takes to remove files without reading them: their names, and the right to delete. */
+    Access bucketToEmpty() {
+        List<PolicyStatement> statements = new ArrayList<>();
+        for (String folder : List.of("uploads", "assemblies", "states", "views", "notifications")) {
+            statements.add(Access.permit("s3", bucket.arnForObjects(folder + "/*"), "DeleteObject"));
+        }
+        statements.add(Access.permit("s3", bucket.getBucketArn(), "ListBucket"));
         return new Access("BUCKET", bucket.getBucketName(), statements);
     }
 

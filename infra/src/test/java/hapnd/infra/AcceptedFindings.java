@@ -53,6 +53,7 @@ final class AcceptedFindings {
             Map.entry(
                     "AwsSolutions-CFR4 Hapnd/Address/Distribution/Resource",
                     "With CloudFront's own certificate the least TLS version can't be chosen; with a domain's it can."),
+            Map.entry("AwsSolutions-IAM5 Hapnd/Admin/Role/Resource", CONNECTIONS),
             Map.entry("AwsSolutions-IAM5 Hapnd/Compiler/Role/Resource", OBJECTS_OF_A_FOLDER),
             Map.entry("AwsSolutions-IAM5 Hapnd/Delivery/Role/Resource", OBJECTS_OF_A_FOLDER),
             Map.entry("AwsSolutions-IAM5 Hapnd/Events/Role/Resource", OBJECTS_OF_A_FOLDER),

@@ -4,40 +4,75 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DomainTest {
     private static final String CERTIFICATE =
-            "arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
+            "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
+
+    private final JsonNode template = Synthesised.template(
+            new Stage("test", Optional.of(new Domain("api.example.com", CERTIFICATE)), Optional.empty()));
 
     @Test
-    void is_mapped_to_the_api_and_says_where_its_dns_record_must_point() {
-        JsonNode template = Synthesised.template(
-                new Stage("test", Optional.of(new Domain("api.example.com", CERTIFICATE)), Optional.empty()));
-
-        JsonNode domain = only(template, "AWS::ApiGatewayV2::DomainName");
-        assertThat(domain.path("DomainName").asText()).isEqualTo("api.example.com");
-        assertThat(domain.at("/DomainNameConfigurations/0/CertificateArn").asText())
+    void is_the_distributions_so_that_it_leads_to_both_apis() {
+        JsonNode distribution =
+                all(template, "AWS::CloudFront::Distribution").getFirst().path("DistributionConfig");
+        assertThat(Synthesised.texts(distribution.path("Aliases"))).containsExactly("api.example.com");
+        assertThat(distribution.at("/ViewerCertificate/AcmCertificateArn").asText())
                 .isEqualTo(CERTIFICATE);
-        assertThat(domain.at("/DomainNameConfigurations/0/SecurityPolicy").asText())
-                .isEqualTo("TLS_1_2");
-        JsonNode mapping = only(template, "AWS::ApiGatewayV2::ApiMapping");
-        assertThat(template.path("Resources")
-                        .path(Synthesised.target(mapping.path("ApiId")))
-                        .path("Type")
-                        .asText())
-                .isEqualTo("AWS::ApiGatewayV2::Api");
+        assertThat(distribution.at("/ViewerCertificate/MinimumProtocolVersion").asText())
+                .isEqualTo("TLSv1.2_2021");
+        assertThat(distribution.at("/ViewerCertificate/SslSupportMethod").asText())
+                .isEqualTo("sni-only");
+        assertThat(all(template, "AWS::ApiGatewayV2::DomainName")).isEmpty();
+        assertThat(all(template, "AWS::ApiGatewayV2::ApiMapping")).isEmpty();
+    }
+
+    @Test
+    void is_the_url_and_says_where_its_dns_record_must_point() {
+        assertThat(template.at("/Outputs/Url/Value").asText()).isEqualTo("https://api.example.com");
+        assertThat(template.at("/Outputs/DomainTarget/Value/Fn::GetAtt/0").asText())
+                .startsWith("AddressDistribution");
         assertThat(template.at("/Outputs/DomainTarget/Value/Fn::GetAtt/1").asText())
-                .isEqualTo("RegionalDomainName");
+                .isEqualTo("DomainName");
+    }
+
+    @Test
+    void is_not_what_the_apis_are_asked_by() {
+        JsonNode distribution =
+                all(template, "AWS::CloudFront::Distribution").getFirst().path("DistributionConfig");
+        assertThat(distribution.path("Origins"))
+                .hasSize(2)
+                .allMatch(origin -> origin.path("DomainName").isObject());
+        // the managed policy AllViewerExceptHostHeader
+        Stream.concat(
+                        Stream.of(distribution.path("DefaultCacheBehavior")),
+                        Synthesised.elements(distribution.path("CacheBehaviors")))
+                .forEach(behaviour -> assertThat(
+                                behaviour.path("OriginRequestPolicyId").asText())
+                        .isEqualTo("b689b0a8-53d0-40ab-baf2-68738e2966ac"));
+        assertThat(distribution.path("CacheBehaviors")).hasSize(2);
     }
 
     @Test
     void is_left_out_where_none_is_given() {
-        assertThat(Synthesised.stage("test").all("AWS::ApiGatewayV2::DomainName"))
-                .isEmpty();
+        JsonNode without = Synthesised.template(new Stage("test"));
+        assertThat(all(without, "AWS::CloudFront::Distribution").getFirst().path("DistributionConfig"))
+                .noneMatch(node -> node.toString().contains("example.com"));
+        assertThat(without.path("Outputs").has("DomainTarget")).isFalse();
+    }
+
+    @Test
+    void needs_a_certificate_of_the_one_region_that_cloudfront_looks_in() {
+        assertThatThrownBy(() -> new Domain("api.example.com", CERTIFICATE.replace("us-east-1", "eu-central-1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("us-east-1")
+                .hasMessageContaining("eu-central-1");
     }
 
     @ParameterizedTest
@@ -52,11 +87,10 @@ class DomainTest {
         assertThatThrownBy(() -> new Domain("api.example.com", arn)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static JsonNode only(JsonNode template, String type) {
+    private static List<JsonNode> all(JsonNode template, String type) {
         return Synthesised.elements(template.path("Resources"))
                 .filter(resource -> resource.path("Type").asText().equals(type))
-                .findFirst()
-                .orElseThrow()
-                .path("Properties");
+                .map(resource -> resource.path("Properties"))
+                .toList();
     }
 }

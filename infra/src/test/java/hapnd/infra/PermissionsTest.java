@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,31 +166,54 @@ class PermissionsTest {
         }
 
         @Test
-        void only_views_and_connections_to_a_stream_are_deleted_and_nobody_scans_a_table() {
-            assertThat(template.grants())
-                    .flatExtracting(statement -> Synthesised.texts(statement.path("Action")))
-                    .doesNotContain("dynamodb:Scan", "dynamodb:BatchWriteItem");
+        void only_views_and_connections_to_a_stream_are_deleted_but_by_the_admin_function() {
             assertThat(Synthesised.JAVA_FUNCTIONS)
                     .filteredOn(function -> actions(function, "dynamodb:").contains("dynamodb:DeleteItem"))
-                    .containsExactlyInAnyOrder("projector", "notifier", "stream", "replayer", "pinger");
-            assertThat(template.grants())
+                    .containsExactlyInAnyOrder("projector", "notifier", "stream", "replayer", "pinger", "admin");
+            assertThat(Synthesised.JAVA_FUNCTIONS)
+                    .filteredOn(function -> !function.equals("admin"))
+                    .flatExtracting(template::grants)
                     .filteredOn(statement -> statement.toString().contains("dynamodb:DeleteItem"))
+                    .hasSize(5)
                     .allMatch(statement ->
                             Synthesised.target(statement.path("Resource")).startsWith("StorageViews"));
+        }
+
+        @Test
+        void nobody_scans_a_table_or_writes_in_batches_and_the_admin_function_scans_an_index_of_keys() {
+            assertThat(template.grants())
+                    .flatExtracting(statement -> Synthesised.texts(statement.path("Action")))
+                    .doesNotContain("dynamodb:BatchWriteItem");
+            assertThat(template.grants())
+                    .filteredOn(statement ->
+                            Synthesised.texts(statement.path("Action")).contains("dynamodb:Scan"))
+                    .hasSize(1)
+                    .allMatch(statement ->
+                            Synthesised.texts(statement.path("Action")).equals(List.of("dynamodb:Scan"))
+                                    && statement.path("Resource").toString().contains("/index/byType"));
+            assertThat(actions("admin", "dynamodb:")).contains("dynamodb:Scan");
         }
 
         @Test
         void who_sends_to_connections_may_do_nothing_else_with_them() {
             assertThat(Synthesised.JAVA_FUNCTIONS)
                     .filteredOn(function -> !actions(function, "execute-api:").isEmpty())
-                    .containsExactlyInAnyOrder("notifier", "replayer", "pinger");
+                    .containsExactlyInAnyOrder("notifier", "replayer", "pinger", "admin");
             assertThat(template.grants())
                     .filteredOn(statement -> statement.toString().contains("execute-api:"))
-                    .hasSize(3)
+                    .hasSize(4)
                     .allMatch(statement -> Synthesised.texts(statement.path("Action"))
-                            .equals(List.of("execute-api:ManageConnections")))
-                    .allMatch(statement ->
-                            statement.path("Resource").toString().endsWith("\"/live/POST/@connections/*\"]]}"));
+                            .equals(List.of("execute-api:ManageConnections")));
+            assertThat(List.of("notifier", "replayer", "pinger"))
+                    .allMatch(function -> connections(function).endsWith("\"/live/POST/@connections/*\"]]}"));
+            assertThat(connections("admin")).endsWith("\"/live/DELETE/@connections/*\"]]}");
+        }
+
+        private String connections(String function) {
+            return template.grants(function).stream()
+                    .filter(statement -> statement.toString().contains("execute-api:"))
+                    .map(statement -> statement.path("Resource").toString())
+                    .collect(Collectors.joining());
         }
 
         @Test
@@ -250,10 +274,10 @@ class PermissionsTest {
         }
 
         @Test
-        void the_index_is_for_recomputing_alone() {
+        void the_index_of_aggregates_is_for_recomputing_and_removing() {
             assertThat(Synthesised.JAVA_FUNCTIONS)
                     .filteredOn(function -> template.grants(function).toString().contains("/index/byType"))
-                    .containsExactly("recompute");
+                    .containsExactlyInAnyOrder("recompute", "admin");
         }
 
         @Test
@@ -294,7 +318,7 @@ class PermissionsTest {
         }
 
         @Test
-        void alone_makes_tenants_and_keys_and_reads_no_events_states_or_files() {
+        void alone_makes_and_removes_tenants_and_reads_or_writes_no_events_or_files() {
             assertThat(Synthesised.JAVA_FUNCTIONS)
                     .filteredOn(function -> template.grants(function).stream()
                             .anyMatch(grant -> grant.toString().contains("dynamodb:ConditionCheckItem")
@@ -304,20 +328,40 @@ class PermissionsTest {
             assertThat(template.function("admin").at("/Environment/Variables").properties())
                     .extracting(Map.Entry::getKey)
                     .containsExactlyInAnyOrder(
-                            "REGISTRY_TABLE", "FEED_TABLE", "VIEWS_TABLE", "PROJECT_QUEUE_URL", "DELIVERY_QUEUE_URL");
+                            "JOURNAL_TABLE",
+                            "REGISTRY_TABLE",
+                            "FEED_TABLE",
+                            "VIEWS_TABLE",
+                            "BUCKET",
+                            "STREAM_URL",
+                            "PROJECT_QUEUE_URL",
+                            "DELIVERY_QUEUE_URL");
             assertThat(actions("admin", ""))
                     .containsExactlyInAnyOrder(
                             "dynamodb:BatchGetItem",
                             "dynamodb:ConditionCheckItem",
+                            "dynamodb:DeleteItem",
                             "dynamodb:GetItem",
                             "dynamodb:PutItem",
                             "dynamodb:Query",
+                            "dynamodb:Scan",
                             "dynamodb:UpdateItem",
+                            "execute-api:ManageConnections",
                             "logs:CreateLogStream",
                             "logs:PutLogEvents",
+                            "s3:DeleteObject",
+                            "s3:ListBucket",
                             "sqs:SendMessage",
                             "xray:PutTelemetryRecords",
                             "xray:PutTraceSegments");
+            for (String table : List.of("StorageJournal", "StorageFeed")) {
+                assertThat(template.grants("admin"))
+                        .filteredOn(grant ->
+                                Synthesised.target(grant.path("Resource")).startsWith(table))
+                        .flatExtracting(grant -> Synthesised.texts(grant.path("Action")))
+                        .as(table)
+                        .doesNotContain("dynamodb:PutItem");
+            }
         }
     }
 

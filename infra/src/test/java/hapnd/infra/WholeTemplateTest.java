@@ -82,7 +82,7 @@ class WholeTemplateTest {
                         String end = parts.path(parts.size() - 1).asText();
                         assertThat(template.type(Synthesised.target(resource)) + " " + end)
                                 .matches("AWS::S3::Bucket /[a-z]+/\\*"
-                                        + "|AWS::ApiGatewayV2::Api /live/POST/@connections/\\*");
+                                        + "|AWS::ApiGatewayV2::Api /live/(POST|DELETE)/@connections/\\*");
                     }
                 }
             }

@@ -12,4 +12,11 @@ public interface Blobs {
 
     /** Removes a file if it is there. */
     void delete(String name);
+
+    /**
+     * Removes some of the files whose names begin so, up to a thousand.
+     *
+     * @return how many; 0 when there is none left
+     */
+    int deleteSome(String prefix);
 }

@@ -32,7 +32,11 @@ public interface Feed {
      *
      * @param tenant whose commits they are, all of them
      * @param commits in version order for each aggregate
-     * @return the head afterwards, at least the position of every event among the commits
+     * @return the head afterwards, at least the position of every event among the commits; 0 when the feed was ended, and
+     *     nothing is added
      */
     long append(TenantId tenant, List<Sequenced> commits);
+
+    /** Ends a feed for good: whatever comes for it later is dropped. What is in it stays until it is removed. */
+    void end(TenantId tenant);
 }

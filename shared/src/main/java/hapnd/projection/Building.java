@@ -34,8 +34,12 @@ final class Building {
 
     /** How it went. */
     sealed interface Outcome {
-        /** It came further, or somebody else did. */
-        record Moved() implements Outcome {}
+        /**
+         * It came further, or somebody else did.
+         *
+         * @param position as far as was computed
+         */
+        record Moved(long position) implements Outcome {}
 
         /** There is no event to take. */
         record AtTheEnd() implements Outcome {}
@@ -87,7 +91,7 @@ final class Building {
                 return new Outcome.Stopped(fault.get());
             }
             views.catchUp(projection, position, states.replaced(), states.changed());
-            return new Outcome.Moved();
+            return new Outcome.Moved(position);
         }
     }
 

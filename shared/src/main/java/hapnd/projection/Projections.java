@@ -52,6 +52,13 @@ public interface Projections {
      */
     boolean clearFault(Projection before, Generation generation);
 
+    /**
+     * Retires all generations and takes the projection from the list: nobody goes on with it.
+     *
+     * @return false when it stood still already
+     */
+    boolean stop(TenantId tenant, ProjectionId id);
+
     /** Says that nothing is left of a retired generation. */
     void forget(Projection projection, String generation);
 }

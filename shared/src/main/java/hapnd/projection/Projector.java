@@ -40,6 +40,7 @@ public final class Projector {
     private final Doorbells doorbells;
     private final Batches batches;
     private final Building building;
+    private final BuildingReport report;
     private final Duration turn;
     private final InstantSource clock;
 
@@ -62,6 +63,7 @@ public final class Projector {
         this.doorbells = doorbells;
         this.batches = new Batches(views, code);
         this.building = new Building(views, feed, code);
+        this.report = new BuildingReport(clock);
         this.turn = turn;
         this.clock = clock;
     }
@@ -170,10 +172,15 @@ public final class Projector {
             projections.handOver(projection);
             return true;
         }
+        report.begins(projection, generation);
         return switch (building.advance(projection, target, endOfTurn)) {
-            case Building.Outcome.Moved() -> true;
+            case Building.Outcome.Moved(long position) -> {
+                var _ = report.moved(projection, generation, position);
+                yield true;
+            }
             case Building.Outcome.AtTheEnd() -> {
                 projections.serve(projection);
+                report.built(projection, generation);
                 yield true;
             }
             case Building.Outcome.Stopped(Fault fault) -> !fault(projection, generation, fault);

@@ -1,7 +1,9 @@
 package hapnd.stream;
 
+import hapnd.tenancy.KeyId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A connection to a projection's stream.
@@ -11,8 +13,15 @@ import java.time.Instant;
  * @param live whether new notifications are pushed to it; else a replayer sends it what is in the log
  * @param cursor the last sequence that it needs no more: what it had when it became live, or as far as it is replayed
  * @param attendedUntil until when a replayer has it in hand, or is on its way
+ * @param admittedBy the API key with which it was let in; empty for one that was let in before this was kept
  */
-public record Connection(ConnectionKey key, Instant connectedAt, boolean live, long cursor, Instant attendedUntil) {
+public record Connection(
+        ConnectionKey key,
+        Instant connectedAt,
+        boolean live,
+        long cursor,
+        Instant attendedUntil,
+        Optional<KeyId> admittedBy) {
     /**
      * API Gateway knows a connection only once {@code $connect} has been answered, and says 410 before. That answer takes
      * milliseconds; a connection that is unknown after this time will never be there.

@@ -2,10 +2,12 @@ package hapnd.stream;
 
 import hapnd.projection.ProjectionId;
 import hapnd.projection.Projections;
+import hapnd.tenancy.KeyId;
 import hapnd.tenancy.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Lets clients in. Each begins as replaying, also one that wants nothing from the log: only a replayer makes it live. */
@@ -29,17 +31,18 @@ public final class Connector {
      * Lets a client in.
      *
      * @param key the connection, with the tenant whose key the client has
+     * @param by the API key that it came with
      * @param after the sequence after which it wants everything; empty for what is new from now on
      * @return false when the tenant has no such projection
      */
-    public boolean open(ConnectionKey key, OptionalLong after) {
+    public boolean open(ConnectionKey key, KeyId by, OptionalLong after) {
         var projection = projections.find(key.tenant(), key.projection());
         if (projection.isEmpty()) {
             return false;
         }
         Instant now = clock.instant();
         long cursor = after.orElse(projection.get().sequence());
-        connections.open(new Connection(key, now, false, cursor, now.plus(A_REPLAYER_COMES)));
+        connections.open(new Connection(key, now, false, cursor, now.plus(A_REPLAYER_COMES), Optional.of(by)));
         replays.add(new ReplayQueue.Task(key, 0), Duration.ZERO);
         return true;
     }

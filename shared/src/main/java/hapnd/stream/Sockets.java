@@ -19,4 +19,11 @@ public interface Sockets {
      * @param message at most 128 KB in UTF-8
      */
     Sent send(String connectionId, String message);
+
+    /**
+     * Ends a connection; tried once, and for about two seconds at most.
+     *
+     * @return {@link Sent#DELIVERED} when it is ended
+     */
+    Sent end(String connectionId);
 }

@@ -49,10 +49,19 @@ public final class Authenticator {
      *     malformed, unknown or revoked
      */
     public Optional<Key> authenticate(Optional<String> header) {
-        var hash = header.flatMap(ApiKey::parse).map(ApiKey::hash);
+        var hash = hash(header);
         var key = hash.flatMap(h -> byHash.get(h, keys::find)).filter(Key::isValid);
         key.ifPresent(known -> noteUse(hash.get(), known));
         return key;
+    }
+
+    /** Whether a key is valid at this very moment: costs a read each time, for what outlives the ten seconds. */
+    public boolean isStillValid(Optional<String> header) {
+        return hash(header).flatMap(keys::find).filter(Key::isValid).isPresent();
+    }
+
+    private static Optional<String> hash(Optional<String> header) {
+        return header.flatMap(ApiKey::parse).map(ApiKey::hash);
     }
 
     private void noteUse(String hash, Key key) {

@@ -9,6 +9,6 @@ import java.util.Optional;
  * @param id the tenant's id
  * @param name the name it was created with
  * @param createdAt when it was created
- * @param deletedAt since when it is deleted; empty while it is not
+ * @param deletedAt since when it is being deleted; empty while it is not
  */
 public record Tenant(TenantId id, String name, Instant createdAt, Optional<Instant> deletedAt) {}

@@ -1,11 +1,12 @@
 package hapnd.tenancy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Where tenants are kept. */
 public interface Tenants {
-    /** The tenant itself, deleted or not. */
+    /** The tenant itself, also while it is deleted; empty when nothing is left of it. */
     Optional<Tenant> find(TenantId id);
 
     /**
@@ -20,10 +21,13 @@ public interface Tenants {
     Tenant create(String name, ApiKey key);
 
     /**
-     * Marks a tenant as deleted, so that it gets no new key. Revoking those that it has is the caller's to do, and its data
-     * is left alone.
+     * Marks a tenant as being deleted, so that it gets no new key. Revoking those that it has is the caller's to do, and so is
+     * removing its data.
      *
      * @return the tenant; empty when there is none with this id
      */
     Optional<Tenant> delete(TenantId id);
+
+    /** Since when nothing is left of a tenant that there was; empty while there is, or when there never was. */
+    Optional<Instant> erasedAt(TenantId id);
 }

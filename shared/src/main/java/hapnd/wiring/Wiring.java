@@ -3,6 +3,8 @@ package hapnd.wiring;
 import hapnd.aws.Clients;
 import hapnd.blob.Blobs;
 import hapnd.blob.s3.S3Blobs;
+import hapnd.erasure.Erasure;
+import hapnd.erasure.dynamodb.DynamoErasure;
 import hapnd.feed.Feed;
 import hapnd.feed.FeedListener;
 import hapnd.feed.History;
@@ -43,6 +45,7 @@ import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.lambda.LambdaCSharp;
 import hapnd.runtime.lambda.LambdaProjectionCode;
 import hapnd.schema.Tables;
+import hapnd.stream.Closer;
 import hapnd.stream.Connections;
 import hapnd.stream.Connector;
 import hapnd.stream.Pinger;
@@ -85,6 +88,7 @@ import hapnd.webhook.sqs.SqsDeliveryQueue;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -390,6 +394,23 @@ public final class Wiring {
     @Singleton
     Pinger pinger(Connections connections, Sockets sockets) {
         return new Pinger(connections, sockets);
+    }
+
+    @Produces
+    @Singleton
+    Closer closer(Projections projections, Connections connections, Sockets sockets) {
+        return new Closer(projections, connections, sockets);
+    }
+
+    @Produces
+    @Singleton
+    Erasure erasure(DynamoDbClient dynamo, Blobs blobs, Sockets sockets) {
+        var tables = new DynamoErasure.TableNames(
+                Clients.setting(Tables.JOURNAL_VARIABLE),
+                Clients.setting(Tables.FEED_VARIABLE),
+                Clients.setting(Tables.REGISTRY_VARIABLE),
+                Clients.setting(Tables.VIEWS_VARIABLE));
+        return DynamoErasure.of(dynamo, tables, blobs, sockets, InstantSource.system());
     }
 
     @Produces

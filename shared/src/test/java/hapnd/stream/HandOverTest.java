@@ -93,7 +93,7 @@ class HandOverTest {
         stream.sockets.trouble(key.id(), message -> trouble(left));
         boolean wantsTheLog = random.get().nextBoolean();
         long after = random.get().nextLong(stream.sequence() + 1);
-        stream.connector.open(key, wantsTheLog ? OptionalLong.of(after) : OptionalLong.empty());
+        stream.connector.open(key, Streaming.KEY, wantsTheLog ? OptionalLong.of(after) : OptionalLong.empty());
         // before anything reached it, the cursor is where it began
         cursors.put(key, stream.find(key).cursor());
         pause(50);

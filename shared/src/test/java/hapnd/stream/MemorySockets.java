@@ -44,6 +44,15 @@ final class MemorySockets implements Sockets {
         return sent;
     }
 
+    @Override
+    public Sent end(String connectionId) {
+        return open.remove(connectionId) == null ? Sent.GONE : Sent.DELIVERED;
+    }
+
+    boolean isOpen(String id) {
+        return open.containsKey(id);
+    }
+
     List<String> received(String id) {
         return List.copyOf(open.get(id));
     }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.projection.Notified;
 import hapnd.stream.Sockets.Sent;
+import hapnd.telemetry.Measured;
+import hapnd.telemetry.Metric;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
@@ -31,6 +34,17 @@ class PusherTest {
 
             assertThat(stream.received(before)).isEqualTo(sequences(1, 123));
             assertThat(stream.received(after)).isEqualTo(sequences(4, 123));
+        }
+
+        @Test
+        void is_counted_with_each_message_that_was_sent() {
+            stream.live();
+            stream.live();
+            var notified = stream.happen(3);
+            Measured.values(Metric.STREAM_PUSHES);
+            stream.pusher.notified(notified);
+
+            assertThat(Measured.values(Metric.STREAM_PUSHES)).containsExactly(6L);
         }
 
         @Test
@@ -143,7 +157,7 @@ class PusherTest {
         @Test
         void for_a_client_that_the_gateway_does_not_know_yet_waits_for_it() {
             var key = stream.newKey();
-            stream.connector.open(key, OptionalLong.empty());
+            stream.connector.open(key, Streaming.KEY, OptionalLong.empty());
             stream.replay();
             assertThat(stream.find(key).live()).isTrue();
             stream.pusher.notified(stream.happen(2));
@@ -157,7 +171,12 @@ class PusherTest {
         private void old(ConnectionKey key) {
             var young = stream.find(key);
             stream.connections.open(new Connection(
-                    key, young.connectedAt().minus(Duration.ofHours(1)), false, young.cursor(), young.attendedUntil()));
+                    key,
+                    young.connectedAt().minus(Duration.ofHours(1)),
+                    false,
+                    young.cursor(),
+                    young.attendedUntil(),
+                    Optional.of(Streaming.KEY)));
         }
     }
 

@@ -87,7 +87,8 @@ class ReplayerTest {
             var other = new Streaming();
             var key = new ConnectionKey(other.tenant, stream.id, "foreign=");
 
-            assertThat(stream.connector.open(key, OptionalLong.empty())).isFalse();
+            assertThat(stream.connector.open(key, Streaming.KEY, OptionalLong.empty()))
+                    .isFalse();
             assertThat(stream.connections.of(other.tenant, stream.id)).isEmpty();
         }
 
@@ -255,11 +256,16 @@ class ReplayerTest {
         var here = stream.live();
         var gone = stream.live();
         var young = stream.newKey();
-        stream.connector.open(young, OptionalLong.empty());
+        stream.connector.open(young, Streaming.KEY, OptionalLong.empty());
         stream.sockets.close(gone.id());
         var live = stream.find(gone);
-        stream.connections.open(
-                new Connection(gone, live.connectedAt().minusSeconds(60), true, live.cursor(), live.attendedUntil()));
+        stream.connections.open(new Connection(
+                gone,
+                live.connectedAt().minusSeconds(60),
+                true,
+                live.cursor(),
+                live.attendedUntil(),
+                Optional.of(Streaming.KEY)));
         new Pinger(stream.connections, stream.sockets).pingAll();
 
         assertThat(stream.sockets.received(here.id())).containsExactly("{\"type\":\"ping\"}");

@@ -18,6 +18,7 @@ import hapnd.projection.dynamodb.DynamoViews;
 import hapnd.runtime.Code;
 import hapnd.schema.Tables;
 import hapnd.stream.dynamodb.DynamoConnections;
+import hapnd.tenancy.KeyId;
 import hapnd.tenancy.TenantId;
 import hapnd.testing.DynamoMeter;
 import hapnd.testing.ListingProjection;
@@ -37,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** A tenant's projection with its stream: everything is real and on the embedded engine, but for the gateway and the queue. */
 final class Streaming {
     static final String TABLE = LocalDynamo.engine().createTable(Tables.VIEWS);
+    static final KeyId KEY = KeyId.create();
     private static final AggregateType ORDER = new AggregateType("order");
     private static final AtomicInteger CONNECTIONS = new AtomicInteger();
 
@@ -113,7 +115,7 @@ final class Streaming {
     ConnectionKey connect(OptionalLong after) {
         var key = newKey();
         sockets.open(key.id());
-        connector.open(key, after);
+        connector.open(key, KEY, after);
         return key;
     }
 

@@ -25,6 +25,16 @@ public final class MemoryBlobs implements Blobs {
         files.remove(name);
     }
 
+    @Override
+    public int deleteSome(String prefix) {
+        var some = files.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .limit(1000)
+                .toList();
+        some.forEach(files::remove);
+        return some.size();
+    }
+
     /** The names of all files. */
     public Set<String> names() {
         return Set.copyOf(files.keySet());

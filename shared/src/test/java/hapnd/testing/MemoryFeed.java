@@ -28,6 +28,11 @@ public final class MemoryFeed implements Feed {
     }
 
     @Override
+    public synchronized void end(TenantId tenant) {
+        throw new UnsupportedOperationException("the feed on DynamoDB can");
+    }
+
+    @Override
     public synchronized long append(TenantId tenant, List<Sequenced> commits) {
         var all = entries.computeIfAbsent(tenant, missing -> new ArrayList<>());
         for (var commit : commits) {

@@ -1,6 +1,8 @@
 package hapnd.testing;
 
 import hapnd.blob.Blobs;
+import hapnd.erasure.Erasure;
+import hapnd.erasure.dynamodb.DynamoErasure;
 import hapnd.feed.Feed;
 import hapnd.feed.dynamodb.DynamoFeed;
 import hapnd.journal.Journal;
@@ -48,8 +50,11 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The parts of the platform on the embedded engine, for the functions' tests. */
@@ -70,6 +75,12 @@ public class TestWiring {
 
     /** Rings for webhooks. */
     public static final List<Ring> WEBHOOK_RINGS = new CopyOnWriteArrayList<>();
+
+    /** Connections that were ended. */
+    public static final List<String> ENDED = new CopyOnWriteArrayList<>();
+
+    /** How far the clock of whoever removes tenants is ahead. */
+    public static final AtomicReference<Duration> ERASING_AHEAD = new AtomicReference<>(Duration.ZERO);
 
     /** The journal table's name. */
     public static final String JOURNAL = LocalDynamo.engine().createTable(Tables.JOURNAL);
@@ -236,11 +247,31 @@ public class TestWiring {
         return new DynamoConnections(dynamo, VIEWS);
     }
 
+    /** Its clock is {@link #ERASING_AHEAD} ahead of the system's. */
+    @Produces
+    @Singleton
+    Erasure erasure(DynamoDbClient dynamo, Blobs blobs, Sockets sockets) {
+        var tables = new DynamoErasure.TableNames(JOURNAL, FEED, REGISTRY, VIEWS);
+        return DynamoErasure.of(
+                dynamo, tables, blobs, sockets, () -> Instant.now().plus(ERASING_AHEAD.get()));
+    }
+
     /** Nobody is connected: there is no gateway. */
     @Produces
     @Singleton
     Sockets sockets() {
-        return (connectionId, message) -> Sockets.Sent.GONE;
+        return new Sockets() {
+            @Override
+            public Sent send(String connectionId, String message) {
+                return Sent.GONE;
+            }
+
+            @Override
+            public Sent end(String connectionId) {
+                ENDED.add(connectionId);
+                return Sent.DELIVERED;
+            }
+        };
     }
 
     @Produces

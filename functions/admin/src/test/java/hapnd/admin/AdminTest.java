@@ -10,7 +10,11 @@ import hapnd.projection.Generation;
 import hapnd.projection.ProjectionId;
 import hapnd.projection.Projections;
 import hapnd.runtime.Code;
+import hapnd.stream.Connection;
+import hapnd.stream.ConnectionKey;
+import hapnd.stream.Connections;
 import hapnd.tenancy.ApiKey;
+import hapnd.tenancy.KeyId;
 import hapnd.tenancy.Keys;
 import hapnd.tenancy.RateLimit;
 import hapnd.tenancy.TenantId;
@@ -20,6 +24,8 @@ import hapnd.testing.FunctionUnderTest;
 import hapnd.testing.TestWiring;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +51,9 @@ class AdminTest {
 
     @Inject
     Projections projections;
+
+    @Inject
+    Connections connections;
 
     @Inject
     DynamoMeter meter;
@@ -76,15 +85,16 @@ class AdminTest {
         }
 
         @Test
-        void that_is_deleted_has_no_valid_key_gets_none_and_stays_listed() {
+        void that_is_being_deleted_has_no_valid_key_gets_none_and_stays_listed() {
             var made = done("tenant create", "name", "Gone");
             var id = text(made, "tenantId");
             var test = text(done("key create", "tenantId", id, "name", "ci", "test", "true"), "apiKey");
 
-            var deleted = done("tenant delete", "tenantId", id);
+            var deleting = done("tenant delete", "tenantId", id);
 
-            assertThat(deleted.get("keysRevoked").text()).isEqualTo("2");
-            assertThat(deleted.get("dataKept").text()).isEqualTo("true");
+            assertThat(deleting.get("done").text()).isEqualTo("false");
+            assertThat(deleting.get("keysRevoked").text()).isEqualTo("2");
+            assertThat(Integer.parseInt(deleting.get("waitSeconds").text())).isBetween(90, 100);
             for (var key : List.of(text(made, "apiKey"), test)) {
                 var hash = ApiKey.parse(key).orElseThrow().hash();
                 assertThat(keys.find(hash).orElseThrow().isValid()).isFalse();
@@ -94,7 +104,32 @@ class AdminTest {
             assertThat(ask("tenant list")).contains(id);
             var again = done("tenant delete", "tenantId", id);
             assertThat(again.get("keysRevoked").text()).isEqualTo("0");
-            assertThat(again.get("deletedAt")).isEqualTo(deleted.get("deletedAt"));
+            assertThat(again.get("deletedAt")).isEqualTo(deleting.get("deletedAt"));
+        }
+
+        @Test
+        void that_is_deleted_is_known_by_its_id_and_the_time_alone() {
+            var made = done("tenant create", "name", "Gone for good");
+            var id = text(made, "tenantId");
+            done("tenant delete", "tenantId", id);
+            TestWiring.ERASING_AHEAD.set(Duration.ofSeconds(101));
+            try {
+                var deleted = done("tenant delete", "tenantId", id);
+
+                assertThat(deleted.get("done").text()).isEqualTo("true");
+                assertThat(done("tenant show", "tenantId", id))
+                        .containsOnlyKeys("ok", "tenantId", "erasedAt")
+                        .containsEntry("erasedAt", deleted.get("erasedAt"));
+                assertThat(ask("tenant list")).doesNotContain(id).doesNotContain("Gone for good");
+                assertThat(keys.find(
+                                ApiKey.parse(text(made, "apiKey")).orElseThrow().hash()))
+                        .isEmpty();
+                assertThat(done("tenant delete", "tenantId", id).get("done").text())
+                        .isEqualTo("true");
+                assertRefused("NOT_FOUND", "key create", "tenantId", id, "name", "late");
+            } finally {
+                TestWiring.ERASING_AHEAD.set(Duration.ZERO);
+            }
         }
 
         private List<String> listed(Map<String, RawJson> answer) {
@@ -137,7 +172,7 @@ class AdminTest {
             var other = done("key create", "tenantId", tenant.value(), "name", "other");
             meter.reset();
             var revoked = done("key revoke", "keyId", text(ours, "keyId"));
-            assertThat(meter.operations()).containsExactly("GetItem", "UpdateItem");
+            assertThat(meter.operations()).containsExactly("GetItem", "UpdateItem", "Query");
             assertThat(text(revoked, "revokedAt")).isNotEmpty();
             assertThat(valid(ours)).isFalse();
             assertThat(valid(other)).isTrue();
@@ -195,6 +230,35 @@ class AdminTest {
         private Optional<RateLimit> limitOf(Map<String, RawJson> made) {
             var hash = ApiKey.parse(text(made, "apiKey")).orElseThrow().hash();
             return keys.find(hash).orElseThrow().rateLimit();
+        }
+
+        @Test
+        void that_is_revoked_ends_the_streams_that_it_has_opened_and_no_others() {
+            var ours = done("key create", "tenantId", tenant.value(), "name", "ci");
+            var other = done("key create", "tenantId", tenant.value(), "name", "other");
+            var id = ProjectionId.of(tenant, "X.Sales");
+            projections.build(tenant, id, Generation.first("g1", "upload", new Code("sha", "X.Sales")));
+            follow(id, "ours=", ours);
+            follow(id, "other=", other);
+            TestWiring.ENDED.clear();
+
+            var revoked = done("key revoke", "keyId", text(ours, "keyId"));
+
+            assertThat(revoked.get("streamsEnded").text()).isEqualTo("1");
+            assertThat(TestWiring.ENDED).containsExactly("ours=");
+            assertThat(connections.of(tenant, id))
+                    .extracting(connection -> connection.key().id())
+                    .containsExactly("other=");
+        }
+
+        private void follow(ProjectionId id, String connection, Map<String, RawJson> key) {
+            connections.open(new Connection(
+                    new ConnectionKey(tenant, id, connection),
+                    Instant.now(),
+                    true,
+                    0,
+                    Instant.now(),
+                    Optional.of(new KeyId(text(key, "keyId")))));
         }
 
         @Test

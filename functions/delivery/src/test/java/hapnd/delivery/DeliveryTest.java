@@ -16,6 +16,8 @@ import hapnd.projection.dynamodb.DynamoProjections;
 import hapnd.projection.dynamodb.DynamoViews;
 import hapnd.runtime.Code;
 import hapnd.schema.Tables;
+import hapnd.telemetry.Measured;
+import hapnd.telemetry.Metric;
 import hapnd.tenancy.TenantId;
 import hapnd.testing.DynamoMeter;
 import hapnd.testing.FailingDynamo;
@@ -275,11 +277,13 @@ class DeliveryTest {
         void of_five_attempts_becomes_a_dead_letter_and_the_next_goes_on() {
             receiver.answers(request -> request.id().endsWith("-1") ? 503 : 200);
             publish(2);
+            Measured.values(Metric.WEBHOOK_DEAD_LETTERS);
             ring(2);
             settle();
             assertThat(receiver.requests())
                     .extracting(Receiver.Request::attempt)
                     .containsExactly(1, 2, 3, 4, 5, 1);
+            assertThat(Measured.values(Metric.WEBHOOK_DEAD_LETTERS)).containsExactly(1L);
             assertThat(dead()).extracting(letter -> letter.key().sequence()).containsExactly(1L);
             assertThat(dead().getFirst().reason()).isEqualTo("answered 503");
         }

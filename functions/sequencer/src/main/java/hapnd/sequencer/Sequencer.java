@@ -82,6 +82,12 @@ final class Sequencer {
 
     private Void append(TenantId tenant, List<Change> changes) {
         long head = feed.append(tenant, changes.stream().map(Change::appended).toList());
+        if (head == 0) {
+            LogLine.info(Sequencer.class, "dropped, the tenant is deleted")
+                    .with(Field.TENANT, tenant)
+                    .write();
+            return null;
+        }
         report(tenant, changes, head);
         listeners.forEach(listener -> tell(listener, tenant, head));
         return null;

@@ -6,7 +6,7 @@ import hapnd.json.JsonText;
 import hapnd.limit.RateLimiter;
 import hapnd.stream.Connector;
 import hapnd.tenancy.Authenticator;
-import hapnd.tenancy.TenantId;
+import hapnd.tenancy.Key;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -30,9 +30,7 @@ class Admission {
     APIGatewayV2WebSocketResponse decide(ConnectRequest request) {
         var key = authenticator.authenticate(request.key());
         if (key.isEmpty()) {
-            return refuse(
-                    ErrorCode.UNAUTHORIZED,
-                    "Send a valid API key in the X-API-Key header or the apiKey parameter: it is missing or unknown.");
+            return unauthorized();
         }
         var refusal = limiter.refuses(key.get());
         if (refusal.isPresent()) {
@@ -40,20 +38,32 @@ class Admission {
             answer.setHeaders(Map.of("Retry-After", Long.toString(refusal.get().seconds())));
             return answer;
         }
-        return open(key.get().data(), request);
+        return open(key.get(), request);
     }
 
-    private APIGatewayV2WebSocketResponse open(TenantId tenant, ConnectRequest request) {
+    private APIGatewayV2WebSocketResponse open(Key key, ConnectRequest request) {
         if (!request.afterSequence().map(Admission::isSequence).orElse(true)) {
             return refuse(
                     ErrorCode.VALIDATION_ERROR, "'afterSequence' must be a whole number from 0 to " + LARGEST + ".");
         }
         var after = request.afterSequence().stream().mapToLong(Long::parseLong).findFirst();
         boolean found = Connector.isId(request.projection())
-                && connector.open(Connector.key(tenant, request.projection(), request.connectionId()), after);
+                && connector.open(
+                        Connector.key(key.data(), request.projection(), request.connectionId()), key.id(), after);
+        // Asked after the connection is kept: who revokes the key before this sees it, and ends it; after this is too late.
+        if (found && !authenticator.isStillValid(request.key())) {
+            connector.closed(request.connectionId());
+            return unauthorized();
+        }
         return found
                 ? SocketHandler.answer(SocketHandler.DONE, "")
                 : refuse(ErrorCode.NOT_FOUND, "There is no such projection.");
+    }
+
+    private static APIGatewayV2WebSocketResponse unauthorized() {
+        return refuse(
+                ErrorCode.UNAUTHORIZED,
+                "Send a valid API key in the X-API-Key header or the apiKey parameter: it is missing or unknown.");
     }
 
     private static boolean isSequence(String given) {

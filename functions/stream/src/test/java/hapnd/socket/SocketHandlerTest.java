@@ -12,6 +12,7 @@ import hapnd.stream.Connection;
 import hapnd.stream.Connections;
 import hapnd.stream.ReplayQueue;
 import hapnd.tenancy.ApiKey;
+import hapnd.tenancy.Key;
 import hapnd.tenancy.Keys;
 import hapnd.tenancy.RateLimit;
 import hapnd.tenancy.TenantId;
@@ -83,6 +84,18 @@ class SocketHandlerTest {
         void with_the_key_in_the_query_is_taken() {
             assertThat(connect(Map.of(), Map.of("projectionId", projection.value(), "apiKey", key.reveal())))
                     .isEqualTo(200);
+        }
+
+        @Test
+        void with_a_key_that_was_revoked_a_moment_ago_is_refused_though_the_door_still_trusts_it() {
+            assertThat(after("1")).isEqualTo(200);
+            assertThat(kept().getFirst().admittedBy())
+                    .isEqualTo(keys.find(key.hash()).map(Key::id));
+            send("$disconnect", "DISCONNECT", JsonText.object());
+            keys.revoke(keys.find(key.hash()).orElseThrow().id());
+
+            assertThat(after("1")).isEqualTo(401);
+            assertThat(kept()).isEmpty();
         }
 
         @Test

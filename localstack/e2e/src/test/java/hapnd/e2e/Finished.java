@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Programs that end by themselves. */
 final class Finished {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 300;
 
     private Finished() {}
 

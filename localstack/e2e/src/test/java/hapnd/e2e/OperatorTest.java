@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -86,19 +87,12 @@ class OperatorTest {
     }
 
     @Test
-    void a_deleted_tenant_is_refused_with_all_of_its_keys() {
-        Api test = newKey("ci", "--test");
-        live.append("order_1", "Live").expect(201);
+    void a_tenant_is_deleted_only_by_who_types_its_id() {
+        Operator.Outcome outcome = operator.types("tenant", "delete", tenant);
 
-        assertThat(operator.gets("tenant", "delete", tenant).path("keysRevoked").asInt())
-                .isEqualTo(2);
-
-        await("the end of the keys")
-                .atMost(KNOWN)
-                .until(() -> live.get("/events/order_1").status() == 401
-                        && test.get("/auth/whoami").status() == 401);
-        assertThat(operator.isRefused("key", "create", "--tenant", tenant, "--name", "late"))
-                .contains("deleted");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.text()).contains("nothing was deleted");
+        assertThat(live.tenantId()).isEqualTo(tenant);
     }
 
     @Test
@@ -119,6 +113,7 @@ class OperatorTest {
                 .expect(202);
         live.append("thing_1", "Impossible").expect(201);
         String id = awaitStopped().path("projectionId").asText();
+        awaitFaultedOnMetrics();
 
         assertThat(operator.gets("projections", "retry", id).path("resumed").asInt())
                 .isEqualTo(1);
@@ -128,6 +123,15 @@ class OperatorTest {
         assertThat(operator.isRefused(
                         "projections", "retry", id, "--tenant", platform.dev().tenantId()))
                 .contains("no projection");
+    }
+
+    private void awaitFaultedOnMetrics() {
+        await("the count of stopped projections on /metrics")
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> Pattern.compile(
+                                "hapnd_faulted_projections\\{function=\"sweeper\",stage=\"local\"\\} [1-9]")
+                        .matcher(live.get("/metrics").text())
+                        .find());
     }
 
     private JsonNode awaitStopped() {

@@ -21,6 +21,7 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder part = new StringBuilder();
     private final boolean reads;
     private WebSocket socket;
+    private volatile boolean closed;
 
     private StreamClient(boolean reads) {
         this.reads = reads;
@@ -90,6 +91,22 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> !sequences().isEmpty() && sequences().getLast() >= sequence);
         return this;
+    }
+
+    /** Whether the other side has ended it. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+        closed = true;
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        closed = true;
     }
 
     @Override

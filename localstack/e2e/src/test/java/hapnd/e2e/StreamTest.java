@@ -77,6 +77,27 @@ class StreamTest {
     }
 
     @Test
+    void a_stream_ends_with_the_key_that_opened_it_and_another_keys_goes_on() {
+        Operator operator = new Operator(platform.data());
+        JsonNode key = operator.gets("key", "create", "--tenant", api.tenantId(), "--name", "leaving");
+        Api leaving = new Api(platform.http(), key.path("apiKey").asText());
+        try (var ends = StreamClient.open(leaving, path);
+                var stays = StreamClient.open(api, path)) {
+            assertThat(operator.gets("key", "revoke", key.path("keyId").asText())
+                            .path("streamsEnded")
+                            .asInt())
+                    .isEqualTo(1);
+
+            Awaitility.await("the end of the stream")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(ends::isClosed);
+            write("ledger_1", 3);
+            assertThat(stays.awaitSequence(1).isClosed()).isFalse();
+            assertThat(ends.changes()).isEmpty();
+        }
+    }
+
+    @Test
     void a_change_comes_as_the_api_says_whether_the_key_is_in_the_header_or_in_the_query() {
         try (var header = StreamClient.open(api, path);
                 var query = StreamClient.open(platform.nobody(), path + "?apiKey=" + api.key())) {

@@ -21,8 +21,11 @@ class TelemetryTest {
     void one_trace_and_one_correlation_id_lead_from_the_append_to_the_webhook(Platform shared) throws Exception {
         Api api = shared.newTenant("telemetry");
         try (Receiver receiver = Receiver.answering(n -> 200)) {
-            serve(api, receiver);
-            append(api);
+            String projection = serve(api, receiver);
+            try (var stream = StreamClient.open(api, "/projections/" + projection + "/stream")) {
+                append(api);
+                stream.awaitSequence(1);
+            }
             Awaitility.await("the webhook")
                     .atMost(Duration.ofMinutes(2))
                     .until(() -> !receiver.requests().isEmpty());
@@ -43,6 +46,8 @@ class TelemetryTest {
                 .containsPattern("hapnd_append_latency_seconds_count\\{function=\"events\",stage=\"local\"\\} [1-9]")
                 .containsPattern("hapnd_feed_lag_seconds_count\\{function=\"sequencer\",stage=\"local\"\\} [1-9]")
                 .containsPattern("hapnd_projection_lag_seconds_count\\{function=\"projector\",stage=\"local\"\\} [1-9]")
+                .containsPattern(
+                        "hapnd_stream_pushes_total\\{function=\"(notifier|replayer)\",stage=\"local\"\\} [1-9]")
                 .containsPattern("hapnd_webhook_attempts_total\\{function=\"delivery\",stage=\"local\"\\} [1-9]")
                 .containsPattern("hapnd_cold_starts_total\\{function=\"delivery\",stage=\"local\"\\} [1-9]");
     }
@@ -64,7 +69,7 @@ class TelemetryTest {
                 .expect(201);
     }
 
-    private static void serve(Api api, Receiver receiver) {
+    private static String serve(Api api, Receiver receiver) {
         Form form = Form.file("file", "code.zip", Zip.of(Map.of("Seen.cs", Source.text("Seen.cs"))))
                 .field("config", "{\"webhook\":{\"url\":\"" + receiver.url() + "?token=" + DATA + "\"}}");
         String uploadId = api.send("POST", "/projections/upload", form.body(), "Content-Type", form.type())
@@ -75,6 +80,7 @@ class TelemetryTest {
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> status(api, uploadId).path("status").asText().equals("active"));
+        return status(api, uploadId).path("projectionId").asText();
     }
 
     private static JsonNode status(Api api, String uploadId) {

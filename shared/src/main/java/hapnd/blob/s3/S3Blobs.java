@@ -5,9 +5,13 @@ import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
 /** Files in one S3 bucket. */
 public final class S3Blobs implements Blobs {
+    /** As many as one request of S3 takes. */
+    private static final int MOST_AT_ONCE = 1000;
+
     private final S3Client s3;
     private final String bucket;
 
@@ -35,5 +39,22 @@ public final class S3Blobs implements Blobs {
     @Override
     public void delete(String name) {
         s3.deleteObject(b -> b.bucket(bucket).key(name));
+    }
+
+    @Override
+    public int deleteSome(String prefix) {
+        var names = s3.listObjectsV2(b -> b.bucket(bucket).prefix(prefix).maxKeys(MOST_AT_ONCE)).contents().stream()
+                .map(found -> ObjectIdentifier.builder().key(found.key()).build())
+                .toList();
+        if (!names.isEmpty()) {
+            var failed = s3.deleteObjects(
+                            b -> b.bucket(bucket).delete(d -> d.objects(names).quiet(true)))
+                    .errors();
+            if (!failed.isEmpty()) {
+                throw new IllegalStateException(failed.size() + " files were not removed, the first because: "
+                        + failed.getFirst().message());
+            }
+        }
+        return names.size();
     }
 }

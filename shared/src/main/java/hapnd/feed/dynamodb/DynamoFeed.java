@@ -40,7 +40,7 @@ public final class DynamoFeed implements Feed {
 
     @Override
     public long head(TenantId tenant) {
-        return reads.head(tenant);
+        return reads.place(tenant).position();
     }
 
     @Override
@@ -53,16 +53,19 @@ public final class DynamoFeed implements Feed {
         requireOneTenant(tenant, commits);
         var left = new ArrayList<>(commits);
         var seen = new HashMap<AggregateKey, Long>();
-        long head = reads.head(tenant);
+        var place = reads.place(tenant);
         var patience = new Patience(LONGEST_CONTENTION);
         while (true) {
+            if (place.ended()) {
+                return 0;
+            }
             var draft = draft(left, seen);
             if (draft.events() == 0) {
-                return head;
+                return place.position();
             }
-            switch (writes.write(tenant, head, draft)) {
+            switch (writes.write(tenant, place.position(), draft)) {
                 case Outcome.Written(long written) -> {
-                    head = written;
+                    place = new FeedReads.Place(written, false);
                     draft.steps().forEach((key, step) -> seen.put(key, step.after()));
                     left.removeIf(commit -> isIn(commit, seen));
                     patience = new Patience(LONGEST_CONTENTION);
@@ -72,10 +75,15 @@ public final class DynamoFeed implements Feed {
                     if (contended) {
                         patience.pause();
                     }
-                    head = reads.head(tenant);
+                    place = reads.place(tenant);
                 }
             }
         }
+    }
+
+    @Override
+    public void end(TenantId tenant) {
+        writes.end(tenant);
     }
 
     private Draft draft(List<Sequenced> commits, Map<AggregateKey, Long> seen) {

@@ -28,6 +28,9 @@ final class FeedItems {
     static final String POSITION = "pos";
     static final String VERSION = "ver";
 
+    /** In a head without a position: the feed takes no more events. */
+    static final String ENDED = "endedAt";
+
     private static final String PK = "pk";
     private static final String SK = "sk";
     private static final String HEAD = "HEAD";

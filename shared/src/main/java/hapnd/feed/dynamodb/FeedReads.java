@@ -24,13 +24,22 @@ final class FeedReads {
         this.table = table;
     }
 
-    long head(TenantId tenant) {
+    /**
+     * Where a feed ends.
+     *
+     * @param position the last position that is taken; 0 before the first
+     * @param ended whether none is given out any more
+     */
+    record Place(long position, boolean ended) {}
+
+    Place place(TenantId tenant) {
         var item = dynamo.getItem(
                         b -> b.tableName(table).key(FeedItems.headKey(tenant)).consistentRead(true))
                 .item();
-        return Optional.ofNullable(item.get(FeedItems.POSITION))
-                .map(position -> Long.parseLong(position.n()))
+        long position = Optional.ofNullable(item.get(FeedItems.POSITION))
+                .map(number -> Long.parseLong(number.n()))
                 .orElse(0L);
+        return new Place(position, item.containsKey(FeedItems.ENDED));
     }
 
     List<FeedEntry> after(TenantId tenant, long position, int limit, int mostBytes) {

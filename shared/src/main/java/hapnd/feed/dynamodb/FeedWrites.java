@@ -1,9 +1,11 @@
 package hapnd.feed.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import hapnd.journal.AggregateKey;
 import hapnd.tenancy.TenantId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,6 +75,18 @@ final class FeedWrites {
             // an earlier try of this very write: how it ended will show in the markers
             return new Outcome.Refused(true, Map.of());
         }
+    }
+
+    /**
+     * Takes the head's position away, so that no write's condition on it holds any more; the head stays, so that none begins
+     * anew. An append pays nothing for being refused.
+     */
+    void end(TenantId tenant) {
+        dynamo.updateItem(b -> b.tableName(table)
+                .key(FeedItems.headKey(tenant))
+                .updateExpression("SET endedAt = if_not_exists(endedAt, :now) REMOVE #pos")
+                .expressionAttributeNames(Map.of("#pos", FeedItems.POSITION))
+                .expressionAttributeValues(Map.of(":now", fromS(Instant.now().toString()))));
     }
 
     /** Puts an item whose number was {@code before}; 0 means that it wasn't there. */

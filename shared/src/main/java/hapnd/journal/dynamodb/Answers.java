@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /** Answers kept for idempotency keys: an item each, for 24 hours, written in one transaction with the events. */
 final class Answers {
     private static final Duration KEPT = Duration.ofHours(24);
-    private static final String SK_VALUE = "ANSWER";
+    private static final String ANSWER = "ANSWER#";
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -39,7 +39,7 @@ final class Answers {
                 HeadItem.PK,
                 fromS(partition(tenant, answer.keyHash())),
                 HeadItem.SK,
-                fromS(SK_VALUE),
+                fromS(ANSWER + answer.keyHash()),
                 "request",
                 fromS(answer.requestHash()),
                 "answer",
@@ -62,7 +62,7 @@ final class Answers {
         var item = dynamo.getItem(b -> b.tableName(table)
                         .key(Map.of(
                                 HeadItem.PK, fromS(partition(tenant, keyHash)),
-                                HeadItem.SK, fromS(SK_VALUE)))
+                                HeadItem.SK, fromS(ANSWER + keyHash)))
                         .consistentRead(true))
                 .item();
         return item.isEmpty() || isExpired(item) ? Optional.empty() : Optional.of(decode(keyHash, item));
@@ -78,8 +78,8 @@ final class Answers {
         return Long.parseLong(item.get("expiresAt").n()) <= Instant.now().getEpochSecond();
     }
 
-    /** Can't be an aggregate's partition: those have a {@code #} after the tenant. */
+    /** One of 256, so that a busy tenant's answers are spread, and yet all found by asking for each. */
     private static String partition(TenantId tenant, String keyHash) {
-        return tenant.value() + "!" + keyHash;
+        return AnswerPartitions.of(tenant, keyHash);
     }
 }

@@ -180,6 +180,47 @@ public final class DynamoProjections implements Projections {
     }
 
     @Override
+    public boolean stop(TenantId tenant, ProjectionId id) {
+        var patience = new Patience(LONGEST_CONTENTION);
+        while (true) {
+            var found = find(tenant, id);
+            var generations = found.stream()
+                    .flatMap(now -> Stream.concat(now.serving().stream(), now.building().stream()))
+                    .map(Generation::id)
+                    .toList();
+            if (generations.isEmpty()) {
+                return false;
+            }
+            if (change(found.get(), stopped(found.get(), generations))) {
+                return true;
+            }
+            patience.pause();
+        }
+    }
+
+    /** If both generations are those that are known: another one must be noted too, or its states would be forgotten. */
+    private static Change stopped(Projection before, List<String> generations) {
+        var change = new Change()
+                .add(ProjectionItem.RETIRED, fromSs(generations))
+                .set(
+                        ProjectionItem.RETIRED_AT,
+                        fromN(Long.toString(Instant.now().getEpochSecond())))
+                .remove(ProjectionItem.SERVING)
+                .remove(ProjectionItem.BUILDING)
+                .remove(ProjectionItem.HANDOVER)
+                .remove("listShard");
+        ifIs(change, ProjectionItem.SERVING, before.serving());
+        ifIs(change, ProjectionItem.BUILDING, before.building());
+        return change;
+    }
+
+    private static void ifIs(Change change, String place, Optional<Generation> generation) {
+        generation.ifPresentOrElse(
+                known -> change.ifIs(place + "." + ProjectionItem.ID, fromS(known.id())),
+                () -> change.ifMissing(place));
+    }
+
+    @Override
     public void forget(Projection projection, String generation) {
         change(
                 projection,

@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
 /** Calls that don't depend on each other, several at a time. */
-final class SideBySide {
+public final class SideBySide {
     private static final int AT_ONCE = 8;
 
     private SideBySide() {}
@@ -18,7 +18,7 @@ final class SideBySide {
      *
      * @throws RuntimeException of the first one that threw
      */
-    static <T> boolean all(Collection<T> things, Predicate<T> isTrue) {
+    public static <T> boolean all(Collection<T> things, Predicate<T> isTrue) {
         var results = new ArrayList<Future<Boolean>>();
         try (var threads =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {

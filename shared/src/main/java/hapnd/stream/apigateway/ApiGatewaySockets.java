@@ -24,8 +24,20 @@ public final class ApiGatewaySockets implements Sockets {
 
     @Override
     public Sent send(String connectionId, String message) {
+        return attempt(
+                connectionId,
+                () -> gateway.postToConnection(
+                        b -> b.connectionId(connectionId).data(SdkBytes.fromUtf8String(message))));
+    }
+
+    @Override
+    public Sent end(String connectionId) {
+        return attempt(connectionId, () -> gateway.deleteConnection(b -> b.connectionId(connectionId)));
+    }
+
+    private static Sent attempt(String connectionId, Runnable call) {
         try {
-            gateway.postToConnection(b -> b.connectionId(connectionId).data(SdkBytes.fromUtf8String(message)));
+            call.run();
             return Sent.DELIVERED;
         } catch (GoneException e) {
             return Sent.GONE;
@@ -33,7 +45,7 @@ public final class ApiGatewaySockets implements Sockets {
             // its buffer is full: the reader does not read
             return Sent.FAILED;
         } catch (SdkException e) {
-            LOG.warnf("could not send to connection %s: %s", connectionId, e.getMessage());
+            LOG.warnf("could not reach connection %s: %s", connectionId, e.getMessage());
             return Sent.FAILED;
         }
     }

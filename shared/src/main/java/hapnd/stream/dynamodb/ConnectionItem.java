@@ -8,11 +8,13 @@ import hapnd.projection.ProjectionId;
 import hapnd.stream.Connection;
 import hapnd.stream.ConnectionKey;
 import hapnd.stream.Connections;
+import hapnd.tenancy.KeyId;
 import hapnd.tenancy.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -30,6 +32,7 @@ final class ConnectionItem {
     private static final String SHARD = "listShard";
     private static final String TENANT = "tenant";
     private static final String PROJECTION = "projection";
+    private static final String KEY = "by";
     private static final String EXPIRY = "expiresAt";
 
     /**
@@ -73,6 +76,7 @@ final class ConnectionItem {
         item.put(SEEN, number(connection.cursor()));
         item.put(ATTENDED, instant(connection.attendedUntil()));
         item.put(EXPIRY, expiry(connection));
+        connection.admittedBy().ifPresent(key -> item.put(KEY, fromS(key.value())));
         return item;
     }
 
@@ -107,7 +111,8 @@ final class ConnectionItem {
                 connectedAt(item),
                 item.get(LIVE).bool(),
                 Long.parseLong(item.get(SEEN).n()),
-                instant(item.get(ATTENDED)));
+                instant(item.get(ATTENDED)),
+                Optional.ofNullable(item.get(KEY)).map(key -> new KeyId(key.s())));
     }
 
     static Instant connectedAt(Map<String, AttributeValue> item) {

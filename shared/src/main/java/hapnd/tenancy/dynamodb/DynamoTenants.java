@@ -33,7 +33,16 @@ public final class DynamoTenants implements Tenants {
 
     @Override
     public Optional<Tenant> find(TenantId id) {
-        return keys.read(id.value(), RegistryItems.TENANT).map(item -> RegistryItems.tenant(id, item));
+        return keys.read(id.value(), RegistryItems.TENANT)
+                .filter(item -> !item.containsKey(RegistryItems.ERASED))
+                .map(item -> RegistryItems.tenant(id, item));
+    }
+
+    @Override
+    public Optional<Instant> erasedAt(TenantId id) {
+        return keys.read(id.value(), RegistryItems.TENANT)
+                .flatMap(item -> Optional.ofNullable(item.get(RegistryItems.ERASED)))
+                .map(at -> Instant.parse(at.s()));
     }
 
     @Override

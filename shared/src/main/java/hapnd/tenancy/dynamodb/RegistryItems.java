@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <p>A tenant is {@code tenant_…, TENANT}, and once more in the list of all, {@code TENANTS, tenant_…}. A key is
  * {@code KEY#hash, KEY}, which holds everything that can change; two more items only say where it is, by its id
- * ({@code key_…, KEY}) and among its tenant's ({@code tenant_…, KEY#key_…}).
+ * ({@code key_…, KEY}) and among its tenant's ({@code tenant_…, KEY#key_…}). Of a tenant that is deleted with all of its data
+ * {@code tenant_…, TENANT} stays, without its name.
  */
 final class RegistryItems {
     static final String PARTITION = Tables.REGISTRY.partitionKey();
@@ -32,6 +33,7 @@ final class RegistryItems {
     static final String HASH = "hash";
     static final String CREATED = "createdAt";
     static final String DELETED = "deletedAt";
+    static final String ERASED = "erasedAt";
     static final String REVOKED = "revokedAt";
     static final String USED = "lastUsedAt";
     private static final String RATE_LIMIT = "rateLimit";

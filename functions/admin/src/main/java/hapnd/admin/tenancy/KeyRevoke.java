@@ -3,16 +3,22 @@ package hapnd.admin.tenancy;
 import hapnd.admin.Operation;
 import hapnd.admin.Request;
 import hapnd.json.JsonText;
+import hapnd.stream.Closer;
 import hapnd.tenancy.Keys;
 import jakarta.inject.Singleton;
 
-/** Has a key refused for good: {@code keyId}. Every instance knows within ten seconds. */
+/**
+ * Has a key refused for good: {@code keyId}. Every instance knows within ten seconds; the streams that were opened with it are
+ * ended before this answers.
+ */
 @Singleton
 final class KeyRevoke implements Operation {
     private final Keys keys;
+    private final Closer closer;
 
-    KeyRevoke(Keys keys) {
+    KeyRevoke(Keys keys, Closer closer) {
         this.keys = keys;
+        this.closer = closer;
     }
 
     @Override
@@ -22,6 +28,7 @@ final class KeyRevoke implements Operation {
 
     @Override
     public void run(Request request, JsonText answer) {
-        Described.key(answer, Described.changed(request, keys::revoke));
+        var revoked = Described.changed(request, keys::revoke);
+        Described.key(answer, revoked).put("streamsEnded", closer.closeAllOf(revoked));
     }
 }

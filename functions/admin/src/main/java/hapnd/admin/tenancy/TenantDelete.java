@@ -2,24 +2,26 @@ package hapnd.admin.tenancy;
 
 import hapnd.admin.Operation;
 import hapnd.admin.Request;
+import hapnd.erasure.Erasure;
+import hapnd.erasure.Erasure.Outcome;
 import hapnd.json.JsonText;
-import hapnd.tenancy.Key;
-import hapnd.tenancy.Keys;
-import hapnd.tenancy.Tenants;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /**
- * Shuts a tenant out: {@code tenantId}. It gets no key from here on, and those that it has are revoked. Its data stays. Done
- * again, it finishes what was broken off.
+ * Removes a tenant with its sandbox and all that is kept of them: {@code tenantId}. Each call does a piece and says whether
+ * that was all ({@code done}), and if not, how many seconds the next one is to wait ({@code waitSeconds}). The first has the
+ * keys refused.
  */
 @Singleton
 final class TenantDelete implements Operation {
-    private final Tenants tenants;
-    private final Keys keys;
+    /** The function's timeout leaves room for the last page and for a connection that does not end at once. */
+    private static final Duration A_PIECE = Duration.ofSeconds(20);
 
-    TenantDelete(Tenants tenants, Keys keys) {
-        this.tenants = tenants;
-        this.keys = keys;
+    private final Erasure erasure;
+
+    TenantDelete(Erasure erasure) {
+        this.erasure = erasure;
     }
 
     @Override
@@ -30,10 +32,21 @@ final class TenantDelete implements Operation {
     @Override
     public void run(Request request, JsonText answer) {
         var id = request.tenant();
-        var deleted = tenants.delete(id).orElseThrow(() -> Described.unknown(id));
-        // after the mark: a key that was made before it is among them
-        var valid = keys.ofTenant(id).stream().filter(Key::isValid).toList();
-        valid.forEach(key -> keys.revoke(key.id()));
-        Described.tenant(answer, deleted).put("keysRevoked", valid.size()).put("dataKept", true);
+        var outcome = erasure.advance(id, A_PIECE).orElseThrow(() -> Described.unknown(id));
+        answer.put("tenantId", id.value());
+        switch (outcome) {
+            case Outcome.Going(var deletedAt, int keysRevoked, var progress, var pause) ->
+                answer.put("done", false)
+                        .put("deletedAt", deletedAt)
+                        .put("keysRevoked", keysRevoked)
+                        .put("items", progress.items())
+                        .put("objects", progress.objects())
+                        .put("waitSeconds", (pause.toMillis() + 999) / 1000);
+            case Outcome.Done(var erasedAt, long items, long objects) ->
+                answer.put("done", true)
+                        .put("erasedAt", erasedAt)
+                        .put("items", items)
+                        .put("objects", objects);
+        }
     }
 }

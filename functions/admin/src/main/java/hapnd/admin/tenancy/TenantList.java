@@ -6,7 +6,7 @@ import hapnd.json.JsonText;
 import hapnd.tenancy.Tenants;
 import jakarta.inject.Singleton;
 
-/** Lists tenants, a thousand at a time, deleted ones too: {@code after}, the last one of the page before. */
+/** Lists tenants, a thousand at a time, those that are being deleted too: {@code after}, the last one of the page before. */
 @Singleton
 final class TenantList implements Operation {
     private static final int A_PAGE = 1000;

@@ -6,7 +6,7 @@ import hapnd.json.JsonText;
 import hapnd.tenancy.Tenants;
 import jakarta.inject.Singleton;
 
-/** Shows a tenant: {@code tenantId}. */
+/** Shows a tenant: {@code tenantId}. Of one that is deleted with all of its data there is no more than the id and the time. */
 @Singleton
 final class TenantShow implements Operation {
     private final Tenants tenants;
@@ -23,6 +23,10 @@ final class TenantShow implements Operation {
     @Override
     public void run(Request request, JsonText answer) {
         var id = request.tenant();
-        Described.tenant(answer, tenants.find(id).orElseThrow(() -> Described.unknown(id)));
+        tenants.find(id)
+                .ifPresentOrElse(
+                        tenant -> Described.tenant(answer, tenant),
+                        () -> answer.put("tenantId", id.value())
+                                .put("erasedAt", tenants.erasedAt(id).orElseThrow(() -> Described.unknown(id))));
     }
 }

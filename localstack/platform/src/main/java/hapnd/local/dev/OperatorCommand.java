@@ -21,7 +21,7 @@ public final class OperatorCommand {
             Usage.of("tenant create --name NAME"),
             Usage.of("tenant list [--after AFTER]"),
             Usage.of("tenant show TENANT_ID"),
-            Usage.of("tenant delete TENANT_ID"),
+            Usage.of(TenantRemoval.OPERATION + " TENANT_ID [--yes]"),
             Usage.of("key create --tenant TENANT_ID --name NAME [--test] [--rate-limit RATE_LIMIT]"),
             Usage.of("key list --tenant TENANT_ID"),
             Usage.of("key limit KEY_ID --rate-limit RATE_LIMIT"),
@@ -50,7 +50,9 @@ public final class OperatorCommand {
         Map<String, String> place = new TreeMap<>();
         JsonObject request = request(withoutPlace(arguments, place));
         try (AdminFunction admin = at(place)) {
-            JsonObject answer = admin.ask(request);
+            JsonObject answer = request.getString("op").equals(TenantRemoval.OPERATION)
+                    ? TenantRemoval.ofTheShell().run(request, admin::ask)
+                    : admin.ask(request);
             if (!answer.getBoolean("ok")) {
                 System.err.println("hapnd: " + answer.getString("error") + " (" + answer.getString("errorCode") + ")");
                 return 1;

@@ -1,0 +1,120 @@
+package hapnd.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A tenant with everything that there is, deleted as operators do it, beside one that goes on. */
+@ExtendWith(OnPlatform.class)
+class TenantDeletionTest {
+    @Test
+    void a_deleted_tenant_leaves_nothing_and_its_neighbour_goes_on(Platform platform) throws Exception {
+        Operator operator = new Operator(platform.data());
+        JsonNode made = operator.gets("tenant", "create", "--name", "Leaving");
+        String tenant = made.path("tenantId").asText();
+        Api live = new Api(platform.http(), made.path("apiKey").asText());
+        Api test = new Api(
+                platform.http(),
+                operator.gets("key", "create", "--tenant", tenant, "--name", "ci", "--test")
+                        .path("apiKey")
+                        .asText());
+        Api neighbour = platform.newTenant("Staying");
+        try (Receiver receiver = Receiver.answering(n -> 200)) {
+            String followed = "";
+            for (Api api : List.of(live, test, neighbour)) {
+                followed = fill(api, receiver, api.equals(live) ? "" : followed);
+            }
+            String projection =
+                    new Projections(live).status(followed).path("projectionId").asText();
+            try (var stream = StreamClient.open(live, "/projections/" + projection + "/stream?afterSequence=0")) {
+                stream.awaitSequence(2);
+                delete(operator, tenant);
+                await("the end of the stream").atMost(Duration.ofSeconds(30)).until(stream::isClosed);
+            }
+        }
+
+        live.get("/events/order_1").expectError(401, "UNAUTHORIZED");
+        test.append("order_1", "Late").expectError(401, "UNAUTHORIZED");
+        assertThat(left(platform, tenant))
+                .containsExactlyInAnyOrder(tenant + " HEAD", tenant + "_test HEAD", tenant + " TENANT");
+        neighbour.append("order_1", "Still").expect(201);
+        assertThat(neighbour.events("order_1").findValuesAsText("eventType")).hasSize(3);
+        assertThat(operator.isRefused("key", "create", "--tenant", tenant, "--name", "late"))
+                .contains("deleted");
+    }
+
+    /** Answers the upload's id of the first one; the others' are not followed. */
+    private static String fill(Api api, Receiver receiver, String known) {
+        api.deploy(Source.counter("order", 2));
+        Form form = Form.file("file", "code.zip", Zip.of(Map.of("Seen.cs", Source.text("Seen.cs"))))
+                .field("config", "{\"webhook\":{\"url\":\"" + receiver.url() + "\"}}");
+        Projections projections = new Projections(api);
+        String upload = projections.upload(form).expect(202).path("uploadId").asText();
+        projections.await(upload, "active");
+        api.append("order_1", "First").expect(201);
+        api.append("order_1", "Second").expect(201);
+        return known.isEmpty() ? upload : known;
+    }
+
+    private static void delete(Operator operator, String tenant) {
+        Operator.Outcome outcome = operator.types("tenant", "delete", tenant, "--yes");
+        assertThat(outcome.code()).as(outcome.text()).isZero();
+        String last = outcome.text().lines().reduce("", (before, line) -> line);
+        assertThat(Json.read(last).path("done").asBoolean()).as(outcome.text()).isTrue();
+        assertThat(Json.read(last).path("items").asInt()).isGreaterThan(20);
+        assertThat(Json.read(last).path("objects").asInt()).isGreaterThanOrEqualTo(8);
+        assertThat(outcome.text()).contains("the keys are revoked");
+    }
+
+    /** Items in which the tenant's id stands anywhere, and files with it in their path. */
+    private static List<String> left(Platform platform, String tenant) throws Exception {
+        List<String> left = new ArrayList<>();
+        for (JsonNode table : dynamo(platform, "ListTables", "{}").path("TableNames")) {
+            String from = "";
+            do {
+                JsonNode page = dynamo(platform, "Scan", "{\"TableName\": \"" + table.asText() + "\"" + from + "}");
+                for (JsonNode item : page.path("Items")) {
+                    if (item.toString().contains(tenant)) {
+                        left.add(item.at("/pk/S").asText() + " "
+                                + item.at("/sk/S").asText());
+                    }
+                }
+                JsonNode last = page.path("LastEvaluatedKey");
+                from = last.isMissingNode() || last.isEmpty() ? "" : ", \"ExclusiveStartKey\": " + last;
+            } while (!from.isEmpty());
+        }
+        try (Stream<Path> files = Files.walk(platform.data())) {
+            files.map(Path::toString).filter(path -> path.contains(tenant)).forEach(left::add);
+        }
+        return left;
+    }
+
+    private static JsonNode dynamo(Platform platform, String operation, String request) {
+        return new Api(platform.endpoint("dynamodb"), "")
+                .send(
+                        "POST",
+                        "/",
+                        BodyPublishers.ofString(request),
+                        "Content-Type",
+                        "application/x-amz-json-1.0",
+                        "X-Amz-Target",
+                        "DynamoDB_20120810." + operation,
+                        "X-Amz-Date",
+                        "20260101T000000Z",
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request,"
+                                + " SignedHeaders=host, Signature=00")
+                .expect(200);
+    }
+}

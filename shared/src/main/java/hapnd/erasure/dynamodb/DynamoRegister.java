@@ -1,0 +1,118 @@
+package hapnd.erasure.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import hapnd.erasure.Progress;
+import hapnd.erasure.Register;
+import hapnd.tenancy.TenantId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** How far tenants are, in the registry table: an item {@code ERASURE} in the tenant's partition. */
+public final class DynamoRegister implements Register {
+    private static final String SORT = "ERASURE";
+    private static final String KEYS = "KEY#";
+
+    private final DynamoDbClient dynamo;
+    private final Table registry;
+    private final ViewsRemains views;
+
+    /** Keeps it in the given registry table. */
+    public DynamoRegister(DynamoDbClient dynamo, String registry, ViewsRemains views) {
+        this.dynamo = dynamo;
+        this.registry = new Table(dynamo, registry);
+        this.views = views;
+    }
+
+    @Override
+    public Optional<Progress> find(TenantId tenant) {
+        var item = read(tenant, SORT);
+        return item.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Progress(
+                        (int) number(item, "pass"),
+                        (int) number(item, "place"),
+                        Optional.ofNullable(item.get("after")).map(AttributeValue::s),
+                        item.get("found").bool(),
+                        item.get("stopped").bool(),
+                        Instant.ofEpochMilli(number(item, "notBefore")),
+                        number(item, "items"),
+                        number(item, "objects")));
+    }
+
+    @Override
+    public void keep(TenantId tenant, Progress progress) {
+        var item = new HashMap<>(Table.key(tenant.value(), SORT));
+        item.put("pass", number(progress.pass()));
+        item.put("place", number(progress.place()));
+        progress.after().ifPresent(after -> item.put("after", fromS(after)));
+        item.put("found", fromBool(progress.found()));
+        item.put("stopped", fromBool(progress.stopped()));
+        item.put("notBefore", number(progress.notBefore().toEpochMilli()));
+        item.put("items", number(progress.items()));
+        item.put("objects", number(progress.objects()));
+        dynamo.putItem(b -> b.tableName(registry.name()).item(item));
+    }
+
+    @Override
+    public long finish(TenantId tenant, Instant now) {
+        long items = views.finish(tenant) + keys(tenant);
+        var deletedAt = read(tenant, "TENANT").get("deletedAt");
+        var tombstone = new HashMap<>(Table.key(tenant.value(), "TENANT"));
+        tombstone.put("deletedAt", deletedAt);
+        tombstone.put("erasedAt", fromS(now.toString()));
+        dynamo.transactWriteItems(b -> b.transactItems(
+                TransactWriteItem.builder()
+                        .put(p -> p.tableName(registry.name()).item(tombstone))
+                        .build(),
+                delete(Table.key("TENANTS", tenant.value())),
+                delete(Table.key(tenant.value(), SORT))));
+        return items + 2;
+    }
+
+    /** A key is three items; the one among its tenant's goes last, for it leads to the others. */
+    private long keys(TenantId tenant) {
+        long items = 0;
+        for (var page = registry.keys(tenant.value(), KEYS);
+                !page.isEmpty();
+                page = registry.keys(tenant.value(), KEYS)) {
+            for (var pointer : page) {
+                var hash = read(tenant, Table.sort(pointer)).get("hash").s();
+                var id = Table.sort(pointer).substring(KEYS.length());
+                registry.delete(List.of(Table.key("KEY#" + hash, "KEY"), Table.key(id, "KEY")));
+                registry.delete(List.of(pointer));
+                items += 3;
+            }
+        }
+        return items;
+    }
+
+    private Map<String, AttributeValue> read(TenantId tenant, String sort) {
+        return dynamo.getItem(b -> b.tableName(registry.name())
+                        .key(Table.key(tenant.value(), sort))
+                        .consistentRead(true))
+                .item();
+    }
+
+    private TransactWriteItem delete(Map<String, AttributeValue> key) {
+        return TransactWriteItem.builder()
+                .delete(d -> d.tableName(registry.name()).key(key))
+                .build();
+    }
+
+    private static long number(Map<String, AttributeValue> item, String name) {
+        return Long.parseLong(item.get(name).n());
+    }
+
+    private static AttributeValue number(long number) {
+        return fromN(Long.toString(number));
+    }
+}

@@ -1,0 +1,38 @@
+package hapnd.erasure.dynamodb;
+
+import hapnd.erasure.Remains;
+import hapnd.tenancy.TenantId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The chunks of a tenant's feed. Its head stays as a tombstone, so that what the journal's stream brings late is dropped; its
+ * markers go with their aggregates.
+ */
+public final class FeedRemains implements Remains {
+    private static final String CHUNKS = "P#";
+
+    private final Table feed;
+
+    /** Removes from the given feed table. */
+    public FeedRemains(DynamoDbClient dynamo, String feed) {
+        this.feed = new Table(dynamo, feed);
+    }
+
+    @Override
+    public Removed remove(TenantId tenant, Optional<String> after, Instant until) {
+        long items = 0;
+        for (var data : Stream.of(tenant, tenant.sandbox()).map(TenantId::value).toList()) {
+            for (var keys = feed.keys(data, CHUNKS); !keys.isEmpty(); keys = feed.keys(data, CHUNKS)) {
+                feed.delete(keys);
+                items += keys.size();
+                if (!Instant.now().isBefore(until)) {
+                    return Removed.items(items, Optional.of("more"));
+                }
+            }
+        }
+        return Removed.items(items, Optional.empty());
+    }
+}

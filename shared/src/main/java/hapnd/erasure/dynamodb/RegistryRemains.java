@@ -1,0 +1,38 @@
+package hapnd.erasure.dynamodb;
+
+import hapnd.erasure.Remains;
+import hapnd.tenancy.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Uploads and bindings in the registry table. The tenant, its keys and how far it is stay until the end. */
+public final class RegistryRemains implements Remains {
+    private static final List<String> PREFIXES = List.of("TYPE#", "REDUCER#", "UPLOAD#");
+
+    private final Table registry;
+
+    /** Removes from the given registry table. */
+    public RegistryRemains(DynamoDbClient dynamo, String registry) {
+        this.registry = new Table(dynamo, registry);
+    }
+
+    @Override
+    public Removed remove(TenantId tenant, Optional<String> after, Instant until) {
+        long items = 0;
+        for (var data : Stream.of(tenant, tenant.sandbox()).map(TenantId::value).toList()) {
+            for (var prefix : PREFIXES) {
+                for (var keys = registry.keys(data, prefix); !keys.isEmpty(); keys = registry.keys(data, prefix)) {
+                    registry.delete(keys);
+                    items += keys.size();
+                    if (!Instant.now().isBefore(until)) {
+                        return Removed.items(items, Optional.of("more"));
+                    }
+                }
+            }
+        }
+        return Removed.items(items, Optional.empty());
+    }
+}

@@ -1,0 +1,234 @@
+package hapnd.erasure;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import hapnd.erasure.dynamodb.DynamoErasure;
+import hapnd.feed.Sequenced;
+import hapnd.feed.dynamodb.DynamoFeed;
+import hapnd.hash.Sha256;
+import hapnd.journal.AggregateId;
+import hapnd.journal.AggregateKey;
+import hapnd.journal.AggregateType;
+import hapnd.journal.Appending;
+import hapnd.journal.Commit;
+import hapnd.journal.Head;
+import hapnd.journal.Idempotency;
+import hapnd.journal.dynamodb.DynamoJournal;
+import hapnd.json.RawJson;
+import hapnd.projection.Doorbells.Bell;
+import hapnd.projection.Generation;
+import hapnd.projection.ProjectionId;
+import hapnd.projection.ProjectionUpload;
+import hapnd.projection.Projector;
+import hapnd.projection.dynamodb.DynamoProjectionUploads;
+import hapnd.projection.dynamodb.DynamoProjections;
+import hapnd.projection.dynamodb.DynamoViews;
+import hapnd.reducer.Binding;
+import hapnd.reducer.Reducer;
+import hapnd.reducer.ReducerId;
+import hapnd.reducer.dynamodb.DynamoBindings;
+import hapnd.reducer.dynamodb.DynamoReducers;
+import hapnd.runtime.Code;
+import hapnd.schema.Tables;
+import hapnd.stream.Connection;
+import hapnd.stream.ConnectionKey;
+import hapnd.stream.Sockets;
+import hapnd.stream.dynamodb.DynamoConnections;
+import hapnd.tenancy.ApiKey;
+import hapnd.tenancy.KeyId;
+import hapnd.tenancy.TenantId;
+import hapnd.tenancy.dynamodb.DynamoKeys;
+import hapnd.tenancy.dynamodb.DynamoTenants;
+import hapnd.testing.DynamoMeter;
+import hapnd.testing.ListingProjection;
+import hapnd.testing.LocalDynamo;
+import hapnd.testing.MemoryBlobs;
+import hapnd.upload.Progress.Pending;
+import hapnd.webhook.Ring;
+import hapnd.webhook.Sealed;
+import hapnd.webhook.SigningSecrets;
+import hapnd.webhook.WebhookChange;
+import hapnd.webhook.dynamodb.DynamoEndpoints;
+import hapnd.webhook.dynamodb.DynamoTenantSecrets;
+import hapnd.webhook.dynamodb.DynamoTurns;
+import hapnd.webhook.dynamodb.DynamoWebhookChanges;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** All stores of an installation of its own, filled by the code that fills them in earnest. */
+final class Installation implements Sockets {
+    static final AggregateType ORDER = new AggregateType("order");
+    private static final String LARGE = "{\"a\":\"" + "0123456789".repeat(10) + "\"}";
+    private static final Code CODE = new Code("sha", "X.Sales");
+
+    final DynamoErasure.TableNames tables = new DynamoErasure.TableNames(
+            LocalDynamo.engine().createTable(Tables.JOURNAL),
+            LocalDynamo.engine().createTable(Tables.FEED),
+            LocalDynamo.engine().createTable(Tables.REGISTRY),
+            LocalDynamo.engine().createTable(Tables.VIEWS));
+    final DynamoDbClient dynamo = LocalDynamo.engine().client(new DynamoMeter());
+    final MemoryBlobs blobs = new MemoryBlobs();
+    final DynamoTenants tenants = new DynamoTenants(dynamo, tables.registry());
+    final DynamoKeys keys = new DynamoKeys(dynamo, tables.registry());
+    final DynamoJournal journal = new DynamoJournal(dynamo, tables.journal(), blobs);
+    final DynamoFeed feed = new DynamoFeed(dynamo, tables.feed(), journal::forward);
+    final DynamoProjections projections = new DynamoProjections(dynamo, tables.views());
+    final DynamoViews views = new DynamoViews(dynamo, tables.views(), blobs);
+    final DynamoConnections connections = new DynamoConnections(dynamo, tables.views());
+    final DynamoBindings bindings = new DynamoBindings(dynamo, tables.registry());
+    final Projector projector =
+            new Projector(projections, views, feed, (bell, occasion) -> {}, new ListingProjection());
+    final Set<String> open = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public Sent send(String connectionId, String message) {
+        return open.contains(connectionId) ? Sent.DELIVERED : Sent.GONE;
+    }
+
+    @Override
+    public Sent end(String connectionId) {
+        return open.remove(connectionId) ? Sent.DELIVERED : Sent.GONE;
+    }
+
+    Erasure erasure(DynamoDbClient client, InstantSource clock) {
+        return DynamoErasure.of(client, tables, blobs, this, clock);
+    }
+
+    /** A tenant with something in every place that there is, and the same in its sandbox. */
+    TenantId tenant() {
+        var tenant = tenants.create("Shop", ApiKey.generate(ApiKey.Mode.LIVE)).id();
+        var _ = keys.create(tenant, "ci", ApiKey.generate(ApiKey.Mode.TEST)).orElseThrow();
+        for (var data : List.of(tenant, tenant.sandbox())) {
+            live(data);
+        }
+        return tenant;
+    }
+
+    private void live(TenantId data) {
+        for (int i = 1; i <= 3; i++) {
+            append(data, "order_" + i, 12);
+        }
+        deploy(data);
+        var id = projection(data);
+        project(data, "1");
+        append(data, "order_9", 1);
+        project(data, "1");
+        projections.build(data, id, Generation.first("2", "upload-2", CODE));
+        webhook(data, id);
+        connect(data, id, keys.ofTenant(data.owner()).getFirst().id());
+        Stream.of("uploads", "assemblies", "states", "views", "notifications")
+                .forEach(folder -> blobs.put(folder + "/" + data + "/x/y", new byte[1]));
+    }
+
+    static ProjectionId projection(TenantId data) {
+        return ProjectionId.of(data, "X.Sales");
+    }
+
+    void project(TenantId data, String generation) {
+        projector.answer(new Bell(data, projection(data), generation));
+    }
+
+    /** Appends events, each with an idempotency key, to an aggregate and to the feed. */
+    List<Sequenced> append(TenantId data, String aggregate, int events) {
+        var key = new AggregateKey(data, new AggregateId(aggregate));
+        var brought = new ArrayList<Sequenced>();
+        for (int i = 0; i < events; i++) {
+            var head = journal.head(key).orElseGet(() -> Head.empty(key, ORDER));
+            var commit = commit(aggregate, head.version() + 1);
+            var answer = new Idempotency(hash(aggregate, commit.firstVersion()), "request", "{}");
+            var done = journal.append(head, commit, Head.Derived.NOTHING, Optional.of(answer));
+            if (!(done instanceof Appending.Appended)) {
+                throw new IllegalStateException(done.toString());
+            }
+            brought.add(new Sequenced(key, ORDER, commit));
+        }
+        feed.append(data, brought);
+        return brought;
+    }
+
+    /** Aggregates, as far as the index knows them: written in earnest it would take a minute. */
+    void fill(TenantId data, int aggregates) {
+        for (int i = 0; i < aggregates; i += 25) {
+            var puts = IntStream.range(i, Math.min(aggregates, i + 25))
+                    .mapToObj(n -> Map.of(
+                            "pk", fromS(data + "#many_" + n),
+                            "sk", fromS("HEAD"),
+                            "typeShard", fromS(data + "#" + n % 8 + "#many")))
+                    .map(item ->
+                            WriteRequest.builder().putRequest(r -> r.item(item)).build())
+                    .toList();
+            dynamo.batchWriteItem(b -> b.requestItems(Map.of(tables.journal(), puts)));
+        }
+    }
+
+    static Commit commit(String aggregate, long version) {
+        return new Commit(
+                version,
+                Instant.ofEpochMilli(1_773_599_400_000L),
+                Commit.Context.NONE,
+                List.of(new Commit.Fact("evt_" + aggregate + version, "Type" + version % 5, new RawJson(LARGE))));
+    }
+
+    private static String hash(String aggregate, long version) {
+        return Sha256.hex(aggregate + "/" + version);
+    }
+
+    private void deploy(TenantId data) {
+        var reducer = ReducerId.create();
+        new DynamoReducers(dynamo, tables.registry()).keep(new Reducer(data, reducer, Instant.now(), new Pending()));
+        bindings.begin(data, new Binding(ORDER, reducer, CODE, Instant.now()), same -> false);
+        new DynamoProjectionUploads(dynamo, tables.registry())
+                .keep(new ProjectionUpload(data, "upload-1", "1", Instant.now(), new Pending()));
+        projections.build(data, projection(data), Generation.first("1", "upload-1", CODE));
+    }
+
+    private void webhook(TenantId data, ProjectionId id) {
+        var change = new WebhookChange.Put(URI.create("https://shop.example/hook"), Optional.empty(), Optional.empty());
+        new DynamoWebhookChanges(dynamo, tables.views()).keep(data, "upload-2", change);
+        new DynamoEndpoints(dynamo, tables.views()).change(data, id, "1", change, 0);
+        var replaced = new DynamoTenantSecrets(dynamo, tables.views())
+                .replace(data, Optional.empty(), SigningSecrets.first(new Sealed("secret")));
+        var turns = new DynamoTurns(dynamo, tables.views());
+        var turn = turns.take(new Ring.Pending(data, id, OptionalLong.empty()), Instant.now())
+                .orElseThrow();
+        turns.release(turns.park(turn, 1, "no answer", Instant.now()));
+        if (!replaced) {
+            throw new IllegalStateException();
+        }
+    }
+
+    void connect(TenantId data, ProjectionId id, KeyId key) {
+        var connection = new ConnectionKey(data, id, "connection-of-" + data);
+        open.add(connection.id());
+        connections.open(
+                new Connection(connection, Instant.now().minusSeconds(60), false, 0, Instant.now(), Optional.of(key)));
+    }
+
+    /** All items of all tables in which the tenant's id or its sandbox's stands anywhere, and the names of such files. */
+    List<String> ofTenant(TenantId tenant) {
+        var items = Stream.of(tables.journal(), tables.feed(), tables.registry(), tables.views())
+                .flatMap(table -> dynamo.scanPaginator(b -> b.tableName(table)).items().stream())
+                .filter(item -> item.toString().contains(tenant.value()))
+                .map(Installation::shown);
+        return Stream.concat(items, blobs.names().stream().filter(name -> name.contains(tenant.value())))
+                .sorted()
+                .toList();
+    }
+
+    private static String shown(Map<String, AttributeValue> item) {
+        return item.get("pk").s() + " " + item.get("sk").s();
+    }
+}
