@@ -142,7 +142,7 @@ class ProjectionChangesTest {
         var ours = tenant("history");
         var expected = new Tallies();
         String[] colours = {"red", "green", "blue"};
-        for (int batch = 0; batch < 12; batch++) {
+        for (int batch = 0; batch < 40; batch++) {
             String aggregate = "order_" + batch % 5;
             paint(ours, aggregate, colours[batch % 3], 500);
             expected.add(aggregate, colours[batch % 3], 500);
@@ -165,7 +165,7 @@ class ProjectionChangesTest {
                 .contains(202);
         expected.assertStatesByColour(ours, byColour);
         String byAggregate = Projections.id(status, BY_AGGREGATE);
-        ours.awaitPosition(byAggregate, 6000);
+        ours.awaitPosition(byAggregate, 20_000);
         expected.assertStatesByAggregate(ours, byAggregate);
         assertThat(ours.notifications(byColour)).isEmpty();
     }
