@@ -14,9 +14,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A tenant with everything that there is, deleted as operators do it, beside one that goes on. */
 @ExtendWith(OnPlatform.class)
+@Execution(ExecutionMode.CONCURRENT) // of its minutes, nearly all are a wait
 class TenantDeletionTest {
     @Test
     void a_deleted_tenant_leaves_nothing_and_its_neighbour_goes_on(Platform platform) throws Exception {
