@@ -50,7 +50,8 @@ class Admission {
         boolean found = Connector.isId(request.projection())
                 && connector.open(
                         Connector.key(key.data(), request.projection(), request.connectionId()), key.id(), after);
-        // Asked after the connection is kept: who revokes the key before this sees it, and ends it; after this is too late.
+        // Asked after the connection is kept: who revokes the key before this sees it and ends it, after this is too
+        // late.
         if (found && !authenticator.isStillValid(request.key())) {
             connector.closed(request.connectionId());
             return unauthorized();
