@@ -112,7 +112,8 @@ final class ProjectionsSchemas {
 
             @Schema(
                     description = "compiling, compiled or failed for a compilation; catching_up, active or faulted at"
-                            + " run time.",
+                            + " run time. That of an upload with several projections is active when all of them are,"
+                            + " and faulted when one of them is.",
                     enumeration = {"compiling", "compiled", "failed", "catching_up", "active", "faulted"})
             String status,
 

@@ -14,6 +14,8 @@ import hapnd.runtime.DiscoveredClass;
 import hapnd.tenancy.TenantId;
 import hapnd.upload.Progress;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,13 +36,21 @@ final class StatusReader {
         this.feed = feed;
     }
 
-    /**
-     * What is built or serves.
-     *
-     * @param projection the projection
-     * @param generation one of its generations
-     */
-    private record Running(Projection projection, Generation generation) {}
+    private record Running(Projection projection, Generation generation) {
+        boolean serves() {
+            return projection.serving().filter(generation::equals).isPresent();
+        }
+
+        String status() {
+            return generation.fault().isPresent() ? "faulted" : serves() ? "active" : "catching_up";
+        }
+
+        /** What needs attention comes first: a fault, then what is still built, and of these the one that is least far. */
+        static final Comparator<Running> BY_NEED = Comparator.comparing(
+                        (Running one) -> one.generation().fault().isEmpty())
+                .thenComparing(Running::serves)
+                .thenComparingLong(one -> one.generation().position());
+    }
 
     /** A projection; empty also when the id can't be one. */
     Optional<Projection> find(TenantId tenant, String id) {
@@ -52,22 +62,46 @@ final class StatusReader {
             var projection = find(tenant, id).orElseThrow(() -> unknown(id));
             var shown = projection.shown().orElseThrow(() -> unknown(id));
             var upload = uploads.find(tenant, shown.uploadId()).orElseThrow(() -> unknown(id));
-            return runtime(upload, new Running(projection, shown));
+            return runtime(upload, projection.id(), new Running(projection, shown));
         }
         var upload = Optional.of(id)
                 .filter(given -> UPLOAD.matcher(given).matches())
                 .flatMap(given -> uploads.find(tenant, given))
                 .orElseThrow(() -> unknown(id));
-        return running(upload).map(running -> runtime(upload, running)).orElseGet(() -> compilation(upload));
+        return running(upload)
+                .map(running -> runtime(upload, firstId(upload).orElseThrow(), running))
+                .orElseGet(() -> compilation(upload));
     }
 
+    /**
+     * The one of an upload's projections that needs attention most, so that an upload is active when all of them are; empty
+     * before all have begun. What a later upload has taken over is no matter of this one any more.
+     */
     private Optional<Running> running(ProjectionUpload upload) {
-        return firstId(upload)
-                .flatMap(id -> projections.find(upload.tenant(), id))
-                .flatMap(projection -> Stream.concat(projection.serving().stream(), projection.building().stream())
-                        .filter(generation -> generation.id().equals(upload.generation()))
-                        .findFirst()
-                        .map(generation -> new Running(projection, generation)));
+        if (!(upload.progress() instanceof Progress.Compiled compiled)) {
+            return Optional.empty();
+        }
+        var all = new ArrayList<Running>();
+        for (var found : compiled.discovered()) {
+            var projection = projections.find(upload.tenant(), ProjectionId.of(upload.tenant(), found.className()));
+            var known = projection.stream()
+                    .flatMap(one -> Stream.concat(one.serving().stream(), one.building().stream()))
+                    .toList();
+            var ours = known.stream()
+                    .filter(generation -> generation.id().equals(upload.generation()))
+                    .findFirst();
+            if (ours.isPresent()) {
+                all.add(new Running(projection.get(), ours.get()));
+            } else if (known.stream().noneMatch(generation -> isLater(generation, upload))) {
+                return Optional.empty();
+            }
+        }
+        return all.stream().min(Running.BY_NEED);
+    }
+
+    /** Names of generations are ULIDs. */
+    private static boolean isLater(Generation generation, ProjectionUpload upload) {
+        return generation.id().compareTo(upload.generation()) > 0;
     }
 
     private static Optional<ProjectionId> firstId(ProjectionUpload upload) {
@@ -87,11 +121,9 @@ final class StatusReader {
         return json("compilation", upload, firstId(upload), status).end();
     }
 
-    private String runtime(ProjectionUpload upload, Running running) {
+    private String runtime(ProjectionUpload upload, ProjectionId shown, Running running) {
         var generation = running.generation();
-        var serves = running.projection().serving().filter(generation::equals).isPresent();
-        var status = generation.fault().isPresent() ? "faulted" : serves ? "active" : "catching_up";
-        var answer = json("runtime", upload, Optional.of(running.projection().id()), status)
+        var answer = json("runtime", upload, Optional.of(shown), running.status())
                 .putRaw(
                         "progress",
                         JsonText.object()

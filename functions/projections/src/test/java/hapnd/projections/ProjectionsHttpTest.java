@@ -186,6 +186,76 @@ class ProjectionsHttpTest {
     }
 
     @Nested
+    class An_upload_of_several_projections {
+        private String uploadId;
+
+        @BeforeEach
+        void is_compiled() {
+            uploadId = compiled("X.Sales", "X.Totals");
+        }
+
+        @Test
+        void is_compiled_until_all_are_begun_and_active_when_all_are() {
+            begin("X.Sales");
+            assertThat(status()).isEqualTo("compiled");
+            begin("X.Totals");
+            assertThat(status()).isEqualTo("catching_up");
+            projections.serve(known("X.Sales"));
+            assertThat(status()).isEqualTo("catching_up");
+            projections.serve(known("X.Totals"));
+            assertThat(status()).isEqualTo("active");
+        }
+
+        @Test
+        void is_faulted_when_one_of_them_is_and_keeps_the_id_of_the_first() {
+            begin("X.Sales");
+            begin("X.Totals");
+            projections.serve(known("X.Sales"));
+            var totals = known("X.Totals");
+            projections.fault(totals, totals.building().orElseThrow(), new Fault("evt_1", "no", Optional.empty()));
+            assertThat(status()).isEqualTo("faulted");
+            var answer = get("/projections/" + uploadId + "/status");
+            assertThat(answer.field("error").text()).contains("evt_1");
+            assertThat(answer.field("projectionId").string())
+                    .isEqualTo(ProjectionId.of(tenant.id(), "X.Sales").value());
+        }
+
+        @Test
+        void does_not_wait_for_what_a_later_one_has_taken_over() {
+            begin("X.Sales");
+            begin("X.Totals");
+            projections.serve(known("X.Sales"));
+            projections.serve(known("X.Totals"));
+            var later = compiled("X.Totals");
+            begin(later, "X.Totals");
+            projections.serve(known("X.Totals"));
+            assertThat(status()).isEqualTo("active");
+        }
+
+        private String status() {
+            return get("/projections/" + uploadId + "/status").field("status").string();
+        }
+
+        private void begin(String className) {
+            begin(uploadId, className);
+        }
+
+        private void begin(String upload, String className) {
+            var generation = uploads.find(tenant.id(), upload).orElseThrow().generation();
+            projections.build(
+                    tenant.id(),
+                    ProjectionId.of(tenant.id(), className),
+                    Generation.first(generation, upload, new Code("sha", className)));
+        }
+
+        private Projection known(String className) {
+            return projections
+                    .find(tenant.id(), ProjectionId.of(tenant.id(), className))
+                    .orElseThrow();
+        }
+    }
+
+    @Nested
     class A_projection {
         private String uploadId;
         private ProjectionId id;

@@ -34,7 +34,7 @@ record Projections(Api api) {
         return api.send("POST", "/projections/upload", form.body(), "Content-Type", form.type());
     }
 
-    /** Uploads sources and waits until their first projection serves; returns its status. */
+    /** Uploads sources and waits until all of their projections serve; returns the upload's status. */
     JsonNode deploy(Map<String, String> sources) {
         return await(upload(sources), "active");
     }
