@@ -1,6 +1,7 @@
 package hapnd.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hapnd.json.JsonText;
 import hapnd.json.RawJson;
@@ -52,7 +53,10 @@ class SystemHttpTest {
     @Test
     void a_key_without_a_limit_costs_the_read_of_the_key_and_no_bucket() {
         var key = keyUnder(Optional.empty());
+        meter.reset();
         whoami(key);
+        // that the key was used is noted beside its first request
+        await().until(() -> meter.operations().contains("UpdateItem"));
         meter.reset();
         for (int i = 0; i < 20; i++) {
             assertThat(whoami(key).status()).isEqualTo(200);
