@@ -2,6 +2,7 @@ package hapnd.projections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.f4b6a3.ulid.UlidCreator;
 import hapnd.blob.Blobs;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateType;
@@ -426,7 +427,8 @@ class ProjectionsHttpTest {
 
     private String keep(Progress progress) {
         var id = UUID.randomUUID().toString();
-        uploads.keep(new ProjectionUpload(tenant.id(), id, "01" + id, NOW, progress));
+        var generation = UlidCreator.getMonotonicUlid().toString();
+        uploads.keep(new ProjectionUpload(tenant.id(), id, generation, NOW, progress));
         return id;
     }
 
