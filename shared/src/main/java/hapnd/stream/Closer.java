@@ -1,13 +1,12 @@
 package hapnd.stream;
 
+import hapnd.parallel.SideBySide;
 import hapnd.projection.Projections;
 import hapnd.tenancy.Key;
 import hapnd.tenancy.TenantId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
@@ -61,21 +60,17 @@ public final class Closer {
     }
 
     private int close(List<Connection> all) {
-        var places = new Semaphore(MOST_AT_ONCE);
         var ended = new AtomicInteger();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            all.forEach(connection -> threads.execute(() -> {
-                places.acquireUninterruptibly();
-                try {
-                    end(connection);
-                    ended.incrementAndGet();
-                } catch (RuntimeException e) {
-                    LOG.warnf("%s", e.getMessage());
-                } finally {
-                    places.release();
-                }
-            }));
-        }
+        SideBySide.all(all, MOST_AT_ONCE, connection -> {
+            try {
+                end(connection);
+            } catch (RuntimeException e) {
+                LOG.warnf("%s", e.getMessage());
+                return false;
+            }
+            ended.incrementAndGet();
+            return true;
+        });
         if (ended.get() < all.size()) {
             throw new IllegalStateException(
                     "%d of %d connections could not be ended".formatted(all.size() - ended.get(), all.size()));

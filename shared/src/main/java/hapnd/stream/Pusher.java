@@ -1,5 +1,6 @@
 package hapnd.stream;
 
+import hapnd.parallel.SideBySide;
 import hapnd.projection.NotificationListener;
 import hapnd.projection.Notified;
 import hapnd.projection.Views;
@@ -9,10 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 
 /**
  * Pushes new notifications to everyone who is live. Who is live is asked after the notifications were committed, so whoever
@@ -110,32 +107,10 @@ public final class Pusher implements NotificationListener {
     }
 
     private void push(List<Pushed> round, List<Receiver> receivers) {
-        var places = new Semaphore(MOST_AT_ONCE);
-        var running = new ArrayList<Future<?>>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var receiver : receivers) {
-                running.add(threads.submit(() -> {
-                    places.acquireUninterruptibly();
-                    try {
-                        receiver.take(round, sockets, clock);
-                    } finally {
-                        places.release();
-                    }
-                }));
-            }
-        }
-        running.forEach(Pusher::finished);
-    }
-
-    private static void finished(Future<?> future) {
-        try {
-            future.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a push ended early", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        SideBySide.all(receivers, MOST_AT_ONCE, receiver -> {
+            receiver.take(round, sockets, clock);
+            return true;
+        });
     }
 
     private static boolean isLost(Receiver receiver) {

@@ -6,13 +6,16 @@ import hapnd.feed.Sequenced;
 import hapnd.journal.Event;
 import hapnd.tenancy.TenantId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Feeds in memory, for tests of what follows a feed; each commit is to come once and in order. */
 public final class MemoryFeed implements Feed {
     private final Map<TenantId, List<FeedEntry>> entries = new ConcurrentHashMap<>();
+    private final Set<TenantId> ended = new HashSet<>();
 
     @Override
     public synchronized long head(TenantId tenant) {
@@ -29,11 +32,14 @@ public final class MemoryFeed implements Feed {
 
     @Override
     public synchronized void end(TenantId tenant) {
-        throw new UnsupportedOperationException("the feed on DynamoDB can");
+        ended.add(tenant);
     }
 
     @Override
     public synchronized long append(TenantId tenant, List<Sequenced> commits) {
+        if (ended.contains(tenant)) {
+            return 0;
+        }
         var all = entries.computeIfAbsent(tenant, missing -> new ArrayList<>());
         for (var commit : commits) {
             for (Event event : commit.commit().placed()) {

@@ -69,7 +69,7 @@ final class Api implements AutoCloseable {
             if (status.path("status").asText().equals("failed") || Instant.now().isAfter(deadline)) {
                 throw new IOException("the reducer did not compile: " + status);
             }
-            pause();
+            Pause.of(Duration.ofMillis(200));
             status = get("/reducers/" + id + "/status");
         }
     }
@@ -182,15 +182,6 @@ final class Api implements AutoCloseable {
                         + new String(response.body(), StandardCharsets.UTF_8));
             }
             return json.readTree(response.body());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(Duration.ofMillis(200));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

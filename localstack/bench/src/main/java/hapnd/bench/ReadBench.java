@@ -139,14 +139,9 @@ final class ReadBench {
     /** Slowly, and without asking for what came of them: that would be counted too. */
     private static void appendOneByOne(Api api) throws IOException {
         String aggregate = "counted-" + Bench.newRun();
-        try {
-            for (int number = 0; number < COUNTED; number++) {
-                api.append("counted", aggregate, number);
-                Thread.sleep(BETWEEN_COUNTED);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+        for (int number = 0; number < COUNTED; number++) {
+            api.append("counted", aggregate, number);
+            Pause.of(BETWEEN_COUNTED);
         }
     }
 }

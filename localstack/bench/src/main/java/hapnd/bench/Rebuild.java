@@ -55,11 +55,6 @@ record Rebuild(String title, String projectionId, long events, Duration time) {
         if (now.equals("failed") || now.equals("faulted") || System.nanoTime() - end > 0) {
             throw new IOException("the projection does not serve: " + status);
         }
-        try {
-            Thread.sleep(Duration.ofMillis(50));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+        Pause.of(Duration.ofMillis(50));
     }
 }

@@ -41,16 +41,7 @@ final class StateArrival implements Arrival {
             if (System.nanoTime() - end > 0) {
                 throw new IOException("event " + appended + " did not arrive within " + ARRIVES_WITHIN);
             }
-            pause();
-        }
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(BETWEEN_POLLS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            Pause.of(BETWEEN_POLLS);
         }
     }
 }

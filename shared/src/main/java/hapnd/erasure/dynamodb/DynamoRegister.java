@@ -78,21 +78,21 @@ public final class DynamoRegister implements Register {
         return items + 2;
     }
 
-    /** A key is three items; the one among its tenant's goes last, for it leads to the others. */
     private long keys(TenantId tenant) {
-        long items = 0;
-        for (var page = registry.keys(tenant.value(), KEYS);
-                !page.isEmpty();
-                page = registry.keys(tenant.value(), KEYS)) {
-            for (var pointer : page) {
-                var hash = read(tenant, Table.sort(pointer)).get("hash").s();
-                var id = Table.sort(pointer).substring(KEYS.length());
-                registry.delete(List.of(Table.key("KEY#" + hash, "KEY"), Table.key(id, "KEY")));
-                registry.delete(List.of(pointer));
-                items += 3;
-            }
-        }
-        return items;
+        var pointers = new Table.Range(tenant.value(), KEYS);
+        return registry.remove(List.of(pointers), Instant.MAX, page -> {
+                    page.forEach(pointer -> deleteKey(tenant, pointer));
+                    return 3L * page.size();
+                })
+                .items();
+    }
+
+    /** A key is three items; the one among its tenant's goes last, for it leads to the others. */
+    private void deleteKey(TenantId tenant, Map<String, AttributeValue> pointer) {
+        var hash = read(tenant, Table.sort(pointer)).get("hash").s();
+        var id = Table.sort(pointer).substring(KEYS.length());
+        registry.delete(List.of(Table.key("KEY#" + hash, "KEY"), Table.key(id, "KEY")));
+        registry.delete(List.of(pointer));
     }
 
     private Map<String, AttributeValue> read(TenantId tenant, String sort) {

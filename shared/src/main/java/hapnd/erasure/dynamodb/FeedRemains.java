@@ -23,16 +23,9 @@ public final class FeedRemains implements Remains {
 
     @Override
     public Removed remove(TenantId tenant, Optional<String> after, Instant until) {
-        long items = 0;
-        for (var data : Stream.of(tenant, tenant.sandbox()).map(TenantId::value).toList()) {
-            for (var keys = feed.keys(data, CHUNKS); !keys.isEmpty(); keys = feed.keys(data, CHUNKS)) {
-                feed.delete(keys);
-                items += keys.size();
-                if (!Instant.now().isBefore(until)) {
-                    return Removed.items(items, Optional.of("more"));
-                }
-            }
-        }
-        return Removed.items(items, Optional.empty());
+        var ranges = Stream.of(tenant, tenant.sandbox())
+                .map(data -> new Table.Range(data.value(), CHUNKS))
+                .toList();
+        return feed.remove(ranges, until);
     }
 }

@@ -6,7 +6,7 @@ import hapnd.erasure.Remains;
 import hapnd.journal.dynamodb.AnswerPartitions;
 import hapnd.json.JsonText;
 import hapnd.json.RawJson;
-import hapnd.projection.dynamodb.SideBySide;
+import hapnd.parallel.SideBySide;
 import hapnd.schema.JournalStream;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
@@ -84,18 +84,20 @@ public final class JournalRemains implements Remains {
     /** The item that the index lists is the last one, for by it the others are found. It also sorts last. */
     private long aggregate(String partition) {
         feed.delete(List.of(Table.key(partition, "SEEN")));
-        long items = 1;
-        for (var keys = journal.keys(partition); !keys.isEmpty(); keys = journal.keys(partition)) {
-            var heads = keys.stream()
-                    .filter(key -> Table.sort(key).equals(JournalStream.HEAD))
-                    .toList();
-            var others = new ArrayList<>(keys);
-            others.removeAll(heads);
-            journal.delete(others);
-            journal.delete(heads);
-            items += keys.size();
-        }
-        return items;
+        return 1
+                + journal.remove(List.of(Table.Range.all(partition)), Instant.MAX, this::headsLast)
+                        .items();
+    }
+
+    private long headsLast(List<Map<String, AttributeValue>> keys) {
+        var heads = keys.stream()
+                .filter(key -> Table.sort(key).equals(JournalStream.HEAD))
+                .toList();
+        var others = new ArrayList<>(keys);
+        others.removeAll(heads);
+        journal.delete(others);
+        journal.delete(heads);
+        return keys.size();
     }
 
     /** A hundred partitions, and the place of the next ones: those that are empty are gone through as well. */
@@ -106,10 +108,8 @@ public final class JournalRemains implements Remains {
         int to = Math.min(partitions.size(), from + AT_ONCE);
         var gone = new AtomicLong();
         SideBySide.all(partitions.subList(from, to), partition -> {
-            for (var keys = journal.keys(partition); !keys.isEmpty(); keys = journal.keys(partition)) {
-                journal.delete(keys);
-                gone.addAndGet(keys.size());
-            }
+            gone.addAndGet(journal.remove(List.of(Table.Range.all(partition)), Instant.MAX)
+                    .items());
             return true;
         });
         return Removed.items(gone.get(), to == partitions.size() ? Optional.empty() : Optional.of(ANSWERS + to));

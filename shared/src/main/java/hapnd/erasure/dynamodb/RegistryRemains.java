@@ -21,18 +21,9 @@ public final class RegistryRemains implements Remains {
 
     @Override
     public Removed remove(TenantId tenant, Optional<String> after, Instant until) {
-        long items = 0;
-        for (var data : Stream.of(tenant, tenant.sandbox()).map(TenantId::value).toList()) {
-            for (var prefix : PREFIXES) {
-                for (var keys = registry.keys(data, prefix); !keys.isEmpty(); keys = registry.keys(data, prefix)) {
-                    registry.delete(keys);
-                    items += keys.size();
-                    if (!Instant.now().isBefore(until)) {
-                        return Removed.items(items, Optional.of("more"));
-                    }
-                }
-            }
-        }
-        return Removed.items(items, Optional.empty());
+        var ranges = Stream.of(tenant, tenant.sandbox())
+                .flatMap(data -> PREFIXES.stream().map(prefix -> new Table.Range(data.value(), prefix)))
+                .toList();
+        return registry.remove(ranges, until);
     }
 }

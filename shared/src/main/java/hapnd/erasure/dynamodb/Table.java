@@ -2,10 +2,14 @@ package hapnd.erasure.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import hapnd.projection.dynamodb.SideBySide;
+import hapnd.erasure.Remains.Removed;
+import hapnd.parallel.SideBySide;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -29,14 +33,48 @@ record Table(DynamoDbClient dynamo, String name) {
         return key.get("sk").s();
     }
 
-    /** The keys of the first items of a partition, in order. */
-    List<Map<String, AttributeValue>> keys(String partition) {
-        return keys("pk = :pk", Map.of(":pk", fromS(partition)));
+    /**
+     * The items of a partition whose sort keys begin so.
+     *
+     * @param prefix empty for all of them
+     */
+    record Range(String partition, String prefix) {
+        static Range all(String partition) {
+            return new Range(partition, "");
+        }
     }
 
-    /** The keys of the first items of a partition whose sort keys begin so, in order. */
-    List<Map<String, AttributeValue>> keys(String partition, String prefix) {
-        return keys("pk = :pk AND begins_with(sk, :prefix)", Map.of(":pk", fromS(partition), ":prefix", fromS(prefix)));
+    /** Deletes what is in some ranges, a page of it at least, and then until a time. */
+    Removed remove(Collection<Range> ranges, Instant until) {
+        return remove(ranges, until, keys -> {
+            delete(keys);
+            return keys.size();
+        });
+    }
+
+    /** The same with another way to delete a page, which answers how many items are gone with it. */
+    Removed remove(
+            Collection<Range> ranges, Instant until, ToLongFunction<List<Map<String, AttributeValue>>> deletion) {
+        long items = 0;
+        for (var range : ranges) {
+            for (var keys = keys(range); !keys.isEmpty(); keys = keys(range)) {
+                items += deletion.applyAsLong(keys);
+                if (!Instant.now().isBefore(until)) {
+                    return Removed.items(items, Optional.of("more"));
+                }
+            }
+        }
+        return Removed.items(items, Optional.empty());
+    }
+
+    /** The keys of the first items of a range, in order. */
+    private List<Map<String, AttributeValue>> keys(Range range) {
+        var partition = fromS(range.partition());
+        return range.prefix().isEmpty()
+                ? keys("pk = :pk", Map.of(":pk", partition))
+                : keys(
+                        "pk = :pk AND begins_with(sk, :prefix)",
+                        Map.of(":pk", partition, ":prefix", fromS(range.prefix())));
     }
 
     private List<Map<String, AttributeValue>> keys(String condition, Map<String, AttributeValue> values) {

@@ -34,39 +34,25 @@ public final class ViewsRemains implements Remains {
     @Override
     public Removed remove(TenantId tenant, Optional<String> after, Instant until) {
         boolean stopped = false;
-        long items = 0;
+        var ranges = new ArrayList<Table.Range>();
         for (var data : List.of(tenant, tenant.sandbox())) {
             for (var projection : projections.ofTenant(data)) {
                 stopped |= projections.stop(data, projection.id());
             }
-            var places = Stream.concat(
-                            OF_THE_TENANT.stream().map(prefix -> new Place(data.value(), prefix)),
-                            projections.ofTenant(data).stream().flatMap(ViewsRemains::places))
-                    .toList();
-            for (var place : places) {
-                for (var keys = keys(place); !keys.isEmpty(); keys = keys(place)) {
-                    items += delete(keys);
-                    if (!Instant.now().isBefore(until)) {
-                        return new Removed(items, 0, stopped, Optional.of("more"));
-                    }
-                }
-            }
+            OF_THE_TENANT.forEach(prefix -> ranges.add(new Table.Range(data.value(), prefix)));
+            projections.ofTenant(data).forEach(projection -> ranges.addAll(ranges(projection)));
         }
-        return new Removed(items, 0, stopped, Optional.empty());
+        var removed = views.remove(ranges, until, this::delete);
+        return new Removed(removed.items(), 0, stopped, removed.next());
     }
 
-    /** The items of a partition whose sort keys begin so. */
-    private record Place(String partition, String prefix) {}
-
-    private static Stream<Place> places(Projection projection) {
+    private static List<Table.Range> ranges(Projection projection) {
         var own = projection.tenant() + "#" + projection.id();
         return Stream.concat(
-                Stream.of(new Place(own, "")),
-                projection.retired().generations().stream().map(generation -> new Place(own + "#" + generation, "")));
-    }
-
-    private List<Map<String, AttributeValue>> keys(Place place) {
-        return place.prefix().isEmpty() ? views.keys(place.partition()) : views.keys(place.partition(), place.prefix());
+                        Stream.of(own),
+                        projection.retired().generations().stream().map(generation -> own + "#" + generation))
+                .map(Table.Range::all)
+                .toList();
     }
 
     /** What leads to a connection goes before it. */
@@ -85,15 +71,9 @@ public final class ViewsRemains implements Remains {
 
     /** Removes the projections themselves; answers how many. */
     long finish(TenantId tenant) {
-        long items = 0;
-        for (var data : List.of(tenant, tenant.sandbox())) {
-            for (var keys = views.keys(data.value(), ViewsStream.PROJECTION);
-                    !keys.isEmpty();
-                    keys = views.keys(data.value(), ViewsStream.PROJECTION)) {
-                views.delete(keys);
-                items += keys.size();
-            }
-        }
-        return items;
+        var ranges = Stream.of(tenant, tenant.sandbox())
+                .map(data -> new Table.Range(data.value(), ViewsStream.PROJECTION))
+                .toList();
+        return views.remove(ranges, Instant.MAX).items();
     }
 }

@@ -84,8 +84,8 @@ final class FeedWrites {
     void end(TenantId tenant) {
         dynamo.updateItem(b -> b.tableName(table)
                 .key(FeedItems.headKey(tenant))
-                .updateExpression("SET endedAt = if_not_exists(endedAt, :now) REMOVE #pos")
-                .expressionAttributeNames(Map.of("#pos", FeedItems.POSITION))
+                .updateExpression("SET #ended = if_not_exists(#ended, :now) REMOVE #pos")
+                .expressionAttributeNames(Map.of("#pos", FeedItems.POSITION, "#ended", FeedItems.ENDED))
                 .expressionAttributeValues(Map.of(":now", fromS(Instant.now().toString()))));
     }
 

@@ -4,6 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import hapnd.blob.Blobs;
+import hapnd.parallel.SideBySide;
 import hapnd.projection.Notification;
 import hapnd.projection.Projection;
 import hapnd.projection.ProjectionId;

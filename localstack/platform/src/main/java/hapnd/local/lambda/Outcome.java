@@ -26,4 +26,13 @@ public sealed interface Outcome {
      * @param message what went wrong
      */
     record Refused(int status, String code, String message) implements Outcome {}
+
+    /** In a few words, for whoever says that records of a batch failed; a function's own error is logged where it runs. */
+    default String describe() {
+        return switch (this) {
+            case Answered answered -> "reported by the function";
+            case Failed failed -> "the function failed";
+            case Refused refused -> refused.message();
+        };
+    }
 }

@@ -121,7 +121,7 @@ public final class QueueMapping implements AutoCloseable {
                 .toList());
         if (!failed.isEmpty()) {
             log.accept(failed.size() + " of " + batch.size() + " messages of " + mapping.queue()
-                    + " failed and will come back: " + describe(outcome));
+                    + " failed and will come back: " + outcome.describe());
         }
         return failed;
     }
@@ -137,14 +137,6 @@ public final class QueueMapping implements AutoCloseable {
 
     private static Set<String> ids(List<Message> batch) {
         return Set.copyOf(batch.stream().map(Message::messageId).toList());
-    }
-
-    private static String describe(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Answered answered -> "reported by the function";
-            case Outcome.Failed failed -> failed.payload().toString();
-            case Outcome.Refused refused -> refused.message();
-        };
     }
 
     /** Ends the poll. A batch that a function works on comes back later. */

@@ -56,7 +56,7 @@ final class BatchRunner {
             }
             left = left.subList(failed, left.size());
             log.accept("a batch of " + left.size() + " changes of " + mapping.table() + " failed, attempt "
-                    + (attempt + 1) + ": " + describe(outcome));
+                    + (attempt + 1) + ": " + outcome.describe());
             Optional<String> end = end(left, attempt);
             if (end.isPresent()) {
                 giveUp.accept(left, end.get());
@@ -122,13 +122,5 @@ final class BatchRunner {
 
     private static void pause(int attempt) throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(Math.min(100L << Math.min(attempt, 10), LONGEST_PAUSE.toMillis()));
-    }
-
-    private static String describe(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Answered answered -> "reported by the function";
-            case Outcome.Failed failed -> failed.payload().toString();
-            case Outcome.Refused refused -> refused.message();
-        };
     }
 }

@@ -3,8 +3,8 @@ package hapnd.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hapnd.local.lambda.Endpoints;
 import hapnd.local.lambda.LambdaService;
+import hapnd.local.lambda.TestSetup;
 import hapnd.local.lambda.Zips;
 import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Function;
@@ -31,8 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HttpGatewayTest {
-    private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
-
     @TempDir
     static Path folder;
 
@@ -53,18 +51,7 @@ class HttpGatewayTest {
                 false,
                 Optional.of(1),
                 List.of("$LATEST", "live"));
-        lambda = new LambdaService(
-                vertx,
-                List.of(function),
-                new LambdaService.Setup(
-                        "us-east-1",
-                        "000000000000",
-                        folder.resolve("cache"),
-                        new Endpoints(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
-                        image -> {
-                            throw new IllegalStateException("no images here");
-                        }),
-                (name, line) -> {});
+        lambda = new LambdaService(vertx, List.of(function), TestSetup.in(folder), (name, line) -> {});
         gateway = HttpGateway.bind(vertx, 0);
         gateway.serve(
                 new HttpApi(

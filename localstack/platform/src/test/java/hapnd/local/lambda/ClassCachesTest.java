@@ -8,7 +8,6 @@ import hapnd.local.template.Stack.Function;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClassCachesTest {
-    private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
@@ -107,18 +105,7 @@ class ClassCachesTest {
                 false,
                 Optional.of(1),
                 List.of("$LATEST"));
-        return new LambdaService(
-                vertx,
-                List.of(function),
-                new LambdaService.Setup(
-                        "us-east-1",
-                        "000000000000",
-                        folder.resolve("cache"),
-                        new Endpoints(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
-                        image -> {
-                            throw new IllegalStateException("no images here");
-                        }),
-                (name, line) -> lines.add(line));
+        return new LambdaService(vertx, List.of(function), TestSetup.in(folder), (name, line) -> lines.add(line));
     }
 
     private static JsonObject answer(LambdaService service) throws Exception {

@@ -10,7 +10,6 @@ import hapnd.local.template.Stack.Schedule;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EventInvocationsTest {
-    private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
     private static final FunctionAddress WORKER = FunctionAddress.parse("worker");
     private static final LinkedBlockingQueue<String> LINES = new LinkedBlockingQueue<>();
     private static final LinkedBlockingQueue<String> SENT = new LinkedBlockingQueue<>();
@@ -58,14 +56,7 @@ class EventInvocationsTest {
                         false,
                         Optional.of(1),
                         List.of("$LATEST", "live"))),
-                new LambdaService.Setup(
-                        "us-east-1",
-                        "000000000000",
-                        folder.resolve("cache"),
-                        new Endpoints(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
-                        image -> {
-                            throw new IllegalStateException("no images here");
-                        }),
+                TestSetup.in(folder),
                 (name, line) -> LINES.add(line));
     }
 

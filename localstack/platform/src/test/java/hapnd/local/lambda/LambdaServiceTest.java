@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LambdaServiceTest {
-    private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
-
     @TempDir
     static Path folder;
 
@@ -40,14 +37,7 @@ class LambdaServiceTest {
         service = new LambdaService(
                 vertx,
                 List.of(function("shared", zip, false, 2), function("isolated", zip, true, 2)),
-                new LambdaService.Setup(
-                        "us-east-1",
-                        "000000000000",
-                        folder.resolve("cache"),
-                        new Endpoints(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
-                        function -> {
-                            throw new IllegalStateException("no images here");
-                        }),
+                TestSetup.in(folder),
                 (function, line) -> {});
     }
 
@@ -63,7 +53,7 @@ class LambdaServiceTest {
 
         assertThat(answer.getString("function")).isEqualTo("shared");
         assertThat(answer.getString("variable")).isEqualTo("hello");
-        assertThat(answer.getString("sqs")).isEqualTo(NOWHERE.toString());
+        assertThat(answer.getString("sqs")).isEqualTo(TestSetup.NOWHERE.toString());
     }
 
     /** The runtime interface client by itself rewrites one file under /tmp at each start, beneath those that run. */
@@ -73,7 +63,7 @@ class LambdaServiceTest {
 
         assertThat(Files.readAllLines(Path.of("/proc/" + process + "/maps")))
                 .anyMatch(file -> file.contains("lambda-java-runtime/jni/libaws-lambda-jni"))
-                .noneMatch(file -> file.contains("/tmp/.libaws-lambda-jni"));
+                .noneMatch(file -> file.contains("/.libaws-lambda-jni"));
     }
 
     @Test

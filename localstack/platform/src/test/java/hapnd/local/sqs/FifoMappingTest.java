@@ -3,9 +3,9 @@ package hapnd.local.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.local.engines.ElasticMq;
-import hapnd.local.lambda.Endpoints;
 import hapnd.local.lambda.FunctionAddress;
 import hapnd.local.lambda.LambdaService;
+import hapnd.local.lambda.TestSetup;
 import hapnd.local.lambda.Zips;
 import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Function;
@@ -13,7 +13,6 @@ import hapnd.local.template.Stack.Mapping;
 import hapnd.local.template.Stack.Queue;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,8 +33,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 class FifoMappingTest {
-    private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
-
     /** A message that the function worked through, with the span of time in which it did. */
     private record Done(String group, String body, long began, long ended) {
         static Done parse(String line) {
@@ -68,14 +65,7 @@ class FifoMappingTest {
                         false,
                         Optional.of(3),
                         List.of("$LATEST"))),
-                new LambdaService.Setup(
-                        "us-east-1",
-                        "000000000000",
-                        folder.resolve("cache"),
-                        new Endpoints(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
-                        image -> {
-                            throw new IllegalStateException("no images here");
-                        }),
+                TestSetup.in(folder),
                 (name, line) -> lines.add(line));
         // A start of the function must not outlast the visibility timeout.
         lambda.invoke(FunctionAddress.parse("worker"), Optional.empty(), Buffer.buffer("{\"Records\":[]}"))

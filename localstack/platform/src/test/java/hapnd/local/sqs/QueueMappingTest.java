@@ -3,15 +3,14 @@ package hapnd.local.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.local.engines.ElasticMq;
-import hapnd.local.lambda.Endpoints;
 import hapnd.local.lambda.LambdaService;
+import hapnd.local.lambda.TestSetup;
 import hapnd.local.lambda.Zips;
 import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Function;
 import hapnd.local.template.Stack.Mapping;
 import hapnd.local.template.Stack.Queue;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,8 +30,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 class QueueMappingTest {
-    private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
-
     @TempDir
     Path folder;
 
@@ -61,14 +58,7 @@ class QueueMappingTest {
                         false,
                         Optional.of(1),
                         List.of("$LATEST"))),
-                new LambdaService.Setup(
-                        "us-east-1",
-                        "000000000000",
-                        folder.resolve("cache"),
-                        new Endpoints(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
-                        image -> {
-                            throw new IllegalStateException("no images here");
-                        }),
+                TestSetup.in(folder),
                 (name, line) -> lines.add(line));
     }
 

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import hapnd.local.dynamodb.StackTables;
 import hapnd.local.engines.Dynoxide;
 import hapnd.local.engines.ElasticMq;
-import hapnd.local.lambda.Endpoints;
 import hapnd.local.lambda.LambdaService;
+import hapnd.local.lambda.TestSetup;
 import hapnd.local.lambda.Zips;
 import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Function;
@@ -40,7 +40,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 class StreamMappingTest {
-    private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -80,14 +79,7 @@ class StreamMappingTest {
                         false,
                         Optional.of(1),
                         List.of("$LATEST"))),
-                new LambdaService.Setup(
-                        "us-east-1",
-                        "000000000000",
-                        folder.resolve("cache"),
-                        new Endpoints(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
-                        image -> {
-                            throw new IllegalStateException("no images here");
-                        }),
+                TestSetup.in(folder),
                 (name, line) -> lines.add(line));
     }
 

@@ -1,7 +1,7 @@
 package hapnd.local.websocket;
 
-import hapnd.local.lambda.Endpoints;
 import hapnd.local.lambda.LambdaService;
+import hapnd.local.lambda.TestSetup;
 import hapnd.local.lambda.Zips;
 import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Function;
@@ -23,8 +23,6 @@ import java.util.stream.Stream;
 
 /** A WebSocket API with a function behind it, and what the function was told. */
 final class RunningSockets implements AutoCloseable {
-    private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
-
     private final LinkedBlockingQueue<JsonObject> events = new LinkedBlockingQueue<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Vertx vertx = Vertx.vertx();
@@ -44,14 +42,7 @@ final class RunningSockets implements AutoCloseable {
                         false,
                         Optional.of(1),
                         List.of("$LATEST", "live"))),
-                new LambdaService.Setup(
-                        "us-east-1",
-                        "000000000000",
-                        folder.resolve("cache"),
-                        new Endpoints(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
-                        image -> {
-                            throw new IllegalStateException("no images here");
-                        }),
+                TestSetup.in(folder),
                 (name, line) -> {
                     if (line.startsWith("event ")) {
                         events.add(new JsonObject(line.substring("event ".length())));

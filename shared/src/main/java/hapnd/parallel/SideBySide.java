@@ -1,4 +1,4 @@
-package hapnd.projection.dynamodb;
+package hapnd.parallel;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,9 +19,18 @@ public final class SideBySide {
      * @throws RuntimeException of the first one that threw
      */
     public static <T> boolean all(Collection<T> things, Predicate<T> isTrue) {
+        return all(things, AT_ONCE, isTrue);
+    }
+
+    /**
+     * The same, for so many at once.
+     *
+     * @throws RuntimeException of the first one that threw
+     */
+    public static <T> boolean all(Collection<T> things, int atOnce, Predicate<T> isTrue) {
         var results = new ArrayList<Future<Boolean>>();
         try (var threads =
-                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+                Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory())) {
             things.forEach(thing -> results.add(threads.submit(() -> isTrue.test(thing))));
         }
         boolean all = true;
