@@ -1,6 +1,7 @@
 package hapnd.infra;
 
 import static hapnd.telemetry.Metric.FAULTED_PROJECTIONS;
+import static hapnd.telemetry.Metric.RATE_LIMIT_FAULTS;
 import static hapnd.telemetry.Metric.WEBHOOK_DEAD_LETTERS;
 
 import java.util.List;
@@ -44,6 +45,7 @@ final class Alarms extends Construct {
         }
         watchProjections();
         watchWebhooks();
+        watchRateLimits();
         stage.watch().alarmEmail().ifPresent(this::mail);
     }
 
@@ -126,6 +128,16 @@ final class Alarms extends Construct {
                 "webhook-dead-letters",
                 "A customer's URL did not take a notification at five attempts. Tell the customer, who can have it sent"
                         + " again.");
+    }
+
+    private void watchRateLimits() {
+        alarm(
+                "RateLimitFaults",
+                Measured.sum(stage, Measured.LET_CALLERS_IN, RATE_LIMIT_FAULTS, FIVE_MINUTES),
+                new Rule(5, 1),
+                "rate-limits",
+                "Buckets can't be asked, so requests pass without a limit. See whether the registry table throttles or"
+                        + " is not reached.");
     }
 
     /**

@@ -1,12 +1,19 @@
 package hapnd.infra;
 
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 
 /** What the functions measure themselves, as CloudWatch knows it. */
 final class Measured {
+    /** The functions that ask who calls, and how often that may be. */
+    static final List<String> LET_CALLERS_IN =
+            List.of("events", "projections", "reducers", "webhooks", "system", "stream");
+
     private Measured() {}
 
     static IMetric of(Stage stage, String function, hapnd.telemetry.Metric metric, String statistic, Duration period) {
@@ -15,6 +22,18 @@ final class Measured {
                 .metricName(metric.title())
                 .dimensionsMap(Map.of("stage", stage.name(), "function", function))
                 .statistic(statistic)
+                .period(period)
+                .build();
+    }
+
+    /** One metric of several functions together. */
+    static IMetric sum(Stage stage, List<String> functions, hapnd.telemetry.Metric metric, Duration period) {
+        var each = new TreeMap<String, IMetric>();
+        functions.forEach(function -> each.put(function, of(stage, function, metric, "Sum", period)));
+        return MathExpression.Builder.create()
+                .label(metric.title())
+                .expression("SUM([" + String.join(", ", each.keySet()) + "])")
+                .usingMetrics(each)
                 .period(period)
                 .build();
     }

@@ -4,7 +4,6 @@ import hapnd.telemetry.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
@@ -100,7 +99,7 @@ final class Overview extends Construct {
     }
 
     private List<IMetric> overTheirLimit() {
-        return Stream.of("events", "projections", "reducers", "webhooks", "system", "stream")
+        return Measured.LET_CALLERS_IN.stream()
                 .map(function -> measured(function, Metric.RATE_LIMITED, "Sum"))
                 .toList();
     }

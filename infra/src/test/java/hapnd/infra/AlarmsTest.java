@@ -83,6 +83,31 @@ class AlarmsTest {
         }
 
         @Test
+        void watches_for_requests_that_pass_without_a_limit_in_all_functions_together() {
+            List<JsonNode> metrics = alarms.stream()
+                    .filter(alarm -> alarm.has("Metrics"))
+                    .flatMap(alarm -> Synthesised.elements(alarm.path("Metrics")))
+                    .toList();
+            Set<String> limiting = Synthesised.JAVA_FUNCTIONS.stream()
+                    .filter(function -> template.function(function)
+                            .at("/Environment/Variables")
+                            .has("RATE_LIMIT"))
+                    .collect(Collectors.toSet());
+
+            assertThat(metrics)
+                    .filteredOn(metric -> metric.has("Expression"))
+                    .singleElement()
+                    .satisfies(
+                            sum -> assertThat(sum.path("Expression").asText()).startsWith("SUM(["));
+            assertThat(metrics)
+                    .filteredOn(metric -> metric.has("MetricStat"))
+                    .allMatch(metric ->
+                            metric.at("/MetricStat/Metric/MetricName").asText().equals("RateLimitFaults"))
+                    .extracting(metric -> metric.path("Id").asText())
+                    .containsExactlyInAnyOrderElementsOf(limiting);
+        }
+
+        @Test
         void says_what_to_do_and_where_to_read_more() throws IOException {
             Set<String> sections = sections();
             assertThat(alarms).allSatisfy(alarm -> {

@@ -122,6 +122,19 @@ class SequencerHandlerTest {
         assertThat(feed.head(other)).isEqualTo(3);
     }
 
+    @Test
+    void drops_what_comes_late_of_a_deleted_tenant_tells_nobody_and_takes_the_others() {
+        append(order, 2);
+        append(theirs, 2);
+        feed.end(tenant);
+
+        assertThat(invoke(records())).isEmpty();
+
+        assertThat(feed.after(tenant, 0, 10, Integer.MAX_VALUE)).isEmpty();
+        assertThat(GROWN).doesNotContainKey(tenant).containsEntry(other, 2L);
+        assertFeedIsJournal(theirs, 2);
+    }
+
     private static Record impossible(Record append) {
         var image = new HashMap<>(append.dynamodb().newImage());
         var strange = software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS(

@@ -1,0 +1,105 @@
+package hapnd.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is in the zips that this build made, beside what the template permits the functions. */
+class ZipsTest {
+    /** The modules of the clients, by the services' names in policies. */
+    private static final Map<String, String> CLIENTS = Map.of(
+            "execute-api", "apigatewaymanagementapi", "kms", "kms", "lambda", "lambda", "s3", "s3", "sqs", "sqs");
+
+    private static final Set<String> ONLY_WHERE_FILES_ARE_UPLOADED = Set.of("commons-fileupload2-core");
+
+    private static JsonNode resources;
+
+    @BeforeAll
+    static void read() throws IOException {
+        resources = Json.read(Files.readString(Build.template().resolve("Hapnd.template.json")))
+                .path("Resources");
+    }
+
+    @Test
+    void a_zip_holds_the_clients_of_the_services_that_its_function_may_call_and_no_others() throws IOException {
+        Map<String, Set<String>> held = new TreeMap<>();
+        Map<String, Set<String>> permitted = new TreeMap<>();
+        for (Map.Entry<String, String> function : functions().entrySet()) {
+            held.put(function.getKey(), libraries(function.getKey(), CLIENTS.values()));
+            permitted.put(function.getKey(), clients(function.getValue()));
+        }
+
+        assertThat(held).hasSizeGreaterThan(15).isEqualTo(permitted);
+    }
+
+    @Test
+    void what_takes_an_upload_apart_is_where_files_are_uploaded() throws IOException {
+        for (String function : functions().keySet()) {
+            boolean takesUploads = Set.of("reducers", "projections").contains(function);
+            assertThat(libraries(function, ONLY_WHERE_FILES_ARE_UPLOADED))
+                    .as(function)
+                    .isEqualTo(takesUploads ? ONLY_WHERE_FILES_ARE_UPLOADED : Set.of());
+        }
+    }
+
+    /** The Java functions' names, each with the logical id of its role. */
+    private static Map<String, String> functions() {
+        return each().filter(
+                        resource -> resource.at("/Properties/Runtime").asText().equals("java25"))
+                .collect(Collectors.toMap(
+                        resource ->
+                                resource.at("/Properties/FunctionName").asText().replace("hapnd-local-", ""),
+                        resource -> resource.at("/Properties/Role/Fn::GetAtt/0").asText()));
+    }
+
+    /** What feeds a function is read by Lambda itself, in the function's role. */
+    private static Set<String> clients(String role) {
+        return each().filter(resource -> resource.path("Type").asText().equals("AWS::IAM::Policy"))
+                .filter(policy -> policy.at("/Properties/Roles/0/Ref").asText().equals(role))
+                .flatMap(policy -> elements(policy.at("/Properties/PolicyDocument/Statement")))
+                .map(statement -> statement.path("Action"))
+                .map(action -> action.isArray() ? action : List.of(action))
+                .map(actions -> StreamSupport.stream(actions.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList())
+                .filter(actions -> !actions.contains("sqs:ReceiveMessage"))
+                .flatMap(List::stream)
+                .map(action -> action.substring(0, action.indexOf(':')))
+                .filter(CLIENTS::containsKey)
+                .map(CLIENTS::get)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> libraries(String function, Iterable<String> wanted) throws IOException {
+        var path = Build.ROOT.resolve("functions").resolve(function).resolve("target/function.zip");
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            List<String> names = zip.stream().map(ZipEntry::getName).toList();
+            return StreamSupport.stream(wanted.spliterator(), false)
+                    .filter(library ->
+                            names.stream().anyMatch(name -> name.matches("lib/.*\\." + library + "-[0-9].*")))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static Stream<JsonNode> each() {
+        return elements(resources);
+    }
+
+    private static Stream<JsonNode> elements(JsonNode node) {
+        return StreamSupport.stream(node.spliterator(), false);
+    }
+}
