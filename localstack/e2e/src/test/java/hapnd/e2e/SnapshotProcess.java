@@ -20,12 +20,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A function's zip in a process as Lambda starts it, for a snapshot or without one, with nothing behind it. */
 final class SnapshotProcess implements AutoCloseable {
     private static final String RUNTIME_API = "/2018-06-01/runtime/";
+    private static final Pattern SERVICE =
+            Pattern.compile("^software\\.amazon\\.awssdk\\.(apigatewaymanagementapi|dynamodb|kms|lambda|s3|sqs)-[0-9]");
     private static final Path RUNTIME = Build.ROOT.resolve("localstack/platform/target/lambda-java-runtime");
 
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
@@ -33,6 +37,7 @@ final class SnapshotProcess implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CompletableFuture<HttpExchange> next = new CompletableFuture<>();
     private final CompletableFuture<String> answer = new CompletableFuture<>();
+    private final Path root;
     private final Path classes;
     private final HttpServer server;
     private final Child process;
@@ -46,7 +51,7 @@ final class SnapshotProcess implements AutoCloseable {
      */
     SnapshotProcess(JsonNode function, Path zip, String initialization) throws IOException {
         Path folder = Build.newFolder("snapshot");
-        Path root = Zip.unpack(zip, folder.resolve("task"));
+        root = Zip.unpack(zip, folder.resolve("task"));
         classes = folder.resolve("classes");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -157,6 +162,24 @@ final class SnapshotProcess implements AutoCloseable {
         send(exchange, event);
         answer.get(1, TimeUnit.MINUTES);
         return loaded() - before;
+    }
+
+    /** The services that its zip has clients of, by the names of the SDK's packages. */
+    List<String> clients() throws IOException {
+        try (Stream<Path> libraries = Files.list(root.resolve("lib"))) {
+            return libraries
+                    .map(library -> SERVICE.matcher(library.getFileName().toString()))
+                    .filter(Matcher::find)
+                    .map(found -> found.group(1))
+                    .toList();
+        }
+    }
+
+    /** Whether it has loaded a class with such a name by now. */
+    boolean hasLoaded(Pattern name) throws IOException {
+        try (Stream<String> lines = Files.lines(classes)) {
+            return lines.anyMatch(name.asPredicate());
+        }
     }
 
     private long loaded() throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class SnapshotTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void getting_ready_for_a_snapshot_only_reads(String function) throws Exception {
+    void getting_ready_for_a_snapshot_only_reads_and_loads_all_that_its_clients_need(String function) throws Exception {
         try (SnapshotProcess process = start(function, "snap-start")) {
             process.awaitReady();
 
@@ -38,7 +39,15 @@ class SnapshotTest {
                         .as("what it said: %s", process.output())
                         .isNotEmpty();
             }
-            assertThat(process.output()).noneMatch(line -> line.contains("priming failed") || line.contains("_aws"));
+            assertThat(process.output())
+                    .noneMatch(line ->
+                            line.contains("priming failed") || line.contains("_aws") || line.contains("goes back"));
+            for (String client : process.clients()) {
+                assertThat(process.hasLoaded(
+                                Pattern.compile("services\\." + client + "\\.model\\.[A-Z]\\w+Response ")))
+                        .as(client)
+                        .isTrue();
+            }
         }
     }
 

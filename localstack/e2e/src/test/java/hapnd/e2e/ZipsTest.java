@@ -58,26 +58,20 @@ class ZipsTest {
 
     /** The Java functions' names, each with the logical id of its role. */
     private static Map<String, String> functions() {
-        return each().filter(
-                        resource -> resource.at("/Properties/Runtime").asText().equals("java25"))
+        return elements(resources)
+                .filter(resource -> resource.at("/Properties/Runtime").asText().equals("java25"))
                 .collect(Collectors.toMap(
                         resource ->
                                 resource.at("/Properties/FunctionName").asText().replace("hapnd-local-", ""),
                         resource -> resource.at("/Properties/Role/Fn::GetAtt/0").asText()));
     }
 
-    /** What feeds a function is read by Lambda itself, in the function's role. */
+    /** By what its role grants: what feeds a function is read by Lambda itself, and stands in a policy of its own. */
     private static Set<String> clients(String role) {
-        return each().filter(resource -> resource.path("Type").asText().equals("AWS::IAM::Policy"))
-                .filter(policy -> policy.at("/Properties/Roles/0/Ref").asText().equals(role))
-                .flatMap(policy -> elements(policy.at("/Properties/PolicyDocument/Statement")))
+        return elements(resources.path(role).at("/Properties/Policies/0/PolicyDocument/Statement"))
                 .map(statement -> statement.path("Action"))
-                .map(action -> action.isArray() ? action : List.of(action))
-                .map(actions -> StreamSupport.stream(actions.spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList())
-                .filter(actions -> !actions.contains("sqs:ReceiveMessage"))
-                .flatMap(List::stream)
+                .flatMap(action -> action.isArray() ? elements(action) : Stream.of(action))
+                .map(JsonNode::asText)
                 .map(action -> action.substring(0, action.indexOf(':')))
                 .filter(CLIENTS::containsKey)
                 .map(CLIENTS::get)
@@ -93,10 +87,6 @@ class ZipsTest {
                             names.stream().anyMatch(name -> name.matches("lib/.*\\." + library + "-[0-9].*")))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
-    }
-
-    private static Stream<JsonNode> each() {
-        return elements(resources);
     }
 
     private static Stream<JsonNode> elements(JsonNode node) {
