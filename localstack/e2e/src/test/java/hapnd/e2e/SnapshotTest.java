@@ -43,8 +43,7 @@ class SnapshotTest {
                     .noneMatch(line ->
                             line.contains("priming failed") || line.contains("_aws") || line.contains("goes back"));
             for (String client : process.clients()) {
-                assertThat(process.hasLoaded(
-                                Pattern.compile("services\\." + client + "\\.model\\.[A-Z]\\w+Response ")))
+                assertThat(process.hasLoaded(Pattern.compile("services\\." + client + "\\.model\\.[A-Z]\\w+Response ")))
                         .as(client)
                         .isTrue();
             }
