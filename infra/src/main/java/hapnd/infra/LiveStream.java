@@ -73,6 +73,7 @@ final class LiveStream extends Construct {
                 JavaFunction.MESSAGES,
                 Sizing.of(1024, Duration.minutes(3)),
                 storage.viewsWithIndex("GetItem", "DeleteItem"),
+                replay(),
                 send());
         // API Gateway ends a connection that was silent for ten minutes, and readers are promised one within five.
         Rule.Builder.create(this, "Pings")

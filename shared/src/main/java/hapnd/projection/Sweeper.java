@@ -1,22 +1,26 @@
 package hapnd.projection;
 
 import hapnd.feed.Feed;
+import hapnd.parallel.SideBySide;
 import hapnd.projection.Projections.Listed;
 import hapnd.telemetry.Metric;
 import hapnd.telemetry.Metrics;
 import hapnd.tenancy.TenantId;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * Rings for every projection that is behind its feed: a ring that was lost heals here. And for generations whose states
  * nobody uses any more, so that they are cleared away.
  */
 public final class Sweeper {
+    private static final Logger LOG = Logger.getLogger(Sweeper.class);
     private static final int A_PAGE = 100;
 
     private final Projections projections;
@@ -42,23 +46,38 @@ public final class Sweeper {
 
     /** Goes through all projections of all tenants once. */
     public void sweep() {
-        var heads = new HashMap<TenantId, Long>();
-        int faulted = 0;
+        var heads = new ConcurrentHashMap<TenantId, Long>();
+        var faulted = new LongAdder();
+        boolean all = true;
         for (int shard = 0; shard < Projections.SHARDS; shard++) {
             Optional<Listed> last = Optional.empty();
             do {
                 var page = projections.listed(shard, last, A_PAGE);
-                for (var listed : page) {
-                    faulted += look(listed, heads) ? 1 : 0;
-                }
+                all &= SideBySide.all(page, listed -> look(listed, heads, faulted));
                 last = page.size() < A_PAGE ? Optional.empty() : Optional.of(page.getLast());
             } while (last.isPresent());
         }
-        Metrics.record(Metric.FAULTED_PROJECTIONS, faulted);
+        Metrics.record(Metric.FAULTED_PROJECTIONS, faulted.sum());
+        if (!all) {
+            throw new IllegalStateException("some projections could not be looked at; the log says why");
+        }
     }
 
-    /** Whether it stands still at an event. */
-    private boolean look(Listed listed, Map<TenantId, Long> heads) {
+    /** One that can't be looked at does not keep the others from it. */
+    private boolean look(Listed listed, Map<TenantId, Long> heads, LongAdder faulted) {
+        try {
+            if (standsStill(listed, heads)) {
+                faulted.increment();
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "projection %s was not swept", listed.id());
+            return false;
+        }
+    }
+
+    /** Whether it stands still at an event; rings for it, if it can go on. */
+    private boolean standsStill(Listed listed, Map<TenantId, Long> heads) {
         long head = heads.computeIfAbsent(listed.tenant(), feed::head);
         var found = projections.find(listed.tenant(), listed.id());
         found.ifPresent(projection -> {

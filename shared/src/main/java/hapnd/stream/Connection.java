@@ -28,6 +28,11 @@ public record Connection(
      */
     static final Duration YOUNG = Duration.ofSeconds(10);
 
+    /** Whether it waits for a replayer although none has it in hand, and none should still be on its way. */
+    boolean isForgotten(Instant now) {
+        return !live && now.isAfter(attendedUntil);
+    }
+
     boolean isYoung(Instant now) {
         return now.isBefore(connectedAt.plus(YOUNG));
     }

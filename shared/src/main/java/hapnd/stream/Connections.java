@@ -80,6 +80,6 @@ public interface Connections {
     /** All connections in a part of the list, page by page; fewer than {@code limit} end it. */
     List<ConnectionKey> listed(int shard, Optional<ConnectionKey> after, int limit);
 
-    /** When a connection asked to be let in; empty when it is not kept. */
-    Optional<Instant> connectedAt(ConnectionKey key);
+    /** A connection as it is kept at this moment; empty when it is not. */
+    Optional<Connection> find(ConnectionKey key);
 }

@@ -1,6 +1,7 @@
 package hapnd.stream;
 
-import java.time.Instant;
+import hapnd.stream.ReplayQueue.Task;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
- * Sends every connection something before API Gateway takes it for idle, which it does after ten minutes; and forgets those
- * that have gone without saying so.
+ * Sends every connection something before API Gateway takes it for idle, which it does after ten minutes. Forgets those
+ * that have gone without saying so, and wakes a replayer for those that have been waiting for one: its task was lost.
  */
 public final class Pinger {
     private static final Logger LOG = Logger.getLogger(Pinger.class);
@@ -19,6 +20,7 @@ public final class Pinger {
 
     private final Connections connections;
     private final Sockets sockets;
+    private final ReplayQueue replays;
     private final InstantSource clock = InstantSource.system();
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
@@ -27,10 +29,12 @@ public final class Pinger {
      *
      * @param connections who is connected
      * @param sockets what is written to
+     * @param replays wakes a replayer for those that nobody has in hand
      */
-    public Pinger(Connections connections, Sockets sockets) {
+    public Pinger(Connections connections, Sockets sockets, ReplayQueue replays) {
         this.connections = connections;
         this.sockets = sockets;
+        this.replays = replays;
     }
 
     /** Goes through all connections once. */
@@ -61,16 +65,13 @@ public final class Pinger {
     }
 
     private void ping(ConnectionKey key) {
-        if (sockets.send(key.id(), Message.PING) == Sockets.Sent.GONE && !isYoung(key)) {
-            connections.close(key);
-        }
-    }
-
-    private boolean isYoung(ConnectionKey key) {
-        Instant now = clock.instant();
-        return connections
-                .connectedAt(key)
-                .filter(at -> now.isBefore(at.plus(Connection.YOUNG)))
-                .isPresent();
+        var sent = sockets.send(key.id(), Message.PING);
+        connections.find(key).ifPresent(connection -> {
+            if (sent == Sockets.Sent.GONE && !connection.isYoung(clock.instant())) {
+                connections.close(key);
+            } else if (connection.isForgotten(clock.instant())) {
+                replays.add(new Task(key, 0), Duration.ZERO);
+            }
+        });
     }
 }

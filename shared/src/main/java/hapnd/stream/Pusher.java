@@ -60,7 +60,9 @@ public final class Pusher implements NotificationListener {
     @Override
     public void notified(Notified notified) {
         var all = connections.of(notified.tenant(), notified.projection());
-        all.stream().filter(connection -> !connection.live()).forEach(this::ringIfForgotten);
+        all.stream()
+                .filter(connection -> connection.isForgotten(clock.instant()))
+                .forEach(this::ringOnce);
         var receivers = receivers(all, notified);
         var end = clock.instant().plus(A_BATCH);
         long after = notified.after();
@@ -69,11 +71,8 @@ public final class Pusher implements NotificationListener {
             if (round.isEmpty()) {
                 return;
             }
-            push(round, receivers);
+            push(round, receivers, end);
             after = round.getLast().sequence();
-            if (after < notified.upTo() && clock.instant().isAfter(end)) {
-                receivers.forEach(Receiver::giveUp);
-            }
             receivers.forEach(
                     receiver -> delivered.put(receiver.connection().key().id(), receiver.cursor()));
             receivers.stream().filter(Pusher::isLost).forEach(this::handOver);
@@ -106,9 +105,9 @@ public final class Pusher implements NotificationListener {
                 .toList();
     }
 
-    private void push(List<Pushed> round, List<Receiver> receivers) {
+    private void push(List<Pushed> round, List<Receiver> receivers, Instant end) {
         SideBySide.all(receivers, MOST_AT_ONCE, receiver -> {
-            receiver.take(round, sockets, clock);
+            receiver.take(round, sockets, clock, end);
             return true;
         });
     }
@@ -128,13 +127,13 @@ public final class Pusher implements NotificationListener {
     }
 
     /** Somebody died between setting it back and ringing for it, or the ring was lost. */
-    private void ringIfForgotten(Connection replaying) {
+    private void ringOnce(Connection forgotten) {
         var now = clock.instant();
-        var key = replaying.key();
+        var key = forgotten.key();
         boolean rungLately = rung.get(key.id())
                 .filter(at -> now.isBefore(at.plus(Connection.YOUNG)))
                 .isPresent();
-        if (now.isAfter(replaying.attendedUntil()) && !rungLately) {
+        if (!rungLately) {
             ring(key);
         }
     }

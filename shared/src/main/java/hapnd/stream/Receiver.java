@@ -39,9 +39,14 @@ final class Receiver {
         return last;
     }
 
-    /** Sends it the messages of a round that it does not have, in order, until one fails. */
-    void take(List<Pusher.Pushed> round, Sockets sockets, InstantSource clock) {
-        Instant end = clock.instant().plus(A_ROUND);
+    /**
+     * Sends it the messages of a round that it does not have, in order, until one fails.
+     *
+     * @param batch when there is no more time for anybody
+     */
+    void take(List<Pusher.Pushed> round, Sockets sockets, InstantSource clock, Instant batch) {
+        Instant own = clock.instant().plus(A_ROUND);
+        Instant end = own.isBefore(batch) ? own : batch;
         for (var pushed : round) {
             if (pushed.sequence() <= cursor) {
                 continue;
@@ -55,10 +60,5 @@ final class Receiver {
             Metrics.record(Metric.STREAM_PUSHES, 1);
             cursor = pushed.sequence();
         }
-    }
-
-    /** It has no more time to wait for. */
-    void giveUp() {
-        last = Sockets.Sent.FAILED;
     }
 }

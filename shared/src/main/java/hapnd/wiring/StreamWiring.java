@@ -55,8 +55,8 @@ public final class StreamWiring {
 
     @Produces
     @Singleton
-    Pinger pinger(Connections connections, Sockets sockets) {
-        return new Pinger(connections, sockets);
+    Pinger pinger(Connections connections, Sockets sockets, ReplayQueue replays) {
+        return new Pinger(connections, sockets, replays);
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package hapnd.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hapnd.projection.dynamodb.DynamoProjections;
 import hapnd.runtime.Code;
@@ -11,7 +12,9 @@ import hapnd.tenancy.TenantId;
 import hapnd.testing.DynamoMeter;
 import hapnd.testing.LocalDynamo;
 import hapnd.testing.MemoryFeed;
+import java.lang.reflect.Proxy;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,28 @@ class SweeperTest {
         }
         sweeper.sweep();
         assertThat(measured()).isEqualTo(3);
+    }
+
+    @Test
+    void one_that_cannot_be_looked_at_keeps_no_other_from_its_ring() {
+        var ill = build(TenantId.create(), "X.Ill");
+        var well = build(TenantId.create(), "X.Well");
+        var rung = new ConcurrentLinkedQueue<ProjectionId>();
+        var sweeping =
+                new Sweeper(failingFor(ill.id()), new MemoryFeed(), (bell, occasion) -> rung.add(bell.projection()));
+
+        assertThatThrownBy(sweeping::sweep).isInstanceOf(IllegalStateException.class);
+        assertThat(rung).containsExactly(well.id());
+    }
+
+    private Projections failingFor(ProjectionId ill) {
+        return (Projections) Proxy.newProxyInstance(
+                SweeperTest.class.getClassLoader(), new Class<?>[] {Projections.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("find") && arguments[1].equals(ill)) {
+                        throw new IllegalStateException("it is ill");
+                    }
+                    return method.invoke(projections, arguments);
+                });
     }
 
     private static long measured() {

@@ -266,12 +266,40 @@ class ReplayerTest {
                 live.cursor(),
                 live.attendedUntil(),
                 Optional.of(Streaming.KEY)));
-        new Pinger(stream.connections, stream.sockets).pingAll();
+        stream.pinger.pingAll();
 
         assertThat(stream.sockets.received(here.id())).containsExactly("{\"type\":\"ping\"}");
         assertThat(stream.connections.of(stream.tenant, stream.id))
                 .extracting(Connection::key)
                 .containsExactlyInAnyOrder(here, young);
-        assertThat(stream.connections.connectedAt(gone)).isEqualTo(Optional.empty());
+        assertThat(stream.connections.find(gone)).isEmpty();
+    }
+
+    @Test
+    void pings_wake_a_replayer_for_those_whose_task_was_lost_and_for_no_others() {
+        stream.live();
+        var lost = stream.connect(OptionalLong.of(0));
+        stream.happen(3);
+        stream.tasks.clear();
+        var attended = stream.find(lost);
+        stream.connections.open(new Connection(
+                lost, attended.connectedAt(), false, 0, Instant.now().minusSeconds(1), attended.admittedBy()));
+        stream.connect(OptionalLong.of(0));
+        stream.tasks.clear();
+        stream.pinger.pingAll();
+
+        assertThat(stream.tasks).containsExactly(new ReplayQueue.Task(lost, 0));
+        stream.replay();
+        assertThat(stream.received(lost)).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void a_replayer_that_asks_again_finds_the_connection_in_its_own_hands() {
+        var client = stream.connect(OptionalLong.of(0));
+        var later = Instant.now().plusSeconds(30);
+
+        assertThat(stream.connections.attend(client, "one", later)).isPresent();
+        assertThat(stream.connections.attend(client, "one", later)).isPresent();
+        assertThat(stream.connections.attend(client, "other", later)).isEmpty();
     }
 }

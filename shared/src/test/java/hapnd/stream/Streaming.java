@@ -54,6 +54,7 @@ final class Streaming {
     final ReplayQueue queue = (task, delay) -> tasks.add(task);
     final Connector connector = new Connector(projections, connections, queue);
     final Pusher pusher = pusher();
+    final Pinger pinger = new Pinger(connections, sockets, queue);
     private final MemoryFeed feed = new MemoryFeed();
     private final Projector projector =
             new Projector(projections, views, feed, (bell, occasion) -> {}, new ListingProjection());

@@ -4,15 +4,16 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import hapnd.parallel.SideBySide;
 import hapnd.projection.NotificationListener;
 import hapnd.projection.Notified;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /** Tells of new notifications, a batch of one shard of the views table's stream at a time. */
@@ -38,19 +39,13 @@ public class NotifierHandler implements RequestHandler<DynamodbEvent, StreamsEve
 
     /** A listener that waits for somebody slow keeps neither the other listeners nor the other projections. */
     private boolean toldAll(Collection<Notified> changes) {
-        var failed = new AtomicBoolean();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var notified : changes) {
-                for (var listener : listeners) {
-                    threads.execute(() -> {
-                        if (!told(listener, notified)) {
-                            failed.set(true);
-                        }
-                    });
-                }
+        var told = new ArrayList<BooleanSupplier>();
+        for (var notified : changes) {
+            for (var listener : listeners) {
+                told.add(() -> told(listener, notified));
             }
         }
-        return !failed.get();
+        return SideBySide.all(told, Math.max(1, told.size()), BooleanSupplier::getAsBoolean);
     }
 
     private static boolean told(NotificationListener listener, Notified notified) {

@@ -4,13 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import hapnd.parallel.SideBySide;
 import hapnd.stream.Replayer;
 import hapnd.stream.sqs.SqsReplayQueue;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /** Sends connections what they have missed, all those of a batch side by side. */
@@ -18,21 +18,22 @@ import org.jboss.logging.Logger;
 public class ReplayHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final Logger LOG = Logger.getLogger(ReplayHandler.class);
 
+    /** As many as a batch has at most: each may take a turn of its own length. */
+    private static final int MOST_AT_ONCE = 10;
+
     @Inject
     Replayer replayer;
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         var failed = new ConcurrentLinkedQueue<SQSBatchResponse.BatchItemFailure>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var message : event.getRecords()) {
-                threads.execute(() -> {
-                    if (!replay(message)) {
-                        failed.add(new SQSBatchResponse.BatchItemFailure(message.getMessageId()));
-                    }
-                });
+        SideBySide.all(event.getRecords(), MOST_AT_ONCE, message -> {
+            boolean done = replay(message);
+            if (!done) {
+                failed.add(new SQSBatchResponse.BatchItemFailure(message.getMessageId()));
             }
-        }
+            return done;
+        });
         return new SQSBatchResponse(List.copyOf(failed));
     }
 

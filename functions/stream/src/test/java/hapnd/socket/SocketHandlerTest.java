@@ -163,7 +163,7 @@ class SocketHandlerTest {
 
         assertThat(send("$disconnect", "DISCONNECT", JsonText.object())).isEqualTo(200);
         assertThat(kept()).isEmpty();
-        assertThat(connections.connectedAt(item)).isEmpty();
+        assertThat(connections.find(item)).isEmpty();
         assertThat(send("$disconnect", "DISCONNECT", JsonText.object())).isEqualTo(200);
     }
 

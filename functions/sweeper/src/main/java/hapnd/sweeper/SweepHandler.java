@@ -3,10 +3,12 @@ package hapnd.sweeper;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import hapnd.parallel.SideBySide;
 import hapnd.projection.Sweeper;
 import hapnd.webhook.WebhookSweeper;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
 
 /** Looks every minute for projections and webhooks that nobody rang for. */
 @Named("sweeper")
@@ -19,8 +21,11 @@ public class SweepHandler implements RequestHandler<ScheduledEvent, Void> {
 
     @Override
     public Void handleRequest(ScheduledEvent event, Context context) {
-        sweeper.sweep();
-        webhooks.sweep();
+        // each also when the other one fails
+        SideBySide.all(List.<Runnable>of(sweeper::sweep, webhooks::sweep), sweep -> {
+            sweep.run();
+            return true;
+        });
         return null;
     }
 }

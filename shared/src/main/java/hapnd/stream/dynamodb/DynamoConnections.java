@@ -61,12 +61,13 @@ public final class DynamoConnections implements Connections {
                 .toList();
     }
 
+    /** Its own hands are not other ones: the client may have asked again because an answer was lost. */
     @Override
     public Optional<Connection> attend(ConnectionKey key, String owner, Instant until) {
         return update(
                         key,
                         "SET holder = :owner, attended = :until",
-                        "isLive = :no AND (attribute_not_exists(holder) OR attended < :now)",
+                        "isLive = :no AND (attribute_not_exists(holder) OR holder = :owner OR attended < :now)",
                         Map.of(
                                 ":owner", fromS(owner),
                                 ":until", instant(until),
@@ -190,11 +191,11 @@ public final class DynamoConnections implements Connections {
     }
 
     @Override
-    public Optional<Instant> connectedAt(ConnectionKey key) {
+    public Optional<Connection> find(ConnectionKey key) {
         var item = dynamo.getItem(
                         b -> b.tableName(table).key(ConnectionItem.key(key)).consistentRead(true))
                 .item();
-        return item.isEmpty() ? Optional.empty() : Optional.of(ConnectionItem.connectedAt(item));
+        return item.isEmpty() ? Optional.empty() : Optional.of(ConnectionItem.decode(item));
     }
 
     /** Empty when the condition does not hold; that includes a connection that is not kept any more. */
