@@ -3,6 +3,7 @@ package hapnd.feed;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
 import hapnd.journal.Event;
+import hapnd.json.Utf8;
 
 /**
  * An event at its place among all of its tenant's.
@@ -17,8 +18,8 @@ public record FeedEntry(long position, AggregateKey key, AggregateType type, Eve
 
     /** About how many bytes it is, as a read's limit counts them. */
     public int size() {
-        return event.fact().data().text().length()
-                + event.context().metadata().map(m -> m.text().length()).orElse(0)
+        return Utf8.length(event.fact().data().text())
+                + event.context().metadata().map(m -> Utf8.length(m.text())).orElse(0)
                 + BYTES_BESIDE_DATA;
     }
 }

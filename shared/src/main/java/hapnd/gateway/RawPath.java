@@ -46,7 +46,8 @@ final class RawPath {
 
     /**
      * RFC 3986, section 3.3: everything but what a path may hold as it is. No path of ours has an empty segment, so a slash
-     * that would end one is part of a name.
+     * that would end one is part of a name. Nor has one a segment of dots, which would lead to another path
+     * (section 5.2.4): the slash before it is part of a name too.
      */
     private static String percentEncoded(String path) {
         var encoded = new StringBuilder(path.length());
@@ -54,7 +55,8 @@ final class RawPath {
         for (int i = 0; i < bytes.length; i++) {
             char c = (char) (bytes[i] & 0xff);
             boolean isPlain = c < 128 && (Character.isLetterOrDigit(c) || AS_IT_IS.indexOf(c) >= 0);
-            boolean isOfAName = c == '/' && i > 0 && (bytes[i - 1] == '/' || i == bytes.length - 1);
+            boolean isOfAName =
+                    c == '/' && i > 0 && (bytes[i - 1] == '/' || i == bytes.length - 1 || areDots(bytes, i + 1));
             if (isPlain && !isOfAName) {
                 encoded.append(c);
             } else {
@@ -62,5 +64,15 @@ final class RawPath {
             }
         }
         return encoded.toString();
+    }
+
+    /** Whether a segment is one dot or two. */
+    private static boolean areDots(byte[] path, int start) {
+        int end = start;
+        while (end < path.length && path[end] == '.') {
+            end++;
+        }
+        int dots = end - start;
+        return (dots == 1 || dots == 2) && (end == path.length || path[end] == '/');
     }
 }

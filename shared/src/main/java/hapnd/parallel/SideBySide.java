@@ -28,6 +28,9 @@ public final class SideBySide {
      * @throws RuntimeException of the first one that threw
      */
     public static <T> boolean all(Collection<T> things, int atOnce, Predicate<T> isTrue) {
+        if (things.isEmpty()) {
+            return true;
+        }
         var results = new ArrayList<Future<Boolean>>();
         try (var threads =
                 Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory())) {

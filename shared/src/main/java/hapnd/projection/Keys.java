@@ -1,12 +1,12 @@
 package hapnd.projection;
 
 import hapnd.feed.FeedEntry;
+import hapnd.json.Utf8;
 import hapnd.runtime.Code;
 import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.ProjectionCode.Failure;
 import hapnd.runtime.ProjectionCode.Run;
 import hapnd.runtime.Reduction;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +19,7 @@ final class Keys {
         var resolved = projections.resolveKeys(code, entries);
         var keys = resolved.results();
         for (int i = 0; i < keys.size(); i++) {
-            int bytes = keys.get(i)
-                    .map(key -> key.getBytes(StandardCharsets.UTF_8).length)
-                    .orElse(0);
+            int bytes = keys.get(i).map(Utf8::length).orElse(0);
             if (bytes > Views.LONGEST_KEY_BYTES) {
                 var failure = new Failure(
                         Reduction.Kind.THREW,

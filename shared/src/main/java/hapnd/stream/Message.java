@@ -1,9 +1,9 @@
 package hapnd.stream;
 
 import hapnd.json.JsonText;
+import hapnd.json.Utf8;
 import hapnd.projection.Notification;
 import hapnd.projection.ProjectionId;
-import java.nio.charset.StandardCharsets;
 
 /** What is sent over a stream, as its readers get it. */
 final class Message {
@@ -19,10 +19,10 @@ final class Message {
 
     /** A changed state; one that is too large for a message is left out, and the reader told so. */
     static String of(ProjectionId projection, Notification notification) {
-        // a character has at least one byte: what is too long in characters need not be written to be known as too long
-        if (notification.state().length() < MOST_BYTES) {
+        // what is too long by itself need not be written to be known as too long
+        if (Utf8.length(notification.state()) < MOST_BYTES) {
             var whole = write(projection, notification, true);
-            if (whole.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES) {
+            if (Utf8.length(whole) <= MOST_BYTES) {
                 return whole;
             }
         }

@@ -25,6 +25,12 @@ class RawPathTest {
         "/events/a/,/events/a%2F",
         "/events/a//b,/events/a/%2Fb",
         "/,/",
+        "/events/.,/events%2F.",
+        "/events/a/../b,/events/a%2F../b",
+        "/events/a/./b,/events/a%2F./b",
+        "/events/a/..,/events/a%2F..",
+        "/events/a//../../b,/events/a/%2F..%2F../b",
+        "/events/a/.../.b/..c,/events/a/.../.b/..c",
         "/events/ü😀,/events/%C3%BC%F0%9F%98%80",
         "'/events/\"?#[]','/events/%22%3F%23%5B%5D'",
         "'/events/a\u0001','/events/a%01'"

@@ -2,6 +2,7 @@ package hapnd.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hapnd.blob.Blobs;
 import hapnd.feed.Sequenced;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
@@ -20,6 +21,7 @@ import hapnd.testing.ListingProjection;
 import hapnd.testing.LocalDynamo;
 import hapnd.testing.MemoryBlobs;
 import hapnd.testing.MemoryFeed;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -430,6 +432,43 @@ class ProjectorTest {
     }
 
     @Test
+    void a_large_state_that_is_replaced_while_it_is_read_is_read_again() {
+        deploy("1", "X.Sales");
+        answer("1");
+        append(1, "A");
+        answer("1");
+        var large = StoredState.computed(large(), 2, Instant.EPOCH);
+        var larger = StoredState.computed(large().replace('a', 'b'), 3, Instant.EPOCH);
+        assertThat(views.live(projection(), 2, Map.of(), Map.of("A", large), List.of()))
+                .isTrue();
+        var replacing = new DynamoViews(dynamo, TABLE, blobs(() -> {
+            // the item is read; now somebody else replaces the state, and removes the file
+            if (projection().serving().orElseThrow().position() == 2) {
+                var stored = views.state(tenant, id, "1", "A").orElseThrow();
+                views.live(projection(), 3, Map.of("A", stored), Map.of("A", larger), List.of());
+            }
+        }));
+
+        assertThat(replacing.state(tenant, id, "1", "A").orElseThrow().json()).isEqualTo(larger.json());
+    }
+
+    @Test
+    void a_page_of_notifications_is_limited_by_bytes_and_not_by_characters() {
+        deploy("1", "X.Sales");
+        answer("1");
+        append(1, "A");
+        answer("1");
+        var state = "\"" + "\u6f22".repeat(1000) + "\"";
+        var notifications = LongStream.rangeClosed(2, 11)
+                .mapToObj(sequence -> notification(sequence, state))
+                .toList();
+        assertThat(views.live(projection(), 2, Map.of(), Map.of(), notifications))
+                .isTrue();
+
+        assertThat(views.notifications(tenant, id, 1, 100, 3002 * 4)).hasSize(4);
+    }
+
+    @Test
     void a_sweep_rings_for_what_is_behind_and_for_nothing_else() {
         deploy("1", "X.Sales");
         answer("1");
@@ -462,6 +501,20 @@ class ProjectorTest {
         answer("2");
         System.out.printf(
                 "catching up over %d events of two keys: %.3f units each%n", appended, meter.units() / appended);
+    }
+
+    private Blobs blobs(Runnable beforeEachRead) {
+        return (Blobs) Proxy.newProxyInstance(
+                ProjectorTest.class.getClassLoader(), new Class<?>[] {Blobs.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("get")) {
+                        beforeEachRead.run();
+                    }
+                    return method.invoke(blobs, arguments);
+                });
+    }
+
+    private Notification notification(long sequence, String state) {
+        return new Notification(sequence, key.id(), ORDER, "A", sequence, state, "evt_1", Instant.EPOCH);
     }
 
     private List<Bell> mine() {

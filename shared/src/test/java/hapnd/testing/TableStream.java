@@ -87,6 +87,13 @@ public final class TableStream {
             case B ->
                 json.put("B", Base64.getEncoder().encodeToString(value.b().asByteArray()))
                         .end();
+            case SS ->
+                json.putRaws(
+                                "SS",
+                                value.ss().stream()
+                                        .map(text -> "\"" + text + "\"")
+                                        .toList())
+                        .end();
             case M -> json.putRaw("M", item(value.m())).end();
             default -> throw new IllegalArgumentException("no item of ours has a " + value.type());
         };

@@ -23,8 +23,7 @@ public class CompileHandler implements RequestHandler<SQSEvent, SQSBatchResponse
         var failed = new ArrayList<SQSBatchResponse.BatchItemFailure>();
         for (var message : event.getRecords()) {
             try {
-                boolean last = attempt(message) >= UploadCompiler.ATTEMPTS;
-                compiler.compile(SqsCompileQueue.read(message.getBody()), last);
+                compiler.compile(SqsCompileQueue.read(message.getBody()), attempt(message));
             } catch (RuntimeException e) {
                 LOG.errorf(e, "message %s goes back to the queue", message.getMessageId());
                 failed.add(new SQSBatchResponse.BatchItemFailure(message.getMessageId()));

@@ -14,6 +14,7 @@ import hapnd.upload.Progress;
 import hapnd.upload.SourceArchive;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,6 +30,7 @@ final class UploadCompiler {
     static final int ATTEMPTS = 3;
 
     private static final int TRIES_OF_THE_COMPILER = 2;
+    private static final Duration A_LONG_TRY = Duration.ofSeconds(20);
 
     private static final Logger LOG = Logger.getLogger(UploadCompiler.class);
 
@@ -52,9 +54,9 @@ final class UploadCompiler {
 
     /**
      * @param task the upload
-     * @param lastAttempt whether the message will not come again, so that the upload must end here
+     * @param attempt how often its message has come, this time included; the last one ends the upload whatever happens
      */
-    void compile(CompileQueue.Task task, boolean lastAttempt) {
+    void compile(CompileQueue.Task task, int attempt) {
         var found = kinds.stream()
                 .filter(kind -> kind.kind() == task.kind())
                 .findFirst()
@@ -64,6 +66,10 @@ final class UploadCompiler {
             return;
         }
         var upload = found.get();
+        if (attempt > ATTEMPTS) {
+            giveUp(task, upload, new IllegalStateException("the last attempt did not come to its end"));
+            return;
+        }
         upload.keep(new Progress.Compiling());
         try {
             upload.keep(outcome(task, upload));
@@ -72,7 +78,7 @@ final class UploadCompiler {
         } catch (ProcessDied e) {
             giveUp(task, upload, e);
         } catch (RuntimeException e) {
-            if (!lastAttempt) {
+            if (attempt < ATTEMPTS) {
                 throw e;
             }
             giveUp(task, upload, e);
@@ -86,13 +92,17 @@ final class UploadCompiler {
                         + " make them smaller or simpler."));
     }
 
-    /** Sources that kill the compiler mostly kill it again: better to say so now than after the queue's long wait. */
+    /**
+     * Sources that kill the compiler mostly kill it again: better to say so now than after the queue's long wait. What takes
+     * the compiler's whole time is not tried twice: two such tries don't fit into one invocation.
+     */
     private Compilation compile(CodeKind kind, List<SourceFile> sources) {
+        var noMore = Instant.now().plus(A_LONG_TRY);
         for (int tries = 1; ; tries++) {
             try {
                 return csharp.compile(kind, sources);
             } catch (ProcessDied e) {
-                if (tries == TRIES_OF_THE_COMPILER) {
+                if (tries == TRIES_OF_THE_COMPILER || Instant.now().isAfter(noMore)) {
                     throw e;
                 }
             }

@@ -78,7 +78,7 @@ class UploadCompilerTest {
     @Test
     void an_upload_that_compiles_is_kept_bound_and_then_shown_as_compiled() throws IOException {
         var task = upload();
-        compiler(sources -> succeeded()).compile(task, false);
+        compiler(sources -> succeeded()).compile(task, 1);
 
         assertThat(progress(task)).isInstanceOf(Progress.Compiled.class);
         assertThat(bindings.find(tenant, ORDER)
@@ -94,10 +94,10 @@ class UploadCompilerTest {
     @Test
     void an_upload_that_is_rejected_shows_the_diagnostics_and_changes_no_binding() throws IOException {
         var good = upload();
-        compiler(sources -> succeeded()).compile(good, false);
+        compiler(sources -> succeeded()).compile(good, 1);
         var bad = upload();
         compiler(sources -> new Compilation.Rejected(List.of("A.cs(1,1): error CS1: x", "A.cs(2,1): error CS2: y")))
-                .compile(bad, false);
+                .compile(bad, 1);
 
         assertThat(progress(bad)).isEqualTo(new Progress.Failed("A.cs(1,1): error CS1: x\nA.cs(2,1): error CS2: y"));
         assertThat(bindings.find(tenant, ORDER)
@@ -111,11 +111,11 @@ class UploadCompilerTest {
     @Test
     void a_message_that_comes_twice_binds_once() throws IOException {
         var task = upload();
-        compiler(sources -> succeeded()).compile(task, false);
+        compiler(sources -> succeeded()).compile(task, 1);
         compiler(sources -> {
                     throw new AssertionError("compiled again");
                 })
-                .compile(task, false);
+                .compile(task, 1);
         assertThat(recomputes).hasSize(1);
     }
 
@@ -125,10 +125,20 @@ class UploadCompilerTest {
         var unreachable = compiler(sources -> {
             throw new IllegalStateException("unreachable");
         });
-        assertThatThrownBy(() -> unreachable.compile(task, false)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> unreachable.compile(task, 1)).isInstanceOf(IllegalStateException.class);
         assertThat(progress(task)).isInstanceOf(Progress.Compiling.class);
 
-        unreachable.compile(task, true);
+        unreachable.compile(task, UploadCompiler.ATTEMPTS);
+        assertThat(progress(task)).isInstanceOf(Progress.Failed.class);
+    }
+
+    @Test
+    void an_upload_whose_last_attempt_never_ended_is_failed_without_another_one() throws IOException {
+        var task = upload();
+        compiler(sources -> {
+                    throw new AssertionError("tried once more");
+                })
+                .compile(task, UploadCompiler.ATTEMPTS + 1);
         assertThat(progress(task)).isInstanceOf(Progress.Failed.class);
     }
 
@@ -140,7 +150,7 @@ class UploadCompilerTest {
                     tries.incrementAndGet();
                     throw new ProcessDied("out of memory");
                 })
-                .compile(task, false);
+                .compile(task, 1);
         assertThat(tries).hasValue(2);
         assertThat(progress(task)).isInstanceOf(Progress.Failed.class);
     }
@@ -148,7 +158,7 @@ class UploadCompilerTest {
     @Test
     void a_zip_that_turns_out_bad_fails_the_upload_and_not_the_queue() {
         var task = keep(new byte[] {'n', 'o'});
-        compiler(sources -> succeeded()).compile(task, false);
+        compiler(sources -> succeeded()).compile(task, 1);
         assertThat(progress(task)).isInstanceOf(Progress.Failed.class);
     }
 
@@ -167,7 +177,7 @@ class UploadCompilerTest {
                 .map(name -> new DiscoveredClass(name, "X.State", CodeKind.PROJECTION, Optional.empty()))
                 .toList();
         var compiled = new Compilation.Succeeded(Base64.getEncoder().encodeToString(DLL), Sha256.hex(DLL), found);
-        compiler(sources -> compiled).compile(task, false);
+        compiler(sources -> compiled).compile(task, 1);
 
         assertThat(uploads.find(tenant, upload.id()).orElseThrow().progress()).isInstanceOf(Progress.Compiled.class);
         assertThat(projections.ofTenant(tenant))

@@ -45,7 +45,7 @@ public class NotifierHandler implements RequestHandler<DynamodbEvent, StreamsEve
                 told.add(() -> told(listener, notified));
             }
         }
-        return SideBySide.all(told, Math.max(1, told.size()), BooleanSupplier::getAsBoolean);
+        return SideBySide.all(told, told.size(), BooleanSupplier::getAsBoolean);
     }
 
     private static boolean told(NotificationListener listener, Notified notified) {

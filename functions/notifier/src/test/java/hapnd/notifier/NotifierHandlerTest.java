@@ -117,6 +117,29 @@ class NotifierHandlerTest {
     }
 
     @Test
+    void says_nothing_again_while_a_new_generation_is_built() {
+        // so many that the new one doesn't take over right away
+        append("Sold", 500);
+        serve(sales);
+        projections.build(tenant, sales, Generation.first("2", "upload", new Code("0".repeat(64), "X.Any")));
+        append("Sold", 2);
+        project(sales);
+        invoke(records());
+        int first = records().size();
+        project(sales, "2");
+
+        assertThat(projections
+                        .find(tenant, sales)
+                        .orElseThrow()
+                        .serving()
+                        .orElseThrow()
+                        .id())
+                .isEqualTo("2");
+        invoke(records().subList(first, records().size()));
+        assertThat(told()).containsExactly(new Notified(tenant, sales, 0, 2));
+    }
+
+    @Test
     void has_notifications_brought_again_that_a_listener_could_not_take() {
         serve(sales);
         append("Sold", 1);
@@ -137,8 +160,12 @@ class NotifierHandlerTest {
     }
 
     private void project(ProjectionId id) {
+        project(id, "1");
+    }
+
+    private void project(ProjectionId id, String generation) {
         new Projector(projections, views, feed, (bell, occasion) -> {}, new ListingProjection())
-                .answer(new Bell(tenant, id, "1"));
+                .answer(new Bell(tenant, id, generation));
     }
 
     private void append(String type, int times) {

@@ -14,6 +14,7 @@ import hapnd.http.ApiError;
 import hapnd.http.Caller;
 import hapnd.http.Errors;
 import hapnd.json.JsonText;
+import hapnd.json.Utf8;
 import hapnd.projection.Generation;
 import hapnd.projection.Notification;
 import hapnd.projection.Projection;
@@ -39,7 +40,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -232,7 +232,7 @@ public class ProjectionsResource {
     }
 
     private Response state(Projection projection, Generation serving, String key) {
-        if (key.getBytes(StandardCharsets.UTF_8).length > Views.LONGEST_KEY_BYTES) {
+        if (Utf8.length(key) > Views.LONGEST_KEY_BYTES) {
             return noState("No state has a key of this length.");
         }
         return views.state(projection.tenant(), projection.id(), serving.id(), key)

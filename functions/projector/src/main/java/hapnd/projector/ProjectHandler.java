@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import hapnd.parallel.SideBySide;
 import hapnd.projection.Doorbells.Bell;
 import hapnd.projection.Projector;
 import hapnd.projection.sqs.SqsDoorbells;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /** Takes projections along the feed when it has grown; several rings of one bell are answered once. */
@@ -34,13 +34,13 @@ public class ProjectHandler implements RequestHandler<SQSEvent, SQSBatchResponse
         var failed = new ConcurrentLinkedQueue<SQSBatchResponse.BatchItemFailure>();
         // a batch may hold bells of several groups, whose messages are all done with when the last one is
         boolean isAlone = rings.size() == 1;
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            rings.forEach((bell, messages) -> threads.execute(() -> {
-                if (!answer(bell, isAlone)) {
-                    messages.forEach(id -> failed.add(new SQSBatchResponse.BatchItemFailure(id)));
-                }
-            }));
-        }
+        SideBySide.all(rings.entrySet(), rings.size(), ring -> {
+            boolean done = answer(ring.getKey(), isAlone);
+            if (!done) {
+                ring.getValue().forEach(id -> failed.add(new SQSBatchResponse.BatchItemFailure(id)));
+            }
+            return done;
+        });
         return new SQSBatchResponse(List.copyOf(failed));
     }
 

@@ -5,7 +5,7 @@ import hapnd.feed.Sequenced;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.Commit;
 import hapnd.journal.Event;
-import java.nio.charset.StandardCharsets;
+import hapnd.json.Utf8;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,18 +150,18 @@ final class Draft {
 
     private static int size(Sequenced commit) {
         var context = commit.commit().context();
-        return utf8(commit.key().id().value())
-                + utf8(commit.type().value())
-                + context.correlationId().map(Draft::utf8).orElse(0)
-                + context.causationId().map(Draft::utf8).orElse(0)
-                + context.metadata().map(metadata -> utf8(metadata.text())).orElse(0);
+        return Utf8.length(commit.key().id().value())
+                + Utf8.length(commit.type().value())
+                + context.correlationId().map(Utf8::length).orElse(0)
+                + context.causationId().map(Utf8::length).orElse(0)
+                + context.metadata()
+                        .map(metadata -> Utf8.length(metadata.text()))
+                        .orElse(0);
     }
 
     private static int size(Commit.Fact fact) {
-        return BYTES_AN_EVENT + utf8(fact.type()) + utf8(fact.data().text());
-    }
-
-    private static int utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return BYTES_AN_EVENT
+                + Utf8.length(fact.type())
+                + Utf8.length(fact.data().text());
     }
 }

@@ -5,6 +5,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import hapnd.journal.AggregateKey;
 import hapnd.journal.Commit;
 import hapnd.journal.Event;
+import hapnd.json.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -145,8 +146,8 @@ public final class EventReads {
                 return;
             }
             events.add(event);
-            bytesLeft -= event.fact().data().text().length()
-                    + event.context().metadata().map(m -> m.text().length()).orElse(0)
+            bytesLeft -= Utf8.length(event.fact().data().text())
+                    + event.context().metadata().map(m -> Utf8.length(m.text())).orElse(0)
                     + 200L;
             next = event.version() + step;
         }

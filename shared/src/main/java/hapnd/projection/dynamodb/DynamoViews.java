@@ -4,6 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import hapnd.blob.Blobs;
+import hapnd.json.Utf8;
 import hapnd.parallel.SideBySide;
 import hapnd.projection.Notification;
 import hapnd.projection.Projection;
@@ -11,6 +12,8 @@ import hapnd.projection.ProjectionId;
 import hapnd.projection.StoredState;
 import hapnd.projection.Views;
 import hapnd.tenancy.TenantId;
+import hapnd.time.Patience;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,6 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 public final class DynamoViews implements Views {
     private static final Logger LOG = Logger.getLogger(DynamoViews.class);
     private static final int MOST_KEYS_A_READ = 100;
+    private static final Duration LONGEST_READ = Duration.ofSeconds(5);
     private static final int STATES_CLEARED_AT_ONCE = 200;
 
     private final DynamoDbClient dynamo;
@@ -63,18 +67,29 @@ public final class DynamoViews implements Views {
         return found;
     }
 
+    /** Until all have been read: DynamoDB may leave some out, and a state may change between its item and its file. */
     private void read(Collection<Map<String, AttributeValue>> keys, Map<String, StoredState> found) {
-        var left = Map.of(
-                table,
-                KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
+        var patience = new Patience(LONGEST_READ);
+        var left = readSome(keys, found);
         while (!left.isEmpty()) {
-            var request = left;
-            var answer = dynamo.batchGetItem(b -> b.requestItems(request));
-            answer.responses()
-                    .getOrDefault(table, List.of())
-                    .forEach(item -> found.put(ViewItems.keyOf(item), items.state(item)));
-            left = answer.unprocessedKeys();
+            patience.pause();
+            left = readSome(left, found);
         }
+    }
+
+    /** Answers the keys that are to be read again. */
+    private List<Map<String, AttributeValue>> readSome(
+            Collection<Map<String, AttributeValue>> keys, Map<String, StoredState> found) {
+        var wanted = KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
+        var answer = dynamo.batchGetItem(b -> b.requestItems(Map.of(table, wanted)));
+        var again = new ArrayList<Map<String, AttributeValue>>();
+        for (var item : answer.responses().getOrDefault(table, List.of())) {
+            items.state(item)
+                    .ifPresentOrElse(
+                            state -> found.put(ViewItems.keyOf(item), state), () -> again.add(ViewItems.key(item)));
+        }
+        Optional.ofNullable(answer.unprocessedKeys().get(table)).ifPresent(unread -> again.addAll(unread.keys()));
+        return again;
     }
 
     @Override
@@ -140,6 +155,8 @@ public final class DynamoViews implements Views {
         var change = new Change()
                 .set(ProjectionItem.BUILDING + "." + ProjectionItem.POSITION, fromN(Long.toString(position)))
                 .remove(ProjectionItem.BUILDING + "." + ProjectionItem.FAULT)
+                // what the serving one has notified of last is not new once more
+                .remove(ProjectionItem.NOTIFIED_AFTER)
                 .ifStands(ProjectionItem.BUILDING, generation);
         try {
             dynamo.updateItem(b -> b.tableName(table)
@@ -201,7 +218,7 @@ public final class DynamoViews implements Views {
                     .consistentRead(true));
             for (var item : page.items()) {
                 var notification = items.notification(item);
-                bytes += notification.map(n -> n.state().length()).orElse(0);
+                bytes += notification.map(n -> Utf8.length(n.state())).orElse(0);
                 if (!found.isEmpty() && bytes > mostBytes) {
                     return found;
                 }

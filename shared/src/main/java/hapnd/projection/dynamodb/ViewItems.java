@@ -91,13 +91,15 @@ final class ViewItems {
         return item;
     }
 
-    StoredState state(Map<String, AttributeValue> item) {
+    /** Empty when the state's file is gone: it was replaced since the item was read. */
+    Optional<StoredState> state(Map<String, AttributeValue> item) {
         var stored = item.get(STATE);
-        return new StoredState(
-                texts.load(stored).orElseThrow(() -> new IllegalStateException("the file " + stored.s() + " is gone")),
-                Long.parseLong(item.get("pos").n()),
-                Instant.ofEpochMilli(Long.parseLong(item.get("at").n())),
-                Optional.ofNullable(stored.s()));
+        return texts.load(stored)
+                .map(json -> new StoredState(
+                        json,
+                        Long.parseLong(item.get("pos").n()),
+                        Instant.ofEpochMilli(Long.parseLong(item.get("at").n())),
+                        Optional.ofNullable(stored.s())));
     }
 
     Map<String, AttributeValue> encode(Projection projection, Notification notification) {

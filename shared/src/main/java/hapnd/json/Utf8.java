@@ -1,0 +1,36 @@
+package hapnd.json;
+
+/** Counts bytes without making them: limits of requests, answers and items are limits of bytes, not of characters. */
+public final class Utf8 {
+    private static final int LAST_OF_ONE_BYTE = 0x7f;
+    private static final int LAST_OF_TWO_BYTES = 0x7ff;
+
+    private Utf8() {}
+
+    /** How many bytes a text has in UTF-8; half a surrogate pair counts as the one byte that replaces it. */
+    public static int length(String text) {
+        int length = text.length();
+        int bytes = length;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c > LAST_OF_TWO_BYTES) {
+                if (!Character.isSurrogate(c)) {
+                    bytes += 2;
+                } else if (isPair(text, i)) {
+                    // four bytes for two characters
+                    bytes += 2;
+                    i++;
+                }
+            } else if (c > LAST_OF_ONE_BYTE) {
+                bytes++;
+            }
+        }
+        return bytes;
+    }
+
+    private static boolean isPair(String text, int i) {
+        return Character.isHighSurrogate(text.charAt(i))
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+    }
+}

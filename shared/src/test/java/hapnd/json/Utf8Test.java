@@ -1,0 +1,42 @@
+package hapnd.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class Utf8Test {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "order_1",
+                "\u007f\u0080",
+                "\u07ff\u0800",
+                "ü漢字😀",
+                "\ud83d",
+                "\ude00",
+                "a\ud83db",
+                "\ud83d\ud83d\ude00"
+            })
+    void a_text_has_as_many_bytes_as_java_makes_of_it(String text) {
+        assertThat(Utf8.length(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    @Test
+    void whatever_the_text_is() {
+        var random = new Random(11);
+        for (int i = 0; i < 1000; i++) {
+            var text = random.ints(20, 0, 0x10000)
+                    .collect(StringBuilder::new, (all, c) -> all.append((char) c), StringBuilder::append)
+                    .toString();
+            assertThat(Utf8.length(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
+        }
+    }
+}
