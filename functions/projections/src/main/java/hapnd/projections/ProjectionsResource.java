@@ -211,7 +211,8 @@ public class ProjectionsResource {
     public Response state(
             @Parameter(description = ID, example = EXAMPLE_ID) @PathParam("id") String id,
             @Parameter(
-                            description = "The state's key, as ResolveKey returned it, URL-encoded.",
+                            description = "The state's key, as ResolveKey returned it, URL-encoded. No URL can name"
+                                    + " a key that is one dot or two, or begins with them and a slash.",
                             example = "customer-123")
                     @PathParam("key")
                     String key) {

@@ -120,6 +120,8 @@ class ProjectionTest {
                 "a?b#c",
                 "\\",
                 "a;b=c",
+                "a/../b",
+                "a/.",
                 "k".repeat(900));
         for (String key : keys) {
             paint(ours, "order_1", key, 1);
