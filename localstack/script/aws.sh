@@ -95,7 +95,7 @@ destroy() {
     cdk destroy --app "$OUT" --force
     rm -f "$outputs"
     if [[ "$ending" == keep ]]; then
-        say "the tables and the bucket are still there, and still cost: $mapping names them"
+        say "the tables, the bucket and the key of webhooks are still there, and still cost: $mapping names them"
         say "to take them over again: ./hapnd deploy --stage $STAGE --restore $mapping"
     fi
 }
@@ -118,7 +118,7 @@ confirm() { # keep or delete
     if [[ "$1" == delete ]]; then
         say "this removes the stage '$STAGE' with all events, states and uploads, for good"
     else
-        say "this removes the stage '$STAGE'; its tables and its bucket stay"
+        say "this removes the stage '$STAGE'; its tables, its bucket and its key stay"
     fi
     local typed=""
     printf '  type the name of the stage to go on: '

@@ -113,6 +113,7 @@ final class HapndStack extends Stack {
         output("HttpUrl", routes.url());
         address.domainTarget().ifPresent(target -> output("DomainTarget", target));
         storage.names().forEach(this::output);
+        output("WebhookKeyId", readSide.webhookKeyId());
     }
 
     /** What everyone needs who computes states. */
