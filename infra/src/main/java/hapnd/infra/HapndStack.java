@@ -16,7 +16,8 @@ final class HapndStack extends Stack {
         // Six times the compiler's timeout, as AWS advises for queues that feed functions.
         WorkQueue compileQueue = new WorkQueue(this, "CompileQueue", "COMPILE_QUEUE_URL", Duration.minutes(9), 10);
         // Not six times 15 minutes: the mapping works on five messages at most, so the function is throttled only when
-        // the account's concurrency is used up, none of which is reserved for it. After a crash nobody waits an hour and
+        // the account's concurrency is used up, none of which is reserved for it. After a crash nobody waits an hour
+        // and
         // a half. Reads recompute by themselves meanwhile.
         WorkQueue recomputeQueue =
                 new WorkQueue(this, "RecomputeQueue", "RECOMPUTE_QUEUE_URL", Duration.minutes(16), 5);
@@ -107,6 +108,7 @@ final class HapndStack extends Stack {
                 .route(system, "/health", "/auth/whoami")
                 .route(docs, "/openapi.json", "/docs", "/docs/{proxy+}");
 
+        new DailyWake(this);
         OneAddress address = new OneAddress(this, stage, routes.host(), stream.host());
         new Overview(this, stage, new Alarms(this, stage));
         output("Url", address.url());

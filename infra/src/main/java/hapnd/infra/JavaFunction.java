@@ -35,10 +35,12 @@ final class JavaFunction extends Construct {
     private final Function function;
     private final Alias live;
     private final List<String> resources;
+    private final boolean http;
 
     JavaFunction(Environment environment, String name, String handler, Sizing sizing, Access... accesses) {
         super(environment.scope(), environment.idOf(name));
         this.shortName = name;
+        this.http = handler.equals(HTTP);
         this.resources = Stream.of(accesses).map(Access::value).toList();
         String fullName = environment.stage().nameOf(name);
         LogGroup logs = Logs.group(this, "/aws/lambda/" + fullName);
@@ -72,6 +74,11 @@ final class JavaFunction extends Construct {
 
     Function function() {
         return function;
+    }
+
+    /** Whether it takes requests, not messages. */
+    boolean answersHttp() {
+        return http;
     }
 
     /** Whether it may use the resource of this name or URL. */
