@@ -54,8 +54,15 @@ deploy() {
         return
     fi
     need_cdk
-    [[ -z "$RESTORE" ]] || cdk import --app "$OUT" --resource-mapping "$RESTORE"
+    [[ -z "$RESTORE" ]] || take_over
     cdk deploy --app "$OUT" ${REST[@]+"${REST[@]}"}
+}
+
+# Has the new stack own what an earlier one has left. An import changes nothing of a table, and one that point-in-time
+# recovery made has no stream, so it is made what the template says before.
+take_over() {
+    infra_java hapnd.infra.Takeover "$OUT" "$RESTORE" ${AWS[@]+"${AWS[@]}"} || die "nothing is taken over"
+    cdk import --app "$OUT" --resource-mapping "$RESTORE"
 }
 
 dry_run() {
@@ -134,7 +141,7 @@ may_have_credentials() {
 }
 
 infra_java() { # class, arguments…
-    "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 \
+    "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -Dslf4j.internal.verbosity=ERROR \
         -cp "$ROOT/infra/target/classes:$(cat "$ROOT/infra/target/classpath")" "$@"
 }
 
