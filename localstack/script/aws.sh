@@ -54,8 +54,15 @@ deploy() {
         return
     fi
     need_cdk
-    [[ -z "$RESTORE" ]] || cdk import --app "$OUT" --resource-mapping "$RESTORE"
+    [[ -z "$RESTORE" ]] || take_over
     cdk deploy --app "$OUT" ${REST[@]+"${REST[@]}"}
+}
+
+# Has the new stack own what an earlier one has left. An import changes nothing of a table, and one that point-in-time
+# recovery made has no stream, so it is made what the template says before.
+take_over() {
+    infra_java hapnd.infra.Takeover "$OUT" "$RESTORE" ${AWS[@]+"${AWS[@]}"} || die "nothing is taken over"
+    cdk import --app "$OUT" --resource-mapping "$RESTORE"
 }
 
 dry_run() {
@@ -95,7 +102,7 @@ destroy() {
     cdk destroy --app "$OUT" --force
     rm -f "$outputs"
     if [[ "$ending" == keep ]]; then
-        say "the tables and the bucket are still there, and still cost: $mapping names them"
+        say "the tables, the bucket and the key of webhooks are still there, and still cost: $mapping names them"
         say "to take them over again: ./hapnd deploy --stage $STAGE --restore $mapping"
     fi
 }
@@ -118,7 +125,7 @@ confirm() { # keep or delete
     if [[ "$1" == delete ]]; then
         say "this removes the stage '$STAGE' with all events, states and uploads, for good"
     else
-        say "this removes the stage '$STAGE'; its tables and its bucket stay"
+        say "this removes the stage '$STAGE'; its tables, its bucket and its key stay"
     fi
     local typed=""
     printf '  type the name of the stage to go on: '
@@ -134,7 +141,7 @@ may_have_credentials() {
 }
 
 infra_java() { # class, arguments…
-    "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 \
+    "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -Dslf4j.internal.verbosity=ERROR \
         -cp "$ROOT/infra/target/classes:$(cat "$ROOT/infra/target/classpath")" "$@"
 }
 

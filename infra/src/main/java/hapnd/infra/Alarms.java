@@ -7,6 +7,7 @@ import static hapnd.telemetry.Metric.WEBHOOK_DEAD_LETTERS;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
+import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -40,6 +41,7 @@ final class Alarms extends Construct {
                 case TableChanges changes -> watch(changes);
                 case Queue queue -> watch(queue);
                 case HttpApi api -> watch(api);
+                case WebSocketApi api -> watch(api);
                 default -> {}
             }
         }
@@ -108,6 +110,30 @@ final class Alarms extends Construct {
                 "server-errors",
                 "Callers are answered 5xx. Find the requests in the access log, and their functions' log lines by"
                         + " requestId.");
+    }
+
+    /**
+     * A WebSocket API counts no 5xx. What it does count besides has the refusals of clients in it, whose keys are wrong or over
+     * their limit, so only many of those are too many.
+     *
+     * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html">Metrics
+     *     of WebSocket APIs</a>
+     */
+    private void watch(WebSocketApi api) {
+        alarm(
+                "StreamApiErrors",
+                api.metric("ExecutionError", every(FIVE_MINUTES, "Sum")),
+                new Rule(5, 1),
+                "server-errors",
+                "API Gateway can't call the stream function, so clients don't get in. See whether it is throttled, or runs"
+                        + " out of time.");
+        alarm(
+                "StreamApiRefusals",
+                api.metric("IntegrationError", every(FIVE_MINUTES, "Sum")),
+                new Rule(100, 1),
+                "server-errors",
+                "Many connects are answered 4xx or 5xx. Lines of level ERROR in the stream function's log are faults; without"
+                        + " any, clients come again and again with keys that are wrong or over their limit.");
     }
 
     private void watchProjections() {

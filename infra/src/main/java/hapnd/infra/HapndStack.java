@@ -15,8 +15,10 @@ final class HapndStack extends Stack {
         Storage storage = new Storage(this, stage);
         // Six times the compiler's timeout, as AWS advises for queues that feed functions.
         WorkQueue compileQueue = new WorkQueue(this, "CompileQueue", "COMPILE_QUEUE_URL", Duration.minutes(9), 10);
-        // Not six times 15 minutes: with a concurrency of its own the function isn't throttled, and after a crash
-        // nobody waits an hour and a half. Reads recompute by themselves meanwhile.
+        // Not six times 15 minutes: the mapping works on five messages at most, so the function is throttled only when
+        // the account's concurrency is used up, none of which is reserved for it. After a crash nobody waits an hour
+        // and
+        // a half. Reads recompute by themselves meanwhile.
         WorkQueue recomputeQueue =
                 new WorkQueue(this, "RecomputeQueue", "RECOMPUTE_QUEUE_URL", Duration.minutes(16), 5);
 
@@ -106,12 +108,14 @@ final class HapndStack extends Stack {
                 .route(system, "/health", "/auth/whoami")
                 .route(docs, "/openapi.json", "/docs", "/docs/{proxy+}");
 
+        new DailyWake(this);
         OneAddress address = new OneAddress(this, stage, routes.host(), stream.host());
         new Overview(this, stage, new Alarms(this, stage));
         output("Url", address.url());
         output("HttpUrl", routes.url());
         address.domainTarget().ifPresent(target -> output("DomainTarget", target));
         storage.names().forEach(this::output);
+        output("WebhookKeyId", readSide.webhookKeyId());
     }
 
     /** What everyone needs who computes states. */

@@ -1,13 +1,17 @@
 package hapnd.infra;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
@@ -30,10 +34,14 @@ final class JavaFunction extends Construct {
     private final String shortName;
     private final Function function;
     private final Alias live;
+    private final List<String> resources;
+    private final boolean http;
 
     JavaFunction(Environment environment, String name, String handler, Sizing sizing, Access... accesses) {
         super(environment.scope(), environment.idOf(name));
         this.shortName = name;
+        this.http = handler.equals(HTTP);
+        this.resources = Stream.of(accesses).map(Access::value).toList();
         String fullName = environment.stage().nameOf(name);
         LogGroup logs = Logs.group(this, "/aws/lambda/" + fullName);
         this.function = Function.Builder.create(this, "Function")
@@ -66,6 +74,26 @@ final class JavaFunction extends Construct {
 
     Function function() {
         return function;
+    }
+
+    /** Whether it takes requests, not messages. */
+    boolean answersHttp() {
+        return http;
+    }
+
+    /** Whether it may use the resource of this name or URL. */
+    boolean mayUse(String resource) {
+        return resources.contains(resource);
+    }
+
+    /**
+     * Lets it go on with work that it has put back itself. Lambda ends by default what it takes for an endless loop: a chain of
+     * 16 invocations of one function, each by a message of the one before.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html">Recursive loop detection</a>
+     */
+    void allowToWakeItself() {
+        ((CfnFunction) Objects.requireNonNull(function.getNode().getDefaultChild())).setRecursiveLoop("Allow");
     }
 
     /** Its name without the stage's, as its metrics have it. */

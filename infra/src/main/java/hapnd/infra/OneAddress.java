@@ -2,11 +2,13 @@ package hapnd.infra;
 
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.amazon.awscdk.services.cloudfront.AllowedMethods;
 import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
 import software.amazon.awscdk.services.cloudfront.CachePolicy;
 import software.amazon.awscdk.services.cloudfront.Distribution;
+import software.amazon.awscdk.services.cloudfront.ErrorResponse;
 import software.amazon.awscdk.services.cloudfront.Function;
 import software.amazon.awscdk.services.cloudfront.FunctionAssociation;
 import software.amazon.awscdk.services.cloudfront.FunctionCode;
@@ -36,6 +38,9 @@ final class OneAddress extends Construct {
             }
             """.formatted(LiveStream.STAGE);
 
+    /** The statuses of answers that CloudFront would keep: the ones that a distribution can say something about. */
+    private static final List<Integer> ERRORS = List.of(400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504);
+
     private final Distribution distribution;
     private final Optional<Domain> domain;
 
@@ -51,6 +56,7 @@ final class OneAddress extends Construct {
         this.domain = stage.domain();
         Distribution.Builder builder = Distribution.Builder.create(this, "Distribution")
                 .comment(stage.nameOf("address"))
+                .errorResponses(ERRORS.stream().map(OneAddress::unkept).toList())
                 .defaultBehavior(behaviour(http).build());
         domain.ifPresent(own -> builder.domainNames(List.of(own.name()))
                 .certificate(Certificate.fromCertificateArn(this, "Certificate", own.certificateArn()))
@@ -68,6 +74,20 @@ final class OneAddress extends Construct {
                                 .function(move)
                                 .build()))
                         .build());
+    }
+
+    /**
+     * Errors are kept for ten seconds by default, whatever the cache policy, and without a look at {@code X-API-Key}: one
+     * tenant's 404 would answer another, or hide what has just been appended.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html">How CloudFront
+     *     caches errors</a>
+     */
+    private static ErrorResponse unkept(int status) {
+        return ErrorResponse.builder()
+                .httpStatus(status)
+                .ttl(Duration.seconds(0))
+                .build();
     }
 
     private static IOrigin origin(String host) {

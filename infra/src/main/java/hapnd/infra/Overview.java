@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
+import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
@@ -79,10 +80,18 @@ final class Overview extends Construct {
                         List.of(
                                 measured("notifier", Metric.STREAM_PUSHES, "Sum"),
                                 measured("replayer", Metric.STREAM_PUSHES, "Sum"))),
-                graph("5xx", each(HttpApi.class, api -> api.metricServerError(every("Sum")))),
+                graph("Answers that are errors of ours, or may be", errors()),
                 graph(
                         "Queues, messages that wait or were given up",
                         each(Queue.class, queue -> queue.metricApproximateNumberOfMessagesVisible(every("Maximum")))));
+    }
+
+    private List<IMetric> errors() {
+        List<IMetric> errors = new ArrayList<>(each(HttpApi.class, api -> api.metricServerError(every("Sum"))));
+        for (String metric : List.of("ExecutionError", "IntegrationError")) {
+            errors.addAll(each(WebSocketApi.class, api -> api.metric(metric, every("Sum"))));
+        }
+        return errors;
     }
 
     private List<IWidget> machinery() {

@@ -101,6 +101,11 @@ final class ReadSide {
         return webhooks.ring();
     }
 
+    /** The id of the key that webhooks' secrets are sealed with: it outlives the stack as the tables do. */
+    String webhookKeyId() {
+        return webhooks.keyId();
+    }
+
     /** Answers everything below {@code /projections}. */
     JavaFunction projections() {
         return projections;

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Notes the tables and the bucket that a stack leaves behind, in the form in which {@code cdk import} wants to be told of
+ * Notes the tables, the bucket and the key that a stack leaves behind, in the form in which {@code cdk import} wants to be told of
  * them: the same template, deployed again, then takes them over.
  *
  * <pre>{@code Retained DIR OUTPUTS MAPPING}</pre>
  */
 public final class Retained {
     private static final Map<String, String> IDENTIFIERS =
-            Map.of("AWS::DynamoDB::Table", "TableName", "AWS::S3::Bucket", "BucketName");
+            Map.of("AWS::DynamoDB::Table", "TableName", "AWS::S3::Bucket", "BucketName", "AWS::KMS::Key", "KeyId");
 
     private Retained() {}
 
@@ -36,7 +36,7 @@ public final class Retained {
         json.writeValue(Path.of(args[2]).toFile(), mapping);
     }
 
-    /** For each resource that holds data, its property that identifies it, with its name. */
+    /** For each resource that holds data or opens it, its property that identifies it, with its name. */
     static Map<String, JsonNode> mapping(Assembly assembly, JsonNode outputs) {
         Map<String, JsonNode> mapping = new java.util.TreeMap<>();
         assembly.outputs().forEach((output, definition) -> {

@@ -48,7 +48,7 @@ record Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Watc
      * deployed first, and then its stack is destroyed.
      */
     enum Ending {
-        /** The tables and the bucket stay, whatever the stage. */
+        /** The tables, the bucket and the key stay, whatever the stage. */
         KEEP_DATA,
         /** Nothing stays. */
         DELETE_DATA

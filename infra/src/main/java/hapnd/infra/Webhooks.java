@@ -52,6 +52,11 @@ final class Webhooks {
         return new Access("WEBHOOK_KEY", key.getKeyArn(), List.of(Access.permit("kms", key.getKeyArn(), actions)));
     }
 
+    /** The id of the key, without which nobody opens what the tables hold of it. */
+    String keyId() {
+        return key.getKeyId();
+    }
+
     JavaFunction http() {
         return http;
     }

@@ -77,6 +77,9 @@ final class WorkQueue extends Construct {
 
     /** Has the function work on its messages. */
     void feeds(JavaFunction function) {
+        if (function.mayUse(queue.getQueueUrl())) {
+            function.allowToWakeItself();
+        }
         function.live()
                 .addEventSource(SqsEventSource.Builder.create(queue)
                         .batchSize(batch)

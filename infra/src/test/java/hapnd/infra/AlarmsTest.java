@@ -83,6 +83,18 @@ class AlarmsTest {
         }
 
         @Test
+        void watches_the_websocket_api_for_calls_that_fail_and_for_many_that_are_refused() {
+            for (String metric : List.of("ExecutionError", "IntegrationError")) {
+                assertThat(of(metric)).singleElement().satisfies(alarm -> {
+                    assertThat(alarm.path("Namespace").asText()).isEqualTo("AWS/ApiGateway");
+                    assertThat(alarm.path("Dimensions")).hasSize(1);
+                    assertThat(alarm.at("/Dimensions/0/Name").asText()).isEqualTo("ApiId");
+                });
+                assertThat(watched(metric)).allMatch(id -> id.startsWith("LiveApi"));
+            }
+        }
+
+        @Test
         void watches_for_requests_that_pass_without_a_limit_in_all_functions_together() {
             List<JsonNode> metrics = alarms.stream()
                     .filter(alarm -> alarm.has("Metrics"))

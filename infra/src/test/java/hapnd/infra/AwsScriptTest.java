@@ -97,9 +97,21 @@ class AwsScriptTest {
     void data_that_was_left_is_taken_over_before_the_rest_is_deployed() throws Exception {
         Path mapping = Files.writeString(work.resolve("prod.json"), "{}");
 
-        assertThat(run("deploy --stage prod --restore " + mapping))
-                .containsSubsequence(
-                        "cdk import --app cdk/prod --resource-mapping prod.json", "cdk deploy --app cdk/prod");
+        assertThat(run("deploy --stage prod --profile ops --restore " + mapping))
+                .containsExactly(
+                        "synthesise prod cdk/prod",
+                        "run hapnd.infra.Takeover cdk/prod prod.json --profile ops",
+                        "cdk import --app cdk/prod --resource-mapping prod.json --profile ops",
+                        "cdk deploy --app cdk/prod --profile ops");
+    }
+
+    @Test
+    void tables_that_can_not_be_made_ready_are_not_taken_over_and_nothing_is_deployed() throws Exception {
+        Path mapping = Files.writeString(work.resolve("prod.json"), "{}");
+
+        assertThat(run("infra_java() { return 2; }; deploy --stage prod --restore " + mapping))
+                .contains("hapnd: nothing is taken over")
+                .noneMatch(line -> line.startsWith("cdk"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package hapnd.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hapnd.infra.cost.CostModel;
@@ -8,6 +9,8 @@ import hapnd.infra.cost.CostTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,41 @@ class DryRunTest {
         assertThat(page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END)))
                 .as("docs/cost.md: put this between its marks\n" + table)
                 .isEqualTo(table);
+    }
+
+    /** Lambda keeps five long polls of 20 seconds open on each queue that it reads. */
+    @Test
+    void counts_the_polls_of_every_queue_that_a_function_works_on() {
+        Synthesised prod = Synthesised.stage("prod");
+        List<Boolean> fifo = prod.all("AWS::Lambda::EventSourceMapping").values().stream()
+                .map(mapping ->
+                        prod.all("AWS::SQS::Queue").get(Synthesised.target(mapping.at("/Properties/EventSourceArn"))))
+                .filter(Objects::nonNull)
+                .map(queue -> queue.at("/Properties/FifoQueue").asBoolean())
+                .toList();
+
+        double polls = 5 * 730 * 3600 / 20.0;
+        assertThat(monthOf("looking into the doorbells' queue"))
+                .isEqualTo(fifo.stream().filter(ordered -> ordered).count() * polls * 0.5 / 1e6, within(1e-9));
+        assertThat(monthOf("looking into the other four queues"))
+                .isEqualTo(fifo.stream().filter(ordered -> !ordered).count() * polls * 0.4 / 1e6, within(1e-9));
+    }
+
+    @Test
+    void counts_every_key_and_the_requests_of_the_one_address() {
+        assertThat(monthOf("the key of webhooks"))
+                .isEqualTo(Synthesised.stage("prod").all("AWS::KMS::Key").size());
+        assertThat(CostModel.of(assembly.memoryMb()).month(1).items())
+                .filteredOn(item -> item.service().equals("CloudFront"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.usd()).isEqualTo(730 * 3600 / 1e6, within(1e-9)));
+    }
+
+    private double monthOf(String what) {
+        return CostModel.of(assembly.memoryMb()).month(1).items().stream()
+                .filter(item -> item.what().equals(what))
+                .mapToDouble(CostModel.Item::usd)
+                .sum();
     }
 
     /** Names that the template gives: two stacks of one account can't have the same. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hapnd.infra.Stage.Ending;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,15 +17,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is deployed before a stack is destroyed decides what is left of it. */
 class EndingTest {
-    private static final List<String> HOLD_DATA = List.of("AWS::DynamoDB::Table", "AWS::S3::Bucket");
+    private static final List<String> HOLD_DATA = List.of("AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::KMS::Key");
+
+    /** What CloudFormation knows a resource by that it is to import: each type's {@code primaryIdentifier}. */
+    private static final Map<String, String> IDENTIFIED_BY =
+            Map.of("AWS::DynamoDB::Table", "TableName", "AWS::S3::Bucket", "BucketName", "AWS::KMS::Key", "KeyId");
 
     @ParameterizedTest
     @ValueSource(strings = {"prod", "dev"})
-    void that_keeps_data_keeps_every_table_and_the_bucket_whatever_the_stage(String name) {
+    void that_keeps_data_keeps_every_table_the_bucket_and_the_key_whatever_the_stage(String name) {
         JsonNode template = ending(name, Ending.KEEP_DATA);
 
         assertThat(holdingData(template))
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(resource ->
                         assertThat(resource.path("DeletionPolicy").asText()).isEqualTo("Retain"));
         assertThat(of(template, "AWS::DynamoDB::Table"))
@@ -34,11 +39,11 @@ class EndingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"prod", "dev"})
-    void that_deletes_data_unprotects_every_table_and_empties_the_bucket_of_all_versions(String name) {
+    void that_deletes_data_unprotects_every_table_empties_the_bucket_of_all_versions_and_lets_the_key_go(String name) {
         JsonNode template = ending(name, Ending.DELETE_DATA);
 
         assertThat(holdingData(template))
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(resource ->
                         assertThat(resource.path("DeletionPolicy").asText()).isEqualTo("Delete"));
         assertThat(of(template, "AWS::DynamoDB::Table"))
@@ -72,15 +77,16 @@ class EndingTest {
 
         var mapping = Retained.mapping(ending, outputs);
 
-        assertThat(mapping).hasSize(5).allSatisfy((id, identifier) -> {
-            JsonNode resource = later.resources().get(id);
-            assertThat(HOLD_DATA).contains(resource.path("Type").asText());
-            assertThat(identifier.fieldNames().next())
-                    .isEqualTo(resource.path("Type").asText().endsWith("Table") ? "TableName" : "BucketName");
+        assertThat(mapping).hasSize(6).allSatisfy((id, identifier) -> {
+            String type = later.resources().get(id).path("Type").asText();
+            assertThat(identifier.fieldNames().next()).isEqualTo(IDENTIFIED_BY.get(type));
         });
         assertThat(mapping.values())
                 .extracting(JsonNode::toString)
-                .contains("{\"TableName\":\"hapnd-prod-JournalTable\"}", "{\"BucketName\":\"hapnd-prod-BucketName\"}");
+                .contains(
+                        "{\"TableName\":\"hapnd-prod-JournalTable\"}",
+                        "{\"BucketName\":\"hapnd-prod-BucketName\"}",
+                        "{\"KeyId\":\"hapnd-prod-WebhookKeyId\"}");
     }
 
     @Test

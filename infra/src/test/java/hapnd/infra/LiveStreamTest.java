@@ -83,6 +83,17 @@ class LiveStreamTest {
         });
     }
 
+    /** Those that CloudFront keeps for ten seconds when it is told nothing, by the list in its documentation. */
+    @Test
+    void it_keeps_no_error_for_whoever_asks_next() {
+        assertThat(Synthesised.elements(distribution.path("CustomErrorResponses")))
+                .allMatch(error -> error.path("ErrorCachingMinTTL").isInt()
+                        && error.path("ErrorCachingMinTTL").asInt() == 0)
+                .noneMatch(error -> error.has("ResponsePagePath") || error.has("ResponseCode"))
+                .extracting(error -> error.path("ErrorCode").asInt())
+                .containsExactlyInAnyOrder(400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504);
+    }
+
     private String originOf(JsonNode behaviour) {
         return Synthesised.elements(distribution.path("Origins"))
                 .filter(origin -> origin.path("Id").equals(behaviour.path("TargetOriginId")))

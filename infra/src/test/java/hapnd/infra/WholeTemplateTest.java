@@ -231,6 +231,32 @@ class WholeTemplateTest {
             }
         }
 
+        /** Lambda would end the chain of its invocations after 16, and what it had put back would wait or be given up. */
+        @Test
+        void of_a_queue_that_its_function_sends_to_lets_it_wake_itself_and_no_other_function_may() {
+            Set<String> wakeThemselves = new TreeSet<>();
+            for (JsonNode mapping : mappings.values()) {
+                String source = Synthesised.target(mapping.at("/Properties/EventSourceArn"));
+                if (template.grants(functionOf(mapping)).stream()
+                        .anyMatch(statement ->
+                                Synthesised.texts(statement.path("Action")).contains("sqs:SendMessage")
+                                        && Synthesised.target(statement.path("Resource"))
+                                                .equals(source))) {
+                    wakeThemselves.add(functionOf(mapping));
+                }
+            }
+
+            assertThat(wakeThemselves).contains("projector", "delivery");
+            assertThat(functions.values())
+                    .map(function -> function.path("Properties"))
+                    .filteredOn(
+                            function -> function.path("RecursiveLoop").asText().equals("Allow"))
+                    .extracting(function -> function.path("FunctionName").asText())
+                    .containsExactlyInAnyOrderElementsOf(wakeThemselves.stream()
+                            .map(name -> "hapnd-test-" + name)
+                            .toList());
+        }
+
         /** The name of its function, without the stage. */
         private String functionOf(JsonNode mapping) {
             JsonNode alias = aliases.get(Synthesised.target(mapping.at("/Properties/FunctionName")));

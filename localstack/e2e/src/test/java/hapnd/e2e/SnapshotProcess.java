@@ -106,8 +106,10 @@ final class SnapshotProcess implements AutoCloseable {
             if (!next.complete(exchange)) {
                 answer.completeExceptionally(new IllegalStateException("asked twice"));
             }
-        } else if (path.startsWith(RUNTIME_API + "invocation/")) {
+        } else if (path.startsWith(RUNTIME_API + "invocation/") && path.endsWith("/response")) {
             answer.complete(body);
+        } else if (path.startsWith(RUNTIME_API + "invocation/")) {
+            answer.completeExceptionally(new IllegalStateException(body));
         } else if (path.endsWith("/error")) {
             next.completeExceptionally(new IllegalStateException(body + output));
             send(exchange, "");
@@ -155,13 +157,18 @@ final class SnapshotProcess implements AutoCloseable {
     /** Gives it its first invocation, and says how many classes that has loaded. */
     long classesOfFirst(String event) throws Exception {
         long before = loaded();
+        answerTo(event);
+        return loaded() - before;
+    }
+
+    /** Gives it its first invocation, and waits for its answer, which must not be an error. */
+    String answerTo(String event) throws Exception {
         HttpExchange exchange = next.get();
         exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", "first");
         exchange.getResponseHeaders()
                 .set("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + 30_000));
         send(exchange, event);
-        answer.get(1, TimeUnit.MINUTES);
-        return loaded() - before;
+        return answer.get(1, TimeUnit.MINUTES);
     }
 
     /** The services that its zip has clients of, by the names of the SDK's packages. */

@@ -1,6 +1,7 @@
 package hapnd.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -10,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What SnapStart does with the functions, asked of the very zips and of Lambda's own runtime client. */
@@ -48,6 +51,42 @@ class SnapshotTest {
                         .isTrue();
             }
         }
+    }
+
+    /** What keeps the snapshot from being given up. */
+    @ParameterizedTest
+    @MethodSource("woken")
+    void the_daily_call_is_answered_and_asks_nothing_of_anybody(String function, String input) throws Exception {
+        try (SnapshotProcess process = start(function, "on-demand")) {
+            process.awaitReady();
+            String answer = process.answerTo(input);
+
+            assertThat(process.calls()).isEmpty();
+            assertThat(process.output()).noneMatch(line -> line.contains("ERROR") || line.contains("goes back"));
+            if (input.contains("rawPath")) {
+                assertThat(Json.read(answer).path("statusCode").asInt()).isEqualTo(404);
+            }
+        }
+    }
+
+    /** The functions that a schedule calls with an input of its own, and that input. */
+    static Stream<Arguments> woken() throws IOException {
+        JsonNode all = Json.read(Files.readString(Build.template().resolve("Hapnd.template.json")))
+                .path("Resources");
+        return resources()
+                .filter(resource -> resource.path("Type").asText().equals("AWS::Events::Rule"))
+                .flatMap(rule ->
+                        StreamSupport.stream(rule.at("/Properties/Targets").spliterator(), false))
+                .filter(target -> target.has("Input"))
+                .map(target -> {
+                    JsonNode alias = all.path(target.at("/Arn/Ref").asText());
+                    JsonNode function =
+                            all.path(alias.at("/Properties/FunctionName/Ref").asText());
+                    String name = function.at("/Properties/FunctionName").asText();
+                    return arguments(
+                            name.replace("hapnd-local-", ""),
+                            target.path("Input").asText());
+                });
     }
 
     @Test

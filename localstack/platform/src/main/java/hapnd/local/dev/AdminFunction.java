@@ -16,17 +16,40 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotReadyException;
+import software.amazon.awssdk.services.lambda.model.SnapStartNotReadyException;
 
-/** The function that serves operators, of the platform that runs here or of a stage on AWS. */
+/**
+ * The function that serves operators, of the platform that runs here or of a stage on AWS. There it may sleep: Lambda gives up
+ * the snapshot of a version that nobody has called for 14 days, and takes another at the next call, which it refuses. So the
+ * call is made again until the function is there.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html">SnapStartNotReadyException</a>
+ */
 final class AdminFunction implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(70);
+
+    /** Between two calls of a function that is not there yet. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /** Five minutes in all: to take a snapshot takes about one. */
+    private static final int CALLS = 31;
+
+    private static final int FORBIDDEN = 403;
 
     private final LambdaClient lambda;
     private final String name;
     private final String whenUnreachable;
     private final String whenMissing;
+    private final Duration pause;
 
     private AdminFunction(LambdaClient lambda, String stage, String whenUnreachable, String whenMissing) {
+        this(lambda, stage, whenUnreachable, whenMissing, PAUSE);
+    }
+
+    /** As the others, with a pause of its own between calls of a function that is not there yet. */
+    AdminFunction(LambdaClient lambda, String stage, String whenUnreachable, String whenMissing, Duration pause) {
+        this.pause = pause;
         this.lambda = lambda;
         this.name = "hapnd-" + stage + "-admin";
         this.whenUnreachable = whenUnreachable;
@@ -76,8 +99,7 @@ final class AdminFunction implements AutoCloseable {
     /** Asks for one operation. */
     JsonObject ask(JsonObject request) {
         try {
-            InvokeResponse answer = lambda.invoke(
-                    b -> b.functionName(name).qualifier("live").payload(SdkBytes.fromUtf8String(request.encode())));
+            InvokeResponse answer = invoke(request);
             JsonObject payload = new JsonObject(answer.payload().asUtf8String());
             if (answer.functionError() != null) {
                 throw new Refusal("the function failed, and its log says why (" + name + "): "
@@ -87,13 +109,54 @@ final class AdminFunction implements AutoCloseable {
         } catch (ResourceNotFoundException e) {
             throw new Refusal(whenMissing);
         } catch (LambdaException e) {
-            throw new Refusal("AWS refuses to invoke " + name + " ("
-                    + e.awsErrorDetails().errorMessage() + "): it takes the permission lambda:InvokeFunction");
+            throw refused(e);
         } catch (SdkClientException e) {
             // The SDK goes on with every provider that it asked, in brackets.
             throw new Refusal(whenUnreachable + " ("
                     + e.getMessage().split("[\\[(]", 2)[0].strip() + ")");
         }
+    }
+
+    /** Calls it until there is a snapshot, or an environment, that it can be started from. */
+    private InvokeResponse invoke(JsonObject request) {
+        for (int calls = 1; ; calls++) {
+            try {
+                return lambda.invoke(
+                        b -> b.functionName(name).qualifier("live").payload(SdkBytes.fromUtf8String(request.encode())));
+            } catch (SnapStartNotReadyException | ResourceNotReadyException e) {
+                if (calls == CALLS) {
+                    throw stillAsleep(e);
+                }
+                if (calls == 1) {
+                    System.err.println("hapnd: " + name
+                            + " was not used for long and is being woken up, which takes a minute or two…");
+                }
+                rest();
+            }
+        }
+    }
+
+    private Refusal stillAsleep(LambdaException e) {
+        return new Refusal(
+                name + " has not woken up in " + pause.multipliedBy(CALLS).toMinutes() + " minutes ("
+                        + e.awsErrorDetails().errorMessage()
+                        + "): try again later. If it stays so, its log says why no snapshot"
+                        + " can be taken of it, and a new ./hapnd deploy makes a version anew");
+    }
+
+    private void rest() {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal("interrupted; " + name + " was not reached");
+        }
+    }
+
+    private Refusal refused(LambdaException e) {
+        String why =
+                "AWS refuses to invoke " + name + " (" + e.awsErrorDetails().errorMessage() + ")";
+        return new Refusal(e.statusCode() == FORBIDDEN ? why + ": it takes the permission lambda:InvokeFunction" : why);
     }
 
     @Override

@@ -18,7 +18,7 @@ sealed interface Rhythm permits Rhythm.Rate, Cron {
     /** The first moment after another one; empty when there is none any more. */
     Optional<Instant> next(Instant after);
 
-    /** This rhythm, or a faster one where it is one that only says how far apart. */
+    /** This rhythm, or a faster one where it is one that only says how far apart, in less than an hour. */
     default Rhythm atMost(Duration distance) {
         return this;
     }
@@ -29,6 +29,9 @@ sealed interface Rhythm permits Rhythm.Rate, Cron {
      * @param every the distance
      */
     record Rate(Duration every) implements Rhythm {
+        /** Whoever asks for something this seldom doesn't wait for it, and could not bear it all the time. */
+        private static final Duration SELDOM = Duration.ofHours(1);
+
         private static final Pattern FORM = Pattern.compile("rate\\((\\d+) (minute|hour|day)(s?)\\)");
 
         @Override
@@ -38,7 +41,8 @@ sealed interface Rhythm permits Rhythm.Rate, Cron {
 
         @Override
         public Rhythm atMost(Duration distance) {
-            return every.compareTo(distance) > 0 ? new Rate(distance) : this;
+            boolean seldom = every.compareTo(SELDOM) >= 0;
+            return every.compareTo(distance) > 0 && !seldom ? new Rate(distance) : this;
         }
 
         private static Optional<Rhythm> parse(String expression) {

@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 /**
  * Invokes functions, asynchronously as EventBridge does, when their schedules are due. A rate begins to count when the
  * platform starts; what was due while it did not run is not made up for. A rate may be made faster than in the template:
- * nobody who tries something out waits for minutes. A cron expression stays as it is.
+ * nobody who tries something out waits for minutes. One of an hour or more and a cron expression stay as they are.
  */
 public final class Schedules implements AutoCloseable {
     // A timer of a machine that slept is late: look at the clock now and then.
@@ -39,7 +39,7 @@ public final class Schedules implements AutoCloseable {
      * Begins to wait.
      *
      * @param schedules the schedules
-     * @param longestRate what is due at a greater distance is due at this one
+     * @param longestRate what is due at a greater distance, below an hour, is due at this one
      * @param clock tells the time
      * @param alarm wakes
      * @param lambda invokes the functions

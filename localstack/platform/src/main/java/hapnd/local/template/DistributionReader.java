@@ -42,6 +42,7 @@ final class DistributionReader {
                 behaviours.add(behaviour(behaviour, behaviour.text("PathPattern"), webSocketOrigins));
             }
             config.ignore(ONE_ADDRESS, "Aliases", "ViewerCertificate", "HttpVersion", "IPV6Enabled", "PriceClass")
+                    .ignore("nothing is cached, errors neither", "CustomErrorResponses")
                     .ignore("log lines go to the terminal", "Logging")
                     .ignore("nobody asks for it here", "Comment")
                     .done();

@@ -73,10 +73,12 @@ class RhythmTest {
             delimiter = '|',
             value = {
                 "rate(4 minutes)    | 2026-03-01T10:00:30Z",
-                "rate(1 day)        | 2026-03-01T10:00:30Z",
+                "rate(59 minutes)   | 2026-03-01T10:00:30Z",
+                "rate(1 hour)       | 2026-03-01T11:00:00Z",
+                "rate(1 day)        | 2026-03-02T10:00:00Z",
                 "cron(0 18 * * ? *) | 2026-03-01T18:00:00Z",
             })
-    void a_rate_can_be_made_faster_and_a_cron_expression_stays(String expression, Instant next) {
+    void a_rate_below_an_hour_can_be_made_faster_and_a_cron_expression_stays(String expression, Instant next) {
         Instant now = Instant.parse("2026-03-01T10:00:00Z");
         Rhythm faster = Rhythm.parse(expression, ZoneId.of("UTC")).atMost(Duration.ofSeconds(30));
 

@@ -28,7 +28,7 @@ class DistributionReaderTest {
 
     @Test
     void the_known_function_moves_a_segment_of_the_path_into_the_query() throws Exception {
-        Stack stack = read(MOVE, "");
+        Stack stack = read(MOVE, "\"CustomErrorResponses\": [{\"ErrorCode\": 404, \"ErrorCachingMinTTL\": 0}],");
 
         assertThat(stack.behaviours())
                 .containsExactly(new Behaviour(
