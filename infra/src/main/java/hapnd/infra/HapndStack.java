@@ -15,10 +15,8 @@ final class HapndStack extends Stack {
         Storage storage = new Storage(this, stage);
         // Six times the compiler's timeout, as AWS advises for queues that feed functions.
         WorkQueue compileQueue = new WorkQueue(this, "CompileQueue", "COMPILE_QUEUE_URL", Duration.minutes(9), 10);
-        // Not six times 15 minutes: the mapping works on five messages at most, so the function is throttled only when
-        // the account's concurrency is used up, none of which is reserved for it. After a crash nobody waits an hour
-        // and
-        // a half. Reads recompute by themselves meanwhile.
+        // Not six times 15 minutes, so that after a crash nobody waits an hour and a half: with five messages at most
+        // the function is throttled only when the account's concurrency is used up. Reads recompute by themselves.
         WorkQueue recomputeQueue =
                 new WorkQueue(this, "RecomputeQueue", "RECOMPUTE_QUEUE_URL", Duration.minutes(16), 5);
 
