@@ -62,7 +62,7 @@ public final class Projector {
         this.feed = feed;
         this.doorbells = doorbells;
         this.batches = new Batches(views, code);
-        this.building = new Building(views, feed, code);
+        this.building = new Building(views, feed, code, clock);
         this.report = new BuildingReport(clock);
         this.turn = turn;
         this.clock = clock;

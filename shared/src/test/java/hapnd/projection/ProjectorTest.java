@@ -93,7 +93,9 @@ class ProjectorTest {
             deploy("1", "X.Sales");
             projector(Duration.ZERO).answer(bell("1"));
             assertThat(rings).containsExactly(bell("1"));
-            assertThat(projection().building().orElseThrow().position()).isEqualTo(1000);
+            assertThat(projection().building().orElseThrow().position())
+                    .as("something is done at every turn")
+                    .isBetween(1L, 1199L);
         }
     }
 
@@ -227,7 +229,7 @@ class ProjectorTest {
                 for (int i = 0; i < 4; i++) {
                     answers.add(threads.submit(() -> {
                         while (projection().serving().isEmpty()) {
-                            projector(Duration.ZERO).answer(bell("1"));
+                            projector(Duration.ofMillis(20)).answer(bell("1"));
                         }
                     }));
                 }
