@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -432,6 +433,18 @@ class ProjectorTest {
     }
 
     @Test
+    void a_step_of_a_building_generation_holds_and_leaves_no_file_when_others_are_at_its_item() {
+        deploy("1", "X.Sales");
+        views.catchUp(projection(), 1, Map.of(), Map.of("A", StoredState.computed(large(), 1, Instant.EPOCH)));
+        var before = views.states(tenant, id, "1", Set.of("A"));
+        assertThat(blobs.names()).hasSize(1);
+        crash.conflict(3);
+        views.catchUp(projection(), 2, before, Map.of("A", StoredState.computed("{}", 2, Instant.EPOCH)));
+        assertThat(projection().building().orElseThrow().position()).isEqualTo(2);
+        assertThat(blobs.names()).isEmpty();
+    }
+
+    @Test
     void a_sweep_rings_for_what_is_behind_and_for_nothing_else() {
         deploy("1", "X.Sales");
         answer("1");
@@ -538,7 +551,7 @@ class ProjectorTest {
     }
 
     private Map<String, StoredState> states(String generation) {
-        return views.states(tenant, id, generation, java.util.Set.of("A", "B", "C"));
+        return views.states(tenant, id, generation, Set.of("A", "B", "C"));
     }
 
     private void assertStatesAreTheFeeds(String generation) {

@@ -11,6 +11,8 @@ import hapnd.projection.ProjectionId;
 import hapnd.projection.StoredState;
 import hapnd.projection.Views;
 import hapnd.tenancy.TenantId;
+import hapnd.time.Patience;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,6 +37,9 @@ public final class DynamoViews implements Views {
     private static final Logger LOG = Logger.getLogger(DynamoViews.class);
     private static final int MOST_KEYS_A_READ = 100;
     private static final int STATES_CLEARED_AT_ONCE = 200;
+
+    /** A projector's turn and this end before its function does. */
+    private static final Duration LONGEST_CONTENTION = Duration.ofSeconds(5);
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -141,18 +146,30 @@ public final class DynamoViews implements Views {
                 .set(ProjectionItem.BUILDING + "." + ProjectionItem.POSITION, fromN(Long.toString(position)))
                 .remove(ProjectionItem.BUILDING + "." + ProjectionItem.FAULT)
                 .ifStands(ProjectionItem.BUILDING, generation);
-        try {
-            dynamo.updateItem(b -> b.tableName(table)
-                    .key(ProjectionItem.key(before.tenant(), before.id()))
-                    .updateExpression(change.update())
-                    .conditionExpression(change.condition())
-                    .expressionAttributeNames(change.names())
-                    .expressionAttributeValues(change.values()));
-        } catch (ConditionalCheckFailedException | TransactionConflictException e) {
-            // the caller reads how things are; states that are further than the projection are known by their position
-            return;
+        // if it isn't moved, the caller reads how things are; states that are further are known by their position
+        if (move(before, change)) {
+            removeFiles(replaced, states.keySet());
         }
-        removeFiles(replaced, states.keySet());
+    }
+
+    /** A transaction of the serving generation may be at the same item, and says nothing about the building one. */
+    private boolean move(Projection projection, Change change) {
+        var patience = new Patience(LONGEST_CONTENTION);
+        while (true) {
+            try {
+                dynamo.updateItem(b -> b.tableName(table)
+                        .key(ProjectionItem.key(projection.tenant(), projection.id()))
+                        .updateExpression(change.update())
+                        .conditionExpression(change.condition())
+                        .expressionAttributeNames(change.names())
+                        .expressionAttributeValues(change.values()));
+                return true;
+            } catch (ConditionalCheckFailedException e) {
+                return false;
+            } catch (TransactionConflictException e) {
+                patience.pause();
+            }
+        }
     }
 
     /** False when somebody else is further with this state: two are at work, and this one is behind. */
