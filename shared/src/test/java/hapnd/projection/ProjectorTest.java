@@ -1,6 +1,7 @@
 package hapnd.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hapnd.feed.Sequenced;
 import hapnd.journal.AggregateId;
@@ -335,10 +336,30 @@ class ProjectorTest {
             deploy("2", "X.Sales");
             answer("2");
             assertThat(projection().building().orElseThrow().fault()).isPresent();
+            assertThat(rings).as("what it stood still for").containsExactly(bell("1"));
             append(2, "A");
             answer("1");
             assertThat(projection().serving().orElseThrow().position()).isEqualTo(5);
             assertThat(notifications()).hasSize(5);
+        }
+
+        @Test
+        void for_a_reason_that_nobody_knows_does_not_have_the_serving_generation_stand_still() {
+            deploy("1", "X.SalesMended");
+            answer("1");
+            append(4, "A", "Break");
+            answer("1");
+            deploy("2", "X.Sales");
+            assertThatThrownBy(() -> answer("2")).hasMessage("broken");
+            assertThat(rings).containsExactly(bell("1"));
+            append(2, "A");
+            answer("1");
+            assertThat(projection().serving().orElseThrow().position()).isEqualTo(6);
+
+            code.mended(true);
+            answer("2");
+            assertThat(projection().serving().orElseThrow().id()).isEqualTo("2");
+            assertThat(notifications()).extracting(Notification::triggeredBy).isEqualTo(ids(0, 6, "A", "Break"));
         }
     }
 
