@@ -96,6 +96,14 @@ class LambdaProjectionCodeTest {
     }
 
     @Test
+    void a_message_without_an_end_is_cut() {
+        lambda.next.add("{\"ok\":false,\"error\":{\"code\":\"REDUCER_FAILED\",\"message\":\"" + "no ".repeat(1_000_000)
+                + "\"},\"keys\":[]}");
+        var stopped = code.resolveKeys(SALES, List.of(entry)).stopped();
+        assertThat(stopped.orElseThrow().message()).hasSize(4_000);
+    }
+
+    @Test
     void only_the_last_states_come_back_to_who_wants_no_more() {
         lambda.next.add("{\"ok\":true,\"applied\":2,\"results\":[{\"key\":\"c-1\",\"state\":{\"n\":1.50}}]}");
         var folded = code.fold(SALES, Map.of(), List.of(new Keyed("c-1", entry), new Keyed("c-1", entry)));
