@@ -121,7 +121,7 @@ final class Building {
                 int fewer = clock.instant().isBefore(end) ? entries.size() / 2 : 1;
                 return step(generation, states, entries.subList(0, fewer), end);
             }
-            return new Step(0, Optional.of(Fault.processEnded(entries.getFirst())));
+            return new Step(0, Optional.of(Fault.processEnded(entries.getFirst(), clock.instant())));
         }
     }
 
@@ -139,7 +139,9 @@ final class Building {
         int taken =
                 all ? keys.size() : (int) (wanted.get(folds.applied()).entry().position() - first.position());
         var stopped = all ? resolved.stopped() : folds.stopped();
-        return new Step(taken, taken > 0 ? Optional.empty() : stopped.map(failure -> Fault.at(first, failure)));
+        return new Step(
+                taken,
+                taken > 0 ? Optional.empty() : stopped.map(failure -> Fault.at(first, failure, clock.instant())));
     }
 
     /** As many as there is time for: what was computed is to be written before whoever waits for it gives it up. */

@@ -61,7 +61,7 @@ public final class Projector {
         this.views = views;
         this.feed = feed;
         this.doorbells = doorbells;
-        this.batches = new Batches(views, code);
+        this.batches = new Batches(views, code, clock);
         this.building = new Building(views, feed, code, clock);
         this.report = new BuildingReport(clock);
         this.turn = turn;
@@ -79,9 +79,9 @@ public final class Projector {
     }
 
     private void answer(Bell bell, Duration most) {
-        var endOfTurn = Instant.now().plus(most);
+        var endOfTurn = clock.instant().plus(most);
         while (step(bell, endOfTurn)) {
-            if (!Instant.now().isBefore(endOfTurn)) {
+            if (!clock.instant().isBefore(endOfTurn)) {
                 doorbells.ring(bell, "turn-" + UUID.randomUUID());
                 return;
             }
@@ -229,10 +229,10 @@ public final class Projector {
         return isMore;
     }
 
-    private static boolean isStuck(Generation generation) {
+    private boolean isStuck(Generation generation) {
         return generation
                 .fault()
-                .filter(fault -> !fault.isWorthRetrying(Instant.now()))
+                .filter(fault -> !fault.isWorthRetrying(clock.instant()))
                 .isPresent();
     }
 

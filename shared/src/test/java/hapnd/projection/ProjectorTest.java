@@ -328,6 +328,20 @@ class ProjectorTest {
         }
 
         @Test
+        void is_tried_again_after_five_minutes_when_its_process_ended() {
+            deploy("1", "X.Sales");
+            answer("1");
+            append(3, "A", "Die");
+            answer("1");
+            code.mended(true);
+            answer("1");
+            assertThat(projection().serving().orElseThrow().position()).isEqualTo(1);
+            later = Duration.ofMinutes(6);
+            answer("1");
+            assertThat(projection().serving().orElseThrow().position()).isEqualTo(3);
+        }
+
+        @Test
         void leaves_other_projections_alone_and_the_serving_generation_too() {
             deploy("1", "X.SalesMended");
             answer("1");
