@@ -24,7 +24,8 @@ public interface Doorbells {
     void ring(Bell bell, String occasion);
 
     /**
-     * Rings many on one occasion. One that can't be rung keeps none of the others from it.
+     * Rings many on one occasion. Where ringing can fail, one that can't be rung keeps none of the others from it; unless that
+     * is written, they are rung one by one.
      *
      * @param bells where
      * @param occasion as for one
