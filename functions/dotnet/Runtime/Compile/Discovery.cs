@@ -13,6 +13,9 @@ internal sealed class Discovery(Compilation compilation, string kind, Findings f
 {
     private const string Contracts = "Hapnd.Projections.Contracts";
 
+    /// <summary>Each projection is rung for every event of its tenant.</summary>
+    private const int MaxClasses = 100;
+
     internal List<Discovered> Run()
     {
         var found = compilation.Assembly.GlobalNamespace.AllTypes()
@@ -30,9 +33,21 @@ internal sealed class Discovery(Compilation compilation, string kind, Findings f
                 : "no class implements IProjection<TState>: write 'public class Sales : IProjection<SalesState>'");
         }
 
+        RefuseTooMany(found);
         RefuseSharedAggregateTypes(found);
         return found;
     }
+
+    private void RefuseTooMany(List<Discovered> found)
+    {
+        if (found.Count > MaxClasses)
+        {
+            findings.Add(LocationOf(found[MaxClasses]), "HAPND015", $"{found.Count} classes implement {(kind == "reducer" ? "IReducer" : "IProjection")}<TState>, "
+                + $"and an upload may have {MaxClasses}: split it into several uploads");
+        }
+    }
+
+    private Location LocationOf(Discovered found) => compilation.Assembly.GetTypeByMetadataName(found.ClassName)!.Locations[0];
 
     private List<string> StatesOf(INamedTypeSymbol type)
     {
@@ -67,8 +82,7 @@ internal sealed class Discovery(Compilation compilation, string kind, Findings f
     {
         foreach (var rivals in found.Where(d => d.AggregateType is not null).GroupBy(d => d.AggregateType).Where(g => g.Count() > 1))
         {
-            var second = compilation.Assembly.GetTypeByMetadataName(rivals.Last().ClassName)!;
-            findings.Add(second.Locations[0], "HAPND011", $"the aggregate type '{rivals.Key}' has two reducers, "
+            findings.Add(LocationOf(rivals.Last()), "HAPND011", $"the aggregate type '{rivals.Key}' has two reducers, "
                 + $"{string.Join(" and ", rivals.Select(r => r.ClassName))}: name another type with [AggregateType(\"…\")]");
         }
     }

@@ -9,7 +9,10 @@ namespace Hapnd.Runtime.Protocol;
 internal static class Compilation
 {
     private const int StackBytes = 8 * 1024 * 1024;
-    private const int MaxAssemblyBytes = 4_000_000;
+
+    /// <summary>In base64 it goes along with requests of 3.5 MB, and an invocation carries 6 MB.</summary>
+    private const int MaxAssemblyBytes = 2_000_000;
+
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
     internal static Answer Compile(Request request, TimeSpan budget)
@@ -32,7 +35,7 @@ internal static class Compilation
         try
         {
             var compiled = Compiler.Compile(kind, sources, cancellation);
-            return compiled.Assembly?.Length > MaxAssemblyBytes ? Failed("the compiled code is larger than 4 MB: leave data out of it") : compiled;
+            return compiled.Assembly?.Length > MaxAssemblyBytes ? Failed("the compiled code is larger than 2 MB: leave data out of it") : compiled;
         }
         catch (OperationCanceledException)
         {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
  * What the platform asks of AWS, played through with a client whose answers come from {@link Nowhere}: what such requests
@@ -86,10 +87,17 @@ enum Rehearsal {
 
     private static void queues() {
         // with the MD5 of the body, which the client compares
-        var answer = "{\"MessageId\": \"1\", \"MD5OfMessageBody\": \"99914b932bd37a50b983c5e7c90ae93b\"}";
-        client(SqsClient.builder(), answer)
+        var sent = "{\"Id\": \"1\", \"MessageId\": \"1\", \"MD5OfMessageBody\": \"99914b932bd37a50b983c5e7c90ae93b\"}";
+        client(SqsClient.builder(), sent)
                 .build()
                 .sendMessage(b -> b.queueUrl(URL).messageBody(BYTES.asUtf8String()));
+        client(SqsClient.builder(), "{\"Successful\": [" + sent + "]}")
+                .build()
+                .sendMessageBatch(b -> b.queueUrl(URL)
+                        .entries(SendMessageBatchRequestEntry.builder()
+                                .id("1")
+                                .messageBody(BYTES.asUtf8String())
+                                .build()));
     }
 
     private static void seals() {

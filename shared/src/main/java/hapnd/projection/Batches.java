@@ -5,6 +5,7 @@ import hapnd.runtime.ProcessDied;
 import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.ProjectionCode.Keyed;
 import hapnd.tenancy.TenantId;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,10 +20,12 @@ final class Batches {
 
     private final Views views;
     private final ProjectionCode code;
+    private final InstantSource clock;
 
-    Batches(Views views, ProjectionCode code) {
+    Batches(Views views, ProjectionCode code, InstantSource clock) {
         this.views = views;
         this.code = code;
+        this.clock = clock;
     }
 
     /**
@@ -71,7 +74,7 @@ final class Batches {
                 // only one of them may be to blame: halving finds it in a few tries
                 return apply(tenant, id, generation, entries.subList(0, entries.size() / 2));
             }
-            return new Batch(List.of(), Map.of(), Optional.of(Fault.processEnded(entries.getFirst())));
+            return new Batch(List.of(), Map.of(), Optional.of(Fault.processEnded(entries.getFirst(), clock.instant())));
         }
     }
 
@@ -94,7 +97,7 @@ final class Batches {
         var done = done(entries.subList(0, keys.size()), wanted, projected.results());
         var stopped = done.size() < keys.size() ? projected.stopped() : resolved.stopped();
         var fault = done.isEmpty()
-                ? stopped.map(failure -> Fault.at(entries.getFirst(), failure))
+                ? stopped.map(failure -> Fault.at(entries.getFirst(), failure, clock.instant()))
                 : Optional.<Fault>empty();
         return new Batch(done, before, fault);
     }

@@ -4,9 +4,11 @@ import hapnd.feed.Feed;
 import hapnd.feed.FeedEntry;
 import hapnd.runtime.ProcessDied;
 import hapnd.runtime.ProjectionCode;
+import hapnd.runtime.ProjectionCode.Failure;
 import hapnd.runtime.ProjectionCode.Keyed;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +27,13 @@ final class Building {
     private final Views views;
     private final Feed feed;
     private final ProjectionCode code;
+    private final InstantSource clock;
 
-    Building(Views views, Feed feed, ProjectionCode code) {
+    Building(Views views, Feed feed, ProjectionCode code, InstantSource clock) {
         this.views = views;
         this.feed = feed;
         this.code = code;
+        this.clock = clock;
     }
 
     /** How it went. */
@@ -61,15 +65,23 @@ final class Building {
     private record Step(int taken, Optional<Fault> fault) {}
 
     /**
+     * What became of the first of some events.
+     *
+     * @param applied how many are in the states
+     * @param stopped why not the next one, if that is not for want of time
+     */
+    private record Folds(int applied, Optional<Failure> stopped) {}
+
+    /**
      * Takes the building generation on and writes how far it came.
      *
      * @param projection whose building generation
      * @param target the last position to take
-     * @param until when to come to an end; one step is taken in any case
+     * @param until when to come to an end; some events are taken in any case
      */
     Outcome advance(Projection projection, long target, Instant until) {
         var generation = projection.building().orElseThrow();
-        var end = earlier(until, Instant.now().plus(BETWEEN_WRITES));
+        var end = earlier(until, clock.instant().plus(BETWEEN_WRITES));
         try (var reader = new ReadAhead(position -> read(projection, position, target), generation.position())) {
             var states = new States(views, projection, generation.id());
             var entries = reader.next();
@@ -79,14 +91,14 @@ final class Building {
             long position = generation.position();
             Optional<Fault> fault = Optional.empty();
             do {
-                var step = step(generation, states, entries);
+                var step = step(generation, states, entries, end);
                 fault = step.fault();
                 position += step.taken();
                 entries = step.taken() < entries.size() ? entries.subList(step.taken(), entries.size()) : reader.next();
             } while (fault.isEmpty()
                     && !entries.isEmpty()
                     && !states.areTooMany()
-                    && Instant.now().isBefore(end));
+                    && clock.instant().isBefore(end));
             if (fault.isPresent() && position == generation.position()) {
                 return new Outcome.Stopped(fault.get());
             }
@@ -100,19 +112,20 @@ final class Building {
         return limit == 0 ? List.of() : feed.after(projection.tenant(), position, limit, BYTES_A_STEP);
     }
 
-    private Step step(Generation generation, States states, List<FeedEntry> entries) {
+    private Step step(Generation generation, States states, List<FeedEntry> entries, Instant end) {
         try {
-            return attempt(generation, states, entries);
+            return attempt(generation, states, entries, end);
         } catch (ProcessDied e) {
             if (entries.size() > 1) {
-                // only one of them may be to blame: halving finds it in a few tries
-                return step(generation, states, entries.subList(0, entries.size() / 2));
+                // only one of them may be to blame: halving finds it in a few tries, for which there may be no time
+                int fewer = clock.instant().isBefore(end) ? entries.size() / 2 : 1;
+                return step(generation, states, entries.subList(0, fewer), end);
             }
-            return new Step(0, Optional.of(Fault.processEnded(entries.getFirst())));
+            return new Step(0, Optional.of(Fault.processEnded(entries.getFirst(), clock.instant())));
         }
     }
 
-    private Step attempt(Generation generation, States states, List<FeedEntry> entries) {
+    private Step attempt(Generation generation, States states, List<FeedEntry> entries, Instant end) {
         var resolved = Keys.of(code, generation.code(), entries);
         var keys = states.load(resolved.results());
         var wanted = new ArrayList<Keyed>();
@@ -120,22 +133,30 @@ final class Building {
             var entry = entries.get(i);
             keys.get(i).filter(key -> !states.hold(key, entry)).ifPresent(key -> wanted.add(new Keyed(key, entry)));
         }
-        var stopped = resolved.stopped();
-        int taken = keys.size();
+        var folds = fold(generation, states, wanted, end);
+        boolean all = folds.applied() == wanted.size();
+        var first = entries.getFirst();
+        int taken =
+                all ? keys.size() : (int) (wanted.get(folds.applied()).entry().position() - first.position());
+        var stopped = all ? resolved.stopped() : folds.stopped();
+        return new Step(
+                taken,
+                taken > 0 ? Optional.empty() : stopped.map(failure -> Fault.at(first, failure, clock.instant())));
+    }
+
+    /** As many as there is time for: what was computed is to be written before whoever waits for it gives it up. */
+    private Folds fold(Generation generation, States states, List<Keyed> wanted, Instant end) {
         int applied = 0;
-        while (applied < wanted.size() && taken == keys.size()) {
+        while (applied < wanted.size()) {
             var rest = wanted.subList(applied, wanted.size());
             var folded = code.fold(generation.code(), states.json(rest), rest);
             states.put(rest.subList(0, folded.applied()), folded.states());
             applied += folded.applied();
-            if (folded.stopped().isPresent()) {
-                stopped = folded.stopped();
-                taken = (int) (wanted.get(applied).entry().position()
-                        - entries.getFirst().position());
+            if (folded.stopped().isPresent() || !clock.instant().isBefore(end)) {
+                return new Folds(applied, folded.stopped());
             }
         }
-        return new Step(
-                taken, taken > 0 ? Optional.empty() : stopped.map(failure -> Fault.at(entries.getFirst(), failure)));
+        return new Folds(applied, Optional.empty());
     }
 
     private static Instant earlier(Instant one, Instant other) {

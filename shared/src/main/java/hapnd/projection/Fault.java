@@ -19,16 +19,16 @@ public record Fault(String eventId, String message, Optional<Instant> retryAfter
     private static final Duration RETRY_EXHAUSTED = Duration.ofMinutes(5);
 
     /** What became of an event. Where time or memory ran out that may have had another reason, so it is worth another try. */
-    static Fault at(FeedEntry entry, Failure failure) {
+    static Fault at(FeedEntry entry, Failure failure, Instant now) {
         var retryAfter = failure.kind() == Reduction.Kind.EXHAUSTED
-                ? Optional.of(Instant.now().plus(RETRY_EXHAUSTED).truncatedTo(ChronoUnit.MILLIS))
+                ? Optional.of(now.plus(RETRY_EXHAUSTED).truncatedTo(ChronoUnit.MILLIS))
                 : Optional.<Instant>empty();
         return new Fault(entry.event().fact().id(), failure.message(), retryAfter);
     }
 
     /** What became of an event whose process ended without an answer. */
-    static Fault processEnded(FeedEntry entry) {
-        return at(entry, new Failure(Reduction.Kind.EXHAUSTED, "The projection's process was ended."));
+    static Fault processEnded(FeedEntry entry, Instant now) {
+        return at(entry, new Failure(Reduction.Kind.EXHAUSTED, "The projection's process was ended."), now);
     }
 
     /** Whether the same code should be tried on the event again. */

@@ -35,6 +35,13 @@ public interface Projections {
     /** Has the serving generation stand still, if {@code before} is how things are. */
     void handOver(Projection before);
 
+    /**
+     * Has the serving generation go on before the building one reached it, if {@code before} is how things are.
+     *
+     * @return whether it stood still
+     */
+    boolean release(Projection before);
+
     /** Makes the building generation the serving one, which retires, if {@code before} is how things are. */
     void serve(Projection before);
 

@@ -61,8 +61,8 @@ public final class Projector {
         this.views = views;
         this.feed = feed;
         this.doorbells = doorbells;
-        this.batches = new Batches(views, code);
-        this.building = new Building(views, feed, code);
+        this.batches = new Batches(views, code, clock);
+        this.building = new Building(views, feed, code, clock);
         this.report = new BuildingReport(clock);
         this.turn = turn;
         this.clock = clock;
@@ -79,9 +79,9 @@ public final class Projector {
     }
 
     private void answer(Bell bell, Duration most) {
-        var endOfTurn = Instant.now().plus(most);
+        var endOfTurn = clock.instant().plus(most);
         while (step(bell, endOfTurn)) {
-            if (!Instant.now().isBefore(endOfTurn)) {
+            if (!clock.instant().isBefore(endOfTurn)) {
                 doorbells.ring(bell, "turn-" + UUID.randomUUID());
                 return;
             }
@@ -172,6 +172,15 @@ public final class Projector {
             projections.handOver(projection);
             return true;
         }
+        try {
+            return advance(projection, generation, target, endOfTurn);
+        } catch (RuntimeException e) {
+            release(projection, e);
+            throw e;
+        }
+    }
+
+    private boolean advance(Projection projection, Generation generation, long target, Instant endOfTurn) {
         report.begins(projection, generation);
         return switch (building.advance(projection, target, endOfTurn)) {
             case Building.Outcome.Moved(long position) -> {
@@ -183,8 +192,33 @@ public final class Projector {
                 report.built(projection, generation);
                 yield true;
             }
-            case Building.Outcome.Stopped(Fault fault) -> !fault(projection, generation, fault);
+            case Building.Outcome.Stopped(Fault fault) -> {
+                boolean said = fault(projection, generation, fault);
+                if (said && projection.handover()) {
+                    ringServing(projection);
+                }
+                yield !said;
+            }
         };
+    }
+
+    /** Nobody stands still for a generation that may never get there. Whoever tries again hands over again. */
+    private void release(Projection projection, RuntimeException why) {
+        try {
+            if (projection.handover() && projections.release(projection)) {
+                ringServing(projection);
+            }
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** While it stood still, its bells were answered in vain. */
+    private void ringServing(Projection projection) {
+        projection
+                .serving()
+                .ifPresent(serving -> doorbells.ring(
+                        new Bell(projection.tenant(), projection.id(), serving.id()), "goes-on-" + UUID.randomUUID()));
     }
 
     private boolean clear(Projection projection, String generation) {
@@ -195,10 +229,10 @@ public final class Projector {
         return isMore;
     }
 
-    private static boolean isStuck(Generation generation) {
+    private boolean isStuck(Generation generation) {
         return generation
                 .fault()
-                .filter(fault -> !fault.isWorthRetrying(Instant.now()))
+                .filter(fault -> !fault.isWorthRetrying(clock.instant()))
                 .isPresent();
     }
 

@@ -7,12 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
 
 /**
  * Rings for all of a tenant's projections when its feed has grown. It looks for new projections once a second: one that it
  * does not know yet is rung by whoever deployed it, and after that by the generation that it replaced.
  */
 public final class Ringer implements FeedListener {
+    private static final Logger LOG = Logger.getLogger(Ringer.class);
+
+    /** Whoever sequences waits for this, and with it the other tenants of its shard. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
     private static final Duration LEASE = Duration.ofSeconds(1);
     private static final int MOST_KEPT = 10_000;
 
@@ -41,8 +47,9 @@ public final class Ringer implements FeedListener {
 
     @Override
     public void grown(TenantId tenant, long head) {
-        for (var bell : bells(tenant)) {
-            doorbells.ring(bell, "head-" + head);
+        int left = doorbells.ring(bells(tenant), "head-" + head, LONGEST);
+        if (left > 0) {
+            LOG.warnf("%d projections of %s were not rung for %d: the sweeper rings for them", left, tenant, head);
         }
     }
 

@@ -15,8 +15,10 @@ final class States {
     /** Several generations may be built in one process at once, and a state may have a megabyte. */
     private static final long MOST_CHARACTERS = 16_000_000;
 
-    /** So many may be a megabyte each. */
     private static final int KEYS_A_READ = 100;
+
+    /** These tell how large the others may be: a hundred of a megabyte each would take longer than there is time. */
+    private static final int KEYS_OF_THE_FIRST_READ = 10;
 
     private final Views views;
     private final Projection projection;
@@ -37,7 +39,7 @@ final class States {
         var missing = new LinkedHashSet<String>();
         for (int i = 0; i < keys.size(); i++) {
             keys.get(i).filter(key -> !read.contains(key)).ifPresent(missing::add);
-            if (missing.size() == KEYS_A_READ) {
+            if (missing.size() >= keysARead()) {
                 load(missing);
                 missing.clear();
                 if (areTooMany()) {
@@ -47,6 +49,15 @@ final class States {
         }
         load(missing);
         return keys;
+    }
+
+    /** As many as there is room for, if they are like those that are here. */
+    private int keysARead() {
+        if (read.isEmpty()) {
+            return KEYS_OF_THE_FIRST_READ;
+        }
+        long charactersEach = characters / read.size() + 1;
+        return Math.clamp((MOST_CHARACTERS - characters) / charactersEach, 1, KEYS_A_READ);
     }
 
     private void load(Set<String> missing) {

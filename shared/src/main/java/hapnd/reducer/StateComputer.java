@@ -21,7 +21,10 @@ import java.util.Optional;
  */
 public final class StateComputer {
     private static final int EVENTS_A_CALL = 500;
-    private static final int BYTES_A_CALL = 2 * 1024 * 1024;
+
+    /** With a state of a megabyte and the largest assembly they fit into an invocation. */
+    private static final int BYTES_A_CALL = 1536 * 1024;
+
     private static final Duration RETRY_THROWN = Duration.ofMinutes(10);
     private static final Duration RETRY_EXHAUSTED = Duration.ofSeconds(30);
 

@@ -7,11 +7,13 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Ends the caller before or after one of its writes, as a crash would. */
+/** Ends the caller before or after one of its writes, as a crash would, or has others be in the way of its updates. */
 public final class FailingDynamo implements ExecutionInterceptor {
     private final AtomicInteger writes = new AtomicInteger();
+    private final AtomicInteger conflicts = new AtomicInteger();
     private volatile int failing = Integer.MAX_VALUE;
     private volatile boolean done;
 
@@ -27,6 +29,11 @@ public final class FailingDynamo implements ExecutionInterceptor {
         done = afterWriting;
     }
 
+    /** Refuses so many of the next updates, as if a transaction were at their items. */
+    public void conflict(int updates) {
+        conflicts.set(updates);
+    }
+
     /** Whether the crash has come. */
     public boolean hasCrashed() {
         return writes.get() >= failing;
@@ -36,6 +43,9 @@ public final class FailingDynamo implements ExecutionInterceptor {
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         if (isWrite(context.request()) && writes.incrementAndGet() == failing && !done) {
             throw SdkClientException.create("crash", new Crash());
+        }
+        if (context.request() instanceof UpdateItemRequest && conflicts.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            throw TransactionConflictException.builder().message("conflict").build();
         }
     }
 

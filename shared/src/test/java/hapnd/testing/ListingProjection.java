@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * A stand-in for customers' projections: each key's state lists the ids of its events, so that an event that is applied
  * twice, left out or out of order shows. The key is the event's type; {@code Skip} has none. An event of the type
- * {@code Throw} makes it throw, {@code Die} ends its process; a class whose name ends in {@code Mended} gets over both, and so
- * does every class once the reason is said to have gone.
+ * {@code Throw} makes it throw, {@code Die} ends its process, {@code Break} makes calling it fail as nobody expects; a class whose
+ * name ends in {@code Mended} gets over all of them, and so does every class once the reason is said to have gone.
  */
 public final class ListingProjection implements ProjectionCode {
     private static final int MOST_RESULTS = 20;
@@ -47,6 +47,9 @@ public final class ListingProjection implements ProjectionCode {
             }
             if (fragile && type(event.entry()).equals("Throw")) {
                 return new Run<>(results, Optional.of(new Failure(Reduction.Kind.THREW, "thrown")));
+            }
+            if (fragile && type(event.entry()).equals("Break")) {
+                throw new IllegalStateException("broken");
             }
             var id = event.entry().event().fact().id();
             var state = now.merge(

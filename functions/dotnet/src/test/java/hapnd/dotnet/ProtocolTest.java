@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -157,6 +159,38 @@ class ProtocolTest {
                             .asText())
                     .isEqualTo("Case.cs(1,36): error HAPND004: 'System.DateTime.Now' is not allowed in a reducer: "
                             + "use @event.Timestamp: a fold gives the same state whenever it runs");
+        }
+
+        /** With the request that it goes along with, it is to fit into an invocation. */
+        @Test
+        void code_of_more_than_2_MB_is_refused() {
+            var text = COUNTER + "class Data { public string All => \"" + "x".repeat(1_100_000) + "\"; }";
+
+            assertThat(compiler.ask(Calls.compile("reducer", text))
+                            .at("/diagnostics/0")
+                            .asText())
+                    .isEqualTo("error HAPND013: the compiled code is larger than 2 MB: leave data out of it");
+        }
+
+        @Test
+        void at_most_100_classes_are_taken() {
+            assertThat(compiler.ask(Calls.compile("projection", projections(100)))
+                            .get("ok")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(compiler.ask(Calls.compile("projection", projections(101)))
+                            .at("/diagnostics/0")
+                            .asText())
+                    .isEqualTo("Case.cs(101,14): error HAPND015: 101 classes implement IProjection<TState>, "
+                            + "and an upload may have 100: split it into several uploads");
+        }
+
+        private static String projections(int count) {
+            return IntStream.rangeClosed(1, count).mapToObj("""
+                            public class P%03d : IProjection<int> { \
+                            public string? ResolveKey(Event e) => null; \
+                            public int Apply(int state, Event e) => state; }
+                            """::formatted).collect(Collectors.joining());
         }
 
         @Test

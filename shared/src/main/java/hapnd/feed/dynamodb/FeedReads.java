@@ -8,12 +8,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** Reads chunks from a position on. Nothing is ever changed or put between, so what was read stays true. */
 final class FeedReads {
-    private static final int MOST_ITEMS_A_PAGE = 250;
+    private static final int MOST_CHUNKS_A_PAGE = 250;
+
+    /** So many are read at once in any case: whoever keeps up with a feed finds what is new in one page. */
+    private static final int FEWEST_CHUNKS = 4;
+
+    /** How many events a first chunk is thought to hold, by whoever wants many: a stream's batch brings a hundred. */
+    private static final int EVENTS_A_CHUNK = 80;
+
+    /** So many times more are read after a page that was not enough: the next chunks may hold more than those in it. */
+    private static final int GROWTH = 4;
+
     private static final long LAST_POSITION = 999_999_999_999_999L;
 
     private final DynamoDbClient dynamo;
@@ -46,8 +57,8 @@ final class FeedReads {
         var found = new Found(position + 1, limit, mostBytes);
         boolean more = true;
         while (more && !found.isFull()) {
-            var page = query(tenant, found.next, limit - found.entries.size());
-            page.items().forEach(chunk -> found.take(FeedItems.entries(tenant, chunk)));
+            var page = query(tenant, found.next, found.chunksToRead());
+            page.items().forEach(chunk -> found.take(() -> FeedItems.entries(tenant, chunk)));
             more = page.hasLastEvaluatedKey();
         }
         return found.entries;
@@ -61,7 +72,7 @@ final class FeedReads {
                         ":low", fromS(FeedItems.chunkKey(from)),
                         ":high", fromS(FeedItems.chunkKey(LAST_POSITION))))
                 .consistentRead(true)
-                .limit(Math.min(limit, MOST_ITEMS_A_PAGE)));
+                .limit(limit));
     }
 
     private static final class Found {
@@ -69,6 +80,7 @@ final class FeedReads {
         private final int limit;
         private long bytesLeft;
         private long next;
+        private int chunks;
 
         Found(long first, int limit, long mostBytes) {
             this.next = first;
@@ -80,8 +92,22 @@ final class FeedReads {
             return entries.size() >= limit || (bytesLeft <= 0 && !entries.isEmpty());
         }
 
-        void take(List<FeedEntry> chunk) {
-            for (var entry : chunk) {
+        /** About as many as hold what is wanted: a page is paid for as a whole, and a chunk holds one event or thousands. */
+        int chunksToRead() {
+            int wanted = limit - entries.size();
+            int expected = chunks == 0
+                    ? Math.max(FEWEST_CHUNKS, limit / EVENTS_A_CHUNK)
+                    : (int) Math.min((long) chunks * GROWTH, (long) wanted * chunks / entries.size() + 1);
+            return Math.min(expected, Math.min(wanted, MOST_CHUNKS_A_PAGE));
+        }
+
+        /** What it doesn't need, it doesn't unpack. */
+        void take(Supplier<List<FeedEntry>> chunk) {
+            if (isFull()) {
+                return;
+            }
+            chunks++;
+            for (var entry : chunk.get()) {
                 if (entry.position() >= next && !isFull()) {
                     take(entry);
                 }

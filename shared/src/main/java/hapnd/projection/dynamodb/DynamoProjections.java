@@ -140,6 +140,16 @@ public final class DynamoProjections implements Projections {
     }
 
     @Override
+    public boolean release(Projection before) {
+        return change(
+                before,
+                new Change()
+                        .remove(ProjectionItem.HANDOVER)
+                        .ifThere(ProjectionItem.HANDOVER)
+                        .ifStands(ProjectionItem.BUILDING, before.building().orElseThrow()));
+    }
+
+    @Override
     public void serve(Projection before) {
         var change = new Change()
                 .move(ProjectionItem.BUILDING, ProjectionItem.SERVING)

@@ -40,6 +40,9 @@ public final class DynamoViews implements Views {
     private static final Duration LONGEST_READ = Duration.ofSeconds(5);
     private static final int STATES_CLEARED_AT_ONCE = 200;
 
+    /** A projector's turn and this end before its function does. */
+    private static final Duration LONGEST_CONTENTION = Duration.ofSeconds(5);
+
     private final DynamoDbClient dynamo;
     private final String table;
     private final Blobs blobs;
@@ -158,18 +161,30 @@ public final class DynamoViews implements Views {
                 // what the serving one has notified of last is not new once more
                 .remove(ProjectionItem.NOTIFIED_AFTER)
                 .ifStands(ProjectionItem.BUILDING, generation);
-        try {
-            dynamo.updateItem(b -> b.tableName(table)
-                    .key(ProjectionItem.key(before.tenant(), before.id()))
-                    .updateExpression(change.update())
-                    .conditionExpression(change.condition())
-                    .expressionAttributeNames(change.names())
-                    .expressionAttributeValues(change.values()));
-        } catch (ConditionalCheckFailedException | TransactionConflictException e) {
-            // the caller reads how things are; states that are further than the projection are known by their position
-            return;
+        // if it isn't moved, the caller reads how things are; states that are further are known by their position
+        if (move(before, change)) {
+            removeFiles(replaced, states.keySet());
         }
-        removeFiles(replaced, states.keySet());
+    }
+
+    /** A transaction of the serving generation may be at the same item, and says nothing about the building one. */
+    private boolean move(Projection projection, Change change) {
+        var patience = new Patience(LONGEST_CONTENTION);
+        while (true) {
+            try {
+                dynamo.updateItem(b -> b.tableName(table)
+                        .key(ProjectionItem.key(projection.tenant(), projection.id()))
+                        .updateExpression(change.update())
+                        .conditionExpression(change.condition())
+                        .expressionAttributeNames(change.names())
+                        .expressionAttributeValues(change.values()));
+                return true;
+            } catch (ConditionalCheckFailedException e) {
+                return false;
+            } catch (TransactionConflictException e) {
+                patience.pause();
+            }
+        }
     }
 
     /** False when somebody else is further with this state: two are at work, and this one is behind. */

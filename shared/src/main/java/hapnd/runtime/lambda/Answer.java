@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param fields the answer's fields
  */
 record Answer(Map<String, RawJson> fields) {
+    private static final int MOST_CHARACTERS_OF_BRIEF = 4_000;
+
     /**
      * @throws ProcessDied the text is no JSON object
      */
@@ -44,6 +46,24 @@ record Answer(Map<String, RawJson> fields) {
 
     String string(String name) {
         return checked(value(name), RawJson.Kind.STRING).string();
+    }
+
+    /** A string, or its beginning: it is kept beside other things, and the protocol wants it short. */
+    String brief(String name) {
+        return begin(string(name));
+    }
+
+    /** As {@link #brief}, of a string that may be missing or null. */
+    Optional<String> optionalBrief(String name) {
+        return optionalString(name).map(Answer::begin);
+    }
+
+    private static String begin(String text) {
+        if (text.length() <= MOST_CHARACTERS_OF_BRIEF) {
+            return text;
+        }
+        boolean wouldSplit = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS_OF_BRIEF - 1));
+        return text.substring(0, wouldSplit ? MOST_CHARACTERS_OF_BRIEF - 1 : MOST_CHARACTERS_OF_BRIEF);
     }
 
     /** A string that may be missing or null. */

@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 
 /** The function that runs customers' code, each tenant's in processes of its own; it is sent an assembly when it lacks it. */
 final class Executor {
@@ -52,12 +54,21 @@ final class Executor {
     }
 
     static Answer invoke(LambdaClient lambda, InvokeRequest request) {
-        var response = lambda.invoke(request);
+        var response = answered(lambda, request);
         if (response.functionError() != null) {
             throw new ProcessDied(
                     response.functionError() + ": " + response.payload().asUtf8String());
         }
         return Answer.read(response.payload().asUtf8String());
+    }
+
+    /** A request that no process takes is as good as one that its process doesn't survive: fewer events may pass. */
+    private static InvokeResponse answered(LambdaClient lambda, InvokeRequest request) {
+        try {
+            return lambda.invoke(request);
+        } catch (RequestTooLargeException e) {
+            throw new ProcessDied("the request is too large: " + e.getMessage());
+        }
     }
 
     /** The fields of an event as the protocol has them. */

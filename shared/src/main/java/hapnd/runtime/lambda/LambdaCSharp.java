@@ -106,9 +106,9 @@ public final class LambdaCSharp implements CSharp {
         var error = answer.object("error");
         return new Reduction.Failed(
                 error.string("code").equals("REDUCER_FAILED") ? Reduction.Kind.THREW : Reduction.Kind.EXHAUSTED,
-                error.optionalString("eventId").orElse(""),
+                error.optionalBrief("eventId").orElse(""),
                 error.number("version"),
-                error.string("message"),
+                error.brief("message"),
                 answer.optionalObject("lastGood").map(LambdaCSharp::done).filter(lastGood -> lastGood.version() > 0));
     }
 

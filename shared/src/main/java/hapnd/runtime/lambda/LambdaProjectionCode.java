@@ -102,6 +102,6 @@ public final class LambdaProjectionCode implements ProjectionCode {
         }
         var error = answer.object("error");
         var kind = error.string("code").equals("REDUCER_FAILED") ? Reduction.Kind.THREW : Reduction.Kind.EXHAUSTED;
-        return Optional.of(new Failure(kind, error.string("message")));
+        return Optional.of(new Failure(kind, error.brief("message")));
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param events JSON objects; at least one
  */
 record ProjectRequest(TenantId tenant, String states, List<String> events) {
-    /** An invocation carries 6 MB, and the assembly may have to go with it. */
+    /** An invocation carries 6 MB, and the assembly may have to go with it, which has 2 MB at most before base64. */
     private static final int MOST_BYTES = 3_500_000;
 
     static ProjectRequest of(Map<String, String> states, List<Keyed> events) {

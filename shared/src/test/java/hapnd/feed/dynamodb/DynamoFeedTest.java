@@ -97,6 +97,36 @@ class DynamoFeedTest extends FeedPromises {
         }
 
         @Test
+        void of_a_few_events_of_a_long_and_dense_feed_is_not_that_of_all_that_follows() {
+            for (int first = 1; first <= 4_801; first += 240) {
+                feed.append(
+                        tenant,
+                        IntStream.range(first, first + 240)
+                                .mapToObj(v -> event(0, v))
+                                .toList());
+            }
+            meter.reset();
+            assertThat(feed.after(tenant, 100, 45, Integer.MAX_VALUE)).hasSize(45);
+            assertThat(meter.operations()).containsExactly("Query");
+            print("45 of a dense feed", meter.units(), 45);
+            assertThat(meter.units()).isLessThanOrEqualTo(20);
+        }
+
+        @Test
+        void of_events_that_came_one_by_one_is_a_few_calls() {
+            for (int version = 1; version <= 600; version++) {
+                feed.append(tenant, List.of(event(0, version)));
+            }
+            meter.reset();
+            assertThat(feed.after(tenant, 0, 45, Integer.MAX_VALUE)).hasSize(45);
+            assertThat(meter.operations()).hasSizeLessThanOrEqualTo(3);
+            meter.reset();
+            assertThat(feed.after(tenant, 0, 500, Integer.MAX_VALUE)).hasSize(500);
+            assertThat(meter.operations()).hasSizeLessThanOrEqualTo(6);
+            print("read one by one", meter.units(), 500);
+        }
+
+        @Test
         void of_looking_for_news_that_there_are_none_is_one_call() {
             meter.reset();
             feed.after(tenant, 0, 100, Integer.MAX_VALUE);

@@ -34,6 +34,17 @@ class AnswerTest {
     }
 
     @Test
+    void that_says_more_than_is_kept_is_cut_between_characters() {
+        var answer = Answer.read("{\"long\":\"" + "x".repeat(3_999) + "\uD83D\uDE00".repeat(1_000_000)
+                + "\",\"short\":\"no\",\"none\":null}");
+
+        assertThat(answer.brief("long")).isEqualTo("x".repeat(3_999));
+        assertThat(answer.optionalBrief("long")).contains("x".repeat(3_999));
+        assertThat(answer.brief("short")).isEqualTo("no");
+        assertThat(answer.optionalBrief("none")).isEmpty();
+    }
+
+    @Test
     void that_keeps_to_the_protocol_is_read_as_it_is() {
         var answer = Answer.read("{\"ok\":true,\"version\":7,\"state\":{\"n\":1.50},\"keys\":[\"a\"],\"none\":null}");
 

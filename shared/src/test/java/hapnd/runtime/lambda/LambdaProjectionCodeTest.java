@@ -22,6 +22,7 @@ import hapnd.testing.MemoryBlobs;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 
 /** The runtime protocol from the caller's side; what the program answers is held by its own tests. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -94,6 +96,14 @@ class LambdaProjectionCodeTest {
     }
 
     @Test
+    void a_message_without_an_end_is_cut() {
+        lambda.next.add("{\"ok\":false,\"error\":{\"code\":\"REDUCER_FAILED\",\"message\":\"" + "no ".repeat(1_000_000)
+                + "\"},\"keys\":[]}");
+        var stopped = code.resolveKeys(SALES, List.of(entry)).stopped();
+        assertThat(stopped.orElseThrow().message()).hasSize(4_000);
+    }
+
+    @Test
     void only_the_last_states_come_back_to_who_wants_no_more() {
         lambda.next.add("{\"ok\":true,\"applied\":2,\"results\":[{\"key\":\"c-1\",\"state\":{\"n\":1.50}}]}");
         var folded = code.fold(SALES, Map.of(), List.of(new Keyed("c-1", entry), new Keyed("c-1", entry)));
@@ -134,6 +144,30 @@ class LambdaProjectionCodeTest {
     }
 
     @Test
+    void a_request_fits_into_an_invocation_with_the_largest_assembly_that_compiles() {
+        var dll = Base64.getEncoder().encodeToString(new byte[2_000_000]);
+        assemblies.keep(tenant, new Compilation.Succeeded(dll, "abc", List.of()));
+        var states = new HashMap<String, String>();
+        var events = new ArrayList<Keyed>();
+        for (int i = 0; i < 1000; i++) {
+            states.put("customer-" + i, '"' + "x".repeat(3_500) + '"');
+            events.add(new Keyed("customer-" + i, entry));
+        }
+        lambda.next.add("{\"needAssembly\":true}");
+        lambda.next.add("{\"ok\":true,\"applied\":1,\"results\":[]}");
+        code.fold(SALES, states, events);
+        var payload = lambda.asked.get(1).payload();
+        assertThat(payload.asUtf8String()).doesNotContain("customer-999");
+        assertThat(payload.asByteArrayUnsafe()).hasSizeLessThan(6 * 1024 * 1024);
+    }
+
+    @Test
+    void a_request_that_is_too_large_for_an_invocation_is_taken_for_one_that_its_process_does_not_survive() {
+        lambda.refusal = RequestTooLargeException.builder().message("413").build();
+        assertThatThrownBy(() -> code.resolveKeys(SALES, List.of(entry))).isInstanceOf(ProcessDied.class);
+    }
+
+    @Test
     void a_process_that_ended_is_told_apart_from_a_failing_event() {
         lambda.functionError = "Unhandled";
         lambda.next.add("{\"errorType\":\"Runtime.ExitError\"}");
@@ -144,10 +178,14 @@ class LambdaProjectionCodeTest {
         private final List<InvokeRequest> asked = new ArrayList<>();
         private final Deque<String> next = new ArrayDeque<>();
         private String functionError;
+        private RuntimeException refusal;
 
         @Override
         public InvokeResponse invoke(InvokeRequest request) {
             asked.add(request);
+            if (refusal != null) {
+                throw refusal;
+            }
             return InvokeResponse.builder()
                     .functionError(functionError)
                     .payload(SdkBytes.fromUtf8String(next.remove()))
