@@ -1,0 +1,160 @@
+package hapnd.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a projection at an event that its code does not get over. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class FaultsTest extends OneProjection {
+    @Nested
+    class An_event_that_the_code_does_not_get_over {
+        @ParameterizedTest
+        @ValueSource(strings = {"Throw", "Die"})
+        void stops_the_projection_there_and_other_code_goes_on_from_there(String type) {
+            deploy("1", "X.Sales");
+            answer("1");
+            append(10, "A");
+            append(1, type);
+            append(5, "A");
+            answer("1");
+
+            var stopped = projection().serving().orElseThrow();
+            assertThat(stopped.position()).isEqualTo(10);
+            assertThat(stopped.fault().orElseThrow().eventId()).isEqualTo("evt_11");
+            assertThat(notifications()).hasSize(10);
+
+            deploy("2", "X.SalesMended");
+            answer("2");
+            assertThat(projection().serving().orElseThrow().id()).isEqualTo("2");
+            assertThat(projection().serving().orElseThrow().fault()).isEmpty();
+            assertThat(notifications()).extracting(Notification::triggeredBy).isEqualTo(ids(0, 16, "A", type));
+        }
+
+        @Test
+        void is_tried_again_after_five_minutes_when_its_process_ended() {
+            deploy("1", "X.Sales");
+            answer("1");
+            append(3, "A", "Die");
+            answer("1");
+            code.mended(true);
+            answer("1");
+            assertThat(projection().serving().orElseThrow().position()).isEqualTo(1);
+            later = Duration.ofMinutes(6);
+            answer("1");
+            assertThat(projection().serving().orElseThrow().position()).isEqualTo(3);
+        }
+
+        @Test
+        void leaves_other_projections_alone_and_the_serving_generation_too() {
+            deploy("1", "X.SalesMended");
+            answer("1");
+            append(3, "A", "Throw");
+            answer("1");
+            deploy("2", "X.Sales");
+            answer("2");
+            assertThat(projection().building().orElseThrow().fault()).isPresent();
+            assertThat(rings).as("what it stood still for").containsExactly(bell("1"));
+            append(2, "A");
+            answer("1");
+            assertThat(projection().serving().orElseThrow().position()).isEqualTo(5);
+            assertThat(notifications()).hasSize(5);
+        }
+
+        @Test
+        void for_a_reason_that_nobody_knows_does_not_have_the_serving_generation_stand_still() {
+            deploy("1", "X.SalesMended");
+            answer("1");
+            append(4, "A", "Break");
+            answer("1");
+            deploy("2", "X.Sales");
+            assertThatThrownBy(() -> answer("2")).hasMessage("broken");
+            assertThat(rings).containsExactly(bell("1"));
+            append(2, "A");
+            answer("1");
+            assertThat(projection().serving().orElseThrow().position()).isEqualTo(6);
+
+            code.mended(true);
+            answer("2");
+            assertThat(projection().serving().orElseThrow().id()).isEqualTo("2");
+            assertThat(notifications()).extracting(Notification::triggeredBy).isEqualTo(ids(0, 6, "A", "Break"));
+        }
+    }
+
+    @Nested
+    class A_retry {
+        private final Retry retry = new Retry(projections, (bell, occasion) -> rings.add(bell));
+
+        @Test
+        void resumes_a_projection_whose_event_is_no_trouble_any_more() {
+            deploy("1", "X.Sales");
+            answer("1");
+            append(10, "A");
+            append(1, "Throw");
+            append(5, "A");
+            answer("1");
+            answer("1");
+            assertThat(projection().serving().orElseThrow().position()).isEqualTo(10);
+
+            code.mended(true);
+            answer("1");
+            assertThat(projection().serving().orElseThrow().position())
+                    .as("it waits for the retry")
+                    .isEqualTo(10);
+            assertThat(retry.retry(projection())).hasSize(1);
+            assertThat(mine()).containsExactly(bell("1"));
+            answer("1");
+
+            assertThat(projection().serving().orElseThrow().fault()).isEmpty();
+            assertThat(notifications()).extracting(Notification::triggeredBy).isEqualTo(ids(0, 16, "A", "Throw"));
+            assertSequencesHaveNoGap(16);
+        }
+
+        @Test
+        void resumes_a_generation_that_is_being_built() {
+            append(3, "A", "Throw");
+            deploy("1", "X.Sales");
+            answer("1");
+            assertThat(projection().building().orElseThrow().fault()).isPresent();
+            code.mended(true);
+            assertThat(retry.retry(projection())).extracting(Generation::id).containsExactly("1");
+            answer("1");
+            assertThat(projection().serving().orElseThrow().position()).isEqualTo(3);
+        }
+
+        @Test
+        void stops_there_again_when_the_trouble_is_not_gone() {
+            deploy("1", "X.Sales");
+            answer("1");
+            append(2, "A", "Throw");
+            answer("1");
+            retry.retry(projection());
+            answer("1");
+            assertThat(projection().serving().orElseThrow().fault()).isPresent();
+            assertThat(notifications()).hasSize(1);
+        }
+
+        @Test
+        void leaves_alone_what_has_not_stopped_or_has_moved_on() {
+            deploy("1", "X.Sales");
+            answer("1");
+            append(2, "A", "Throw");
+            answer("1");
+            var old = projection();
+            code.mended(true);
+            retry.retry(old);
+            answer("1");
+            rings.clear();
+            assertThat(retry.retry(projection())).isEmpty();
+            assertThat(retry.retry(old)).isEmpty();
+            assertThat(rings).isEmpty();
+        }
+    }
+}
