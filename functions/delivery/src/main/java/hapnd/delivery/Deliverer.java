@@ -92,7 +92,7 @@ final class Deliverer {
             int attempt = turn.endpoint().failures() + 1;
             switch (sender.send(turn.endpoint(), notification, attempt)) {
                 case Attempt.Delivered delivered -> delivered(notification.sequence());
-                case Attempt.Failed(var reason) -> failed(notification, attempt, reason);
+                case Attempt.Failed failed -> failed(notification, attempt, failed.reason());
             }
         }
 

@@ -80,7 +80,7 @@ final class HttpPost implements AutoCloseable {
         } catch (TimeoutException e) {
             return new Attempt.Failed("no answer within " + patience.toSeconds() + " s");
         } catch (ExecutionException e) {
-            return new Attempt.Failed(reason(e.getCause()));
+            return failed(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -104,14 +104,21 @@ final class HttpPost implements AutoCloseable {
         return new Attempt.Failed("answered " + status + (redirect ? ", and redirects are not followed" : ""));
     }
 
-    private static String reason(Throwable cause) {
+    /** Messages of exceptions often name the host. */
+    private static Attempt.Failed failed(Throwable cause) {
         return switch (cause) {
-            case CheckedDns.Blocked blocked -> blocked.getMessage();
-            case UnknownHostException e -> "the name could not be looked up";
-            case ConnectException e -> "could not connect";
-            case ConnectTimeoutException e -> "could not connect within " + CONNECT.toSeconds() + " s";
-            case SSLException e -> "no secure connection: " + e.getMessage();
-            default -> "the request broke off: " + cause;
+            case CheckedDns.Blocked blocked ->
+                new Attempt.Failed(blocked.getMessage(), "the name leads to an address that is not public");
+            case UnknownHostException e -> new Attempt.Failed("the name could not be looked up");
+            case ConnectException e -> new Attempt.Failed("could not connect");
+            case ConnectTimeoutException e ->
+                new Attempt.Failed("could not connect within " + CONNECT.toSeconds() + " s");
+            case SSLException e ->
+                new Attempt.Failed("no secure connection: " + e.getMessage(), "no secure connection");
+            default ->
+                new Attempt.Failed(
+                        "the request broke off: " + cause,
+                        "the request broke off: " + cause.getClass().getSimpleName());
         };
     }
 

@@ -56,7 +56,7 @@ final class Replayer {
         int attempt = letter.replayAttempt().orElseThrow();
         switch (sender.send(endpoint.get(), notification.get(), attempt)) {
             case Attempt.Delivered() -> letters.delivered(letter);
-            case Attempt.Failed(var reason) -> failed(letter, attempt, reason);
+            case Attempt.Failed failed -> failed(letter, attempt, failed.reason());
         }
     }
 
