@@ -72,9 +72,11 @@ final class Replayer {
             letters.parkedAgain(letter, reason, now());
             return;
         }
-        letters.waiting(letter, now().plus(delay.get()));
+        var next = now().plus(delay.get());
         var key = letter.key();
+        // first, for nobody else rings for a replay: who dies behind it has this ring answered again
         queue.ring(new Ring.Replay(key.tenant(), key.projection(), key.sequence()), delay.get());
+        letters.waiting(letter, next);
     }
 
     private Instant now() {

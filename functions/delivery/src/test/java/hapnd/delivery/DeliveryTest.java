@@ -395,11 +395,15 @@ class DeliveryTest {
 
     @Nested
     class A_dead_letter {
+        /** How long the queue hides a message that was received. */
+        private static final Duration HIDDEN = Duration.ofMinutes(2);
+
+        private boolean broken;
         private final Replayer replayer = new Replayer(
                 letters,
                 endpoints,
                 views,
-                (ring, delay) -> rings.add(new Rung(ring, delay)),
+                this::queue,
                 sender(new Destinations(true), HttpPost.PATIENCE),
                 Retries.STANDARD,
                 () -> now);
@@ -446,11 +450,39 @@ class DeliveryTest {
             assertThat(dead().getFirst().replayAttempt()).isEmpty();
         }
 
+        @Test
+        void goes_on_when_its_next_ring_could_not_be_sent_and_its_message_comes_again() {
+            assertThat(replays.one(new DeadLetter.Key(tenant, id, 1))).isTrue();
+            for (int attempt = 1; attempt < 4; attempt++) {
+                next(rings.removeFirst());
+            }
+            var last = rings.removeFirst();
+            broken = true;
+            assertThatThrownBy(() -> next(last)).isInstanceOf(IllegalStateException.class);
+            broken = false;
+            now = now.plus(HIDDEN);
+            replayer.answer((Ring.Replay) last.ring());
+            replay();
+            assertThat(receiver.requests())
+                    .extracting(Receiver.Request::attempt)
+                    .containsExactly(1, 2, 3, 4, 4, 5);
+        }
+
+        private void queue(Ring ring, Duration delay) {
+            if (broken) {
+                throw new IllegalStateException("no queue");
+            }
+            rings.add(new Rung(ring, delay));
+        }
+
+        private void next(Rung rung) {
+            now = now.plus(rung.delay());
+            replayer.answer((Ring.Replay) rung.ring());
+        }
+
         private void replay() {
             while (!rings.isEmpty()) {
-                var rung = rings.removeFirst();
-                now = now.plus(rung.delay());
-                replayer.answer((Ring.Replay) rung.ring());
+                next(rings.removeFirst());
             }
         }
     }
