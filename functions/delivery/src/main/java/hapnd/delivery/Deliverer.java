@@ -12,6 +12,7 @@ import hapnd.webhook.Turns;
 import hapnd.webhook.Turns.Ended;
 import hapnd.webhook.Turns.Turn;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -19,6 +20,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends what a projection's webhook has not got yet, one after the other, until nothing is left, one fails, or its time is up.
+ * When its time is up it rings, so that whoever else has rung meanwhile comes first: an endpoint that answers slowly gets
+ * one webhook off and then makes room.
  * What was sent and not recorded, because the process died between the two, is sent again under the same delivery id.
  */
 final class Deliverer {
@@ -59,7 +62,7 @@ final class Deliverer {
 
     /** One turn at work. */
     private final class Round {
-        private final long end = System.nanoTime() + settings.turn().toNanos();
+        private final Instant end = settings.clock().instant().plus(settings.turn());
         private Turn turn;
         private OptionalLong upTo;
         private boolean over;
@@ -85,7 +88,7 @@ final class Deliverer {
         }
 
         private void deliver(Notification notification) {
-            if (System.nanoTime() - end > 0) {
+            if (!settings.clock().instant().isBefore(end)) {
                 stop();
                 return;
             }

@@ -92,7 +92,7 @@ class DeliveryTest {
     private final TenantId tenant = TenantId.create();
     private final ProjectionId id = ProjectionId.of(tenant, "X.Sales");
     private final Deliverer deliverer = deliverer(new Destinations(true), HttpPost.PATIENCE, Duration.ofMinutes(1));
-    private Instant now = Instant.now();
+    private volatile Instant now = Instant.now();
     private Receiver receiver;
 
     private record Rung(Ring ring, Duration delay) {}
@@ -240,6 +240,41 @@ class DeliveryTest {
             goOn.countDown();
             first.join();
             assertThat(receiver.ids()).isEqualTo(ids(1, 3));
+        }
+
+        @Test
+        void that_are_answered_slowly_make_room_for_others_after_each_and_lose_no_order() {
+            receiver.answers(request -> {
+                now = now.plusSeconds(14);
+                return 200;
+            });
+            publish(3);
+            var asOnAws = deliverer(new Destinations(true), HttpPost.PATIENCE, Parts.TURN);
+            for (int sent = 1; sent < 3; sent++) {
+                asOnAws.answer(new Ring.Pending(tenant, id, OptionalLong.of(3)));
+                assertThat(receiver.ids()).isEqualTo(ids(1, sent));
+                assertThat(rings).containsExactly(new Rung(pending(), Duration.ZERO));
+                rings.clear();
+            }
+            asOnAws.answer(pending());
+            assertThat(receiver.ids()).isEqualTo(ids(1, 3));
+        }
+
+        @Test
+        void that_fail_slowly_make_room_for_others_when_one_is_given_up() {
+            receiver.answers(request -> {
+                now = now.plusSeconds(14);
+                return 500;
+            });
+            publish(2);
+            var asOnAws = deliverer(new Destinations(true), HttpPost.PATIENCE, Parts.TURN);
+            asOnAws.answer(pending());
+            while (dead().isEmpty()) {
+                now = now.plus(rings.removeFirst().delay());
+                asOnAws.answer(pending());
+            }
+            assertThat(receiver.requests()).hasSize(5);
+            assertThat(rings).containsExactly(new Rung(pending(), Duration.ZERO));
         }
     }
 
@@ -561,6 +596,10 @@ class DeliveryTest {
                 Instant.parse("2026-03-15T18:30:00.123Z"));
         assertThat(views.live(before, sequence, Map.of(), Map.of(), List.of(notification)))
                 .isTrue();
+    }
+
+    private Ring.Pending pending() {
+        return new Ring.Pending(tenant, id, OptionalLong.empty());
     }
 
     private void ring(long upTo) {
