@@ -2,7 +2,6 @@ package hapnd.webhook;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Whose turn it is to send a projection's webhooks: one at a time, so that they go out in order. A turn is a lease that each
@@ -25,8 +24,8 @@ public interface Turns {
         /** It is over. */
         record Done() implements Ended {}
 
-        /** More has come meanwhile, and whoever rang for it relies on this turn. */
-        record More(Turn turn, OptionalLong upTo) implements Ended {}
+        /** More has come meanwhile, and whoever rang for it relies on this turn: it looks for whatever there is. */
+        record More(Turn turn) implements Ended {}
     }
 
     /**

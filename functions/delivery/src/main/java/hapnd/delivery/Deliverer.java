@@ -111,9 +111,9 @@ final class Deliverer {
         private void finish(long cursor) {
             switch (turns.finish(turn, cursor)) {
                 case Ended.Done() -> over = true;
-                case Ended.More(var going, var further) -> {
+                case Ended.More(var going) -> {
                     turn = going;
-                    upTo = further;
+                    upTo = OptionalLong.empty();
                 }
             }
         }

@@ -59,6 +59,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -70,7 +71,11 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** What webhooks promise, on the embedded engine and with a server on this machine. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -79,7 +84,8 @@ class DeliveryTest {
 
     private final FailingDynamo crash = new FailingDynamo();
     private final DynamoMeter meter = new DynamoMeter();
-    private final DynamoDbClient dynamo = LocalDynamo.engine().client(crash, meter);
+    private final Meanwhile meanwhile = new Meanwhile();
+    private final DynamoDbClient dynamo = LocalDynamo.engine().client(crash, meter, meanwhile);
     private final Projections projections = new DynamoProjections(dynamo, TABLE);
     private final Views views = new DynamoViews(dynamo, TABLE, new MemoryBlobs());
     private final Endpoints endpoints = new DynamoEndpoints(dynamo, TABLE);
@@ -96,6 +102,26 @@ class DeliveryTest {
     private Receiver receiver;
 
     private record Rung(Ring ring, Duration delay) {}
+
+    /** Does something between two calls of whoever is at work: before the first update of that kind. */
+    private static final class Meanwhile implements ExecutionInterceptor {
+        private final AtomicReference<Runnable> what = new AtomicReference<>(() -> {});
+        private volatile String update = "";
+
+        void before(String kind, Runnable doing) {
+            update = kind;
+            what.set(doing);
+        }
+
+        @Override
+        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+            if (!update.isEmpty()
+                    && context.request() instanceof UpdateItemRequest request
+                    && request.updateExpression().contains(update)) {
+                what.getAndSet(() -> {}).run();
+            }
+        }
+    }
 
     @BeforeEach
     void a_projection_with_a_webhook() throws IOException {
@@ -239,6 +265,24 @@ class DeliveryTest {
             assertThat(receiver.requests()).hasSize(1);
             goOn.countDown();
             first.join();
+            assertThat(receiver.ids()).isEqualTo(ids(1, 3));
+        }
+
+        @Test
+        void that_are_rung_for_while_the_sender_looks_who_has_rung_are_not_lost() {
+            publish(1);
+            receiver.answers(request -> {
+                if (request.id().endsWith("-1")) {
+                    publish(1);
+                    ring(2);
+                }
+                return 200;
+            });
+            meanwhile.before("REMOVE again, failures", () -> {
+                publish(1);
+                ring(3);
+            });
+            ring(1);
             assertThat(receiver.ids()).isEqualTo(ids(1, 3));
         }
 

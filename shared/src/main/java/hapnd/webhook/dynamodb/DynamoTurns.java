@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -115,20 +114,24 @@ public final class DynamoTurns implements Turns {
         return switch (outcome) {
             case Outcome.Changed(var item) -> new Ended.Done();
             case Outcome.Unchanged(var item) -> {
-                if (!fromS(turn.token()).equals(item.get(WebhookItems.LEASE))) {
-                    throw new Lost();
-                }
-                long again = Long.parseLong(item.get(WebhookItems.AGAIN).n());
-                var going = renewed(
-                        turn,
-                        "SET #cursor = :cursor" + RENEWED + " REMOVE again, failures, nextAttemptAt",
-                        Map.of(
-                                ":cursor", WebhookItems.number(cursor),
-                                ":until", WebhookItems.number(leaseFrom(now()))));
-                // What rang since that was read is at or before what the log holds when it is read next.
-                yield new Ended.More(going, again == ALL ? OptionalLong.empty() : OptionalLong.of(again));
+                assertMine(turn, item);
+                yield new Ended.More(goingOn(turn, cursor));
             }
         };
+    }
+
+    /** The mark goes before the log is read anew, so whatever has rung until then is in what is read. */
+    private Turn goingOn(Turn turn, long cursor) {
+        return renewed(
+                turn,
+                "SET #cursor = :cursor" + RENEWED + " REMOVE again, failures, nextAttemptAt",
+                Map.of(":cursor", WebhookItems.number(cursor), ":until", WebhookItems.number(leaseFrom(now()))));
+    }
+
+    private static void assertMine(Turn turn, Map<String, AttributeValue> item) {
+        if (!fromS(turn.token()).equals(item.get(WebhookItems.LEASE))) {
+            throw new Lost();
+        }
     }
 
     @Override
