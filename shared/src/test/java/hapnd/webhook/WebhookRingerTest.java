@@ -71,7 +71,8 @@ class WebhookRingerTest {
         webhook();
         var turns = new DynamoTurns(dynamo, TABLE);
         var turn = turns.take(new Ring.Pending(tenant, id, OptionalLong.of(1)), Instant.now());
-        turns.waiting(turn.orElseThrow(), 1, Instant.now().plusSeconds(60));
+        assertThat(turns.waiting(turn.orElseThrow(), 1, Instant.now().plusSeconds(60)))
+                .isTrue();
         ringer.notified(new Notified(tenant, id, 1, 2));
         assertThat(rings).isEmpty();
     }

@@ -120,16 +120,32 @@ final class Deliverer {
 
         private void failed(Notification notification, int attempt, String reason) {
             var delay = settings.retries().after(attempt, RandomGenerator.getDefault());
-            if (delay.isEmpty()) {
-                turn = turns.park(
-                        turn, notification.sequence(), reason, settings.clock().instant());
-                givenUp(notification);
+            if (delay.isPresent()) {
+                await(attempt, delay.get());
+            } else {
+                giveUp(notification, reason);
+            }
+        }
+
+        private void await(int failures, Duration delay) {
+            if (!turns.waiting(turn, failures, settings.clock().instant().plus(delay))) {
+                stop();
                 return;
             }
             over = true;
-            turns.waiting(turn, attempt, settings.clock().instant().plus(delay.get()));
             // what comes meanwhile isn't rung for
-            ring(delay.get());
+            ring(delay);
+        }
+
+        private void giveUp(Notification notification, String reason) {
+            var parked = turns.park(
+                    turn, notification.sequence(), reason, settings.clock().instant());
+            if (parked.isEmpty()) {
+                stop();
+                return;
+            }
+            turn = parked.get();
+            givenUp(notification);
         }
 
         private void givenUp(Notification notification) {
@@ -142,6 +158,7 @@ final class Deliverer {
                     .write();
         }
 
+        /** For now: its time is up, or an upload has changed the webhook, which is then tried at once. */
         private void stop() {
             over = true;
             turns.release(turn);

@@ -2,6 +2,7 @@ package hapnd.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateType;
@@ -319,6 +320,47 @@ class DeliveryTest {
             }
             assertThat(receiver.requests()).hasSize(5);
             assertThat(rings).containsExactly(new Rung(pending(), Duration.ZERO));
+        }
+    }
+
+    @Nested
+    class A_failure_of_a_webhook_that_an_upload_has_just_replaced {
+        @Test
+        void is_not_waited_for_at_the_new_one() {
+            replacedAt(1);
+            publish(1);
+            ring(1);
+            assertThat(rings).containsExactly(new Rung(pending(), Duration.ZERO));
+            settle();
+            assertThat(receiver.requests())
+                    .extracting(Receiver.Request::path, Receiver.Request::attempt)
+                    .containsExactly(tuple("/hook", 1), tuple("/new", 1));
+        }
+
+        @Test
+        void gives_nothing_up_that_the_new_one_has_not_seen() {
+            replacedAt(5);
+            publish(1);
+            ring(1);
+            settle();
+            assertThat(dead()).isEmpty();
+            assertThat(receiver.requests())
+                    .extracting(Receiver.Request::path, Receiver.Request::attempt)
+                    .endsWith(tuple("/hook", 5), tuple("/new", 1));
+        }
+
+        private void replacedAt(int attempt) {
+            receiver.answers(request -> {
+                if (request.attempt() == attempt && request.path().equals("/hook")) {
+                    endpoints.change(
+                            tenant,
+                            id,
+                            "2",
+                            new WebhookChange.Put(receiver.url("/new"), Optional.empty(), Optional.empty()),
+                            0);
+                }
+                return request.path().equals("/new") ? 200 : 500;
+            });
         }
     }
 
