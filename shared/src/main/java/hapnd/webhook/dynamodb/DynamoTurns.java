@@ -55,7 +55,8 @@ public final class DynamoTurns implements Turns {
                     "SET lease = :token" + RENEWED,
                     "attribute_exists(listShard) AND #cursor < :upTo"
                             + " AND (attribute_not_exists(nextAttemptAt) OR nextAttemptAt <= :now)"
-                            + " AND (attribute_not_exists(lease) OR leaseUntil < :now)",
+                            // ours: the client asked again, for the first answer had got lost
+                            + " AND (attribute_not_exists(lease) OR leaseUntil < :now OR lease = :token)",
                     Map.of(
                             ":token", fromS(token),
                             ":until", WebhookItems.number(leaseFrom(now)),
