@@ -2,6 +2,7 @@ package hapnd.webhook.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.http.ApiError;
 import hapnd.projection.ProjectionId;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
@@ -98,6 +99,8 @@ public final class DynamoDeadLetters implements DeadLetters {
      * @param last the key of the last item before it
      */
     private record Place(int shard, Optional<Map<String, AttributeValue>> last) {
+        private static final Pattern TEXT = Pattern.compile("[0-" + (SHARDS - 1) + "](?: \\S+ \\S+)?");
+
         String text() {
             return shard
                     + last.map(key -> " " + key.get("pk").s() + " "
@@ -106,6 +109,9 @@ public final class DynamoDeadLetters implements DeadLetters {
         }
 
         static Place read(String text) {
+            if (!TEXT.matcher(text).matches()) {
+                throw ApiError.invalid("'after' is not what an answer called 'next'.");
+            }
             var parts = text.split(" ", 3);
             return new Place(
                     Integer.parseInt(parts[0]),
