@@ -38,6 +38,7 @@ final class HapndStack extends Stack {
                         Storage.Folder.of("assemblies", "GetObject", "PutObject")),
                 recomputeQueue.send(),
                 readSide.ringProjectors(),
+                readSide.ringDeliveries(),
                 compiler.invoke()));
         recomputeQueue.feeds(new JavaFunction(
                 environment,

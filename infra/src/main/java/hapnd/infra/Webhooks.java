@@ -6,7 +6,7 @@ import software.amazon.awscdk.services.kms.Key;
 
 /** What sends notifications to customers' URLs, and the key that seals the secrets for it. */
 final class Webhooks {
-    /** An endpoint that hangs holds one of these for 15 seconds at each attempt, and no other's. */
+    /** An endpoint that hangs holds one of these for 15 seconds at an attempt, and no other's. */
     private static final int CONCURRENCY = 50;
 
     private final Key key;
@@ -19,7 +19,7 @@ final class Webhooks {
                 .enableKeyRotation(true)
                 .removalPolicy(environment.stage().removalPolicy())
                 .build();
-        // A turn is 45 seconds, and the attempt that it ends with 15.
+        // A turn is 5 seconds, and the attempt that it ends with 15: there is much room for slow tables and keys.
         this.queue = new WorkQueue(
                 environment.scope(), "DeliveryQueue", "DELIVERY_QUEUE_URL", Duration.minutes(2), CONCURRENCY);
         queue.feeds(new JavaFunction(

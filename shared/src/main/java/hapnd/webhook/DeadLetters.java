@@ -1,5 +1,6 @@
 package hapnd.webhook;
 
+import hapnd.http.ApiError;
 import hapnd.tenancy.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ public interface DeadLetters {
      *
      * @param limit the most to look at, from 1 to 100
      * @param after where to begin: {@link Page#next} of the part before
+     * @throws ApiError that is no such place
      */
     Page list(Optional<TenantId> tenant, int limit, Optional<String> after);
 

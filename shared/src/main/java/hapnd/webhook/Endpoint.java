@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param tenant whose projection
  * @param projection which one
+ * @param generation of the upload that it is from
  * @param url where to send
  * @param headers what to send along, sealed
  * @param isolated the projection's own signing secrets; empty when the tenant's sign
@@ -21,6 +22,7 @@ import java.util.Optional;
 public record Endpoint(
         TenantId tenant,
         ProjectionId projection,
+        String generation,
         URI url,
         Optional<Sealed> headers,
         Optional<SigningSecrets> isolated,
@@ -30,5 +32,10 @@ public record Endpoint(
     /** Whether it is waiting before it is tried again. */
     public boolean isWaiting(Instant now) {
         return nextAttemptAt.filter(at -> at.isAfter(now)).isPresent();
+    }
+
+    /** As it is once a notification needs no more sending. */
+    public Endpoint after(long sequence) {
+        return new Endpoint(tenant, projection, generation, url, headers, isolated, sequence, 0, Optional.empty());
     }
 }

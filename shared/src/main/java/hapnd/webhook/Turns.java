@@ -2,7 +2,6 @@ package hapnd.webhook;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Whose turn it is to send a projection's webhooks: one at a time, so that they go out in order. A turn is a lease that each
@@ -25,8 +24,8 @@ public interface Turns {
         /** It is over. */
         record Done() implements Ended {}
 
-        /** More has come meanwhile, and whoever rang for it relies on this turn. */
-        record More(Turn turn, OptionalLong upTo) implements Ended {}
+        /** More has come meanwhile, and whoever rang for it relies on this turn: it looks for whatever there is. */
+        record More(Turn turn) implements Ended {}
     }
 
     /**
@@ -64,16 +63,18 @@ public interface Turns {
      *
      * @param failures how often it has failed by now
      * @param nextAttemptAt when it may be tried again
+     * @return false, and the turn goes on, when an upload has changed the webhook since: what failed, failed elsewhere
      * @throws Lost the turn is somebody else's by now, or the webhook is gone
      */
-    void waiting(Turn turn, int failures, Instant nextAttemptAt);
+    boolean waiting(Turn turn, int failures, Instant nextAttemptAt);
 
     /**
      * Gives a notification up: it becomes a dead letter and the next one's turn comes, both or neither.
      *
+     * @return empty, and it is not given up, when an upload has changed the webhook since: what failed, failed elsewhere
      * @throws Lost the turn is somebody else's by now, or the webhook is gone
      */
-    Turn park(Turn turn, long sequence, String reason, Instant now);
+    Optional<Turn> park(Turn turn, long sequence, String reason, Instant now);
 
     /** A turn that is no more. */
     final class Lost extends RuntimeException {

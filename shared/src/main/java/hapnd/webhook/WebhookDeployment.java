@@ -5,25 +5,34 @@ import hapnd.projection.Projection;
 import hapnd.projection.ProjectionId;
 import hapnd.projection.ProjectionUpload;
 import hapnd.projection.Projections;
+import java.time.Duration;
+import java.util.OptionalLong;
 
 /** Gives projections the webhooks that their uploads asked for. */
 public final class WebhookDeployment implements DeployListener {
     private final WebhookChanges changes;
     private final Endpoints endpoints;
     private final Projections projections;
+    private final DeliveryQueue queue;
 
     /**
      * @param changes what uploads change
      * @param endpoints what they change it in
      * @param projections tells how far notifications are
+     * @param queue wakes whoever sends
      */
-    public WebhookDeployment(WebhookChanges changes, Endpoints endpoints, Projections projections) {
+    public WebhookDeployment(
+            WebhookChanges changes, Endpoints endpoints, Projections projections, DeliveryQueue queue) {
         this.changes = changes;
         this.endpoints = endpoints;
         this.projections = projections;
+        this.queue = queue;
     }
 
-    /** At deployment and not when the new generation serves: what serves until then notifies as well. */
+    /**
+     * At deployment and not when the new generation serves: what serves until then notifies as well. What has failed until now
+     * waits no longer, so it is rung for.
+     */
     @Override
     public void deploying(ProjectionUpload upload, ProjectionId projection) {
         changes.find(upload.tenant(), upload.id()).ifPresent(change -> {
@@ -32,6 +41,9 @@ public final class WebhookDeployment implements DeployListener {
                     .map(Projection::sequence)
                     .orElse(0L);
             endpoints.change(upload.tenant(), projection, upload.generation(), change, sequence);
+            if (sequence > 0) {
+                queue.ring(new Ring.Pending(upload.tenant(), projection, OptionalLong.of(sequence)), Duration.ZERO);
+            }
         });
     }
 }

@@ -12,13 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
 
 /**
  * Rings for projections that have a webhook. Of a burst it rings for the first, and then once a second for all that have
  * come meanwhile, so that a thousand changes don't wake a thousand functions. It doesn't ring for an endpoint that waits
  * before its next attempt: whoever makes that looks for everything that has come.
+ *
+ * <p>What it can't ring for is left to the {@link WebhookSweeper}. If it failed, all that was notified of would be told again,
+ * also to those who have heard it.
  */
 public final class WebhookRinger implements NotificationListener {
+    private static final Logger LOG = Logger.getLogger(WebhookRinger.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final int MOST_KEPT = 10_000;
 
@@ -59,6 +64,14 @@ public final class WebhookRinger implements NotificationListener {
 
     @Override
     public void notified(Notified notified) {
+        try {
+            look(notified);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "%s is not rung for, the sweeper will", notified.projection());
+        }
+    }
+
+    private void look(Notified notified) {
         var key = new Key(notified.tenant(), notified.projection());
         endpoints
                 .get(key, k -> store.find(k.tenant(), k.projection()))

@@ -88,8 +88,9 @@ public final class WebhookWiring {
 
     @Produces
     @Singleton
-    DeployListener webhookDeployment(WebhookChanges changes, Endpoints endpoints, Projections projections) {
-        return new WebhookDeployment(changes, endpoints, projections);
+    DeployListener webhookDeployment(
+            WebhookChanges changes, Endpoints endpoints, Projections projections, DeliveryQueue queue) {
+        return new WebhookDeployment(changes, endpoints, projections, queue);
     }
 
     @Produces

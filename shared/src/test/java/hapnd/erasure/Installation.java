@@ -204,7 +204,7 @@ final class Installation implements Sockets {
         var turns = new DynamoTurns(dynamo, tables.views());
         var turn = turns.take(new Ring.Pending(data, id, OptionalLong.empty()), Instant.now())
                 .orElseThrow();
-        turns.release(turns.park(turn, 1, "no answer", Instant.now()));
+        turns.release(turns.park(turn, 1, "no answer", Instant.now()).orElseThrow());
         if (!replaced) {
             throw new IllegalStateException();
         }

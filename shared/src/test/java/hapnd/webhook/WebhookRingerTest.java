@@ -40,9 +40,10 @@ class WebhookRingerTest {
     private final List<Rung> rings = new ArrayList<>();
     private final TenantId tenant = TenantId.create();
     private final ProjectionId id = ProjectionId.of(tenant, "X.Sales");
+    private DeliveryQueue queue = this::rung;
     private long nanos;
     private final WebhookRinger ringer =
-            new WebhookRinger(endpoints, (ring, delay) -> rings.add(new Rung(ring, delay)), () -> nanos);
+            new WebhookRinger(endpoints, (ring, delay) -> queue.ring(ring, delay), () -> nanos);
 
     @Test
     void a_projection_without_a_webhook_is_not_rung_for_and_looked_up_once_a_second() {
@@ -71,9 +72,22 @@ class WebhookRingerTest {
         webhook();
         var turns = new DynamoTurns(dynamo, TABLE);
         var turn = turns.take(new Ring.Pending(tenant, id, OptionalLong.of(1)), Instant.now());
-        turns.waiting(turn.orElseThrow(), 1, Instant.now().plusSeconds(60));
+        assertThat(turns.waiting(turn.orElseThrow(), 1, Instant.now().plusSeconds(60)))
+                .isTrue();
         ringer.notified(new Notified(tenant, id, 1, 2));
         assertThat(rings).isEmpty();
+    }
+
+    @Test
+    void what_could_not_be_rung_for_fails_nobody_and_the_next_change_rings_for_it() {
+        webhook();
+        queue = (ring, delay) -> {
+            throw new IllegalStateException("no queue");
+        };
+        ringer.notified(new Notified(tenant, id, 0, 1));
+        queue = this::rung;
+        ringer.notified(new Notified(tenant, id, 1, 2));
+        assertThat(rings).containsExactly(new Rung(new Ring.Pending(tenant, id, OptionalLong.of(2)), Duration.ZERO));
     }
 
     @Test
@@ -81,7 +95,7 @@ class WebhookRingerTest {
         var projections = new DynamoProjections(dynamo, TABLE);
         projections.build(tenant, id, Generation.first("1", "u", new Code("s", "X.S")));
         webhook();
-        var sweeper = new WebhookSweeper(endpoints, projections, (ring, delay) -> rings.add(new Rung(ring, delay)));
+        var sweeper = new WebhookSweeper(endpoints, projections, this::rung);
         sweeper.sweep();
         assertThat(mine()).isEmpty();
         dynamo.updateItem(b -> b.tableName(TABLE)
@@ -90,6 +104,10 @@ class WebhookRingerTest {
                 .expressionAttributeValues(Map.of(":seq", AttributeValue.fromN("7"))));
         sweeper.sweep();
         assertThat(mine()).containsExactly(new Ring.Pending(tenant, id, OptionalLong.of(7)));
+    }
+
+    private void rung(Ring ring, Duration delay) {
+        rings.add(new Rung(ring, delay));
     }
 
     private List<Ring> mine() {

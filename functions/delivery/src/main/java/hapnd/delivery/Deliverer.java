@@ -12,6 +12,7 @@ import hapnd.webhook.Turns;
 import hapnd.webhook.Turns.Ended;
 import hapnd.webhook.Turns.Turn;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -19,6 +20,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends what a projection's webhook has not got yet, one after the other, until nothing is left, one fails, or its time is up.
+ * When its time is up it rings, so that whoever else has rung meanwhile comes first: an endpoint that answers slowly gets
+ * one webhook off and then makes room.
  * What was sent and not recorded, because the process died between the two, is sent again under the same delivery id.
  */
 final class Deliverer {
@@ -59,7 +62,7 @@ final class Deliverer {
 
     /** One turn at work. */
     private final class Round {
-        private final long end = System.nanoTime() + settings.turn().toNanos();
+        private final Instant end = settings.clock().instant().plus(settings.turn());
         private Turn turn;
         private OptionalLong upTo;
         private boolean over;
@@ -85,14 +88,14 @@ final class Deliverer {
         }
 
         private void deliver(Notification notification) {
-            if (System.nanoTime() - end > 0) {
+            if (!settings.clock().instant().isBefore(end)) {
                 stop();
                 return;
             }
             int attempt = turn.endpoint().failures() + 1;
             switch (sender.send(turn.endpoint(), notification, attempt)) {
                 case Attempt.Delivered delivered -> delivered(notification.sequence());
-                case Attempt.Failed(var reason) -> failed(notification, attempt, reason);
+                case Attempt.Failed failed -> failed(notification, attempt, failed.reason());
             }
         }
 
@@ -108,25 +111,41 @@ final class Deliverer {
         private void finish(long cursor) {
             switch (turns.finish(turn, cursor)) {
                 case Ended.Done() -> over = true;
-                case Ended.More(var going, var further) -> {
+                case Ended.More(var going) -> {
                     turn = going;
-                    upTo = further;
+                    upTo = OptionalLong.empty();
                 }
             }
         }
 
         private void failed(Notification notification, int attempt, String reason) {
             var delay = settings.retries().after(attempt, RandomGenerator.getDefault());
-            if (delay.isEmpty()) {
-                turn = turns.park(
-                        turn, notification.sequence(), reason, settings.clock().instant());
-                givenUp(notification);
+            if (delay.isPresent()) {
+                await(attempt, delay.get());
+            } else {
+                giveUp(notification, reason);
+            }
+        }
+
+        private void await(int failures, Duration delay) {
+            if (!turns.waiting(turn, failures, settings.clock().instant().plus(delay))) {
+                stop();
                 return;
             }
             over = true;
-            turns.waiting(turn, attempt, settings.clock().instant().plus(delay.get()));
             // what comes meanwhile isn't rung for
-            ring(delay.get());
+            ring(delay);
+        }
+
+        private void giveUp(Notification notification, String reason) {
+            var parked = turns.park(
+                    turn, notification.sequence(), reason, settings.clock().instant());
+            if (parked.isEmpty()) {
+                stop();
+                return;
+            }
+            turn = parked.get();
+            givenUp(notification);
         }
 
         private void givenUp(Notification notification) {
@@ -139,6 +158,7 @@ final class Deliverer {
                     .write();
         }
 
+        /** For now: its time is up, or an upload has changed the webhook, which is then tried at once. */
         private void stop() {
             over = true;
             turns.release(turn);

@@ -18,10 +18,14 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -35,6 +39,12 @@ final class HttpPost implements AutoCloseable {
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
     private static final String USER_AGENT = "Hapnd-Webhooks/1";
 
+    /** What an answer's head may have; the library itself knows no end. */
+    private static final Http1Config HEAD = Http1Config.custom()
+            .setMaxLineLength(8 * 1024)
+            .setMaxHeaderCount(100)
+            .build();
+
     private final CloseableHttpClient client;
     private final Duration patience;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -45,6 +55,9 @@ final class HttpPost implements AutoCloseable {
         var silence = Timeout.of(patience.plus(CONNECT.toDuration()));
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(dns)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(HEAD)
+                        .build())
                 .setMaxConnTotal(100)
                 .setMaxConnPerRoute(100)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -80,7 +93,7 @@ final class HttpPost implements AutoCloseable {
         } catch (TimeoutException e) {
             return new Attempt.Failed("no answer within " + patience.toSeconds() + " s");
         } catch (ExecutionException e) {
-            return new Attempt.Failed(reason(e.getCause()));
+            return failed(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -90,9 +103,13 @@ final class HttpPost implements AutoCloseable {
         }
     }
 
+    /** Cuts the connection off behind the head: closing the answer would read its body to the end, which may never come. */
     private int status(HttpUriRequestBase request) throws IOException {
-        try (var response = client.executeOpen(null, request, null)) {
+        var response = CloseableHttpResponse.adapt(client.executeOpen(null, request, null));
+        try {
             return response.getCode();
+        } finally {
+            response.close(CloseMode.IMMEDIATE);
         }
     }
 
@@ -104,14 +121,21 @@ final class HttpPost implements AutoCloseable {
         return new Attempt.Failed("answered " + status + (redirect ? ", and redirects are not followed" : ""));
     }
 
-    private static String reason(Throwable cause) {
+    /** Messages of exceptions often name the host. */
+    private static Attempt.Failed failed(Throwable cause) {
         return switch (cause) {
-            case CheckedDns.Blocked blocked -> blocked.getMessage();
-            case UnknownHostException e -> "the name could not be looked up";
-            case ConnectException e -> "could not connect";
-            case ConnectTimeoutException e -> "could not connect within " + CONNECT.toSeconds() + " s";
-            case SSLException e -> "no secure connection: " + e.getMessage();
-            default -> "the request broke off: " + cause;
+            case CheckedDns.Blocked blocked ->
+                new Attempt.Failed(blocked.getMessage(), "the name leads to an address that is not public");
+            case UnknownHostException e -> new Attempt.Failed("the name could not be looked up");
+            case ConnectException e -> new Attempt.Failed("could not connect");
+            case ConnectTimeoutException e ->
+                new Attempt.Failed("could not connect within " + CONNECT.toSeconds() + " s");
+            case SSLException e ->
+                new Attempt.Failed("no secure connection: " + e.getMessage(), "no secure connection");
+            default ->
+                new Attempt.Failed(
+                        "the request broke off: " + cause,
+                        "the request broke off: " + cause.getClass().getSimpleName());
         };
     }
 

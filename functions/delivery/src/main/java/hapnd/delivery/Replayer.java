@@ -56,7 +56,7 @@ final class Replayer {
         int attempt = letter.replayAttempt().orElseThrow();
         switch (sender.send(endpoint.get(), notification.get(), attempt)) {
             case Attempt.Delivered() -> letters.delivered(letter);
-            case Attempt.Failed(var reason) -> failed(letter, attempt, reason);
+            case Attempt.Failed failed -> failed(letter, attempt, failed.reason());
         }
     }
 
@@ -72,9 +72,11 @@ final class Replayer {
             letters.parkedAgain(letter, reason, now());
             return;
         }
-        letters.waiting(letter, now().plus(delay.get()));
+        var next = now().plus(delay.get());
         var key = letter.key();
+        // first, for nobody else rings for a replay: who dies behind it has this ring answered again
         queue.ring(new Ring.Replay(key.tenant(), key.projection(), key.sequence()), delay.get());
+        letters.waiting(letter, next);
     }
 
     private Instant now() {

@@ -60,9 +60,9 @@ final class Sender {
                 .with(Field.ATTEMPT, attempt)
                 .with(Field.MILLIS, Duration.between(begin, Instant.now()).toMillis())
                 .with(notification.trace());
-        if (outcome instanceof Attempt.Failed(var reason)) {
+        if (outcome instanceof Attempt.Failed failed) {
             Metrics.record(Metric.WEBHOOK_FAILURES, 1);
-            line.with(Field.REASON, reason);
+            line.with(Field.REASON, failed.logged());
         }
         line.write();
     }

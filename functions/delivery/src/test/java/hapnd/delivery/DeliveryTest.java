@@ -2,6 +2,7 @@ package hapnd.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateType;
@@ -59,6 +60,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -70,7 +72,11 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** What webhooks promise, on the embedded engine and with a server on this machine. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -79,7 +85,8 @@ class DeliveryTest {
 
     private final FailingDynamo crash = new FailingDynamo();
     private final DynamoMeter meter = new DynamoMeter();
-    private final DynamoDbClient dynamo = LocalDynamo.engine().client(crash, meter);
+    private final Meanwhile meanwhile = new Meanwhile();
+    private final DynamoDbClient dynamo = LocalDynamo.engine().client(crash, meter, meanwhile);
     private final Projections projections = new DynamoProjections(dynamo, TABLE);
     private final Views views = new DynamoViews(dynamo, TABLE, new MemoryBlobs());
     private final Endpoints endpoints = new DynamoEndpoints(dynamo, TABLE);
@@ -92,10 +99,30 @@ class DeliveryTest {
     private final TenantId tenant = TenantId.create();
     private final ProjectionId id = ProjectionId.of(tenant, "X.Sales");
     private final Deliverer deliverer = deliverer(new Destinations(true), HttpPost.PATIENCE, Duration.ofMinutes(1));
-    private Instant now = Instant.now();
+    private volatile Instant now = Instant.now();
     private Receiver receiver;
 
     private record Rung(Ring ring, Duration delay) {}
+
+    /** Does something between two calls of whoever is at work: before the first update of that kind. */
+    private static final class Meanwhile implements ExecutionInterceptor {
+        private final AtomicReference<Runnable> what = new AtomicReference<>(() -> {});
+        private volatile String update = "";
+
+        void before(String kind, Runnable doing) {
+            update = kind;
+            what.set(doing);
+        }
+
+        @Override
+        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+            if (!update.isEmpty()
+                    && context.request() instanceof UpdateItemRequest request
+                    && request.updateExpression().contains(update)) {
+                what.getAndSet(() -> {}).run();
+            }
+        }
+    }
 
     @BeforeEach
     void a_projection_with_a_webhook() throws IOException {
@@ -240,6 +267,100 @@ class DeliveryTest {
             goOn.countDown();
             first.join();
             assertThat(receiver.ids()).isEqualTo(ids(1, 3));
+        }
+
+        @Test
+        void that_are_rung_for_while_the_sender_looks_who_has_rung_are_not_lost() {
+            publish(1);
+            receiver.answers(request -> {
+                if (request.id().endsWith("-1")) {
+                    publish(1);
+                    ring(2);
+                }
+                return 200;
+            });
+            meanwhile.before("REMOVE again, failures", () -> {
+                publish(1);
+                ring(3);
+            });
+            ring(1);
+            assertThat(receiver.ids()).isEqualTo(ids(1, 3));
+        }
+
+        @Test
+        void that_are_answered_slowly_make_room_for_others_after_each_and_lose_no_order() {
+            receiver.answers(request -> {
+                now = now.plusSeconds(14);
+                return 200;
+            });
+            publish(3);
+            var asOnAws = deliverer(new Destinations(true), HttpPost.PATIENCE, Parts.TURN);
+            for (int sent = 1; sent < 3; sent++) {
+                asOnAws.answer(new Ring.Pending(tenant, id, OptionalLong.of(3)));
+                assertThat(receiver.ids()).isEqualTo(ids(1, sent));
+                assertThat(rings).containsExactly(new Rung(pending(), Duration.ZERO));
+                rings.clear();
+            }
+            asOnAws.answer(pending());
+            assertThat(receiver.ids()).isEqualTo(ids(1, 3));
+        }
+
+        @Test
+        void that_fail_slowly_make_room_for_others_when_one_is_given_up() {
+            receiver.answers(request -> {
+                now = now.plusSeconds(14);
+                return 500;
+            });
+            publish(2);
+            var asOnAws = deliverer(new Destinations(true), HttpPost.PATIENCE, Parts.TURN);
+            asOnAws.answer(pending());
+            while (dead().isEmpty()) {
+                now = now.plus(rings.removeFirst().delay());
+                asOnAws.answer(pending());
+            }
+            assertThat(receiver.requests()).hasSize(5);
+            assertThat(rings).containsExactly(new Rung(pending(), Duration.ZERO));
+        }
+    }
+
+    @Nested
+    class A_failure_of_a_webhook_that_an_upload_has_just_replaced {
+        @Test
+        void is_not_waited_for_at_the_new_one() {
+            replacedAt(1);
+            publish(1);
+            ring(1);
+            assertThat(rings).containsExactly(new Rung(pending(), Duration.ZERO));
+            settle();
+            assertThat(receiver.requests())
+                    .extracting(Receiver.Request::path, Receiver.Request::attempt)
+                    .containsExactly(tuple("/hook", 1), tuple("/new", 1));
+        }
+
+        @Test
+        void gives_nothing_up_that_the_new_one_has_not_seen() {
+            replacedAt(5);
+            publish(1);
+            ring(1);
+            settle();
+            assertThat(dead()).isEmpty();
+            assertThat(receiver.requests())
+                    .extracting(Receiver.Request::path, Receiver.Request::attempt)
+                    .endsWith(tuple("/hook", 5), tuple("/new", 1));
+        }
+
+        private void replacedAt(int attempt) {
+            receiver.answers(request -> {
+                if (request.attempt() == attempt && request.path().equals("/hook")) {
+                    endpoints.change(
+                            tenant,
+                            id,
+                            "2",
+                            new WebhookChange.Put(receiver.url("/new"), Optional.empty(), Optional.empty()),
+                            0);
+                }
+                return request.path().equals("/new") ? 200 : 500;
+            });
         }
     }
 
@@ -395,11 +516,15 @@ class DeliveryTest {
 
     @Nested
     class A_dead_letter {
+        /** How long the queue hides a message that was received. */
+        private static final Duration HIDDEN = Duration.ofMinutes(2);
+
+        private boolean broken;
         private final Replayer replayer = new Replayer(
                 letters,
                 endpoints,
                 views,
-                (ring, delay) -> rings.add(new Rung(ring, delay)),
+                this::queue,
                 sender(new Destinations(true), HttpPost.PATIENCE),
                 Retries.STANDARD,
                 () -> now);
@@ -446,11 +571,39 @@ class DeliveryTest {
             assertThat(dead().getFirst().replayAttempt()).isEmpty();
         }
 
+        @Test
+        void goes_on_when_its_next_ring_could_not_be_sent_and_its_message_comes_again() {
+            assertThat(replays.one(new DeadLetter.Key(tenant, id, 1))).isTrue();
+            for (int attempt = 1; attempt < 4; attempt++) {
+                next(rings.removeFirst());
+            }
+            var last = rings.removeFirst();
+            broken = true;
+            assertThatThrownBy(() -> next(last)).isInstanceOf(IllegalStateException.class);
+            broken = false;
+            now = now.plus(HIDDEN);
+            replayer.answer((Ring.Replay) last.ring());
+            replay();
+            assertThat(receiver.requests())
+                    .extracting(Receiver.Request::attempt)
+                    .containsExactly(1, 2, 3, 4, 4, 5);
+        }
+
+        private void queue(Ring ring, Duration delay) {
+            if (broken) {
+                throw new IllegalStateException("no queue");
+            }
+            rings.add(new Rung(ring, delay));
+        }
+
+        private void next(Rung rung) {
+            now = now.plus(rung.delay());
+            replayer.answer((Ring.Replay) rung.ring());
+        }
+
         private void replay() {
             while (!rings.isEmpty()) {
-                var rung = rings.removeFirst();
-                now = now.plus(rung.delay());
-                replayer.answer((Ring.Replay) rung.ring());
+                next(rings.removeFirst());
             }
         }
     }
@@ -529,6 +682,10 @@ class DeliveryTest {
                 Instant.parse("2026-03-15T18:30:00.123Z"));
         assertThat(views.live(before, sequence, Map.of(), Map.of(), List.of(notification)))
                 .isTrue();
+    }
+
+    private Ring.Pending pending() {
+        return new Ring.Pending(tenant, id, OptionalLong.empty());
     }
 
     private void ring(long upTo) {

@@ -29,7 +29,7 @@ final class Receiver implements AutoCloseable {
      *
      * @param headers by lower-case name
      */
-    record Request(Map<String, String> headers, String body) {
+    record Request(String path, Map<String, String> headers, String body) {
         String id() {
             return headers.get("x-hapnd-delivery-id");
         }
@@ -58,8 +58,10 @@ final class Receiver implements AutoCloseable {
                 .collect(Collectors.toMap(
                         header -> header.getKey().toLowerCase(java.util.Locale.ROOT),
                         header -> String.join(", ", header.getValue())));
-        var request =
-                new Request(headers, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        var request = new Request(
+                exchange.getRequestURI().getPath(),
+                headers,
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         requests.add(request);
         int code = status.applyAsInt(request);
         exchange.getResponseHeaders().add("Location", url("/elsewhere").toString());

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,9 +39,7 @@ class WebhookTest {
 
             assertThat(requests)
                     .extracting(request -> request.header("X-Hapnd-Delivery-Id"))
-                    .isEqualTo(IntStream.rangeClosed(1, 20)
-                            .mapToObj(n -> projection + "-" + n)
-                            .toList());
+                    .isEqualTo(ids(projection, 20));
             assertThat(webhook.path("isolated").asBoolean()).isFalse();
             for (Receiver.Request request : List.of(requests.getFirst(), requests.getLast())) {
                 assertThat(accepting(webhook.path("secret").asText(), request))
@@ -61,6 +60,40 @@ class WebhookTest {
                     .extracting(
                             request -> request.header("X-Hapnd-Delivery-Id") + " " + request.header("X-Hapnd-Attempt"))
                     .containsExactly(projection + "-1 1", projection + "-1 2", projection + "-2 1");
+        }
+    }
+
+    @Test
+    void a_receiver_that_is_well_gets_everything_in_order_beside_others_that_are_not() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        try (Receiver well = Receiver.answering(n -> 200);
+                Receiver failing = Receiver.answering(n -> 500);
+                Receiver redirecting = Receiver.redirecting(well.url());
+                Receiver hanging = Receiver.answering(n -> after(never))) {
+            List.of(
+                            upload("Failing", failing.url()),
+                            upload("Redirecting", redirecting.url()),
+                            upload("Hanging", hanging.url()),
+                            upload("Refusing", nobodyThere()))
+                    .forEach(this::served);
+            String projection = served(upload("Well", well.url()));
+
+            append(10);
+            for (Receiver bad : List.of(failing, redirecting, hanging)) {
+                received(bad, 1);
+            }
+            append(10);
+
+            assertThat(received(well, 20))
+                    .extracting(request -> request.header("X-Hapnd-Delivery-Id"))
+                    .isEqualTo(ids(projection, 20));
+            for (Receiver bad : List.of(failing, redirecting, hanging)) {
+                assertThat(bad.requests())
+                        .extracting(request -> request.header("X-Hapnd-Attempt"))
+                        .isNotEmpty()
+                        .doesNotContain("5");
+            }
+            never.countDown();
         }
     }
 
@@ -104,26 +137,68 @@ class WebhookTest {
         }
     }
 
+    private void append(int times) {
+        for (int i = 0; i < times; i++) {
+            api.append("thing_1", "Happened").expect(201);
+        }
+    }
+
+    private static List<String> ids(String projection, int last) {
+        return IntStream.rangeClosed(1, last)
+                .mapToObj(n -> projection + "-" + n)
+                .toList();
+    }
+
+    /** An address of this machine where nobody listens. */
+    private static String nobodyThere() throws IOException {
+        try (Receiver gone = Receiver.answering(n -> 200)) {
+            return gone.url();
+        }
+    }
+
+    private static int after(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 200;
+    }
+
     private JsonNode upload(Receiver receiver, String more) {
-        Form form = Form.file("file", "code.zip", Zip.of(Map.of("Seen.cs", Source.text("Seen.cs"))))
-                .field("config", "{\"webhook\":{\"url\":\"" + receiver.url() + "\"" + more + "}}");
-        JsonNode uploaded = api.send("POST", "/projections/upload", form.body(), "Content-Type", form.type())
-                .expect(202);
+        JsonNode uploaded = upload("Seen", receiver.url(), more);
         uploadId = uploaded.path("uploadId").asText();
         return uploaded;
     }
 
-    /** Waits until the projection serves; changes before that are not notified of. */
+    /** Uploads a projection of that name; returns the upload's id. */
+    private String upload(String name, String url) {
+        return upload(name, url, "").path("uploadId").asText();
+    }
+
+    private JsonNode upload(String name, String url, String more) {
+        String source = Source.text("Seen.cs").replace("SeenProjection", name + "Projection");
+        Form form = Form.file("file", "code.zip", Zip.of(Map.of("Seen.cs", source)))
+                .field("config", "{\"webhook\":{\"url\":\"" + url + "\"" + more + "}}");
+        return api.send("POST", "/projections/upload", form.body(), "Content-Type", form.type())
+                .expect(202);
+    }
+
     private String served() {
+        return served(uploadId);
+    }
+
+    /** Waits until the projection serves; changes before that are not notified of. */
+    private String served(String upload) {
         Awaitility.await("the projection to serve")
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(300))
-                .until(() -> status().path("status").asText().equals("active"));
-        return status().path("projectionId").asText();
+                .until(() -> status(upload).path("status").asText().equals("active"));
+        return status(upload).path("projectionId").asText();
     }
 
-    private JsonNode status() {
-        return api.get("/projections/" + uploadId + "/status").expect(200);
+    private JsonNode status(String upload) {
+        return api.get("/projections/" + upload + "/status").expect(200);
     }
 
     private static List<Receiver.Request> received(Receiver receiver, int count) {

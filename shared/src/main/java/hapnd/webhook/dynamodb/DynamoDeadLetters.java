@@ -2,6 +2,7 @@ package hapnd.webhook.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.http.ApiError;
 import hapnd.projection.ProjectionId;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -96,6 +99,8 @@ public final class DynamoDeadLetters implements DeadLetters {
      * @param last the key of the last item before it
      */
     private record Place(int shard, Optional<Map<String, AttributeValue>> last) {
+        private static final Pattern TEXT = Pattern.compile("[0-" + (SHARDS - 1) + "](?: \\S+ \\S+)?");
+
         String text() {
             return shard
                     + last.map(key -> " " + key.get("pk").s() + " "
@@ -104,6 +109,9 @@ public final class DynamoDeadLetters implements DeadLetters {
         }
 
         static Place read(String text) {
+            if (!TEXT.matcher(text).matches()) {
+                throw ApiError.invalid("'after' is not what an answer called 'next'.");
+            }
             var parts = text.split(" ", 3);
             return new Place(
                     Integer.parseInt(parts[0]),
@@ -154,10 +162,12 @@ public final class DynamoDeadLetters implements DeadLetters {
     public Optional<DeadLetter> take(DeadLetter.Key key, Instant now) {
         return change(
                         key,
-                        "SET leaseUntil = :until",
+                        "SET leaseUntil = :until, lease = :token",
                         "attribute_exists(listShard) AND attribute_exists(replay) AND nextAttemptAt <= :now"
-                                + " AND (attribute_not_exists(leaseUntil) OR leaseUntil < :now)",
+                                // ours: the client asked again, for the first answer had got lost
+                                + " AND (attribute_not_exists(leaseUntil) OR leaseUntil < :now OR lease = :token)",
                         Map.of(
+                                ":token", fromS(UUID.randomUUID().toString()),
                                 ":until", WebhookItems.number(now.plusSeconds(Turns.LEASE_SECONDS)),
                                 ":now", WebhookItems.number(now)))
                 .map(DynamoDeadLetters::letter);
@@ -166,14 +176,17 @@ public final class DynamoDeadLetters implements DeadLetters {
     @Override
     public void delivered(DeadLetter letter) {
         var _ = change(
-                letter.key(), "REMOVE listShard, replay, nextAttemptAt, leaseUntil", "attribute_exists(pk)", Map.of());
+                letter.key(),
+                "REMOVE listShard, replay, nextAttemptAt, leaseUntil, lease",
+                "attribute_exists(pk)",
+                Map.of());
     }
 
     @Override
     public void waiting(DeadLetter letter, Instant nextAttemptAt) {
         var _ = change(
                 letter.key(),
-                "SET replay = :attempt, nextAttemptAt = :next REMOVE leaseUntil",
+                "SET replay = :attempt, nextAttemptAt = :next REMOVE leaseUntil, lease",
                 "attribute_exists(replay)",
                 Map.of(
                         ":attempt", WebhookItems.number(letter.replayAttempt().orElseThrow() + 1L),
@@ -184,7 +197,7 @@ public final class DynamoDeadLetters implements DeadLetters {
     public void parkedAgain(DeadLetter letter, String reason, Instant now) {
         var _ = change(
                 letter.key(),
-                "SET #at = :now, why = :why REMOVE replay, nextAttemptAt, leaseUntil",
+                "SET #at = :now, why = :why REMOVE replay, nextAttemptAt, leaseUntil, lease",
                 "attribute_exists(replay)",
                 Map.of(":now", WebhookItems.number(now), ":why", fromS(reason)));
     }

@@ -71,7 +71,8 @@ public final class DynamoEndpoints implements Endpoints {
         boolean done = false;
         while (!done) {
             var item = read(tenant, projection);
-            if (item.containsKey("gen") && item.get("gen").s().compareTo(generation) >= 0) {
+            if (item.containsKey(WebhookItems.GENERATION)
+                    && item.get(WebhookItems.GENERATION).s().compareTo(generation) >= 0) {
                 return;
             }
             var sets = new ArrayList<>(List.of("gen = :gen"));
@@ -95,7 +96,7 @@ public final class DynamoEndpoints implements Endpoints {
                 + " REMOVE #url, headers, secrets, #cursor, failures, nextAttemptAt, lease, leaseUntil, again, listShard";
     }
 
-    /** What had failed at another URL is tried at this one at once. */
+    /** What had failed as the webhook was is tried as it is now, without waiting any longer. */
     private static String replacement(
             WebhookChange.Put put,
             Optional<SigningSecrets> before,

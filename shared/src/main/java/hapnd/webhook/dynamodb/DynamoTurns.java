@@ -4,14 +4,12 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import hapnd.projection.ProjectionId;
 import hapnd.tenancy.TenantId;
-import hapnd.webhook.Endpoint;
 import hapnd.webhook.Ring;
 import hapnd.webhook.Turns;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -27,6 +25,7 @@ public final class DynamoTurns implements Turns {
     private static final long ALL = 999_999_999_999L;
 
     private static final String MINE = "lease = :token";
+    private static final String AS_IT_WAS = MINE + " AND gen = :gen";
     private static final String RENEWED = ", leaseUntil = :until";
 
     private final DynamoDbClient dynamo;
@@ -56,7 +55,8 @@ public final class DynamoTurns implements Turns {
                     "SET lease = :token" + RENEWED,
                     "attribute_exists(listShard) AND #cursor < :upTo"
                             + " AND (attribute_not_exists(nextAttemptAt) OR nextAttemptAt <= :now)"
-                            + " AND (attribute_not_exists(lease) OR leaseUntil < :now)",
+                            // ours: the client asked again, for the first answer had got lost
+                            + " AND (attribute_not_exists(lease) OR leaseUntil < :now OR lease = :token)",
                     Map.of(
                             ":token", fromS(token),
                             ":until", WebhookItems.number(leaseFrom(now)),
@@ -115,20 +115,24 @@ public final class DynamoTurns implements Turns {
         return switch (outcome) {
             case Outcome.Changed(var item) -> new Ended.Done();
             case Outcome.Unchanged(var item) -> {
-                if (!fromS(turn.token()).equals(item.get(WebhookItems.LEASE))) {
-                    throw new Lost();
-                }
-                long again = Long.parseLong(item.get(WebhookItems.AGAIN).n());
-                var going = renewed(
-                        turn,
-                        "SET #cursor = :cursor" + RENEWED + " REMOVE again, failures, nextAttemptAt",
-                        Map.of(
-                                ":cursor", WebhookItems.number(cursor),
-                                ":until", WebhookItems.number(leaseFrom(now()))));
-                // What rang since that was read is at or before what the log holds when it is read next.
-                yield new Ended.More(going, again == ALL ? OptionalLong.empty() : OptionalLong.of(again));
+                assertMine(turn, item);
+                yield new Ended.More(goingOn(turn, cursor));
             }
         };
+    }
+
+    /** The mark goes before the log is read anew, so whatever has rung until then is in what is read. */
+    private Turn goingOn(Turn turn, long cursor) {
+        return renewed(
+                turn,
+                "SET #cursor = :cursor" + RENEWED + " REMOVE again, failures, nextAttemptAt",
+                Map.of(":cursor", WebhookItems.number(cursor), ":until", WebhookItems.number(leaseFrom(now()))));
+    }
+
+    private static void assertMine(Turn turn, Map<String, AttributeValue> item) {
+        if (!fromS(turn.token()).equals(item.get(WebhookItems.LEASE))) {
+            throw new Lost();
+        }
     }
 
     @Override
@@ -137,51 +141,62 @@ public final class DynamoTurns implements Turns {
     }
 
     @Override
-    public void waiting(Turn turn, int failures, Instant nextAttemptAt) {
-        renewed(
-                turn,
+    public boolean waiting(Turn turn, int failures, Instant nextAttemptAt) {
+        var endpoint = turn.endpoint();
+        var outcome = change(
+                endpoint.tenant(),
+                endpoint.projection(),
                 "SET failures = :failures, nextAttemptAt = :next REMOVE lease, leaseUntil, again",
-                Map.of(":failures", WebhookItems.number(failures), ":next", WebhookItems.number(nextAttemptAt)));
+                AS_IT_WAS,
+                Map.of(
+                        ":token", fromS(turn.token()),
+                        ":gen", fromS(endpoint.generation()),
+                        ":failures", WebhookItems.number(failures),
+                        ":next", WebhookItems.number(nextAttemptAt)));
+        return switch (outcome) {
+            case Outcome.Changed changed -> true;
+            case Outcome.Unchanged(var item) -> {
+                assertMine(turn, item);
+                yield false;
+            }
+        };
     }
 
     @Override
-    public Turn park(Turn turn, long sequence, String reason, Instant now) {
+    public Optional<Turn> park(Turn turn, long sequence, String reason, Instant now) {
         var endpoint = turn.endpoint();
-        var values = Map.of(
-                ":token", fromS(turn.token()),
-                ":cursor", WebhookItems.number(sequence),
-                ":until", WebhookItems.number(leaseFrom(now)));
+        var letter = DynamoDeadLetters.item(endpoint.tenant(), endpoint.projection(), sequence, reason, now);
+        var put = TransactWriteItem.builder()
+                .put(p -> p.tableName(table).item(letter))
+                .build();
         try {
-            var cursor = TransactWriteItem.builder()
-                    .update(u -> u.tableName(table)
-                            .key(WebhookItems.endpointKey(endpoint.tenant(), endpoint.projection()))
-                            .updateExpression("SET #cursor = :cursor" + RENEWED + " REMOVE failures, nextAttemptAt")
-                            .conditionExpression(MINE)
-                            .expressionAttributeNames(Map.of("#cursor", WebhookItems.CURSOR))
-                            .expressionAttributeValues(values))
-                    .build();
-            var letter = DynamoDeadLetters.item(endpoint.tenant(), endpoint.projection(), sequence, reason, now);
-            var put = TransactWriteItem.builder()
-                    .put(p -> p.tableName(table).item(letter))
-                    .build();
-            dynamo.transactWriteItems(b -> b.transactItems(cursor, put));
+            dynamo.transactWriteItems(b -> b.transactItems(passing(turn, sequence, now), put));
         } catch (TransactionCanceledException e) {
-            if (e.cancellationReasons().getFirst().code().equals("ConditionalCheckFailed")) {
-                throw new Lost();
+            var reasonOfCursor = e.cancellationReasons().getFirst();
+            if (!reasonOfCursor.code().equals("ConditionalCheckFailed")) {
+                throw e;
             }
-            throw e;
+            assertMine(turn, reasonOfCursor.item());
+            return Optional.empty();
         }
-        return new Turn(
-                new Endpoint(
-                        endpoint.tenant(),
-                        endpoint.projection(),
-                        endpoint.url(),
-                        endpoint.headers(),
-                        endpoint.isolated(),
-                        sequence,
-                        0,
-                        Optional.empty()),
-                turn.token());
+        return Optional.of(new Turn(endpoint.after(sequence), turn.token()));
+    }
+
+    private TransactWriteItem passing(Turn turn, long sequence, Instant now) {
+        var endpoint = turn.endpoint();
+        return TransactWriteItem.builder()
+                .update(u -> u.tableName(table)
+                        .key(WebhookItems.endpointKey(endpoint.tenant(), endpoint.projection()))
+                        .updateExpression("SET #cursor = :cursor" + RENEWED + " REMOVE failures, nextAttemptAt")
+                        .conditionExpression(AS_IT_WAS)
+                        .expressionAttributeNames(Map.of("#cursor", WebhookItems.CURSOR))
+                        .expressionAttributeValues(Map.of(
+                                ":token", fromS(turn.token()),
+                                ":gen", fromS(endpoint.generation()),
+                                ":cursor", WebhookItems.number(sequence),
+                                ":until", WebhookItems.number(leaseFrom(now))))
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .build();
     }
 
     private Turn renewed(Turn turn, String update, Map<String, AttributeValue> more) {

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * in the tenant's partition {@code WEBHOOK_SECRETS} and, until it is deployed, {@code WEBHOOK_UPLOAD#id}.
  */
 final class WebhookItems {
+    static final String GENERATION = "gen";
     static final String URL = "url";
     static final String HEADERS = "headers";
     static final String SECRETS = "secrets";
@@ -88,6 +89,7 @@ final class WebhookItems {
         return Optional.of(new Endpoint(
                 whose.tenant(),
                 whose.id(),
+                item.get(GENERATION).s(),
                 URI.create(item.get(URL).s()),
                 Optional.ofNullable(item.get(HEADERS)).map(kept -> new Sealed(kept.s())),
                 Optional.ofNullable(item.get(SECRETS)).map(WebhookItems::secrets),

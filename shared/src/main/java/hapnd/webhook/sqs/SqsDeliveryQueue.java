@@ -10,7 +10,12 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Rings as messages of a queue without order: the lease on an endpoint keeps its deliveries in order, and a message of a FIFO queue can't be delayed by itself. */
+/**
+ * Rings as messages of a queue without order: the lease on an endpoint keeps its deliveries in order, and a message of a FIFO
+ * queue can't be delayed by itself. The tenant is each message's group, which on such a queue orders nothing but makes it
+ * <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html">fair</a>: who
+ * holds much of its function comes after those who don't.
+ */
 public final class SqsDeliveryQueue implements DeliveryQueue {
     /** Environment variable with the queue's URL. */
     public static final String VARIABLE = "DELIVERY_QUEUE_URL";
@@ -35,7 +40,10 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
         }
         // rounded up: a ring that is heard too early is in vain
         int seconds = (int) delay.plusMillis(999).toSeconds();
-        sqs.sendMessage(b -> b.queueUrl(queueUrl).messageBody(body.end()).delaySeconds(seconds == 0 ? null : seconds));
+        sqs.sendMessage(b -> b.queueUrl(queueUrl)
+                .messageBody(body.end())
+                .messageGroupId(ring.tenant().value())
+                .delaySeconds(seconds == 0 ? null : seconds));
     }
 
     /** The ring in a message's body. */

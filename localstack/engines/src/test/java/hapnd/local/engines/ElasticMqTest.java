@@ -88,6 +88,24 @@ class ElasticMqTest {
         }
     }
 
+    @Test
+    void a_group_of_a_standard_queue_holds_nothing_back() {
+        process();
+        try (SqsClient client = client(endpoint())) {
+            String queue = client.createQueue(b -> b.queueName("rings")).queueUrl();
+            for (String body : List.of("first", "second")) {
+                client.sendMessage(b -> b.queueUrl(queue).messageBody(body).messageGroupId("tenant"));
+            }
+            List<String> received = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                client.receiveMessage(b -> b.queueUrl(queue).maxNumberOfMessages(1))
+                        .messages()
+                        .forEach(message -> received.add(message.body()));
+            }
+            assertThat(received).containsExactlyInAnyOrder("first", "second");
+        }
+    }
+
     private Child process() {
         lines.clear();
         Child process = Child.startAndAwait(
