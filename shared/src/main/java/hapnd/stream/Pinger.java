@@ -1,12 +1,11 @@
 package hapnd.stream;
 
+import hapnd.parallel.SideBySide;
 import hapnd.stream.ReplayQueue.Task;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,7 +21,6 @@ public final class Pinger {
     private final Sockets sockets;
     private final ReplayQueue replays;
     private final InstantSource clock = InstantSource.system();
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
     /**
      * Pings.
@@ -50,18 +48,15 @@ public final class Pinger {
     }
 
     private void pingAll(List<ConnectionKey> page) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            page.forEach(key -> threads.execute(() -> {
-                places.acquireUninterruptibly();
-                try {
-                    ping(key);
-                } catch (RuntimeException e) {
-                    LOG.warnf("could not ping a connection of %s: %s", key.projection(), e.getMessage());
-                } finally {
-                    places.release();
-                }
-            }));
-        }
+        SideBySide.all(page, MOST_AT_ONCE, key -> {
+            try {
+                ping(key);
+                return true;
+            } catch (RuntimeException e) {
+                LOG.warnf("could not ping a connection of %s: %s", key.projection(), e.getMessage());
+                return false;
+            }
+        });
     }
 
     private void ping(ConnectionKey key) {

@@ -2,7 +2,7 @@ package hapnd.webhook;
 
 import hapnd.http.ApiError;
 import hapnd.json.RawJson;
-import java.nio.charset.StandardCharsets;
+import hapnd.json.Utf8;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -58,7 +58,7 @@ public record CustomHeaders(Map<String, String> values) {
             values.put(checkedName(path, name), checkedValue(path + "." + name, value));
         });
         var headers = new CustomHeaders(values);
-        if (headers.text().getBytes(StandardCharsets.UTF_8).length > SecretBox.MOST_BYTES) {
+        if (Utf8.length(headers.text()) > SecretBox.MOST_BYTES) {
             throw ApiError.invalid("'" + path + "' must have at most " + SecretBox.MOST_BYTES + " bytes together.");
         }
         return headers;

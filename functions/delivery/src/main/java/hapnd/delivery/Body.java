@@ -1,6 +1,7 @@
 package hapnd.delivery;
 
 import hapnd.json.JsonText;
+import hapnd.json.Utf8;
 import hapnd.projection.Notification;
 import hapnd.projection.ProjectionId;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ final class Body {
                 .put("aggregateType", notification.aggregateType().value())
                 .put("stateKey", notification.stateKey())
                 .put("version", notification.version());
-        if (notification.state().getBytes(StandardCharsets.UTF_8).length > MOST_STATE_BYTES) {
+        if (Utf8.length(notification.state()) > MOST_STATE_BYTES) {
             body.put("stateTruncated", true);
         } else {
             body.putRaw("state", notification.state());

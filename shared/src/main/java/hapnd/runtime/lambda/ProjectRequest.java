@@ -1,9 +1,9 @@
 package hapnd.runtime.lambda;
 
 import hapnd.json.JsonText;
+import hapnd.json.Utf8;
 import hapnd.runtime.ProjectionCode.Keyed;
 import hapnd.tenancy.TenantId;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +45,6 @@ record ProjectRequest(TenantId tenant, String states, List<String> events) {
     }
 
     private static int size(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return Utf8.length(text);
     }
 }
