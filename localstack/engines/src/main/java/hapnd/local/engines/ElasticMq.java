@@ -72,9 +72,7 @@ public final class ElasticMq implements AutoCloseable {
                         Map.entry("aws.region", region),
                         Map.entry("aws.accountId", account),
                         Map.entry("messages-storage.enabled", true),
-                        Map.entry("messages-storage.uri", database),
-                        Map.entry("pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off"),
-                        Map.entry("pekko.jvm-shutdown-hooks", "off")))
+                        Map.entry("messages-storage.uri", database)))
                 .withFallback(ConfigFactory.load());
         Function0<?> stop = new ElasticMQServer(new ElasticMQServerConfig(config)).start();
         URI endpoint = URI.create("http://127.0.0.1:" + port);

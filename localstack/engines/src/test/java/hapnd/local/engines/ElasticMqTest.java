@@ -106,6 +106,45 @@ class ElasticMqTest {
         }
     }
 
+    @Test
+    void a_group_that_is_held_back_costs_those_who_wait_for_it_next_to_nothing() throws Exception {
+        Child process = process();
+        try (SqsClient client = client(endpoint());
+                SqsClient waiting = client(endpoint())) {
+            String queue = client.createQueue(b -> b.queueName("jobs.fifo")
+                            .attributes(Map.of(
+                                    QueueAttributeName.FIFO_QUEUE,
+                                    "true",
+                                    QueueAttributeName.VISIBILITY_TIMEOUT,
+                                    "600")))
+                    .queueUrl();
+            for (String body : List.of("first", "second")) {
+                client.sendMessage(b -> b.queueUrl(queue)
+                        .messageBody(body)
+                        .messageGroupId("group")
+                        .messageDeduplicationId(body));
+            }
+            Message first =
+                    client.receiveMessage(b -> b.queueUrl(queue)).messages().getFirst();
+            Thread poll = Thread.ofVirtual().start(() -> {
+                var _ = waiting.receiveMessage(b -> b.queueUrl(queue).waitTimeSeconds(6));
+            });
+            TimeUnit.SECONDS.sleep(1);
+            Duration before = cpu(process);
+            TimeUnit.SECONDS.sleep(3);
+
+            assertThat(cpu(process).minus(before)).isLessThan(Duration.ofMillis(900));
+            client.deleteMessage(b -> b.queueUrl(queue).receiptHandle(first.receiptHandle()));
+            assertThat(poll.join(Duration.ofSeconds(1))).isTrue();
+        }
+    }
+
+    private static Duration cpu(Child process) {
+        return ProcessHandle.of(process.pid())
+                .flatMap(handle -> handle.info().totalCpuDuration())
+                .orElseThrow();
+    }
+
     private Child process() {
         lines.clear();
         Child process = Child.startAndAwait(

@@ -56,7 +56,13 @@ final class FifoSource implements BatchSource {
     }
 
     @Override
-    public synchronized List<Message> settled(List<Message> batch, Set<String> failed) {
+    public List<Message> settled(List<Message> batch, Set<String> failed) {
+        List<Message> kept = settle(batch, failed);
+        // What waited behind the batch can go on now, but the engine tells nobody who waits for it: so it is asked.
+        return kept.isEmpty() ? take(queue.receive(0, batchSize)) : kept;
+    }
+
+    private synchronized List<Message> settle(List<Message> batch, Set<String> failed) {
         groups.settle(batch, failed, Instant.now().plus(visibility));
         return takeKept();
     }

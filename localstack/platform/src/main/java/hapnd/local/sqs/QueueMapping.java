@@ -95,19 +95,29 @@ public final class QueueMapping implements AutoCloseable {
 
     private void process(List<Message> first) {
         List<Message> batch = first;
-        while (!batch.isEmpty() && !closed) {
-            Set<String> failed = ids(batch);
-            try {
-                failed = invoke(batch);
-            } catch (SdkException e) {
-                if (!closed) {
-                    log.accept(
-                            "a batch of " + mapping.queue() + " is not settled, it will come back: " + e.getMessage());
-                }
+        try {
+            while (!batch.isEmpty() && !closed) {
+                batch = source.settled(batch, failures(batch));
             }
-            batch = source.settled(batch, failed);
+        } catch (SdkException e) {
+            // The next poll brings what was to come next.
+            if (!closed) {
+                log.accept("polling " + mapping.queue() + " failed: " + e.getMessage());
+            }
+        } finally {
+            batches.release();
         }
-        batches.release();
+    }
+
+    private Set<String> failures(List<Message> batch) {
+        try {
+            return invoke(batch);
+        } catch (SdkException e) {
+            if (!closed) {
+                log.accept("a batch of " + mapping.queue() + " is not settled, it will come back: " + e.getMessage());
+            }
+            return ids(batch);
+        }
     }
 
     /** Delivers a batch, and deletes what did not fail; returns the ids of what did. */
