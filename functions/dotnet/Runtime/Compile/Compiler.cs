@@ -15,7 +15,11 @@ namespace Hapnd.Runtime.Compile;
 internal sealed record Source(string Path, string Text);
 
 /// <summary>Either an assembly and what it implements, or what is wrong with the sources.</summary>
-internal sealed record Compiled(byte[]? Assembly, IReadOnlyList<Discovered> Discovered, IReadOnlyList<string> Diagnostics);
+internal sealed record Compiled(byte[]? Assembly, IReadOnlyList<Discovered> Discovered, IReadOnlyList<string> Diagnostics)
+{
+    /// <summary>Whether nothing is known to be wrong but that they took all of the compiler's time or memory.</summary>
+    internal bool Exhausted { get; init; }
+}
 
 /// <summary>Checks sources, weaves the guards in and compiles them. Runs nothing of what it compiles.</summary>
 internal static class Compiler
@@ -30,8 +34,12 @@ internal static class Compiler
 
     private const int MaxNesting = 1_000;
     private const int MaxBrackets = 300;
+    private const int MaxName = 500;
 
-    private static readonly CSharpParseOptions Syntax = new(LanguageVersion.CSharp14);
+    private static readonly CSharpParseOptions Syntax = new(LanguageVersion.CSharp14, DocumentationMode.None);
+
+    /// <summary>Too long a name, too many locals, too much text, too complex an expression: found only when code is emitted.</summary>
+    private static readonly HashSet<string> LimitsOfAssemblies = ["CS7013", "CS0204", "CS8103", "CS8078", "CS7038"];
 
     /// <param name="kind"><c>reducer</c> or <c>projection</c>.</param>
     /// <param name="sources">The order counts: the same sources in the same order give the same bytes.</param>
@@ -39,10 +47,14 @@ internal static class Compiler
     internal static Compiled Compile(string kind, IReadOnlyList<Source> sources, CancellationToken cancellation)
     {
         var findings = new Findings();
-        if (sources.FirstOrDefault(source => HasTooDeepBrackets(source.Text)) is { } deep)
+        foreach (var source in sources)
         {
-            findings.Add("HAPND013", $"the brackets in {deep.Path} are nested more than {MaxBrackets} levels deep: split it up");
-            return Failed(findings);
+            cancellation.ThrowIfCancellationRequested();
+            if (BeyondReason(source.Text) is { } problem)
+            {
+                findings.Add("HAPND013", $"{problem} in {source.Path}");
+                return Failed(findings);
+            }
         }
 
         var original = Create(kind, sources.Select(source => Parse(source.Path, source.Text)));
@@ -82,10 +94,16 @@ internal static class Compiler
     private static SyntaxTree Parse(string path, string text) =>
         CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), Syntax, path);
 
-    /// <summary>Before there is a tree: the parser looks ahead from each bracket, so it takes time in the square of them.</summary>
-    private static bool HasTooDeepBrackets(string text)
+    /// <summary>Before there is a tree: the parser looks ahead from each bracket, so it takes time in the square of them; and each
+    /// message quotes names in full.</summary>
+    private static string? BeyondReason(string text)
     {
-        var depth = 0;
+        if (HasDeepCondition(text.AsSpan().EnumerateLines()))
+        {
+            return $"split it up: the condition of an #if is nested more than {MaxBrackets} levels deep";
+        }
+
+        var (depth, angles) = (0, 0);
         foreach (var token in SyntaxFactory.ParseTokens(text, options: Syntax))
         {
             depth += token.Kind() switch
@@ -94,7 +112,34 @@ internal static class Compiler
                 SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken or SyntaxKind.CloseBraceToken => -1,
                 _ => 0,
             };
-            if (depth > MaxBrackets)
+            angles = token.Kind() switch
+            {
+                SyntaxKind.LessThanToken => angles + 1,
+                SyntaxKind.GreaterThanToken => angles - 1,
+                SyntaxKind.SemicolonToken or SyntaxKind.OpenBraceToken or SyntaxKind.CloseBraceToken
+                    or SyntaxKind.AmpersandAmpersandToken or SyntaxKind.BarBarToken => 0,
+                _ => angles,
+            };
+            if (depth > MaxBrackets || angles > MaxBrackets)
+            {
+                return $"split it up: brackets are nested more than {MaxBrackets} levels deep";
+            }
+
+            if (token.IsKind(SyntaxKind.IdentifierToken) && token.Span.Length > MaxName)
+            {
+                return $"shorten it: a name has {token.Span.Length} characters, and {MaxName} are the most,";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Conditions are parsed with the first token after them, on a stack that nobody watches.</summary>
+    private static bool HasDeepCondition(SpanLineEnumerator lines)
+    {
+        foreach (var line in lines)
+        {
+            if (line.TrimStart().StartsWith('#') && line.Count('(') + line.Count('!') > MaxBrackets)
             {
                 return true;
             }
@@ -152,8 +197,14 @@ internal static class Compiler
             cancellationToken: cancellation);
         if (!result.Success)
         {
-            // The sources compile and their guarded form does not: that is our fault, so no line of theirs is named.
             var first = result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error);
+            if (LimitsOfAssemblies.Contains(first.Id))
+            {
+                findings.Add(first.Id, $"{first.GetMessage(System.Globalization.CultureInfo.InvariantCulture)} (in {first.Location.GetLineSpan().Path})");
+                return [];
+            }
+
+            // The sources compile and their guarded form does not: that is our fault, so no line of theirs is named.
             findings.Add("HAPND014", $"these sources can't be made safe to run ({first.Id} in {first.Location.GetLineSpan().Path}): please report them");
             return [];
         }

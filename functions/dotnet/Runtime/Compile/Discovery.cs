@@ -16,6 +16,9 @@ internal sealed class Discovery(Compilation compilation, string kind, Findings f
     /// <summary>Each projection is rung for every event of its tenant.</summary>
     private const int MaxClasses = 100;
 
+    private const int MaxClassName = 300;
+    private const int MaxStateName = 500;
+
     internal List<Discovered> Run()
     {
         var found = compilation.Assembly.GlobalNamespace.AllTypes()
@@ -23,7 +26,7 @@ internal sealed class Discovery(Compilation compilation, string kind, Findings f
             .Select(type => (Type: type, States: StatesOf(type)))
             .Where(entry => entry.States.Count > 0 && IsUsable(entry.Type, entry.States))
             .Select(entry => new Discovered(
-                entry.Type.FullName(), entry.States[0], kind, kind == "reducer" ? AggregateTypeOf(entry.Type) : null))
+                entry.Type.FullName(), Brief(entry.States[0]), kind, kind == "reducer" ? AggregateTypeOf(entry.Type) : null))
             .OrderBy(entry => entry.ClassName, StringComparer.Ordinal)
             .ToList();
         if (found.Count == 0 && !findings.Any)
@@ -37,6 +40,9 @@ internal sealed class Discovery(Compilation compilation, string kind, Findings f
         RefuseSharedAggregateTypes(found);
         return found;
     }
+
+    /// <summary>For the eye alone; a type's name grows with its type arguments.</summary>
+    private static string Brief(string state) => state.Length <= MaxStateName ? state : state[..MaxStateName] + "…";
 
     private void RefuseTooMany(List<Discovered> found)
     {
@@ -65,6 +71,7 @@ internal sealed class Discovery(Compilation compilation, string kind, Findings f
         var problem = type switch
         {
             _ when type.IsGenericType || type.ContainingType is { IsGenericType: true } => "is generic: derive a class with the types filled in",
+            _ when type.FullName().Length > MaxClassName => $"has a name of {type.FullName().Length} characters, namespace included: shorten it to {MaxClassName}",
             _ when states.Count > 1 => "folds several state types: write one class for each",
             _ when !type.InstanceConstructors.Any(c => c.Parameters.IsEmpty && c.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal) =>
                 "has no constructor without parameters: give it one",

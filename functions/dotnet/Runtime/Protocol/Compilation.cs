@@ -13,7 +13,7 @@ internal static class Compilation
     /// <summary>In base64 it goes along with requests of 3.5 MB, and an invocation carries 6 MB.</summary>
     private const int MaxAssemblyBytes = 2_000_000;
 
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     internal static Answer Compile(Request request, TimeSpan budget)
     {
@@ -23,7 +23,7 @@ internal static class Compilation
         var thread = new Thread(() => compiled = CompileOrExplain(kind, sources, cancellation.Token), StackBytes) { IsBackground = true };
         thread.Start();
         var ended = thread.Join(budget + Grace);
-        return Write(compiled ?? Failed($"the compiler did not finish within {budget.TotalSeconds:0} s: split up what is nested or generic"), !ended);
+        return Write(compiled ?? Exhausted($"the compiler did not finish within {budget.TotalSeconds:0} s: split up what is nested or generic"), !ended);
     }
 
     /// <summary>Pays for the first compile before anyone waits for it.</summary>
@@ -39,7 +39,7 @@ internal static class Compilation
         }
         catch (OperationCanceledException)
         {
-            return Failed("the compiler did not finish in time: split up what is nested or generic");
+            return Exhausted("the compiler did not finish in time: split up what is nested or generic");
         }
         catch (InsufficientExecutionStackException)
         {
@@ -47,9 +47,16 @@ internal static class Compilation
         }
         catch (OutOfMemoryException)
         {
-            return Failed("the compiler ran out of memory: split the code up");
+            return Exhausted("the compiler ran out of memory: split the code up");
+        }
+        catch (Exception fault) when (fault is not ThreadInterruptedException)
+        {
+            // Roslyn's own mistakes: an exception on this thread would end the process, and say nothing to anybody.
+            return Exhausted($"the compiler failed with {fault.GetType().Name}: split up what is nested or generated");
         }
     }
+
+    private static Compiled Exhausted(string message) => Failed(message) with { Exhausted = true };
 
     private static Compiled Failed(string message) => new(null, [], [$"error HAPND013: {message}"]);
 
@@ -59,6 +66,11 @@ internal static class Compilation
             writer.WriteBoolean("ok", compiled.Assembly is not null);
             if (compiled.Assembly is null)
             {
+                if (compiled.Exhausted)
+                {
+                    writer.WriteBoolean("exhausted", true);
+                }
+
                 writer.WriteStartArray("diagnostics");
                 foreach (var line in compiled.Diagnostics)
                 {

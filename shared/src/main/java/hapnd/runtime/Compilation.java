@@ -19,4 +19,11 @@ public sealed interface Compilation {
      * @param diagnostics one line each
      */
     record Rejected(List<String> diagnostics) implements Compilation {}
+
+    /**
+     * The compiler ran out of time or memory, and most likely will with these sources again.
+     *
+     * @param reason for the customer's eyes
+     */
+    record Exhausted(String reason) implements Compilation {}
 }

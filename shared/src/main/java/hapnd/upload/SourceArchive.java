@@ -2,42 +2,42 @@ package hapnd.upload;
 
 import hapnd.http.ApiError;
 import hapnd.http.ErrorCode;
+import hapnd.json.JsonText;
+import hapnd.json.Utf8;
 import hapnd.runtime.SourceFile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
- * The C# sources in an uploaded zip. Everything happens in memory and nothing but {@code .cs} files is unpacked, by bytes
- * counted on the way and not by what the zip says of itself. What a build leaves behind ({@code bin}, {@code obj}) and
- * what an operating system adds is left out.
+ * The C# sources in an uploaded zip. Everything happens in memory and little but {@code .cs} files is unpacked, by bytes
+ * counted on the way and not by what the zip says of itself. People zip whole folders, so what is no source of the upload
+ * is left out instead of being refused: what tools keep and builds leave behind ({@link Clutter}), and tests
+ * ({@link TestCode}).
  */
 public final class SourceArchive {
     /** The largest zip that is taken: a Lambda event of 6 MB holds 4.5 MB in base64. */
     public static final int MOST_ZIP_BYTES = 4 * 1024 * 1024;
 
-    private static final int MOST_ENTRIES = 2_000;
-    private static final int MOST_SOURCE_BYTES = 2 * 1024 * 1024;
-    private static final int MOST_RATIO = 100;
-    private static final int FREE_OF_RATIO_BYTES = 64 * 1024;
-    private static final int LONGEST_NAME = 400;
-    private static final Set<String> ARCHIVES = Set.of("zip", "nupkg", "jar", "7z", "tar", "gz", "tgz", "rar");
-    private static final Set<String> LEFT_OUT = Set.of("bin", "obj", ".git", ".vs", "__macosx");
+    static final int MOST_SOURCE_BYTES = 2 * 1024 * 1024;
+    private static final int MOST_SOURCES = 2_000;
 
-    private SourceArchive() {}
+    /** The request to the compiler has them as JSON, and an invocation carries 6 MB. */
+    private static final int MOST_JSON_BYTES = 5_500_000;
+
+    private static final Set<String> ARCHIVES = Set.of("zip", "nupkg", "jar", "7z", "tar", "gz", "tgz", "rar");
+
+    private final List<Packed> files;
+    private final TestCode tests = new TestCode();
+    private int room = MOST_SOURCE_BYTES;
+
+    private SourceArchive(List<Packed> files) {
+        this.files = files;
+    }
 
     /**
      * Unpacks the sources of a zip, sorted by path.
@@ -51,106 +51,82 @@ public final class SourceArchive {
                     "The zip has " + zip.length + " bytes; at most " + MOST_ZIP_BYTES
                             + " are taken. Leave out everything but .cs files.");
         }
-        try (var file = ZipFile.builder()
-                .setSeekableByteChannel(new SeekableInMemoryByteChannel(zip))
-                .setIgnoreLocalFileHeader(false)
-                .get()) {
-            return sources(file);
-        } catch (IOException | IllegalArgumentException e) {
-            throw invalidZip("The file can't be read as a zip.");
+        try (var container = Container.open(zip)) {
+            return new SourceArchive(container.files()).sources();
+        } catch (ApiError e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // a damaged zip takes its reader by surprise in many ways
+            throw invalidZip("The file can't be read as a zip. Pack the .cs files again, with an ordinary zip tool.");
         }
     }
 
-    private static List<SourceFile> sources(ZipFile zip) throws IOException {
-        var entries = Collections.list(zip.getEntries());
-        if (entries.size() > MOST_ENTRIES) {
-            throw invalidZip("The zip has " + entries.size() + " entries; at most " + MOST_ENTRIES + " are taken.");
+    private List<SourceFile> sources() throws IOException {
+        var clutter = Clutter.among(files.stream().map(Packed::path).toList());
+        var kept = files.stream().filter(file -> !clutter.has(file.path())).toList();
+        checkAll(kept);
+        for (var project :
+                kept.stream().filter(file -> Clutter.isProject(file.path())).toList()) {
+            tests.addProject(project.path(), SourceText.lenient(project.beginning(TestCode.MOST_PROJECT_BYTES)));
         }
+        // all of them first: whether they are too large comes before what is in them
+        var contents = new LinkedHashMap<String, byte[]>();
+        for (var source : kept.stream().filter(SourceArchive::isSource).toList()) {
+            if (!tests.isNamed(source.path())) {
+                contents.put(source.path(), content(source));
+            }
+        }
+        var read = contents.entrySet().stream()
+                .map(file -> new SourceFile(file.getKey(), SourceText.decode(file.getKey(), file.getValue())))
+                .toList();
+        read.forEach(tests::addSource);
+        return sorted(read.stream().filter(source -> !tests.has(source)).toList(), kept.size() < files.size());
+    }
+
+    private static void checkAll(List<Packed> kept) {
         var seen = new HashSet<String>();
-        var sources = new ArrayList<SourceFile>();
-        int bytes = 0;
-        for (var entry : entries) {
-            var path = checkedPath(entry);
-            if (!seen.add(path.toLowerCase(Locale.ROOT))) {
-                throw invalidZip("The zip holds '" + path + "' twice.");
+        for (var file : kept) {
+            file.check();
+            if (!seen.add(file.path().toLowerCase(Locale.ROOT))) {
+                throw invalidZip("The zip holds '" + file.path() + "' twice.");
             }
-            if (isSource(entry, path)) {
-                var content = read(zip, entry, path, MOST_SOURCE_BYTES - bytes);
-                bytes += content.length;
-                sources.add(new SourceFile(path, text(path, content)));
+            if (ARCHIVES.contains(extension(file.path()))) {
+                throw invalidZip(
+                        "The zip holds another archive, '" + file.path() + "'. Put the .cs files in themselves.");
             }
         }
+        long sources = kept.stream().filter(SourceArchive::isSource).count();
+        if (sources > MOST_SOURCES) {
+            throw invalidZip("The zip has " + sources + " .cs files; at most " + MOST_SOURCES + " are taken. Split it"
+                    + " into several uploads.");
+        }
+    }
+
+    private byte[] content(Packed source) throws IOException {
+        var content = source.content(room);
+        room -= content.length;
+        return content;
+    }
+
+    private static List<SourceFile> sorted(List<SourceFile> sources, boolean othersLeftOut) {
         if (sources.isEmpty()) {
-            throw new ApiError(ErrorCode.INVALID_CONTENTS, "The zip holds no .cs file.");
+            throw new ApiError(
+                    ErrorCode.INVALID_CONTENTS,
+                    othersLeftOut
+                            ? "The zip holds no .cs file but tests and what a build leaves behind, which are left out."
+                            : "The zip holds no .cs file, or tests alone, which are left out.");
         }
-        sources.sort(Comparator.comparing(SourceFile::path));
-        return sources;
+        long json = sources.stream()
+                .mapToLong(source -> Utf8.length(JsonText.quote(source.path()) + JsonText.quote(source.text())))
+                .sum();
+        if (json > MOST_JSON_BYTES) {
+            throw invalidZip("The sources are too large: split them into several uploads.");
+        }
+        return sources.stream().sorted(Comparator.comparing(SourceFile::path)).toList();
     }
 
-    private static String checkedPath(ZipArchiveEntry entry) {
-        var path = entry.getName().replace('\\', '/');
-        boolean odd = path.isEmpty()
-                || path.length() > LONGEST_NAME
-                || path.startsWith("/")
-                || path.contains(":")
-                || path.codePoints().anyMatch(c -> Character.isISOControl(c) || c == 0xFFFD);
-        if (odd || List.of(path.split("/")).contains("..")) {
-            throw invalidZip("The zip holds an entry whose name is not allowed: absolute, with '..', ':' or control"
-                    + " characters, or too long.");
-        }
-        if (entry.isUnixSymlink()) {
-            throw invalidZip("The zip holds a link, '" + path + "'. Put the file itself in.");
-        }
-        if (ARCHIVES.contains(extension(path))) {
-            throw invalidZip("The zip holds another archive, '" + path + "'. Put the .cs files in themselves.");
-        }
-        if (entry.getGeneralPurposeBit().usesEncryption()) {
-            throw invalidZip("The zip is encrypted.");
-        }
-        return path;
-    }
-
-    private static boolean isSource(ZipArchiveEntry entry, String path) {
-        var segments = List.of(path.toLowerCase(Locale.ROOT).split("/"));
-        return !entry.isDirectory()
-                && extension(path).equals("cs")
-                && segments.stream().noneMatch(LEFT_OUT::contains)
-                && !segments.getLast().startsWith("._");
-    }
-
-    private static byte[] read(ZipFile zip, ZipArchiveEntry entry, String path, int most) throws IOException {
-        long allowed = Math.min(most, Math.max(FREE_OF_RATIO_BYTES, entry.getCompressedSize() * MOST_RATIO));
-        if (!zip.canReadEntryData(entry)) {
-            throw invalidZip("'" + path + "' is packed in a way that can't be read. Use an ordinary zip.");
-        }
-        try (InputStream in = zip.getInputStream(entry)) {
-            var out = new ByteArrayOutputStream();
-            var buffer = new byte[8192];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                if (out.size() + n > allowed) {
-                    throw invalidZip("The sources are too large when unpacked: at most " + MOST_SOURCE_BYTES
-                            + " bytes in all, and " + MOST_RATIO + " times their packed size.");
-                }
-                out.write(buffer, 0, n);
-            }
-            return out.toByteArray();
-        }
-    }
-
-    private static String text(String path, byte[] content) {
-        var bytes = ByteBuffer.wrap(content);
-        boolean marked = content.length >= 3
-                && content[0] == (byte) 0xEF
-                && content[1] == (byte) 0xBB
-                && content[2] == (byte) 0xBF;
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(marked ? bytes.position(3) : bytes)
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new ApiError(ErrorCode.INVALID_CONTENTS, "'" + path + "' is not UTF-8 text. Save it as UTF-8.");
-        }
+    private static boolean isSource(Packed file) {
+        return extension(file.path()).equals("cs");
     }
 
     private static String extension(String path) {
@@ -158,7 +134,7 @@ public final class SourceArchive {
         return dot < 0 ? "" : path.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
-    private static ApiError invalidZip(String message) {
+    static ApiError invalidZip(String message) {
         return new ApiError(ErrorCode.INVALID_ZIP, message);
     }
 }

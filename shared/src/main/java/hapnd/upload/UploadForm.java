@@ -2,20 +2,27 @@ package hapnd.upload;
 
 import hapnd.http.ApiError;
 import hapnd.http.ErrorCode;
-import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.fileupload2.core.MultipartInput;
 import org.apache.commons.fileupload2.core.ParameterParser;
 
-/** The parts of a {@code multipart/form-data} request, by name; of parts with the same name, the first. */
+/**
+ * The parts of a {@code multipart/form-data} request, by name. Each name may be there once; whether a part has a file name or a
+ * type of its own makes no difference.
+ * See <a href="https://www.rfc-editor.org/rfc/rfc7578">RFC 7578</a>.
+ */
 public final class UploadForm {
     private static final int MOST_PARTS = 20;
+    private static final String DISPOSITION = "content-disposition:";
 
     private final Map<String, byte[]> parts;
 
@@ -24,19 +31,22 @@ public final class UploadForm {
     }
 
     /**
-     * @param contentType the request's media type
+     * @param contentType the request's {@code Content-Type}, as it came; may be null
      * @param body the request's body
      * @throws ApiError {@code INVALID_UPLOAD} when it is not a readable form
      */
-    public static UploadForm read(Optional<MediaType> contentType, byte[] body) {
-        var boundary = contentType
-                .filter(type -> type.getType().equalsIgnoreCase("multipart"))
-                .map(type -> type.getParameters().get("boundary"))
-                .orElseThrow(() -> invalid(
-                        "Send the zip as multipart/form-data, in a part named 'file' (curl -F file=@code.zip)."));
+    public static UploadForm read(String contentType, byte[] body) {
+        var boundary = Optional.ofNullable(contentType)
+                .filter(type -> type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/"))
+                .map(type -> parameters().parse(type, ';').get("boundary"))
+                .orElseThrow(() ->
+                        invalid("Send the zip as multipart/form-data with a boundary, in a part named 'file' (curl -F"
+                                + " file=@code.zip)."));
         try {
             return new UploadForm(parts(boundary, body));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (ApiError e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             throw invalid("The multipart body can't be read: it is cut short or malformed.");
         }
     }
@@ -48,9 +58,22 @@ public final class UploadForm {
                 .orElseThrow(() -> invalid("There is no part named 'file' with a zip in it (curl -F file=@code.zip)."));
     }
 
-    /** A text part, if it was sent. */
+    /**
+     * A text part, if it was sent.
+     *
+     * @throws ApiError {@code INVALID_UPLOAD} when it is not UTF-8
+     */
     public Optional<String> text(String name) {
-        return Optional.ofNullable(parts.get(name)).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return Optional.ofNullable(parts.get(name)).map(bytes -> {
+            try {
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
+            } catch (CharacterCodingException e) {
+                throw invalid("The part '" + name + "' is not UTF-8 text.");
+            }
+        });
     }
 
     private static Map<String, byte[]> parts(String boundary, byte[] body) throws IOException {
@@ -59,24 +82,35 @@ public final class UploadForm {
                 .setBoundary(boundary.getBytes(StandardCharsets.ISO_8859_1))
                 .get();
         var parts = new HashMap<String, byte[]>();
-        boolean more = input.skipPreamble();
-        for (int i = 0; more && i < MOST_PARTS; i++) {
+        int count = 0;
+        for (boolean more = input.skipPreamble(); more; more = input.readBoundary()) {
+            if (++count > MOST_PARTS) {
+                throw invalid(
+                        "The form has more than " + MOST_PARTS + " parts. Send 'file', and 'config' if you need it.");
+            }
             var name = name(input.readHeaders());
             var content = new ByteArrayOutputStream();
             input.readBodyData(content);
-            name.ifPresent(known -> parts.putIfAbsent(known, content.toByteArray()));
-            more = input.readBoundary();
+            if (name.isPresent() && parts.putIfAbsent(name.get(), content.toByteArray()) != null) {
+                throw invalid("There are two parts of one name: send one part named 'file', and one 'config' at most.");
+            }
         }
         return parts;
     }
 
     private static Optional<String> name(String headers) {
+        return headers.lines()
+                .filter(line -> line.regionMatches(true, 0, DISPOSITION, 0, DISPOSITION.length()))
+                .findFirst()
+                .map(line -> parameters()
+                        .parse(line.substring(DISPOSITION.length()), ';')
+                        .get("name"));
+    }
+
+    private static ParameterParser parameters() {
         var parser = new ParameterParser();
         parser.setLowerCaseNames(true);
-        return headers.lines()
-                .filter(line -> line.regionMatches(true, 0, "content-disposition:", 0, 20))
-                .findFirst()
-                .map(line -> parser.parse(line.substring(20), ';').get("name"));
+        return parser;
     }
 
     private static ApiError invalid(String message) {

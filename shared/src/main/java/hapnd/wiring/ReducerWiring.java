@@ -17,6 +17,8 @@ import hapnd.runtime.CSharp;
 import hapnd.runtime.lambda.LambdaCSharp;
 import hapnd.schema.Tables;
 import hapnd.upload.CompileQueue;
+import hapnd.upload.ExhaustingSources;
+import hapnd.upload.dynamodb.DynamoExhaustingSources;
 import hapnd.upload.sqs.SqsCompileQueue;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -45,6 +47,12 @@ public final class ReducerWiring {
     @Singleton
     CompileQueue compileQueue() {
         return new SqsCompileQueue(Clients.sqs(), Clients.setting("COMPILE_QUEUE_URL"));
+    }
+
+    @Produces
+    @Singleton
+    ExhaustingSources exhaustingSources(DynamoDbClient dynamo) {
+        return new DynamoExhaustingSources(dynamo, Clients.setting(Tables.REGISTRY_VARIABLE));
     }
 
     @Produces

@@ -9,7 +9,9 @@ import hapnd.runtime.SourceFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.ZipEntry;
@@ -107,6 +109,67 @@ class SourceArchiveTest {
     }
 
     @Test
+    void what_stands_before_or_behind_a_zip_makes_it_invalid() throws IOException {
+        var zip = zip(Map.of("A.cs", SOURCE));
+        var other = zip(Map.of("B.cs", SOURCE));
+        var comment = zip(Map.of("A.cs", SOURCE), new String(other, StandardCharsets.ISO_8859_1));
+        for (var odd : List.of(
+                join("#!/bin/sh\n".getBytes(StandardCharsets.UTF_8), zip),
+                join(zip, other),
+                join(zip, new byte[1]),
+                join(zip, new byte[100_000]),
+                comment)) {
+            assertRefused(odd, ErrorCode.INVALID_ZIP);
+        }
+        assertThat(SourceArchive.unpack(zip(Map.of("A.cs", SOURCE), "packed on a Tuesday")))
+                .hasSize(1);
+    }
+
+    @Test
+    void an_encrypted_entry_makes_the_zip_invalid_and_says_so() throws IOException {
+        var zip = zip(Map.of("A.cs", SOURCE));
+        int central = zip.length - 22 - 46 - "A.cs".length();
+        zip[6] |= 1;
+        zip[central + 8] |= 1;
+        assertThatThrownBy(() -> SourceArchive.unpack(zip))
+                .isInstanceOfSatisfying(ApiError.class, e -> assertThat(e).hasMessageContaining("encrypted"));
+    }
+
+    @Test
+    void content_that_is_not_what_the_zip_says_makes_it_invalid() throws IOException {
+        var zip = zip(Map.of("A.cs", SOURCE));
+        int central = zip.length - 22 - 46 - "A.cs".length();
+        zip[central + 16] ^= 1;
+        assertRefused(zip, ErrorCode.INVALID_ZIP);
+    }
+
+    @Test
+    void links_in_folders_that_are_left_out_are_left_out_too() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipArchiveOutputStream(out)) {
+            var link = new ZipArchiveEntry("node_modules/.bin/tsc");
+            link.setUnixMode(UnixStat.LINK_FLAG | 0777);
+            zip.putArchiveEntry(link);
+            zip.write("../typescript/bin/tsc".getBytes(StandardCharsets.UTF_8));
+            zip.closeArchiveEntry();
+            zip.putArchiveEntry(new ZipArchiveEntry("A.cs"));
+            zip.write(SOURCE);
+            zip.closeArchiveEntry();
+        }
+        assertThat(SourceArchive.unpack(out.toByteArray())).hasSize(1);
+    }
+
+    @Test
+    void sources_that_are_too_large_for_the_compilers_request_make_the_zip_invalid() throws IOException {
+        var controls = new byte[1024 * 1024];
+        new Random(4).nextBytes(controls);
+        for (int i = 0; i < controls.length; i++) {
+            controls[i] = (byte) (1 + (controls[i] & 7));
+        }
+        assertRefused(zip(Map.of("A.cs", controls)), ErrorCode.INVALID_ZIP);
+    }
+
+    @Test
     void what_is_no_zip_is_invalid() {
         var png = new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13};
         assertRefused(png, ErrorCode.INVALID_ZIP);
@@ -117,8 +180,8 @@ class SourceArchiveTest {
     void a_zip_that_was_cut_or_damaged_is_invalid_and_never_a_fault() throws IOException {
         var random = new Random(5);
         var whole = zip(Map.of("A.cs", SOURCE, "B.cs", "class B { }".repeat(100).getBytes(StandardCharsets.UTF_8)));
-        for (int i = 0; i < 300; i++) {
-            var damaged = java.util.Arrays.copyOf(whole, i % 2 == 0 ? whole.length : 1 + random.nextInt(whole.length));
+        for (int i = 0; i < 5_000; i++) {
+            var damaged = Arrays.copyOf(whole, i % 2 == 0 ? whole.length : 1 + random.nextInt(whole.length));
             for (int k = 0; k < 3; k++) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             }
@@ -133,7 +196,7 @@ class SourceArchiveTest {
     @Test
     void a_zip_without_sources_has_invalid_contents() throws IOException {
         assertRefused(zip(Map.of("readme.md", SOURCE)), ErrorCode.INVALID_CONTENTS);
-        assertRefused(zip(Map.of("A.cs", new byte[] {(byte) 0xff, (byte) 0xfe})), ErrorCode.INVALID_CONTENTS);
+        assertRefused(zip(Map.of("A.cs", new byte[] {(byte) 0xC3, 0x28})), ErrorCode.INVALID_CONTENTS);
     }
 
     @Test
@@ -147,9 +210,21 @@ class SourceArchiveTest {
                         ApiError.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
+    private static byte[] join(byte[] first, byte[] second) {
+        var both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
     private static byte[] zip(Map<String, byte[]> files) throws IOException {
+        return zip(files, "");
+    }
+
+    private static byte[] zip(Map<String, byte[]> files, String comment) throws IOException {
         var out = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(out)) {
+        try (var zip =
+                new ZipOutputStream(out, comment.isEmpty() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1)) {
+            zip.setComment(comment);
             for (var file : files.entrySet()) {
                 zip.putNextEntry(new ZipEntry(file.getKey()));
                 zip.write(file.getValue());

@@ -10,6 +10,7 @@ import hapnd.runtime.Compilation;
 import hapnd.runtime.ProcessDied;
 import hapnd.runtime.SourceFile;
 import hapnd.upload.CompileQueue;
+import hapnd.upload.ExhaustingSources;
 import hapnd.upload.Progress;
 import hapnd.upload.SourceArchive;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,11 +28,18 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 final class UploadCompiler {
-    /** How often a message is tried: less often than the queue would, so that the upload has the last word. */
-    static final int ATTEMPTS = 3;
+    /**
+     * How often a message is tried: less often than the queue would, so that the upload has the last word, and so that it has
+     * it within {@link Progress#LONGEST_COMPILE}, even if every attempt takes its function's whole time.
+     */
+    static final int ATTEMPTS = 2;
 
     private static final int TRIES_OF_THE_COMPILER = 2;
-    private static final Duration A_LONG_TRY = Duration.ofSeconds(20);
+    private static final Duration A_LONG_TRY = Duration.ofSeconds(10);
+    private static final String NOT_THROUGH = "The compiler did not get through these sources. Make them smaller or"
+            + " simpler: split up what is nested, generic or generated.";
+
+    private static final List<SourceFile> NOTHING = List.of(new SourceFile("Nothing.cs", ""));
 
     private static final Logger LOG = Logger.getLogger(UploadCompiler.class);
 
@@ -38,18 +47,26 @@ final class UploadCompiler {
     private final Blobs blobs;
     private final CSharp csharp;
     private final Assemblies assemblies;
+    private final ExhaustingSources exhausting;
 
     @Inject
     UploadCompiler(
-            ReducerKind reducers, ProjectionKind projections, Blobs blobs, CSharp csharp, Assemblies assemblies) {
-        this(List.of(reducers, projections), blobs, csharp, assemblies);
+            ReducerKind reducers,
+            ProjectionKind projections,
+            Blobs blobs,
+            CSharp csharp,
+            Assemblies assemblies,
+            ExhaustingSources exhausting) {
+        this(List.of(reducers, projections), blobs, csharp, assemblies, exhausting);
     }
 
-    UploadCompiler(List<UploadKind> kinds, Blobs blobs, CSharp csharp, Assemblies assemblies) {
+    UploadCompiler(
+            List<UploadKind> kinds, Blobs blobs, CSharp csharp, Assemblies assemblies, ExhaustingSources exhausting) {
         this.kinds = kinds;
         this.blobs = blobs;
         this.csharp = csharp;
         this.assemblies = assemblies;
+        this.exhausting = exhausting;
     }
 
     /**
@@ -70,13 +87,11 @@ final class UploadCompiler {
             giveUp(task, upload, new IllegalStateException("the last attempt did not come to its end"));
             return;
         }
-        upload.keep(new Progress.Compiling());
+        begin(upload);
         try {
             upload.keep(outcome(task, upload));
         } catch (ApiError e) {
             upload.keep(new Progress.Failed(e.getMessage()));
-        } catch (ProcessDied e) {
-            giveUp(task, upload, e);
         } catch (RuntimeException e) {
             if (attempt < ATTEMPTS) {
                 throw e;
@@ -85,16 +100,67 @@ final class UploadCompiler {
         }
     }
 
+    private static void begin(Upload upload) {
+        boolean begun = upload.progress() instanceof Progress.Compiling(var since) && since.isPresent();
+        if (!begun) {
+            upload.keep(new Progress.Compiling(Optional.of(now())));
+        }
+    }
+
     private static void giveUp(CompileQueue.Task task, Upload upload, RuntimeException reason) {
         LOG.errorf(reason, "gave up on %s", task.uploadId());
-        upload.keep(
-                new Progress.Failed("The compiler did not get through these sources. Upload them again; if it stays,"
-                        + " make them smaller or simpler."));
+        upload.keep(new Progress.Failed(
+                "The upload could not be compiled now, for a reason that need not be in its sources."
+                        + " Upload it again; if it stays, make the sources smaller or simpler."));
+    }
+
+    private Progress outcome(CompileQueue.Task task, Upload upload) {
+        var zip = blobs.get(upload.zipName());
+        if (zip.isEmpty()) {
+            return new Progress.Failed("The uploaded zip is not there any more. Upload it again.");
+        }
+        var sources = SourceArchive.unpack(zip.get());
+        var hash = ExhaustingSources.hash(task.kind(), sources);
+        var known = exhausting.reason(task.tenant(), hash);
+        if (known.isPresent()) {
+            return new Progress.Failed(known.get());
+        }
+        return switch (compile(task.kind(), sources)) {
+            case Compilation.Rejected(var diagnostics) -> new Progress.Failed(String.join("\n", diagnostics));
+            case Compilation.Exhausted(var reason) -> remembered(task, hash, new Progress.Failed(reason));
+            case Compilation.Succeeded succeeded -> inUse(task, upload, succeeded);
+        };
+    }
+
+    /** Sources that were too much once are too much again, and would take a place from others each time. */
+    private Progress remembered(CompileQueue.Task task, String hash, Progress.Failed failed) {
+        var at = now();
+        exhausting.remember(
+                task.tenant(),
+                hash,
+                failed.error() + "\nThese very sources were tried at " + at.truncatedTo(ChronoUnit.SECONDS)
+                        + " and are tried again a day later. Change them, and they are tried at once.");
+        return failed;
+    }
+
+    private Progress inUse(CompileQueue.Task task, Upload upload, Compilation.Succeeded succeeded) {
+        var problem = FoundClasses.problem(succeeded.discovered());
+        if (problem.isPresent()) {
+            return new Progress.Failed(problem.get());
+        }
+        assemblies.keep(task.tenant(), succeeded);
+        var compiled = new Progress.Compiled(now(), succeeded.sha256(), succeeded.discovered());
+        // used first, so that whoever sees "compiled" finds reducers bound and projections begun
+        upload.use(compiled);
+        return compiled;
     }
 
     /**
-     * Sources that kill the compiler mostly kill it again: better to say so now than after the queue's long wait. What takes
-     * the compiler's whole time is not tried twice: two such tries don't fit into one invocation.
+     * Sources that kill the compiler mostly kill it again: better to say so now than after the queue's wait. What takes
+     * the compiler's whole time is not tried twice: two such tries don't fit into one invocation. Whether it was the sources
+     * is known when it gets through others: a compiler that can't start at all must not speak against them for a day.
+     *
+     * @throws ProcessDied the compiler gets through nothing
      */
     private Compilation compile(CodeKind kind, List<SourceFile> sources) {
         var noMore = Instant.now().plus(A_LONG_TRY);
@@ -103,25 +169,15 @@ final class UploadCompiler {
                 return csharp.compile(kind, sources);
             } catch (ProcessDied e) {
                 if (tries == TRIES_OF_THE_COMPILER || Instant.now().isAfter(noMore)) {
-                    throw e;
+                    LOG.errorf(e, "the compiler was ended while it compiled a %s", kind.wireName());
+                    csharp.compile(kind, NOTHING);
+                    return new Compilation.Exhausted(NOT_THROUGH);
                 }
             }
         }
     }
 
-    private Progress outcome(CompileQueue.Task task, Upload upload) {
-        var zip = blobs.get(upload.zipName())
-                .orElseThrow(() -> new IllegalStateException("the zip of " + task.uploadId() + " is gone"));
-        return switch (compile(task.kind(), SourceArchive.unpack(zip))) {
-            case Compilation.Rejected(var diagnostics) -> new Progress.Failed(String.join("\n", diagnostics));
-            case Compilation.Succeeded succeeded -> {
-                assemblies.keep(task.tenant(), succeeded);
-                var at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-                var compiled = new Progress.Compiled(at, succeeded.sha256(), succeeded.discovered());
-                // used first, so that whoever sees "compiled" finds reducers bound and projections begun
-                upload.use(compiled);
-                yield compiled;
-            }
-        };
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -40,6 +40,7 @@ import hapnd.testing.LocalDynamo;
 import hapnd.testing.MemoryBlobs;
 import hapnd.upload.CompileQueue;
 import hapnd.upload.Progress;
+import hapnd.upload.dynamodb.DynamoExhaustingSources;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -147,6 +148,9 @@ class UploadCompilerTest {
         var task = upload();
         var tries = new AtomicInteger();
         compiler(sources -> {
+                    if (sources.getFirst().path().equals("Nothing.cs")) {
+                        return new Compilation.Rejected(List.of("error HAPND010: nothing"));
+                    }
                     tries.incrementAndGet();
                     throw new ProcessDied("out of memory");
                 })
@@ -198,7 +202,8 @@ class UploadCompilerTest {
                                 new Deployer(projections, (bell, occasion) -> rings.add(bell), (upload, id) -> {}))),
                 blobs,
                 compiling,
-                new Assemblies(blobs));
+                new Assemblies(blobs),
+                new DynamoExhaustingSources(dynamo, TABLE));
     }
 
     private static Compilation succeeded() {

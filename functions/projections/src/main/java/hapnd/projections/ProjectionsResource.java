@@ -42,7 +42,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -113,7 +112,7 @@ public class ProjectionsResource {
             responseDescription = "Taken, and queued for compilation.")
     @Errors({VALIDATION_ERROR, INVALID_REQUEST, INVALID_UPLOAD, INVALID_ZIP, INVALID_CONTENTS, FILE_TOO_LARGE})
     public Response upload(byte[] body) {
-        var form = UploadForm.read(Optional.ofNullable(headers.getMediaType()), body);
+        var form = UploadForm.read(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body);
         var zip = form.file();
         SourceArchive.unpack(zip);
         var config = NotificationConfig.read(form.text("config"), destinations);

@@ -19,7 +19,9 @@ final class ProjectionsSchemas {
     @Schema(requiredProperties = "file")
     record ProjectionForm(
             @Schema(
-                    description = "A zip of at most 4 MiB with .cs files, and at least one IProjection<T> in them.",
+                    description =
+                            "A zip of at most 4 MiB with at most 2 MB of .cs files, and at least one IProjection<T> in them. Build"
+                                    + " output, tests, and what tools keep beside sources are left out. One part of this name.",
                     format = "binary")
             String file,
 

@@ -114,7 +114,7 @@ final class StatusReader {
     private String compilation(ProjectionUpload upload) {
         var status = switch (upload.progress()) {
             case Progress.Pending() -> "compiling";
-            case Progress.Compiling() -> "compiling";
+            case Progress.Compiling compiling -> "compiling";
             case Progress.Compiled compiled -> "compiled";
             case Progress.Failed failed -> "failed";
         };

@@ -163,6 +163,33 @@ class ProjectionsHttpTest {
         }
 
         @Test
+        void with_a_config_that_is_not_utf_8_or_is_there_twice_is_refused() throws IOException {
+            var broken = new ByteArrayOutputStream();
+            broken.write(ascii("--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n"));
+            broken.write(zip());
+            broken.write(ascii(
+                    "\r\n--b\r\nContent-Disposition: form-data; name=\"config\"\r\n\r\n{\"sse\": true, \"x\": \""));
+            broken.write(0xFF);
+            broken.write(ascii("\"}\r\n--b--\r\n"));
+            assertError(send(broken.toByteArray()), 400, "INVALID_UPLOAD");
+
+            var twice = "{}\r\n--b\r\nContent-Disposition: form-data; name=\"config\"\r\n\r\n{}";
+            assertError(upload(zip(), Optional.of(twice)), 400, "INVALID_UPLOAD");
+        }
+
+        @Test
+        void may_have_its_config_as_a_file() throws IOException {
+            var body = new ByteArrayOutputStream();
+            var disposition = "--b\r\nContent-Disposition: form-data; name=";
+            body.write(ascii(disposition + "\"config\"; filename=\"c.json\"\r\n"));
+            body.write(ascii("Content-Type: application/json\r\n\r\n{\"sse\": true}\r\n"));
+            body.write(ascii(disposition + "\"file\"\r\n\r\n"));
+            body.write(zip());
+            body.write(ascii("\r\n--b--\r\n"));
+            assertThat(send(body.toByteArray()).field("notifications").text()).isEqualTo("{\"sse\":true}");
+        }
+
+        @Test
         void that_failed_shows_why() {
             var id = keep(new Progress.Failed("A.cs(1,2): error CS0246: no"));
             var status = get("/projections/" + id + "/status");
@@ -444,10 +471,14 @@ class ProjectionsHttpTest {
             body.write(ascii("\r\n--b\r\nContent-Disposition: form-data; name=\"config\"\r\n\r\n" + config.get()));
         }
         body.write(ascii("\r\n--b--\r\n"));
+        return send(body.toByteArray());
+    }
+
+    private Answer send(byte[] form) {
         return HttpEvent.of("POST", "/projections/upload")
                 .key(key.reveal())
                 .header("Content-Type", "multipart/form-data; boundary=b")
-                .body(body.toByteArray())
+                .body(form)
                 .send();
     }
 

@@ -2,6 +2,7 @@ package hapnd.reducers;
 
 import static hapnd.http.ErrorCode.FILE_TOO_LARGE;
 import static hapnd.http.ErrorCode.INVALID_CONTENTS;
+import static hapnd.http.ErrorCode.INVALID_REQUEST;
 import static hapnd.http.ErrorCode.INVALID_UPLOAD;
 import static hapnd.http.ErrorCode.INVALID_ZIP;
 import static hapnd.http.ErrorCode.NOT_FOUND;
@@ -32,7 +33,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -74,9 +74,9 @@ public class ReducersResource {
             value = ReducersSchemas.ReducerUploaded.class,
             responseCode = "202",
             responseDescription = "Taken, and queued for compilation.")
-    @Errors({INVALID_UPLOAD, INVALID_ZIP, INVALID_CONTENTS, FILE_TOO_LARGE})
+    @Errors({INVALID_REQUEST, INVALID_UPLOAD, INVALID_ZIP, INVALID_CONTENTS, FILE_TOO_LARGE})
     public Response upload(byte[] body) {
-        var zip = UploadForm.read(Optional.ofNullable(headers.getMediaType()), body)
+        var zip = UploadForm.read(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body)
                 .file();
         SourceArchive.unpack(zip);
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -131,7 +131,7 @@ public class ReducersResource {
     private static String status(Progress progress) {
         return switch (progress) {
             case Progress.Pending() -> "pending_compilation";
-            case Progress.Compiling() -> "compiling";
+            case Progress.Compiling compiling -> "compiling";
             case Progress.Compiled compiled -> "compiled";
             case Progress.Failed failed -> "failed";
         };

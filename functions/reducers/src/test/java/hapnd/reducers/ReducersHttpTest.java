@@ -129,6 +129,40 @@ class ReducersHttpTest {
             assertThat(TestWiring.COMPILES).hasSize(queued);
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    " ",
+                    ";",
+                    "/",
+                    "*/*",
+                    "multipart/form-data",
+                    "multipart/form-data; boundary=",
+                    "multipart/form-data; boundary=\"",
+                    "multipart/form-data; boundary=other",
+                    "multipart/form-data, multipart/form-data",
+                    "application/zip",
+                    "text",
+                    "a/b/c"
+                })
+        void of_an_odd_type_is_refused(String type) throws IOException {
+            var answer = multipart("file", zip("A.cs"), type);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.field("errorCode").string()).isIn("INVALID_UPLOAD", "INVALID_REQUEST");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "multipart/form-data; boundary=\"b\"",
+                    "Multipart/Form-Data;BOUNDARY=b",
+                    "multipart/form-data; x; boundary=b"
+                })
+        void of_a_type_that_is_written_in_another_way_is_taken(String type) throws IOException {
+            assertThat(multipart("file", zip("A.cs"), type).status()).isEqualTo(202);
+        }
+
         @Test
         void of_another_tenant_does_not_exist() {
             var id = compiled("order");
@@ -319,13 +353,17 @@ class ReducersHttpTest {
     }
 
     private Answer multipart(String name, byte[] content) {
+        return multipart(name, content, "multipart/form-data; boundary=b");
+    }
+
+    private Answer multipart(String name, byte[] content, String type) {
         var body = new ByteArrayOutputStream();
         body.writeBytes(("--b\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\"code.zip\"\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         body.writeBytes(content);
         body.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.US_ASCII));
         return request("POST", "/reducers/upload")
-                .header("Content-Type", "multipart/form-data; boundary=b")
+                .header("Content-Type", type)
                 .body(body.toByteArray())
                 .send();
     }

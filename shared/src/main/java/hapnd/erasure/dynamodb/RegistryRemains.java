@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Uploads and bindings in the registry table. The tenant, its keys and how far it is stay until the end. */
 public final class RegistryRemains implements Remains {
-    private static final List<String> PREFIXES = List.of("TYPE#", "REDUCER#", "UPLOAD#");
+    private static final List<String> PREFIXES = List.of("TYPE#", "REDUCER#", "UPLOAD#", "EXHAUSTING#");
 
     private final Table registry;
 

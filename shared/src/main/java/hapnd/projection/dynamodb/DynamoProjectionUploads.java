@@ -37,14 +37,12 @@ public final class DynamoProjectionUploads implements ProjectionUploads {
     public Optional<ProjectionUpload> find(TenantId tenant, String id) {
         var item = dynamo.getItem(b -> b.tableName(table).key(key(tenant, id)).consistentRead(true))
                 .item();
-        return item.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ProjectionUpload(
-                        tenant,
-                        id,
-                        item.get("generation").s(),
-                        Instant.parse(item.get("createdAt").s()),
-                        ProgressItem.decode(item)));
+        if (item.isEmpty()) {
+            return Optional.empty();
+        }
+        var createdAt = Instant.parse(item.get("createdAt").s());
+        return Optional.of(new ProjectionUpload(
+                tenant, id, item.get("generation").s(), createdAt, ProgressItem.decode(item, createdAt)));
     }
 
     private static Map<String, AttributeValue> key(TenantId tenant, String id) {

@@ -37,10 +37,11 @@ public final class DynamoReducers implements Reducers {
     public Optional<Reducer> find(TenantId tenant, ReducerId id) {
         var item = dynamo.getItem(b -> b.tableName(table).key(key(tenant, id)).consistentRead(true))
                 .item();
-        return item.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Reducer(
-                        tenant, id, Instant.parse(item.get("createdAt").s()), ProgressItem.decode(item)));
+        if (item.isEmpty()) {
+            return Optional.empty();
+        }
+        var createdAt = Instant.parse(item.get("createdAt").s());
+        return Optional.of(new Reducer(tenant, id, createdAt, ProgressItem.decode(item, createdAt)));
     }
 
     private static Map<String, AttributeValue> key(TenantId tenant, ReducerId id) {

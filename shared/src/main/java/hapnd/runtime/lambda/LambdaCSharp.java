@@ -1,5 +1,6 @@
 package hapnd.runtime.lambda;
 
+import hapnd.hash.Sha256;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
 import hapnd.journal.Event;
@@ -14,6 +15,7 @@ import hapnd.runtime.ProcessDied;
 import hapnd.runtime.Reduction;
 import hapnd.runtime.SourceFile;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -29,6 +31,9 @@ import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 public final class LambdaCSharp implements CSharp {
     private static final Logger LOG = Logger.getLogger(LambdaCSharp.class);
     private static final Duration REDUCE_BUDGET = Duration.ofSeconds(2);
+
+    /** Longer than its function's timeout, so that what ends it is known. */
+    private static final Duration COMPILE_ANSWER = Duration.ofSeconds(28);
 
     private final LambdaClient lambda;
     private final Optional<String> compiler;
@@ -66,15 +71,41 @@ public final class LambdaCSharp implements CSharp {
                 InvokeRequest.builder()
                         .functionName(compiler.orElseThrow())
                         .payload(SdkBytes.fromUtf8String(request))
+                        .overrideConfiguration(o -> o.apiCallTimeout(COMPILE_ANSWER))
                         .build());
-        return answer.is("ok")
-                ? new Compilation.Succeeded(
-                        answer.string("assembly"),
-                        answer.string("sha256"),
-                        answer.objects("discovered").stream()
-                                .map(found -> discovered(kind, found))
-                                .toList())
-                : new Compilation.Rejected(answer.strings("diagnostics"));
+        return compilation(kind, answer);
+    }
+
+    private static Compilation compilation(CodeKind kind, Answer answer) {
+        if (answer.is("ok")) {
+            return succeeded(kind, answer);
+        }
+        var diagnostics = answer.strings("diagnostics");
+        if (diagnostics.isEmpty()) {
+            throw new ProcessDied("its answer says that it failed and not why");
+        }
+        return answer.is("exhausted")
+                ? new Compilation.Exhausted(String.join("\n", diagnostics))
+                : new Compilation.Rejected(diagnostics);
+    }
+
+    private static Compilation succeeded(CodeKind kind, Answer answer) {
+        var dll = answer.string("assembly");
+        var discovered = answer.objects("discovered").stream()
+                .map(found -> discovered(kind, found))
+                .toList();
+        if (discovered.isEmpty() || !Sha256.hex(decoded(dll)).equals(answer.string("sha256"))) {
+            throw new ProcessDied("its answer holds no assembly with that hash, or nothing in it");
+        }
+        return new Compilation.Succeeded(dll, answer.string("sha256"), discovered);
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new ProcessDied("its answer holds an assembly that is not base64");
+        }
     }
 
     @Override

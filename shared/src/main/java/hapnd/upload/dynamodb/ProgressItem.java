@@ -23,7 +23,10 @@ public final class ProgressItem {
         var item = new HashMap<String, AttributeValue>();
         switch (progress) {
             case Progress.Pending() -> item.put("progress", fromS("pending"));
-            case Progress.Compiling() -> item.put("progress", fromS("compiling"));
+            case Progress.Compiling(var since) -> {
+                item.put("progress", fromS("compiling"));
+                since.ifPresent(at -> item.put("since", fromS(at.toString())));
+            }
             case Progress.Failed(String error) -> {
                 item.put("progress", fromS("failed"));
                 item.put("error", fromS(error));
@@ -38,11 +41,22 @@ public final class ProgressItem {
         return item;
     }
 
-    /** The progress in an item's attributes. */
-    public static Progress decode(Map<String, AttributeValue> item) {
+    /**
+     * The progress in an item's attributes, as it is now.
+     *
+     * @param uploaded when the upload came
+     */
+    public static Progress decode(Map<String, AttributeValue> item, Instant uploaded) {
+        return stored(item).at(uploaded, Instant.now());
+    }
+
+    private static Progress stored(Map<String, AttributeValue> item) {
         return switch (item.get("progress").s()) {
             case "pending" -> new Progress.Pending();
-            case "compiling" -> new Progress.Compiling();
+            case "compiling" ->
+                new Progress.Compiling(Optional.ofNullable(item.get("since"))
+                        .map(AttributeValue::s)
+                        .map(Instant::parse));
             case "failed" -> new Progress.Failed(item.get("error").s());
             default ->
                 new Progress.Compiled(

@@ -7,8 +7,14 @@ import hapnd.tenancy.TenantId;
 import hapnd.upload.CompileQueue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Uploads to compile as messages of a queue. */
+/**
+ * Uploads to compile as messages of a FIFO queue. A tenant has two groups of messages, and SQS gives out one message of a group at
+ * a time: so a tenant has two uploads compiled at once at most, and however many it sends, and however long they take, the
+ * other places are others'.
+ */
 public final class SqsCompileQueue implements CompileQueue {
+    private static final int GROUPS_OF_A_TENANT = 2;
+
     private final SqsClient sqs;
     private final String queueUrl;
 
@@ -25,7 +31,14 @@ public final class SqsCompileQueue implements CompileQueue {
                 .put("kind", task.kind().wireName())
                 .put("uploadId", task.uploadId())
                 .end();
-        sqs.sendMessage(b -> b.queueUrl(queueUrl).messageBody(body));
+        sqs.sendMessage(b -> b.queueUrl(queueUrl)
+                .messageBody(body)
+                .messageGroupId(group(task))
+                .messageDeduplicationId(task.uploadId()));
+    }
+
+    private static String group(Task task) {
+        return task.tenant().value() + "." + Math.floorMod(task.uploadId().hashCode(), GROUPS_OF_A_TENANT);
     }
 
     /** The task in a message's body. */

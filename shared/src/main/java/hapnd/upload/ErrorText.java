@@ -1,0 +1,59 @@
+package hapnd.upload;
+
+import hapnd.json.Utf8;
+import java.util.stream.Collectors;
+
+/**
+ * What a customer is told of an upload that failed, within bounds: it holds pieces of customers' code, and has to fit into an
+ * item of a table (400 KB) and into an answer.
+ */
+final class ErrorText {
+    /** The most that is kept, in UTF-8. */
+    static final int MOST_BYTES = 64 * 1024;
+
+    private static final int MOST_LINES = 100;
+    private static final int LONGEST_LINE = 2_000;
+    private static final String CUT = "…";
+
+    private ErrorText() {}
+
+    /** A text whose lines are cut where they are too long, without what JSON, terminals and browsers trip over. */
+    static String bounded(String text) {
+        // more than can be shown in the end is not looked at
+        int most = Math.min(text.length(), 4 * MOST_BYTES);
+        var lines = text.substring(0, most)
+                .lines()
+                .limit(MOST_LINES)
+                .map(ErrorText::shown)
+                .collect(Collectors.joining("\n"));
+        return cut(lines, MOST_BYTES);
+    }
+
+    private static String shown(String line) {
+        var cut = line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + CUT : line;
+        return cut.codePoints()
+                .map(c -> isOdd(c) ? 0xFFFD : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean isOdd(int c) {
+        return Character.isISOControl(c) || (c >= 0xD800 && c <= 0xDFFF) || (c & 0xFFFE) == 0xFFFE;
+    }
+
+    private static String cut(String text, int mostBytes) {
+        if (Utf8.length(text) <= mostBytes) {
+            return text;
+        }
+        int bytes = CUT.length() * 3;
+        int end = 0;
+        for (int next; end < text.length(); end = next) {
+            next = text.offsetByCodePoints(end, 1);
+            bytes += Utf8.length(text.substring(end, next));
+            if (bytes > mostBytes) {
+                break;
+            }
+        }
+        return text.substring(0, end) + CUT;
+    }
+}
