@@ -5,6 +5,7 @@ import hapnd.snapshot.Snapshot;
 import hapnd.telemetry.Invocation;
 import io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,7 +31,10 @@ public final class GatewayHandler {
     }
 
     private void handle(InputStream event, OutputStream answer, Context context) throws IOException {
-        var encoded = RawPath.encode(event.readAllBytes());
-        quarkus.handleRequest(new ByteArrayInputStream(encoded), answer, context);
+        answer.write(Door.through(event.readAllBytes(), read -> {
+            var out = new ByteArrayOutputStream();
+            quarkus.handleRequest(new ByteArrayInputStream(RawPath.encode(read)), out, context);
+            return out.toByteArray();
+        }));
     }
 }

@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which methods a path takes, read off the endpoints themselves: a 405 must say so (RFC 9110, 15.5.6). */
+/**
+ * Which methods a path takes, read off the endpoints themselves: a 405 must say so (RFC 9110, 15.5.6), and so does an answer to
+ * {@code OPTIONS}, which every path takes that there is. {@code HEAD} goes with {@code GET}.
+ */
 @Singleton
 public class AllowedMethods {
     private static final Pattern PARAMETER = Pattern.compile("\\{[^:}]+(?::\\s*([^}]+))?}");
@@ -27,7 +30,19 @@ public class AllowedMethods {
         this.beans = beans;
     }
 
+    /** Empty for a path that nobody has. */
     SortedSet<String> of(String path) {
+        var methods = declared(path);
+        if (!methods.isEmpty()) {
+            methods.add(HttpMethod.OPTIONS);
+        }
+        if (methods.contains(HttpMethod.GET)) {
+            methods.add(HttpMethod.HEAD);
+        }
+        return methods;
+    }
+
+    private SortedSet<String> declared(String path) {
         return beans.getBeans(Object.class).stream()
                 .map(bean -> bean.getBeanClass())
                 .filter(type -> type.isAnnotationPresent(Path.class))

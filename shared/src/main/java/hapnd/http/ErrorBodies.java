@@ -41,8 +41,7 @@ public class ErrorBodies implements ExceptionMapper<Throwable> {
                 respond(ApiError.notFound("There is nothing at this path. See the API's documentation."));
             case WebApplicationException web
             when web.getResponse().getStatus() == 415 ->
-                respond(new ApiError(
-                        ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send a JSON body with Content-Type: application/json."));
+                respond(new ApiError(ErrorCode.UNSUPPORTED_MEDIA_TYPE, JsonBody.MEDIA_TYPE));
             case WebApplicationException web
             when web.getResponse().getStatus() / 100 == 4 ->
                 respond(new ApiError(ErrorCode.INVALID_REQUEST, "The request can't be read as it stands."));

@@ -1,16 +1,24 @@
 package hapnd.http;
 
+import hapnd.admission.Documents;
+import hapnd.admission.Names;
 import hapnd.json.RawJson;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The object that a request carries, with the checks that every JSON endpoint makes: the media type, the size, strict
  * JSON, and each field's type. An error names the field.
  */
 public final class JsonBody {
+    static final String MEDIA_TYPE = "Send a JSON body in UTF-8, with Content-Type: application/json.";
+
+    private static final Set<String> UTF_8 = Set.of("utf-8", "utf8");
+
     private final String where;
     private final Map<String, RawJson> fields;
 
@@ -27,10 +35,8 @@ public final class JsonBody {
      * @throws RawJson.Malformed when it is not strict JSON
      */
     public static JsonBody read(HttpHeaders headers, byte[] bytes, int mostBytes) {
-        var type = headers.getMediaType();
-        if (type == null || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isWildcardType()) {
-            throw new ApiError(
-                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send a JSON body with Content-Type: application/json.");
+        if (!isJson(headers.getMediaType())) {
+            throw new ApiError(ErrorCode.UNSUPPORTED_MEDIA_TYPE, MEDIA_TYPE);
         }
         if (bytes.length > mostBytes) {
             throw new ApiError(
@@ -42,6 +48,18 @@ public final class JsonBody {
             throw new ApiError(ErrorCode.INVALID_REQUEST, "The body must be a JSON object.");
         }
         return new JsonBody("", document.fields());
+    }
+
+    /** JSON has one encoding; what says that it is in another would be read wrongly, or is. */
+    private static boolean isJson(MediaType type) {
+        if (type == null) {
+            return false;
+        }
+        var charset = Optional.ofNullable(type.getParameters().get(MediaType.CHARSET_PARAMETER));
+        return type.getType().equalsIgnoreCase("application")
+                && type.getSubtype().equalsIgnoreCase("json")
+                && charset.filter(name -> !UTF_8.contains(name.toLowerCase(Locale.ROOT)))
+                        .isEmpty();
     }
 
     /**
@@ -77,27 +95,24 @@ public final class JsonBody {
         return optional(name).map(value -> text(name, value, longest));
     }
 
-    /** An object that must be there, as it arrived but for white space. */
+    /** An object that must be there, as {@link Documents} take it: as it arrived but for white space. */
     public RawJson requiredObject(String name) {
         return object(name, required(name));
     }
 
-    /** An object that may be missing or null, as it arrived but for white space. */
+    /** An object that may be missing or null, as {@link Documents} take it. */
     public Optional<RawJson> optionalObject(String name) {
         return optional(name).map(value -> object(name, value));
     }
 
     private RawJson object(String name, RawJson value) {
-        if (value.kind() != RawJson.Kind.OBJECT) {
-            throw ApiError.invalid("'" + where + name + "' must be a JSON object.");
-        }
-        return value.compact();
+        return Documents.object(where + name, value);
     }
 
     private String text(String name, RawJson value, int longest) {
         if (value.kind() != RawJson.Kind.STRING) {
             throw ApiError.invalid("'" + where + name + "' must be a string.");
         }
-        return Text.checked("'" + where + name + "'", value.string(), longest);
+        return Names.checked("'" + where + name + "'", value.string(), longest);
     }
 }

@@ -32,7 +32,7 @@ public class KeyFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (isAnonymous()) {
+        if (isAnonymous(endpoint)) {
             return;
         }
         var key = authenticator
@@ -47,7 +47,7 @@ public class KeyFilter implements ContainerRequestFilter {
         caller.is(key.data());
     }
 
-    private boolean isAnonymous() {
+    static boolean isAnonymous(ResourceInfo endpoint) {
         return endpoint.getResourceMethod().isAnnotationPresent(Anonymous.class)
                 || endpoint.getResourceClass().isAnnotationPresent(Anonymous.class);
     }

@@ -1,6 +1,7 @@
 package hapnd.journal;
 
-import hapnd.http.Text;
+import hapnd.admission.Names;
+import hapnd.http.ApiError;
 
 /**
  * The kind of an aggregate, to which a reducer is bound.
@@ -9,11 +10,33 @@ import hapnd.http.Text;
  */
 public record AggregateType(String value) {
     /** The most characters that a type may have. */
-    public static final int LONGEST = 256;
+    public static final int LONGEST = Names.LONGEST;
 
-    /** Refuses what can't be a type, with a 400. */
+    private static final String NAME = "'aggregateType'";
+
+    /** Refuses what can't be a type, with a 400. What was stored is read; {@link #admitted} is for what comes in. */
     public AggregateType {
-        Text.checked("'aggregateType'", value, LONGEST);
+        Names.readable(NAME, value, LONGEST);
+    }
+
+    /** A type as a caller gives it. */
+    public static AggregateType admitted(String value) {
+        return admitted(NAME, value);
+    }
+
+    /**
+     * A type that comes in. It has no slash: in {@code /aggregate-types/{type}/{id}/state} the first one ends it, since API
+     * Gateway hands over paths decoded, and another aggregate would be meant.
+     *
+     * @param name how it is called in the error
+     * @throws ApiError 400 {@code VALIDATION_ERROR} for one that a table or a message can't hold or a URL can't name
+     */
+    public static AggregateType admitted(String name, String value) {
+        Names.checked(name, value, LONGEST);
+        if (value.indexOf('/') >= 0) {
+            throw ApiError.invalid(name + " must not hold a '/': in a URL it would end there. Use '.' or '-' instead.");
+        }
+        return new AggregateType(Names.addressable(name, value));
     }
 
     @Override

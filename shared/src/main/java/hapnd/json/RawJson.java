@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,15 +18,41 @@ import java.util.Map;
 
 /**
  * One JSON value as the text that arrived. Numbers and strings are never turned into something else on the way through,
- * so {@code 50.00} and a 30-digit decimal leave as they came. Duplicate keys, trailing text, NaN, more than 1,000 levels
- * of nesting and numbers of more than 1,000 digits are not accepted.
+ * so {@code 50.00}, a 30-digit decimal and {@code 1e999999999} leave as they came. What comes from outside is
+ * {@linkplain #parse parsed} once and held to limits; what was stored is {@linkplain #stored read} without them, so that no
+ * wrapper around a value that was accepted, and no limit that came later, makes it unreadable.
  *
  * @param text the value's text, without white space around it
  */
 public record RawJson(String text) {
+    /** The deepest nesting of a document that is parsed. */
+    public static final int MOST_LEVELS = 1000;
+
+    /** The longest number, in characters. */
+    public static final int LONGEST_NUMBER = 1000;
+
+    /** The longest name in an object, in characters. */
+    public static final int LONGEST_NAME = 50_000;
+
     private static final JsonFactory STRICT = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MOST_LEVELS)
+                    .maxNumberLength(LONGEST_NUMBER)
+                    .maxNameLength(LONGEST_NAME)
+                    .build())
+            .build();
+
+    /** For what was checked when it came. The reader keeps no stack of its own, so it has no limit to keep. */
+    private static final JsonFactory UNLIMITED = JsonFactory.builder()
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
             .build();
 
     /** What kind of value a text holds. */
@@ -66,14 +93,29 @@ public record RawJson(String text) {
     }
 
     /**
-     * Checks a whole document.
+     * Checks a whole document: duplicate names, trailing text, NaN, and what exceeds the limits are not accepted.
      *
      * @param document the document
      * @return the document's value
      * @throws Malformed when the text is not one strict JSON value
      */
     public static RawJson parse(String document) {
-        return reading(document, parser -> {
+        return whole(STRICT, document);
+    }
+
+    /**
+     * Reads a whole document that was written by this program around values that it had {@linkplain #parse parsed}.
+     *
+     * @param document the document
+     * @return the document's value
+     * @throws Malformed when it is damaged
+     */
+    public static RawJson stored(String document) {
+        return whole(UNLIMITED, document);
+    }
+
+    private static RawJson whole(JsonFactory factory, String document) {
+        return reading(factory, document, parser -> {
             if (parser.nextToken() == null) {
                 throw new Malformed("the body is empty");
             }
@@ -99,7 +141,7 @@ public record RawJson(String text) {
 
     /** The fields of an object, in the order in which they stand. */
     public Map<String, RawJson> fields() {
-        return reading(text, parser -> {
+        return reading(UNLIMITED, text, parser -> {
             parser.nextToken();
             var fields = new LinkedHashMap<String, RawJson>();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -113,7 +155,7 @@ public record RawJson(String text) {
 
     /** The elements of an array. */
     public List<RawJson> elements() {
-        return reading(text, parser -> {
+        return reading(UNLIMITED, text, parser -> {
             parser.nextToken();
             var elements = new ArrayList<RawJson>();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -125,7 +167,7 @@ public record RawJson(String text) {
 
     /** The characters of a string value. */
     public String string() {
-        return reading(text, parser -> {
+        return reading(UNLIMITED, text, parser -> {
             parser.nextToken();
             return parser.getText();
         });
@@ -166,23 +208,14 @@ public record RawJson(String text) {
         return new RawJson(source.substring(start, end).strip());
     }
 
-    private static <T> T reading(String source, Reading<T> reading) {
-        try (var parser = STRICT.createParser(source)) {
+    private static <T> T reading(JsonFactory factory, String source, Reading<T> reading) {
+        try (var parser = factory.createParser(source)) {
             return reading.read(parser);
         } catch (JsonProcessingException e) {
-            throw new Malformed(explain(e));
+            throw new Malformed(JsonFault.of(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String explain(JsonProcessingException e) {
-        var reason = e.getOriginalMessage();
-        var firstLine = reason.lines().findFirst().orElse("");
-        var location = e.getLocation();
-        return location == null
-                ? firstLine
-                : firstLine + " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
     private interface Reading<T> {

@@ -40,7 +40,9 @@ public final class Binder {
     public void bindUpload(TenantId tenant, ReducerId reducerId, Progress.Compiled compiled) {
         var found = compiled.discovered().stream()
                 .map(reducer -> new Binding(
-                        new AggregateType(reducer.aggregateType().orElseThrow()),
+                        AggregateType.admitted(
+                                "The aggregate type of " + reducer.className(),
+                                reducer.aggregateType().orElseThrow()),
                         reducerId,
                         new Code(compiled.sha256(), reducer.className()),
                         now()))

@@ -1,7 +1,10 @@
 package hapnd.testing;
 
+import hapnd.gateway.Door;
 import hapnd.json.JsonText;
 import hapnd.json.RawJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -70,7 +73,20 @@ public final class HttpEvent {
 
     /** Sends it to the function that the test runs. */
     public Answer send() {
-        return answer(FunctionUnderTest.invoke(event()));
+        return send(event());
+    }
+
+    /** Sends a whole event to the function that the test runs, as its handler would: through the door. */
+    public static Answer send(String event) {
+        try {
+            var answer = Door.through(
+                    event.getBytes(StandardCharsets.UTF_8),
+                    read -> FunctionUnderTest.invoke(new String(read, StandardCharsets.UTF_8))
+                            .getBytes(StandardCharsets.UTF_8));
+            return answer(new String(answer, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What a function has answered. */

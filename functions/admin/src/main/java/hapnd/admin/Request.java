@@ -1,8 +1,8 @@
 package hapnd.admin;
 
+import hapnd.admission.Names;
 import hapnd.http.ApiError;
 import hapnd.http.ErrorCode;
-import hapnd.http.Text;
 import hapnd.json.RawJson;
 import hapnd.tenancy.TenantId;
 import java.util.Map;
@@ -75,6 +75,6 @@ public final class Request {
         if (value.kind() != RawJson.Kind.STRING) {
             throw ApiError.invalid("'" + field + "' must be a string.");
         }
-        return Text.checked("'" + field + "'", value.string(), LONGEST);
+        return Names.checked("'" + field + "'", value.string(), LONGEST);
     }
 }

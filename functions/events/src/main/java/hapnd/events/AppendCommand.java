@@ -1,6 +1,7 @@
 package hapnd.events;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import hapnd.admission.Names;
 import hapnd.http.ApiError;
 import hapnd.http.JsonBody;
 import hapnd.journal.AggregateId;
@@ -29,7 +30,6 @@ record AppendCommand(
         ExpectedVersion expected,
         Commit.Context context,
         List<Commit.Fact> events) {
-    private static final int LONGEST_NAME = 256;
     private static final int MOST_EVENTS = 500;
 
     static AppendCommand single(JsonBody body) {
@@ -76,22 +76,22 @@ record AppendCommand(
     }
 
     private static AggregateId id(JsonBody body) {
-        return new AggregateId(body.requiredText("aggregateId", AggregateId.LONGEST));
+        return AggregateId.admitted(body.requiredText("aggregateId", AggregateId.LONGEST));
     }
 
     private static Optional<AggregateType> type(JsonBody body) {
-        return body.optionalText("aggregateType", AggregateType.LONGEST).map(AggregateType::new);
+        return body.optionalText("aggregateType", AggregateType.LONGEST).map(AggregateType::admitted);
     }
 
     private static Commit.Fact fact(JsonBody body) {
-        var type = body.requiredText("eventType", LONGEST_NAME);
+        var type = body.requiredText("eventType", Names.LONGEST);
         return new Commit.Fact("evt_" + UlidCreator.getMonotonicUlid(), type, body.requiredObject("data"));
     }
 
     private static Commit.Context context(JsonBody body) {
         return new Commit.Context(
-                body.optionalText("correlationId", LONGEST_NAME),
-                body.optionalText("causationId", LONGEST_NAME),
+                body.optionalText("correlationId", Names.LONGEST),
+                body.optionalText("causationId", Names.LONGEST),
                 body.optionalObject("metadata"));
     }
 
@@ -102,9 +102,10 @@ record AppendCommand(
     }
 
     private static ExpectedVersion exactly(RawJson value) {
-        if (value.kind() == RawJson.Kind.NUMBER && value.text().matches("0|[1-9][0-9]{0,17}")) {
-            return new ExpectedVersion.Exactly(Long.parseLong(value.text()));
-        }
-        throw ApiError.invalid("'expectedVersion' must be a whole number of at least 0; 0 means a new aggregate.");
+        return WholeNumber.of(value.text())
+                .map(ExpectedVersion.Exactly::new)
+                .orElseThrow(
+                        () -> ApiError.invalid("'expectedVersion' must be a whole number from 0 to 9223372036854775807,"
+                                + " in digits alone; 0 means a new aggregate."));
     }
 }

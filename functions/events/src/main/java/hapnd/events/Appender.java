@@ -142,10 +142,7 @@ final class Appender {
         }
 
         private AggregateType typeOfNew() {
-            return command.type()
-                    .or(() -> command.id().inferredType())
-                    .orElseThrow(() -> ApiError.invalid("'aggregateType' is required: it can't be inferred from an"
-                            + " 'aggregateId' without a '_' or '-' after its first characters."));
+            return command.type().orElseGet(() -> command.id().inferredType());
         }
 
         AppendResult finish(Appending written) {

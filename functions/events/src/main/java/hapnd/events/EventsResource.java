@@ -7,13 +7,14 @@ import static hapnd.http.ErrorCode.NOT_FOUND;
 import static hapnd.http.ErrorCode.UNAVAILABLE;
 import static hapnd.http.ErrorCode.VALIDATION_ERROR;
 
+import hapnd.admission.Names;
 import hapnd.hash.Sha256;
 import hapnd.http.ApiError;
 import hapnd.http.Caller;
 import hapnd.http.ErrorCode;
 import hapnd.http.Errors;
 import hapnd.http.JsonBody;
-import hapnd.http.Text;
+import hapnd.http.Queries;
 import hapnd.journal.AggregateId;
 import hapnd.journal.ExpectedVersion;
 import hapnd.telemetry.Invocation;
@@ -142,6 +143,7 @@ public class EventsResource {
     @GET
     @Path("/batch")
     @Operation(hidden = true)
+    @Queries({"fromVersion", "limit", "direction"})
     public String readBatch() {
         return read("batch");
     }
@@ -170,6 +172,7 @@ public class EventsResource {
                             enumeration = {"forward", "backward"},
                             defaultValue = "forward"))
     @APIResponseSchema(value = EventsSchemas.Events.class, responseCode = "200", responseDescription = "The events.")
+    @Queries({"fromVersion", "limit", "direction"})
     @Errors({VALIDATION_ERROR, NOT_FOUND})
     public String read(
             @Parameter(description = "The aggregate's id, URL-encoded.", example = "order_123")
@@ -194,11 +197,11 @@ public class EventsResource {
     }
 
     private Optional<Appender.Key> key(String path, byte[] body) {
-        var sent = headers.getRequestHeader(IDEMPOTENCY_KEY);
-        if (sent.isEmpty()) {
+        var sent = headers.getHeaderString(IDEMPOTENCY_KEY);
+        if (sent == null) {
             return Optional.empty();
         }
-        var key = Text.checked("'" + IDEMPOTENCY_KEY + "'", sent.getFirst(), 128);
+        var key = Names.checked("'" + IDEMPOTENCY_KEY + "'", sent, 128);
         var request = path + "\n" + new String(body, StandardCharsets.UTF_8);
         return Optional.of(new Appender.Key(Sha256.hex(key), Sha256.hex(request)));
     }

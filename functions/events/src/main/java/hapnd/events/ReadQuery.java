@@ -37,7 +37,7 @@ record ReadQuery(Optional<Long> fromVersion, int limit, boolean backward) {
         if (text == null) {
             return Optional.empty();
         }
-        long number = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+        long number = WholeNumber.of(text).orElse(0L);
         if (number < 1 || number > most) {
             throw ApiError.invalid("'" + name + "' must be a whole number of at least 1"
                     + (most == Long.MAX_VALUE ? "." : " and at most " + most + "."));

@@ -7,6 +7,7 @@ import hapnd.tenancy.ApiKey;
 import hapnd.testing.HttpEvent;
 import hapnd.testing.HttpEvent.Answer;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
@@ -108,7 +109,7 @@ class AppendHttpTest extends EventsHttp {
         }
 
         @ParameterizedTest
-        @ValueSource(longs = {0, 2, 999_999_999_999_999_999L})
+        @ValueSource(longs = {0, 2, 999_999_999_999_999_999L, 1_000_000_000_000_000_000L, Long.MAX_VALUE})
         void that_is_wrong_conflicts_with_both_versions_and_appends_nothing(long wrong) {
             append(expecting(0));
             var answer = append(expecting(wrong));
@@ -119,7 +120,21 @@ class AppendHttpTest extends EventsHttp {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"-1", "1.5", "\"1\"", "true", "1e2", "[]", "99999999999999999999"})
+        @ValueSource(
+                strings = {
+                    "-1",
+                    "1.5",
+                    "\"1\"",
+                    "true",
+                    "1e2",
+                    "[]",
+                    "1.0",
+                    "01",
+                    "-0",
+                    "1e0",
+                    "9223372036854775808",
+                    "99999999999999999999"
+                })
         void that_is_no_version_is_invalid(String version) {
             assertError(
                     append("{\"aggregateId\":\"order_1\",\"eventType\":\"A\",\"data\":{},\"expectedVersion\":" + version
@@ -170,6 +185,23 @@ class AppendHttpTest extends EventsHttp {
             assertError(appendOnce("k3", event("order_1", "B")), 422, "IDEMPOTENCY_CONFLICT", "");
             assertError(appendOnce("k3", event("order_2", "A")), 422, "IDEMPOTENCY_CONFLICT", "");
             assertThat(events("order_1")).hasSize(1);
+        }
+
+        @Test
+        void is_the_whole_header_commas_and_all() {
+            var keys = List.of("K", "K,1", "K,2", "K,", ",K", "K,,1", "K, 1", "K,1,2", "\"K\"");
+            for (var key : keys) {
+                var answer = appendOnce(key, event("order_1", "A"));
+                assertThat(answer.status()).as(key).isEqualTo(201);
+                assertThat(answer.header("idempotent-replayed")).as(key).isEmpty();
+            }
+            assertThat(events("order_1")).hasSize(keys.size());
+            for (var key : keys) {
+                assertThat(appendOnce(key, event("order_1", "A")).header("idempotent-replayed"))
+                        .as(key)
+                        .contains("true");
+            }
+            assertThat(events("order_1")).hasSize(keys.size());
         }
 
         @Test

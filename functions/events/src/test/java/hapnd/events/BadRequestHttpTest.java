@@ -6,6 +6,7 @@ import hapnd.tenancy.ApiKey;
 import hapnd.testing.HttpEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
@@ -117,34 +118,123 @@ class BadRequestHttpTest extends EventsHttp {
             assertError(get("/events/order_1"), 404, "NOT_FOUND", "");
         }
 
-        @Test
-        void of_another_media_type_is_refused() {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    " ",
+                    "text/plain",
+                    "text/json",
+                    "json",
+                    "/",
+                    ";",
+                    ",",
+                    "a/b/c",
+                    "*/*",
+                    "application/*",
+                    "application/ld+json",
+                    "application/json,text/plain",
+                    "application/json; charset=iso-8859-1",
+                    "application/json; charset=utf-16",
+                    "application/json; charset=nope",
+                    "application/json; charset="
+                })
+        void of_another_media_type_or_charset_is_refused(String type) {
             var body = event("order_1", "A").getBytes(StandardCharsets.UTF_8);
             assertError(
                     request("POST", "/events")
-                            .header("Content-Type", "text/plain")
+                            .header("Content-Type", type)
                             .body(body)
                             .send(),
                     415,
                     "UNSUPPORTED_MEDIA_TYPE",
                     "Content-Type");
             assertError(request("POST", "/events").body(body).send(), 415, "UNSUPPORTED_MEDIA_TYPE", "");
+            assertError(get("/events/order_1"), 404, "NOT_FOUND", "");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "application/json",
+                    "APPLICATION/JSON",
+                    "application/json;",
+                    "application/json; charset=utf-8",
+                    "application/json;charset=\"UTF-8\"",
+                    "application/json; a=\"b,c\""
+                })
+        void of_json_in_utf_8_in_any_spelling_is_none(String type) {
+            var body = event("order_1", "A").getBytes(StandardCharsets.UTF_8);
             assertThat(request("POST", "/events")
-                            .header("Content-Type", "application/json; charset=utf-8")
+                            .header("Content-Type", type)
+                            .header("Accept", "text/plain, nonsense")
                             .body(body)
                             .send()
                             .status())
                     .isEqualTo(201);
         }
 
-        @Test
-        void under_another_type_than_the_aggregate_has_is_refused() {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{",
+                    "{\"a\":1",
+                    "{\"a\":NaN}",
+                    "{\"a\":.5}",
+                    "{\"a\":\"\\x\"}",
+                    "{\"a\":\"\t\"}",
+                    "// c\n{}",
+                    "\ufeff{}",
+                    "nul",
+                    "{\"a\":1,\"\\u0061\":2}"
+                })
+        void is_explained_without_the_parsers_own_names(String body) {
+            var answer = append(body);
+            assertError(answer, 400, "INVALID_REQUEST", "line 1, column");
+            assertThat(answer.field("error").string()).doesNotContain("Source", "`", "Feature", "Token", "token");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"?x=1", "?Limit=1", "?limit=1&limit=2", "?limit=0", "?limit=1.0", "?limit", "?fromVersion=-1"
+                })
+        void with_a_query_that_is_not_taken_says_so(String query) {
             append(event("order_1", "A"));
-            assertError(
-                    append("{\"aggregateId\":\"order_1\",\"aggregateType\":\"user\",\"eventType\":\"A\",\"data\":{}}"),
-                    400,
-                    "AGGREGATE_TYPE_MISMATCH",
-                    "order");
+            assertError(get("/events/order_1" + query), 400, "VALIDATION_ERROR", "");
+            assertError(post("/events?dryRun=true", event("order_1", "A")), 400, "VALIDATION_ERROR", "none");
+            assertThat(events("order_1")).hasSize(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/events/%zz", "/events/a%", "/events/order_1?limit=%", "/events/order_1?limit=%ff"})
+        void that_can_not_be_decoded_has_the_body_of_all_errors(String path) {
+            assertError(get(path), 400, "INVALID_REQUEST", "");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "/events|OPTIONS, POST",
+                    "/events/batch|GET, HEAD, OPTIONS, POST",
+                    "/events/order_1|GET, HEAD, OPTIONS",
+                    "/events/a/b|GET, HEAD, OPTIONS"
+                })
+        void by_another_method_is_told_which_there_are_and_options_tells_the_same(String path, String methods) {
+            assertError(request("PATCH", path).send(), 405, "METHOD_NOT_ALLOWED", methods);
+            for (var options : List.of(request("OPTIONS", path), HttpEvent.of("OPTIONS", path))) {
+                var answer = options.send();
+                assertThat(answer.status()).isEqualTo(204);
+                assertThat(answer.header("allow")).contains(methods);
+            }
+            for (var method : methods.split(", ", -1)) {
+                assertThat(request(method, path).send().status()).as(method).isNotEqualTo(405);
+            }
+        }
+
+        @Test
+        void for_the_options_of_nothing_is_not_found() {
+            assertError(request("OPTIONS", "/nothing").send(), 404, "NOT_FOUND", "");
         }
 
         @Test

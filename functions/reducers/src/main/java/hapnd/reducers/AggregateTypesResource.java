@@ -78,7 +78,7 @@ public class AggregateTypesResource {
     @Errors({VALIDATION_ERROR, INVALID_REDUCER, REDUCER_NOT_READY, NOT_FOUND})
     public String bind(
             @Parameter(description = TYPE, example = "order") @PathParam("type") String typeName, byte[] body) {
-        var type = new AggregateType(typeName);
+        var type = AggregateType.admitted(typeName);
         var request = JsonBody.read(headers, body, MOST_BODY_BYTES);
         var id = new ReducerId(request.requiredText("reducerId", LONGEST_NAME));
         var className = request.optionalText("className", LONGEST_NAME);

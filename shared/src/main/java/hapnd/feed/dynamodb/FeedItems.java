@@ -77,7 +77,7 @@ final class FeedItems {
 
     /** The entries of a chunk, in order. */
     static List<FeedEntry> entries(TenantId tenant, Map<String, AttributeValue> chunk) {
-        var parts = RawJson.parse(Packed.unpack(chunk.get(EVENTS).b().asByteArrayUnsafe())).elements().stream()
+        var parts = RawJson.stored(Packed.unpack(chunk.get(EVENTS).b().asByteArrayUnsafe())).elements().stream()
                 .map(json -> part(tenant, json.fields()))
                 .toList();
         int events =

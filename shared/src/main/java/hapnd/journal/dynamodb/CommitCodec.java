@@ -30,7 +30,7 @@ public final class CommitCodec {
     }
 
     static List<Commit> decode(byte[] packed) {
-        return RawJson.parse(Packed.unpack(packed)).elements().stream()
+        return RawJson.stored(Packed.unpack(packed)).elements().stream()
                 .map(CommitCodec::commit)
                 .toList();
     }

@@ -138,7 +138,7 @@ final class HeadItem {
     }
 
     private static Head.Failure failure(String json) {
-        var fields = RawJson.parse(json).fields();
+        var fields = RawJson.stored(json).fields();
         return new Head.Failure(
                 fields.get("by").string(),
                 Long.parseLong(fields.get("version").text()),

@@ -19,6 +19,7 @@ import hapnd.runtime.ProjectionCode.Keyed;
 import hapnd.runtime.Reduction;
 import hapnd.tenancy.TenantId;
 import hapnd.testing.MemoryBlobs;
+import hapnd.testing.OddEvents;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -72,6 +73,32 @@ class LambdaProjectionCodeTest {
         assertThat(asked.payload().asUtf8String())
                 .isEqualTo("{\"op\":\"resolveKeys\",\"sha256\":\"abc\",\"className\":\"X.Sales\",\"budgetMs\":2000,"
                         + "\"events\":[" + event + "," + event + "]}");
+    }
+
+    @Test
+    void of_300_odd_events_each_is_in_the_request_as_it_was_appended() {
+        var odd = new OddEvents(20_261_128);
+        for (int i = 0; i < 300; i++) {
+            var event = odd.commit(1).placed().getFirst();
+            var state = odd.object();
+            lambda.next.add("{\"ok\":true,\"results\":[{\"key\":\"k\",\"state\":" + state + "}]}");
+            var key = new AggregateKey(tenant, new AggregateId(odd.id()));
+            var run = code.project(
+                    SALES,
+                    Map.of("k", state.text()),
+                    List.of(new Keyed("k", new FeedEntry(9, key, new AggregateType("odd"), event))));
+
+            var request = RawJson.parse(lambda.asked.getLast().payload().asUtf8String())
+                    .fields();
+            var sent = request.get("events").elements().getFirst().fields();
+            assertThat(sent.get("data")).isEqualTo(event.fact().data());
+            assertThat(Optional.ofNullable(sent.get("metadata")))
+                    .isEqualTo(event.context().metadata());
+            assertThat(sent.get("aggregateId").string()).isEqualTo(key.id().value());
+            assertThat(sent.get("type").string()).isEqualTo(event.fact().type());
+            assertThat(request.get("states").fields()).containsEntry("k", state);
+            assertThat(run.results()).containsExactly(state.text());
+        }
     }
 
     @Test

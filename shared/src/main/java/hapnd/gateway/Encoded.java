@@ -1,0 +1,77 @@
+package hapnd.gateway;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Tells whether what a request says is text. */
+final class Encoded {
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final int HEX = 16;
+
+    private Encoded() {}
+
+    /** Text that was decoded by somebody else: what they could not decode has become U+FFFD. */
+    static boolean isText(String decoded) {
+        return decoded.indexOf(REPLACEMENT) < 0 && isUnicode(decoded);
+    }
+
+    /** Whether each half of a surrogate pair has the other. */
+    static boolean isUnicode(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
+    /** Whether each percent has two hex digits, and the bytes are UTF-8. */
+    static boolean isDecodable(String query) {
+        if (!isText(query)) {
+            return false;
+        }
+        var bytes = ByteBuffer.allocate(query.length() * 3);
+        for (int i = 0; i < query.length(); i++) {
+            char c = query.charAt(i);
+            if (c != '%') {
+                // a byte of ASCII for whatever is one already: it ends a sequence of encoded ones
+                bytes.put((byte) ' ');
+            } else if (hex(query, i + 1) >= 0) {
+                bytes.put((byte) hex(query, i + 1));
+                i += 2;
+            } else {
+                return false;
+            }
+        }
+        return isUtf8(bytes.flip());
+    }
+
+    private static int hex(String text, int start) {
+        if (start + 2 > text.length()) {
+            return -1;
+        }
+        int high = Character.digit(text.charAt(start), HEX);
+        int low = Character.digit(text.charAt(start + 1), HEX);
+        return high < 0 || low < 0 ? -1 : high * HEX + low;
+    }
+
+    private static boolean isUtf8(ByteBuffer bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(bytes);
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    /** RFC 9110, 5.5: no control character but the tab. */
+    static boolean isHeader(String value) {
+        return value.chars().noneMatch(c -> (c < ' ' && c != '\t') || c == 0x7f) && isUnicode(value);
+    }
+
+    /** Whether JSON bytes hold an escape that begins as those of surrogates do; it may be escaped itself. */
+    static boolean hasEscapedSurrogate(byte[] json, int start, int end) {
+        for (int i = start; i + 2 < end; i++) {
+            if (json[i] == '\\' && json[i + 1] == 'u' && (json[i + 2] == 'd' || json[i + 2] == 'D')) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

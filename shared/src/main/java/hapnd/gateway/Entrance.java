@@ -1,0 +1,89 @@
+package hapnd.gateway;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Looks at a payload-2.0 event before anything else does: what is no Unicode text, or can't be decoded, is refused here.
+ * Afterwards it would be text with question marks or U+FFFD in it, accepted as if it had been sent so.
+ */
+final class Entrance {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private Entrance() {}
+
+    /** The answer to a request that can't be read; empty for one that can. */
+    static Optional<byte[]> refusal(byte[] event) throws IOException {
+        return refused(event).map(Refusal::answer);
+    }
+
+    private static Optional<String> refused(byte[] event) throws IOException {
+        try (var parser = JSON.createParser(event)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var name = parser.currentName();
+                parser.nextToken();
+                var refusal = refused(name, parser, event);
+                if (refusal.isPresent()) {
+                    return refusal;
+                }
+                parser.skipChildren();
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> refused(String field, JsonParser parser, byte[] event) throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            return field.equals("headers") ? headers(parser) : Optional.empty();
+        }
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            return Optional.empty();
+        }
+        return switch (field) {
+            case "rawPath" -> path(parser.getText());
+            case "rawQueryString" -> query(parser.getText());
+            case "body" -> body(parser, event);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> path(String path) {
+        if (!path.startsWith("/")) {
+            return Optional.of("The path must begin with '/'.");
+        }
+        return Encoded.isText(path)
+                ? Optional.empty()
+                : Optional.of("The path is not valid UTF-8: percent-encode the UTF-8 bytes of what it names.");
+    }
+
+    private static Optional<String> query(String query) {
+        return Encoded.isDecodable(query)
+                ? Optional.empty()
+                : Optional.of("The query can't be decoded: after each '%' two hex digits must stand, and together they"
+                        + " must be valid UTF-8. A '%' of your own is %25.");
+    }
+
+    private static Optional<String> headers(JsonParser parser) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var name = parser.currentName();
+            if (parser.nextToken() == JsonToken.VALUE_STRING && !Encoded.isHeader(parser.getText())) {
+                return Optional.of("The header '" + name + "' holds a control character, or is no text.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Base64 has no escapes, and a text that has none is Unicode: it was UTF-8. So most bodies are only skipped. */
+    private static Optional<String> body(JsonParser parser, byte[] event) throws IOException {
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        parser.finishToken();
+        int end = (int) parser.currentLocation().getByteOffset();
+        return !Encoded.hasEscapedSurrogate(event, start, end) || Encoded.isUnicode(parser.getText())
+                ? Optional.empty()
+                : Optional.of("The body is not valid UTF-8.");
+    }
+}

@@ -1,0 +1,65 @@
+package hapnd.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.QuarkusHttpHeaders;
+import io.vertx.core.MultiMap;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Gives every endpoint a request's headers as the event has them. Quarkus cuts each at its commas, and then {@code K,1} and
+ * {@code K,2} are one idempotency key, and a boundary with a comma in it ends there. API Gateway joins headers of the same name
+ * <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">by
+ * commas</a>, so a repeated one can't be told from one with a comma in it: both are that whole value.
+ */
+@Provider
+@PreMatching
+@Priority(WholeHeaders.FIRST)
+public class WholeHeaders implements ContainerRequestFilter {
+    static final int FIRST = 100;
+
+    @Inject
+    CurrentVertxRequest current;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        var headers = current.getCurrent().request().headers();
+        if (headers instanceof QuarkusHttpHeaders quarkus
+                && quarkus.getContextObjects().get(APIGatewayV2HTTPEvent.class) instanceof APIGatewayV2HTTPEvent event
+                && event.getHeaders() != null) {
+            event.getHeaders().forEach((name, value) -> {
+                if (value != null && value.indexOf(',') >= 0) {
+                    headers.set(name, value.strip());
+                }
+            });
+        }
+        contentType(headers);
+        // each path answers in one way, whatever is asked for (RFC 9110, 12.5.1)
+        headers.remove(HttpHeaders.ACCEPT);
+    }
+
+    /** What is no media type counts as none that an endpoint knows; it would end as a fault while the body is read. */
+    private static void contentType(MultiMap headers) {
+        var type = headers.get(HttpHeaders.CONTENT_TYPE);
+        if (type != null && !isMediaType(type)) {
+            headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
+        }
+    }
+
+    private static boolean isMediaType(String text) {
+        try {
+            var type = MediaType.valueOf(text);
+            return !type.getType().isEmpty() && !type.getSubtype().isEmpty();
+        } catch (RuntimeException e) {
+            // of several kinds, as the implementation has it
+            return false;
+        }
+    }
+}
