@@ -7,6 +7,7 @@ import hapnd.feed.Feed;
 import hapnd.feed.FeedListener;
 import hapnd.feed.History;
 import hapnd.feed.Parking;
+import hapnd.feed.ParkingReport;
 import hapnd.feed.Repair;
 import hapnd.feed.dynamodb.DynamoFeed;
 import hapnd.feed.dynamodb.DynamoInventory;
@@ -44,6 +45,12 @@ public final class StorageWiring {
     @Singleton
     Parking parking(DynamoDbClient dynamo) {
         return new DynamoParking(dynamo, Clients.setting(Tables.FEED_VARIABLE));
+    }
+
+    @Produces
+    @Singleton
+    ParkingReport parkingReport(Parking parking) {
+        return new ParkingReport(parking);
     }
 
     @Produces
