@@ -1,6 +1,7 @@
 package hapnd.infra;
 
 import static hapnd.telemetry.Metric.FAULTED_PROJECTIONS;
+import static hapnd.telemetry.Metric.PARKED_AGGREGATES;
 import static hapnd.telemetry.Metric.RATE_LIMIT_FAULTS;
 import static hapnd.telemetry.Metric.WEBHOOK_DEAD_LETTERS;
 
@@ -46,6 +47,7 @@ final class Alarms extends Construct {
             }
         }
         watchProjections();
+        watchParking();
         watchWebhooks();
         watchRateLimits();
         stage.watch().alarmEmail().ifPresent(this::mail);
@@ -144,6 +146,16 @@ final class Alarms extends Construct {
                 "faulted-projections",
                 "Projections stand still at an event that their code fails on. List them with ./hapnd projections list;"
                         + " their owners must upload better code.");
+    }
+
+    private void watchParking() {
+        alarm(
+                "ParkedAggregates",
+                Measured.of(stage, "sweeper", PARKED_AGGREGATES, "Maximum", FIVE_MINUTES),
+                new Rule(1, 1),
+                "parked-aggregates",
+                "Events of aggregates can't be brought into the feed and wait. List them with ./hapnd feed parked; when the"
+                        + " reason is gone, ./hapnd feed repair brings them in.");
     }
 
     private void watchWebhooks() {

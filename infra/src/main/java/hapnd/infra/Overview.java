@@ -59,7 +59,11 @@ final class Overview extends Construct {
         return List.of(
                 graph("From append to feed, ms", times("sequencer", Metric.FEED_LAG)),
                 graph("From append to projection, ms", times("projector", Metric.PROJECTION_LAG)),
-                graph("Faulted projections", List.of(measured("sweeper", Metric.FAULTED_PROJECTIONS, "Maximum"))),
+                graph(
+                        "Faulted projections, parked aggregates",
+                        List.of(
+                                measured("sweeper", Metric.FAULTED_PROJECTIONS, "Maximum"),
+                                measured("sweeper", Metric.PARKED_AGGREGATES, "Maximum"))),
                 graph(
                         "Streams: age of the oldest change, ms",
                         each(

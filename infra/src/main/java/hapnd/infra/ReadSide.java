@@ -55,7 +55,7 @@ final class ReadSide {
                 "sweeper",
                 JavaFunction.MESSAGES,
                 Sizing.of(512, Duration.minutes(5)),
-                storage.feed("GetItem"),
+                storage.feed("GetItem", "Query"),
                 storage.viewsWithIndex("GetItem"),
                 projectQueue.send(),
                 webhooks.ring());

@@ -76,9 +76,12 @@ final class Storage extends Construct {
                 table.variable(), table.value(), List.of(table.statements().getFirst(), index));
     }
 
-    /** What it takes to remove a tenant's aggregates: nothing lists them all but the index, which holds keys alone. */
-    Access journalToEmpty() {
-        Access table = journal("Query", "DeleteItem");
+    /**
+     * What it takes to remove a tenant's aggregates, or to compare them with the feed: nothing lists them all but the index, which
+     * holds keys alone.
+     */
+    Access journalToEmptyAndCompare() {
+        Access table = journal("BatchGetItem", "Query", "DeleteItem");
         PolicyStatement index = Access.permit("dynamodb", journal.getTableArn() + "/index/" + Tables.BY_TYPE, "Scan");
         return new Access(
                 table.variable(), table.value(), List.of(table.statements().getFirst(), index));

@@ -1,7 +1,9 @@
 package hapnd.feed;
 
+import hapnd.journal.AggregateKey;
 import hapnd.tenancy.TenantId;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Every event of a tenant in one order, kept for ever: positions 1, 2, 3… without a gap. Within an aggregate the order is the
@@ -35,7 +37,20 @@ public interface Feed {
      * @return the head afterwards, at least the position of every event among the commits; 0 when the feed was ended, and
      *     nothing is added
      */
-    long append(TenantId tenant, List<Sequenced> commits);
+    default long append(TenantId tenant, List<Sequenced> commits) {
+        return take(tenant, commits).head();
+    }
+
+    /** As {@link #append}, and says which aggregates' commits were left out because they are {@link Parking parked}. */
+    Taken take(TenantId tenant, List<Sequenced> commits);
+
+    /**
+     * What became of commits.
+     *
+     * @param head the head afterwards; 0 when the feed was ended
+     * @param waiting the parked ones among their aggregates, of which nothing was taken
+     */
+    record Taken(long head, Set<AggregateKey> waiting) {}
 
     /** Ends a feed for good: whatever comes for it later is dropped. What is in it stays until it is removed. */
     void end(TenantId tenant);

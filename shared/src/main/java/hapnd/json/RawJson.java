@@ -153,10 +153,16 @@ public record RawJson(String text) {
         });
     }
 
-    /** The elements of an array. */
+    /**
+     * The elements of an array.
+     *
+     * @throws Malformed it is none
+     */
     public List<RawJson> elements() {
         return reading(UNLIMITED, text, parser -> {
-            parser.nextToken();
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw new Malformed("it is no array");
+            }
             var elements = new ArrayList<RawJson>();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 elements.add(slice(parser, text));

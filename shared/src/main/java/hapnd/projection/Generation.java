@@ -11,10 +11,12 @@ import java.util.Optional;
  * @param code the class in it
  * @param position the last position of the feed that is in the states
  * @param fault why it does not go on, if it doesn't
+ * @param skipped the events that were left out, if there are any
  */
-public record Generation(String id, String uploadId, Code code, long position, Optional<Fault> fault) {
+public record Generation(
+        String id, String uploadId, Code code, long position, Optional<Fault> fault, Optional<Skipped> skipped) {
     /** The states of an upload's class before the first event. */
     public static Generation first(String id, String uploadId, Code code) {
-        return new Generation(id, uploadId, code, 0, Optional.empty());
+        return new Generation(id, uploadId, code, 0, Optional.empty(), Optional.empty());
     }
 }

@@ -60,6 +60,14 @@ public interface Projections {
     boolean clearFault(Projection before, Generation generation);
 
     /**
+     * Takes a generation past the event at which it does not go on, if it stands where the caller knows it to stand and at that
+     * event.
+     *
+     * @return whether it was done
+     */
+    boolean skip(Projection before, Generation generation, Skipped skipped);
+
+    /**
      * Retires all generations and takes the projection from the list: nobody goes on with it.
      *
      * @return false when it stood still already

@@ -29,7 +29,9 @@ public enum Metric {
     /** Times that a key's rate limit could not be looked at, so that its requests passed. */
     RATE_LIMIT_FAULTS("RateLimitFaults", Unit.COUNT),
     /** Projections that stand still at an event, as the sweeper last saw it. */
-    FAULTED_PROJECTIONS("FaultedProjections", Unit.NONE);
+    FAULTED_PROJECTIONS("FaultedProjections", Unit.NONE),
+    /** Aggregates whose events can't be brought into a feed, as the sweeper last saw it. */
+    PARKED_AGGREGATES("ParkedAggregates", Unit.NONE);
 
     /** The namespace of all of them. */
     public static final String NAMESPACE = "Hapnd";

@@ -27,11 +27,11 @@ public final class Patience {
     /**
      * Waits before the next try.
      *
-     * @throws IllegalStateException there has been enough waiting
+     * @throws OutOfPatience there has been enough waiting
      */
     public void pause() {
         if (System.nanoTime() - end > 0) {
-            throw new IllegalStateException("others were in the way for " + most + " and " + tries + " tries");
+            throw new OutOfPatience("others were in the way for " + most + " and " + tries + " tries");
         }
         long longest = FIRST_MS << Math.min(tries, MOST_DOUBLINGS);
         tries++;

@@ -12,6 +12,7 @@ import hapnd.projection.Projections;
 import hapnd.projection.Projector;
 import hapnd.projection.Retry;
 import hapnd.projection.Ringer;
+import hapnd.projection.Skip;
 import hapnd.projection.Sweeper;
 import hapnd.projection.Views;
 import hapnd.projection.dynamodb.DynamoProjectionUploads;
@@ -75,6 +76,12 @@ public final class ProjectionWiring {
     @Singleton
     Retry retry(Projections projections, Doorbells doorbells) {
         return new Retry(projections, doorbells);
+    }
+
+    @Produces
+    @Singleton
+    Skip skip(Projections projections, Doorbells doorbells) {
+        return new Skip(projections, doorbells);
     }
 
     @Produces

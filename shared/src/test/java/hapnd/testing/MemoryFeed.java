@@ -36,9 +36,9 @@ public final class MemoryFeed implements Feed {
     }
 
     @Override
-    public synchronized long append(TenantId tenant, List<Sequenced> commits) {
+    public synchronized Taken take(TenantId tenant, List<Sequenced> commits) {
         if (ended.contains(tenant)) {
-            return 0;
+            return new Taken(0, Set.of());
         }
         var all = entries.computeIfAbsent(tenant, missing -> new ArrayList<>());
         for (var commit : commits) {
@@ -46,6 +46,6 @@ public final class MemoryFeed implements Feed {
                 all.add(new FeedEntry(all.size() + 1, commit.key(), commit.type(), event));
             }
         }
-        return all.size();
+        return new Taken(all.size(), Set.of());
     }
 }

@@ -4,7 +4,12 @@ import hapnd.blob.Blobs;
 import hapnd.erasure.Erasure;
 import hapnd.erasure.dynamodb.DynamoErasure;
 import hapnd.feed.Feed;
+import hapnd.feed.FeedListener;
+import hapnd.feed.Parking;
+import hapnd.feed.Repair;
 import hapnd.feed.dynamodb.DynamoFeed;
+import hapnd.feed.dynamodb.DynamoInventory;
+import hapnd.feed.dynamodb.DynamoParking;
 import hapnd.journal.Journal;
 import hapnd.journal.dynamodb.DynamoJournal;
 import hapnd.limit.Buckets;
@@ -48,6 +53,7 @@ import hapnd.webhook.dynamodb.DynamoTurns;
 import hapnd.webhook.dynamodb.DynamoWebhookChanges;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -85,7 +91,8 @@ public class TestWiring {
     /** The journal table's name. */
     public static final String JOURNAL = LocalDynamo.engine().createTable(Tables.JOURNAL);
 
-    private static final String FEED = LocalDynamo.engine().createTable(Tables.FEED);
+    /** The feed table's name. */
+    public static final String FEED = LocalDynamo.engine().createTable(Tables.FEED);
     /** The views table's name. */
     public static final String VIEWS = LocalDynamo.engine().createTable(Tables.VIEWS);
 
@@ -149,6 +156,24 @@ public class TestWiring {
     @Singleton
     Feed feed(DynamoDbClient dynamo, Journal journal) {
         return new DynamoFeed(dynamo, FEED, journal::forward);
+    }
+
+    @Produces
+    @Singleton
+    Parking parking(DynamoDbClient dynamo) {
+        return new DynamoParking(dynamo, FEED);
+    }
+
+    @Produces
+    @Singleton
+    Repair repair(
+            DynamoDbClient dynamo, Feed feed, Parking parking, Journal journal, Instance<FeedListener> listeners) {
+        return new Repair(
+                feed,
+                parking,
+                new DynamoInventory(dynamo, JOURNAL, FEED),
+                journal::forward,
+                listeners.stream().toList());
     }
 
     @Produces

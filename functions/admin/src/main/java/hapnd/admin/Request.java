@@ -39,9 +39,14 @@ public final class Request {
 
     /** A text of 1 to 256 characters that may be missing or null. */
     public Optional<String> optionalText(String field) {
+        return optionalText(field, LONGEST);
+    }
+
+    /** The same with 1 to so many characters. */
+    public Optional<String> optionalText(String field, int longest) {
         return Optional.ofNullable(fields.get(field))
                 .filter(value -> value.kind() != RawJson.Kind.NULL)
-                .map(value -> checked(field, value));
+                .map(value -> checked(field, value, longest));
     }
 
     /** A truth value; missing or null is false. */
@@ -71,10 +76,10 @@ public final class Request {
         return new TenantId(id);
     }
 
-    private static String checked(String field, RawJson value) {
+    private static String checked(String field, RawJson value, int longest) {
         if (value.kind() != RawJson.Kind.STRING) {
             throw ApiError.invalid("'" + field + "' must be a string.");
         }
-        return Names.checked("'" + field + "'", value.string(), LONGEST);
+        return Names.checked("'" + field + "'", value.string(), longest);
     }
 }

@@ -315,6 +315,26 @@ class AdminTest {
         }
 
         @Test
+        void is_taken_past_its_event_if_it_is_the_one_that_is_meant() {
+            var id = stopped(tenant, "X.Sales");
+            assertThat(ask("projections list", "tenantId", tenant.value())).contains("\"eventId\":\"evt_1\"");
+            assertRefused("CONCURRENCY_CONFLICT", "projections skip", "projectionId", id.value(), "eventId", "evt_2");
+            TestWiring.RINGS.clear();
+
+            var answer = done("projections skip", "projectionId", id.value(), "eventId", "evt_1");
+
+            assertThat(answer.get("skipped").text()).isEqualTo("1");
+            assertThat(text(answer, "eventId")).isEqualTo("evt_1");
+            assertThat(TestWiring.RINGS).containsExactly(new Bell(tenant, id, "g1"));
+            assertThat(ask("projections list", "tenantId", tenant.value()))
+                    .contains("\"position\":1,\"faulted\":false,\"skippedEvents\":1,\"lastSkippedEventId\":\"evt_1\"");
+            assertThat(done("projections skip", "projectionId", id.value())
+                            .get("skipped")
+                            .text())
+                    .isEqualTo("0");
+        }
+
+        @Test
         void of_another_tenant_is_not_found_under_this_one() {
             var other =
                     tenants.create("Other", ApiKey.generate(ApiKey.Mode.LIVE)).id();

@@ -2,7 +2,7 @@ package hapnd.sequencer;
 
 import hapnd.feed.Feed;
 import hapnd.feed.FeedListener;
-import hapnd.feed.Sequenced;
+import hapnd.feed.Parking;
 import hapnd.telemetry.Field;
 import hapnd.telemetry.LogLine;
 import hapnd.telemetry.Metric;
@@ -31,37 +31,29 @@ final class Sequencer {
     /** A batch may hold a hundred tenants, and their feeds have nothing to do with each other. */
     private static final int FEEDS_AT_ONCE = 8;
 
-    private final Feed feed;
+    private final Batch.Parts parts;
     private final List<FeedListener> listeners;
 
     @Inject
-    Sequencer(Feed feed, Instance<FeedListener> listeners) {
-        this(feed, listeners.stream().toList());
+    Sequencer(Feed feed, Parking parking, Instance<FeedListener> listeners) {
+        this(feed, parking, listeners.stream().toList());
     }
 
-    Sequencer(Feed feed, List<FeedListener> listeners) {
-        this.feed = feed;
+    Sequencer(Feed feed, Parking parking, List<FeedListener> listeners) {
+        this.parts = new Batch.Parts(feed, parking);
         this.listeners = List.copyOf(listeners);
     }
 
     /**
-     * An append, and where in the stream it stood.
+     * Takes changes in the order of their stream. One tenant's fault doesn't keep the others' events, and an aggregate whose
+     * events can't be taken is set aside.
      *
-     * @param sequenceNumber the record's
-     * @param appended what was appended
-     */
-    record Change(String sequenceNumber, Sequenced appended) {}
-
-    /**
-     * Takes changes in the order of their stream. One tenant's fault doesn't keep the others' events.
-     *
-     * @return the sequence number of the first change that isn't in its feed; empty when all are
+     * @return the sequence number of the first change that isn't done with; empty when all are
      */
     Optional<String> take(List<Change> changes) {
         var byTenant = new LinkedHashMap<TenantId, List<Change>>();
         for (var change : changes) {
-            byTenant.computeIfAbsent(change.appended().key().tenant(), any -> new ArrayList<>())
-                    .add(change);
+            byTenant.computeIfAbsent(change.tenant(), any -> new ArrayList<>()).add(change);
         }
         // tenants stand in the order of their first changes, so the first that failed has the first failed change
         return firstFailed(byTenant, appendEach(byTenant))
@@ -81,34 +73,33 @@ final class Sequencer {
     }
 
     private Void append(TenantId tenant, List<Change> changes) {
-        long head = feed.append(tenant, changes.stream().map(Change::appended).toList());
-        if (head == 0) {
-            LogLine.info(Sequencer.class, "dropped, the tenant is deleted")
-                    .with(Field.TENANT, tenant)
-                    .write();
-            return null;
+        var batch = new Batch(parts, tenant);
+        batch.take(changes);
+        if (batch.head() > 0) {
+            report(tenant, batch);
+            listeners.forEach(listener -> tell(listener, tenant, batch.head()));
         }
-        report(tenant, changes, head);
-        listeners.forEach(listener -> tell(listener, tenant, head));
         return null;
     }
 
     /** What comes again is reported again: whether it was new is known to the feed alone. */
-    private static void report(TenantId tenant, List<Change> changes, long head) {
+    private static void report(TenantId tenant, Batch batch) {
+        if (batch.taken().isEmpty()) {
+            return;
+        }
         var traces = new ArrayList<Trace>();
-        for (var change : changes) {
-            var event = change.appended().commit().placed().getFirst();
+        for (var appended : batch.taken()) {
+            var event = appended.commit().placed().getFirst();
             Metrics.recordSince(Metric.FEED_LAG, event.timestamp());
             traces.add(event.trace());
         }
         LogLine.info(Sequencer.class, "sequenced")
                 .with(Field.TENANT, tenant)
-                .with(Field.POSITION, head)
+                .with(Field.POSITION, batch.head())
                 .with(
                         Field.EVENTS,
-                        changes.stream()
-                                .mapToInt(change ->
-                                        change.appended().commit().events().size())
+                        batch.taken().stream()
+                                .mapToInt(appended -> appended.commit().events().size())
                                 .sum())
                 .with(traces)
                 .write();

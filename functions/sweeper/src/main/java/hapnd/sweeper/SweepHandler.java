@@ -3,6 +3,7 @@ package hapnd.sweeper;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import hapnd.feed.ParkingReport;
 import hapnd.parallel.SideBySide;
 import hapnd.projection.Sweeper;
 import hapnd.webhook.WebhookSweeper;
@@ -10,7 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 
-/** Looks every minute for projections and webhooks that nobody rang for. */
+/** Looks every minute for projections and webhooks that nobody rang for, and counts what waits. */
 @Named("sweeper")
 public class SweepHandler implements RequestHandler<ScheduledEvent, Void> {
     @Inject
@@ -19,10 +20,13 @@ public class SweepHandler implements RequestHandler<ScheduledEvent, Void> {
     @Inject
     WebhookSweeper webhooks;
 
+    @Inject
+    ParkingReport parked;
+
     @Override
     public Void handleRequest(ScheduledEvent event, Context context) {
         // each also when the other one fails
-        SideBySide.all(List.<Runnable>of(sweeper::sweep, webhooks::sweep), sweep -> {
+        SideBySide.all(List.<Runnable>of(sweeper::sweep, webhooks::sweep, parked::report), sweep -> {
             sweep.run();
             return true;
         });

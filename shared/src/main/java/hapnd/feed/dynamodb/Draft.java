@@ -1,10 +1,10 @@
 package hapnd.feed.dynamodb;
 
+import hapnd.feed.Commits;
 import hapnd.feed.History;
 import hapnd.feed.Sequenced;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.Commit;
-import hapnd.journal.Event;
 import hapnd.json.Utf8;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,7 +94,7 @@ final class Draft {
             if (missing.isEmpty() || missing.getFirst().version() != next) {
                 throw new IllegalStateException("the journal lacks version " + next + " of " + commit.key());
             }
-            for (var found : commits(missing)) {
+            for (var found : Commits.of(missing)) {
                 if (!takeNew(new Sequenced(commit.key(), commit.type(), found))) {
                     return false;
                 }
@@ -129,23 +129,6 @@ final class Draft {
             events += to - from;
         }
         return to == all.events().size();
-    }
-
-    /** Events with versions in a row as the commits that they came in, or as parts of those. */
-    private static List<Commit> commits(List<Event> events) {
-        var commits = new ArrayList<Commit>();
-        int start = 0;
-        for (int i = 1; i <= events.size(); i++) {
-            var first = events.get(start);
-            if (i == events.size()
-                    || !events.get(i).timestamp().equals(first.timestamp())
-                    || !events.get(i).context().equals(first.context())) {
-                var facts = events.subList(start, i).stream().map(Event::fact).toList();
-                commits.add(new Commit(first.version(), first.timestamp(), first.context(), facts));
-                start = i;
-            }
-        }
-        return commits;
     }
 
     private static int size(Sequenced commit) {

@@ -11,14 +11,15 @@ import hapnd.time.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Feeds in one DynamoDB table. Each write is one transaction of a chunk of events, the feed's head and, for each aggregate
- * in the chunk, a marker with its last version in the feed. The markers' conditions drop what comes twice; the head's
- * condition gives out each position once.
+ * in the chunk, a marker with its last version in the feed. The markers' conditions drop what comes twice, and what belongs to
+ * an aggregate that is parked; the head's condition gives out each position once.
  */
 public final class DynamoFeed implements Feed {
     private static final Duration LONGEST_CONTENTION = Duration.ofSeconds(20);
@@ -49,19 +50,20 @@ public final class DynamoFeed implements Feed {
     }
 
     @Override
-    public long append(TenantId tenant, List<Sequenced> commits) {
+    public Taken take(TenantId tenant, List<Sequenced> commits) {
         requireOneTenant(tenant, commits);
         var left = new ArrayList<>(commits);
         var seen = new HashMap<AggregateKey, Long>();
+        var waiting = new HashSet<AggregateKey>();
         var place = reads.place(tenant);
         var patience = new Patience(LONGEST_CONTENTION);
         while (true) {
             if (place.ended()) {
-                return 0;
+                return new Taken(0, waiting);
             }
             var draft = draft(left, seen);
             if (draft.events() == 0) {
-                return place.position();
+                return new Taken(place.position(), waiting);
             }
             switch (writes.write(tenant, place.position(), draft)) {
                 case Outcome.Written(long written) -> {
@@ -70,8 +72,10 @@ public final class DynamoFeed implements Feed {
                     left.removeIf(commit -> isIn(commit, seen));
                     patience = new Patience(LONGEST_CONTENTION);
                 }
-                case Outcome.Refused(boolean contended, Map<AggregateKey, Long> actual) -> {
+                case Outcome.Refused(var contended, var actual, var parked) -> {
                     seen.putAll(actual);
+                    waiting.addAll(parked);
+                    left.removeIf(commit -> waiting.contains(commit.key()));
                     if (contended) {
                         patience.pause();
                     }

@@ -14,6 +14,7 @@ import hapnd.json.JsonText;
 import hapnd.json.RawJson;
 import hapnd.tenancy.TenantId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,9 @@ final class FeedItems {
 
     /** In a head without a position: the feed takes no more events. */
     static final String ENDED = "endedAt";
+
+    /** In a marker instead of {@link #VERSION}: the same, of an aggregate that is set aside. */
+    static final String PARKED = "parked";
 
     private static final String PK = "pk";
     private static final String SK = "sk";
@@ -49,8 +53,28 @@ final class FeedItems {
 
     /** Says which version of an aggregate is the last one in the feed. */
     static Map<String, AttributeValue> seen(AggregateKey key, long version) {
-        var partition = key.tenant().value() + "#" + key.id().value();
-        return Map.of(PK, fromS(partition), SK, fromS(SEEN), VERSION, number(version));
+        return marker(key.tenant(), key.id().value(), VERSION, version);
+    }
+
+    /** A marker on which no condition of a write holds: of an aggregate whose events wait. */
+    static Map<String, AttributeValue> parked(TenantId tenant, String aggregate, long version) {
+        return marker(tenant, aggregate, PARKED, version);
+    }
+
+    static Map<String, AttributeValue> seenKey(TenantId tenant, String aggregate) {
+        return Map.of(PK, fromS(tenant.value() + "#" + aggregate), SK, fromS(SEEN));
+    }
+
+    /** The last version in the feed, as a marker says whatever its aggregate does; 0 where there is no marker. */
+    static long last(Map<String, AttributeValue> marker) {
+        var version = marker.getOrDefault(VERSION, marker.get(PARKED));
+        return version == null ? 0 : Long.parseLong(version.n());
+    }
+
+    static Map<String, AttributeValue> marker(TenantId tenant, String aggregate, String attribute, long version) {
+        var marker = new HashMap<>(seenKey(tenant, aggregate));
+        marker.put(attribute, number(version));
+        return marker;
     }
 
     /** Sorts behind {@code HEAD}, so that a query of chunks doesn't meet it. */

@@ -8,6 +8,7 @@ import hapnd.tenancy.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,16 +53,20 @@ final class FeedWrites {
          *
          * @param contended whether another sequencer of this feed was in the way
          * @param seen where aggregates really stand whose markers were not as believed
+         * @param parked aggregates of which nothing may be written
          */
-        record Refused(boolean contended, Map<AggregateKey, Long> seen) implements Outcome {}
+        record Refused(boolean contended, Map<AggregateKey, Long> seen, Set<AggregateKey> parked) implements Outcome {}
     }
 
     Outcome write(TenantId tenant, long before, Draft draft) {
         long after = before + draft.events();
+        var chunk = FeedItems.chunk(tenant, after, draft.parts());
+        // kept for ever and read by all of the tenant's projections: what can't be read must not get in
+        FeedItems.entries(tenant, chunk);
         var writes = new ArrayList<TransactWriteItem>();
         writes.add(put(FeedItems.head(tenant, after), FeedItems.POSITION, before));
         writes.add(TransactWriteItem.builder()
-                .put(b -> b.tableName(table).item(FeedItems.chunk(tenant, after, draft.parts())))
+                .put(b -> b.tableName(table).item(chunk))
                 .build());
         draft.steps()
                 .forEach((key, step) ->
@@ -73,7 +78,7 @@ final class FeedWrites {
             return refused(List.copyOf(draft.steps().keySet()), e);
         } catch (TransactionInProgressException e) {
             // an earlier try of this very write: how it ended will show in the markers
-            return new Outcome.Refused(true, Map.of());
+            return new Outcome.Refused(true, Map.of(), Set.of());
         }
     }
 
@@ -107,23 +112,30 @@ final class FeedWrites {
     private static Outcome refused(List<AggregateKey> keys, TransactionCanceledException e) {
         var reasons = e.cancellationReasons();
         var seen = new HashMap<AggregateKey, Long>();
+        var parked = new HashSet<AggregateKey>();
         for (int i = 0; i < keys.size(); i++) {
             var reason = reasons.get(FIRST_MARKER + i);
             if (FAILED.equals(reason.code())) {
-                seen.put(keys.get(i), version(reason));
+                if (isParked(reason)) {
+                    parked.add(keys.get(i));
+                } else {
+                    seen.put(keys.get(i), version(reason));
+                }
             }
         }
         boolean contended = FAILED.equals(reasons.getFirst().code())
                 || reasons.stream().map(CancellationReason::code).anyMatch(PASSING::contains);
-        if (!contended && seen.isEmpty()) {
+        if (!contended && seen.isEmpty() && parked.isEmpty()) {
             throw e;
         }
-        return new Outcome.Refused(contended, seen);
+        return new Outcome.Refused(contended, seen, parked);
+    }
+
+    private static boolean isParked(CancellationReason reason) {
+        return reason.hasItem() && reason.item().containsKey(FeedItems.PARKED);
     }
 
     private static long version(CancellationReason reason) {
-        return reason.hasItem() && !reason.item().isEmpty()
-                ? Long.parseLong(reason.item().get(FeedItems.VERSION).n())
-                : 0;
+        return reason.hasItem() ? FeedItems.last(reason.item()) : 0;
     }
 }

@@ -30,8 +30,8 @@ final class HeadItem {
     static final String HEAD = JournalStream.HEAD;
     static final String VERSION = "ver";
     static final String TYPE_SHARD = "typeShard";
+    static final String TYPE = "aggType";
 
-    private static final String TYPE = "aggType";
     private static final String TIP = "tip";
     private static final String STATE = "st";
     private static final String STATE_BY = "stBy";

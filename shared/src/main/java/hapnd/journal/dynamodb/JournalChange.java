@@ -23,8 +23,7 @@ public record JournalChange(AggregateKey key, AggregateType type, Commit commit)
      * a state that was kept without an event.
      */
     public static Optional<JournalChange> of(Map<String, AttributeValue> newImage) {
-        var sk = newImage.get(HeadItem.SK);
-        if (sk == null || !HeadItem.HEAD.equals(sk.s()) || HeadItem.isRecomputed(newImage)) {
+        if (!isAppend(newImage)) {
             return Optional.empty();
         }
         var partition = newImage.get(HeadItem.PK).s();
@@ -33,5 +32,11 @@ public record JournalChange(AggregateKey key, AggregateType type, Commit commit)
                 new TenantId(partition.substring(0, mark)), new AggregateId(partition.substring(mark + 1)));
         var commit = HeadItem.tip(newImage).getLast();
         return Optional.of(new JournalChange(key, HeadItem.type(newImage), commit));
+    }
+
+    /** Whether it is an append, told without reading what was appended. */
+    public static boolean isAppend(Map<String, AttributeValue> newImage) {
+        var sk = newImage.get(HeadItem.SK);
+        return sk != null && HeadItem.HEAD.equals(sk.s()) && !HeadItem.isRecomputed(newImage);
     }
 }

@@ -10,6 +10,7 @@ import hapnd.projection.Generation;
 import hapnd.projection.Projection;
 import hapnd.projection.ProjectionId;
 import hapnd.projection.Projections;
+import hapnd.projection.Skipped;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
 import hapnd.time.Patience;
@@ -182,6 +183,20 @@ public final class DynamoProjections implements Projections {
         var place = place(before, generation);
         var fault = place + "." + ProjectionItem.FAULT;
         return change(before, new Change().remove(fault).ifThere(fault).ifStands(place, generation));
+    }
+
+    @Override
+    public boolean skip(Projection before, Generation generation, Skipped skipped) {
+        var place = place(before, generation);
+        var fault = place + "." + ProjectionItem.FAULT;
+        return change(
+                before,
+                new Change()
+                        .remove(fault)
+                        .set(place + "." + ProjectionItem.POSITION, fromN(Long.toString(generation.position() + 1)))
+                        .set(place + "." + ProjectionItem.SKIPPED, ProjectionItem.encode(skipped))
+                        .ifIs(fault + "." + ProjectionItem.EVENT, fromS(skipped.eventId()))
+                        .ifStands(place, generation));
     }
 
     private static String place(Projection projection, Generation generation) {

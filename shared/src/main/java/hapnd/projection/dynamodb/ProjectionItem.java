@@ -10,6 +10,7 @@ import hapnd.projection.Projection;
 import hapnd.projection.ProjectionId;
 import hapnd.projection.Projections;
 import hapnd.projection.Retired;
+import hapnd.projection.Skipped;
 import hapnd.runtime.Code;
 import hapnd.schema.Tables;
 import hapnd.schema.ViewsStream;
@@ -35,6 +36,8 @@ final class ProjectionItem {
     static final String ID = "id";
     static final String POSITION = "pos";
     static final String FAULT = "fault";
+    static final String EVENT = "event";
+    static final String SKIPPED = "skipped";
     static final String RETIRED = "retired";
     static final String RETIRED_AT = "retiredAt";
 
@@ -90,20 +93,38 @@ final class ProjectionItem {
                 map.get("upload").s(),
                 new Code(map.get("sha256").s(), map.get("class").s()),
                 Long.parseLong(map.get(POSITION).n()),
-                Optional.ofNullable(map.get(FAULT)).map(fault -> fault(fault.m())));
+                Optional.ofNullable(map.get(FAULT)).map(fault -> fault(fault.m())),
+                Optional.ofNullable(map.get(SKIPPED)).map(skipped -> skipped(skipped.m())));
     }
 
     static AttributeValue encode(Fault fault) {
         var map = new HashMap<String, AttributeValue>();
-        map.put("event", fromS(fault.eventId()));
+        map.put(EVENT, fromS(fault.eventId()));
         map.put("message", fromS(fault.message()));
         fault.retryAfter().ifPresent(at -> map.put("retry", fromS(at.toString())));
         return fromM(map);
     }
 
+    static AttributeValue encode(Skipped skipped) {
+        return fromM(Map.of(
+                "events",
+                fromN(Long.toString(skipped.events())),
+                EVENT,
+                fromS(skipped.eventId()),
+                "at",
+                fromS(skipped.at().toString())));
+    }
+
+    private static Skipped skipped(Map<String, AttributeValue> map) {
+        return new Skipped(
+                Long.parseLong(map.get("events").n()),
+                map.get(EVENT).s(),
+                Instant.parse(map.get("at").s()));
+    }
+
     private static Fault fault(Map<String, AttributeValue> map) {
         return new Fault(
-                map.get("event").s(),
+                map.get(EVENT).s(),
                 map.get("message").s(),
                 Optional.ofNullable(map.get("retry")).map(at -> Instant.parse(at.s())));
     }

@@ -24,6 +24,11 @@ final class Described {
         generation
                 .fault()
                 .ifPresent(fault -> json.put("eventId", fault.eventId()).put("error", fault.message()));
+        generation
+                .skipped()
+                .ifPresent(skipped -> json.put("skippedEvents", skipped.events())
+                        .put("lastSkippedEventId", skipped.eventId())
+                        .put("lastSkippedAt", skipped.at()));
         return json.end();
     }
 }

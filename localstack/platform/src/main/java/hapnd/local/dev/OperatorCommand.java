@@ -28,6 +28,9 @@ public final class OperatorCommand {
             Usage.of("key revoke KEY_ID"),
             Usage.of("projections list --tenant TENANT_ID"),
             Usage.of("projections retry PROJECTION_ID [--tenant TENANT_ID]"),
+            Usage.of("projections skip PROJECTION_ID [--event EVENT_ID] [--tenant TENANT_ID]"),
+            Usage.of("feed parked [--tenant TENANT_ID]"),
+            Usage.of(FeedRepair.OPERATION + " [--tenant TENANT_ID]"),
             Usage.of("webhooks dead [--tenant TENANT_ID] [--after AFTER]"),
             Usage.of("webhooks replay [PROJECTION_ID] [--sequence SEQUENCE] [--tenant TENANT_ID] [--all]"));
     private static final List<String> PLACE = List.of("--data", "--stage", "--profile", "--region");
@@ -50,9 +53,11 @@ public final class OperatorCommand {
         Map<String, String> place = new TreeMap<>();
         JsonObject request = request(withoutPlace(arguments, place));
         try (AdminFunction admin = at(place)) {
-            JsonObject answer = request.getString("op").equals(TenantRemoval.OPERATION)
-                    ? TenantRemoval.ofTheShell().run(request, admin::ask)
-                    : admin.ask(request);
+            JsonObject answer = switch (request.getString("op")) {
+                case TenantRemoval.OPERATION -> TenantRemoval.ofTheShell().run(request, admin::ask);
+                case FeedRepair.OPERATION -> new FeedRepair(System.err).run(request, admin::ask);
+                default -> admin.ask(request);
+            };
             if (!answer.getBoolean("ok")) {
                 System.err.println("hapnd: " + answer.getString("error") + " (" + answer.getString("errorCode") + ")");
                 return 1;

@@ -1,0 +1,198 @@
+package hapnd.feed.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import hapnd.feed.Parked;
+import hapnd.feed.Parking;
+import hapnd.tenancy.TenantId;
+import hapnd.time.Patience;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/**
+ * Parked aggregates in the feed table. The marker of one holds its version under another name, so the condition of every
+ * write of it fails and says why: the feed pays nothing for knowing. Beside it stands an item on the list of all that wait.
+ */
+public final class DynamoParking implements Parking {
+    private static final Duration LONGEST_CONTENTION = Duration.ofSeconds(10);
+    private static final int LONGEST_REASON = 500;
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final FeedReads reads;
+
+    /**
+     * @param dynamo the client
+     * @param table the feed table's name
+     */
+    public DynamoParking(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.reads = new FeedReads(dynamo, table);
+    }
+
+    @Override
+    public Optional<Parked> park(TenantId tenant, String aggregate, OptionalLong version, String reason) {
+        var patience = new Patience(LONGEST_CONTENTION);
+        while (!reads.place(tenant).ended()) {
+            var marker = read(FeedItems.seenKey(tenant, aggregate));
+            if (version.isPresent() && !isParked(marker) && FeedItems.last(marker) >= version.getAsLong()) {
+                return Optional.empty();
+            }
+            var before = read(ParkedItem.key(tenant, aggregate));
+            var parked = parked(tenant, aggregate, reason, FeedItems.last(marker), before);
+            if (write(parked, marker)) {
+                return Optional.of(parked);
+            }
+            patience.pause();
+        }
+        return Optional.empty();
+    }
+
+    private static Parked parked(
+            TenantId tenant, String aggregate, String reason, long last, Map<String, AttributeValue> before) {
+        var known = before.isEmpty() ? Optional.<Parked>empty() : Optional.of(ParkedItem.decode(before));
+        return new Parked(
+                tenant,
+                aggregate,
+                last + 1,
+                reason.substring(0, Math.min(reason.length(), LONGEST_REASON)),
+                known.map(Parked::since).orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.MILLIS)),
+                known.map(Parked::tries).orElse(0) + 1);
+    }
+
+    /** False when the marker is not as it was any more, or somebody else is at it. */
+    private boolean write(Parked parked, Map<String, AttributeValue> marker) {
+        var ofMarker = Put.builder()
+                .tableName(table)
+                .item(FeedItems.parked(parked.tenant(), parked.aggregate(), parked.version() - 1));
+        if (marker.isEmpty()) {
+            ofMarker.conditionExpression("attribute_not_exists(pk)");
+        } else {
+            var attribute = isParked(marker) ? FeedItems.PARKED : FeedItems.VERSION;
+            ofMarker.conditionExpression("#last = :last")
+                    .expressionAttributeNames(Map.of("#last", attribute))
+                    .expressionAttributeValues(Map.of(":last", fromN(Long.toString(parked.version() - 1))));
+        }
+        try {
+            dynamo.transactWriteItems(b -> b.transactItems(
+                    TransactWriteItem.builder().put(ofMarker.build()).build(),
+                    TransactWriteItem.builder()
+                            .put(p -> p.tableName(table).item(ParkedItem.encode(parked)))
+                            .build()));
+            return true;
+        } catch (TransactionCanceledException e) {
+            if (e.cancellationReasons().stream()
+                    .anyMatch(reason -> reason.code().startsWith("Validation"))) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    @Override
+    public List<Parked> list(Optional<TenantId> tenant, Optional<Parked> after, int limit) {
+        var start = after.map(last -> ParkedItem.key(last.tenant(), last.aggregate()));
+        return dynamo
+                .query(b -> {
+                    b.tableName(table).consistentRead(true).limit(limit).exclusiveStartKey(start.orElse(null));
+                    tenant.ifPresentOrElse(
+                            id -> b.keyConditionExpression("pk = :pk AND begins_with(sk, :tenant)")
+                                    .expressionAttributeValues(Map.of(
+                                            ":pk", fromS(ParkedItem.PARTITION),
+                                            ":tenant", fromS(ParkedItem.prefix(id)))),
+                            () -> b.keyConditionExpression("pk = :pk")
+                                    .expressionAttributeValues(Map.of(":pk", fromS(ParkedItem.PARTITION))));
+                })
+                .items()
+                .stream()
+                .map(ParkedItem::decode)
+                .toList();
+    }
+
+    @Override
+    public long count() {
+        return dynamo
+                .queryPaginator(b -> b.tableName(table)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", fromS(ParkedItem.PARTITION)))
+                        .select(Select.COUNT))
+                .stream()
+                .mapToLong(page -> page.count())
+                .sum();
+    }
+
+    @Override
+    public void resume(Parked parked) {
+        var patience = new Patience(LONGEST_CONTENTION);
+        while (!isTakenUp(parked)) {
+            patience.pause();
+        }
+    }
+
+    /** False when somebody else is at the marker right now. */
+    private boolean isTakenUp(Parked parked) {
+        long last = parked.version() - 1;
+        var asItWas = Map.of(":last", fromN(Long.toString(last)));
+        try {
+            if (last == 0) {
+                // as before the first event, when there is no marker
+                dynamo.deleteItem(b -> b.tableName(table)
+                        .key(FeedItems.seenKey(parked.tenant(), parked.aggregate()))
+                        .conditionExpression(FeedItems.PARKED + " = :last")
+                        .expressionAttributeValues(asItWas));
+            } else {
+                dynamo.putItem(b -> b.tableName(table)
+                        .item(FeedItems.marker(parked.tenant(), parked.aggregate(), FeedItems.VERSION, last))
+                        .conditionExpression(FeedItems.PARKED + " = :last")
+                        .expressionAttributeValues(asItWas));
+            }
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            // by an earlier repair that was ended half-way, or it was set aside once more
+            return true;
+        } catch (TransactionConflictException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void forget(Parked parked) {
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":since", fromS(parked.since().toString()));
+        values.put(":tries", fromN(Integer.toString(parked.tries())));
+        try {
+            dynamo.deleteItem(b -> b.tableName(table)
+                    .key(ParkedItem.key(parked.tenant(), parked.aggregate()))
+                    .conditionExpression("#since = :since AND #tries = :tries")
+                    .expressionAttributeNames(Map.of("#since", ParkedItem.SINCE, "#tries", ParkedItem.TRIES))
+                    .expressionAttributeValues(values));
+        } catch (ConditionalCheckFailedException e) {
+            // it was set aside again
+        }
+    }
+
+    private Map<String, AttributeValue> read(Map<String, AttributeValue> key) {
+        return dynamo.getItem(b -> b.tableName(table).key(key).consistentRead(true))
+                .item();
+    }
+
+    private static boolean isParked(Map<String, AttributeValue> marker) {
+        return marker.containsKey(FeedItems.PARKED);
+    }
+}

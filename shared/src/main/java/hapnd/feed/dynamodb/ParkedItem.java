@@ -1,0 +1,69 @@
+package hapnd.feed.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import hapnd.feed.Parked;
+import hapnd.hash.Sha256;
+import hapnd.tenancy.TenantId;
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * An aggregate that waits, on the list of all that do: one partition, for there are few of them, in which a tenant's stand
+ * together. An aggregate's id can be longer than a sort key, so it is its hash that stands there.
+ */
+public final class ParkedItem {
+    /** The list's partition. */
+    public static final String PARTITION = "PARKED";
+
+    static final String SINCE = "since";
+    static final String TRIES = "tries";
+
+    private static final String TENANT = "tenant";
+    private static final String AGGREGATE = "aggregate";
+    private static final String REASON = "reason";
+
+    private ParkedItem() {}
+
+    /** What the sort keys of a tenant's begin with; its sandbox's begin otherwise. */
+    public static String prefix(TenantId tenant) {
+        return tenant.value() + "#";
+    }
+
+    static Map<String, AttributeValue> key(TenantId tenant, String aggregate) {
+        return Map.of("pk", fromS(PARTITION), "sk", fromS(prefix(tenant) + Sha256.hex(aggregate)));
+    }
+
+    static Map<String, AttributeValue> encode(Parked parked) {
+        var key = key(parked.tenant(), parked.aggregate());
+        return Map.of(
+                "pk",
+                key.get("pk"),
+                "sk",
+                key.get("sk"),
+                TENANT,
+                fromS(parked.tenant().value()),
+                AGGREGATE,
+                fromS(parked.aggregate()),
+                FeedItems.VERSION,
+                fromN(Long.toString(parked.version())),
+                REASON,
+                fromS(parked.reason()),
+                SINCE,
+                fromS(parked.since().toString()),
+                TRIES,
+                fromN(Integer.toString(parked.tries())));
+    }
+
+    static Parked decode(Map<String, AttributeValue> item) {
+        return new Parked(
+                new TenantId(item.get(TENANT).s()),
+                item.get(AGGREGATE).s(),
+                Long.parseLong(item.get(FeedItems.VERSION).n()),
+                item.get(REASON).s(),
+                Instant.parse(item.get(SINCE).s()),
+                Integer.parseInt(item.get(TRIES).n()));
+    }
+}

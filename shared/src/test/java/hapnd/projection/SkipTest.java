@@ -1,0 +1,117 @@
+package hapnd.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What it is to go on past an event that the code does not get over. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class SkipTest extends OneProjection {
+    private final Skip skip = new Skip(projections, (bell, occasion) -> rings.add(bell));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Throw", "Die"})
+    void leaves_out_that_event_alone_and_goes_on_with_the_next(String type) {
+        stopAtEleven(type);
+
+        assertThat(skip.skip(projection(), Optional.empty())).hasSize(1);
+        assertThat(mine()).containsExactly(bell("1"));
+        answer("1");
+
+        var serving = projection().serving().orElseThrow();
+        assertThat(serving.position()).isEqualTo(16);
+        assertThat(serving.fault()).isEmpty();
+        assertThat(serving.skipped().orElseThrow().events()).isEqualTo(1);
+        assertThat(serving.skipped().orElseThrow().eventId()).isEqualTo("evt_11");
+        assertThat(notifications()).extracting(Notification::triggeredBy).isEqualTo(ids(0, 16, "A"));
+        assertSequencesHaveNoGap(15);
+        assertStatesAreTheFeeds("1");
+    }
+
+    @Test
+    void is_done_once_however_often_it_is_said() {
+        stopAtEleven("Throw");
+        var seen = projection();
+
+        assertThat(skip.skip(seen, Optional.of("evt_11"))).hasSize(1);
+        assertThat(skip.skip(seen, Optional.of("evt_11"))).isEmpty();
+        assertThat(skip.skip(projection(), Optional.empty())).isEmpty();
+
+        assertThat(projection().serving().orElseThrow().position()).isEqualTo(11);
+    }
+
+    @Test
+    void of_another_event_than_it_stands_at_does_nothing() {
+        stopAtEleven("Throw");
+        assertThat(skip.skip(projection(), Optional.of("evt_10"))).isEmpty();
+        assertThat(projection().serving().orElseThrow().fault()).isPresent();
+        assertThat(mine()).isEmpty();
+    }
+
+    @Test
+    void counts_all_that_were_left_out() {
+        deploy("1", "X.Sales");
+        answer("1");
+        append(4, "Throw", "A");
+        for (int i = 0; i < 2; i++) {
+            answer("1");
+            skip.skip(projection(), Optional.empty());
+        }
+        answer("1");
+
+        var serving = projection().serving().orElseThrow();
+        assertThat(serving.position()).isEqualTo(4);
+        assertThat(serving.skipped().orElseThrow().events()).isEqualTo(2);
+        assertThat(serving.skipped().orElseThrow().eventId()).isEqualTo("evt_3");
+    }
+
+    @Test
+    void takes_a_generation_that_is_built_along_and_it_serves_with_what_it_left_out() {
+        append(3, "A", "Throw", "A");
+        deploy("1", "X.Sales");
+        answer("1");
+        assertThat(projection().building().orElseThrow().fault()).isPresent();
+
+        assertThat(skip.skip(projection(), Optional.of("evt_2")))
+                .extracting(Generation::id)
+                .containsExactly("1");
+        answer("1");
+
+        var serving = projection().serving().orElseThrow();
+        assertThat(serving.position()).isEqualTo(3);
+        assertThat(serving.skipped().orElseThrow().eventId()).isEqualTo("evt_2");
+    }
+
+    @Test
+    void is_over_with_the_next_upload_which_reads_that_event_too() {
+        stopAtEleven("Throw");
+        skip.skip(projection(), Optional.empty());
+        answer("1");
+        deploy("2", "X.SalesMended");
+        answer("2");
+        answer("1");
+        answer("2");
+
+        var serving = projection().serving().orElseThrow();
+        assertThat(serving.id()).isEqualTo("2");
+        assertThat(serving.skipped()).isEmpty();
+        assertThat(views.state(tenant, id, "2", "Throw").orElseThrow().json()).isEqualTo("[\"evt_11\"]");
+    }
+
+    private void stopAtEleven(String type) {
+        deploy("1", "X.Sales");
+        answer("1");
+        append(10, "A");
+        append(1, type);
+        append(5, "A");
+        answer("1");
+        answer("1");
+        assertThat(projection().serving().orElseThrow().fault().orElseThrow().eventId())
+                .isEqualTo("evt_11");
+    }
+}
