@@ -39,9 +39,7 @@ internal sealed class Unseen
         var type = before.GetType();
         if (type != after.GetType())
         {
-            return declared == typeof(object) || _json.GetTypeInfo(type).Kind != JsonTypeInfoKind.Object ? null
-                : $"{path} went out as a {type.Name} and came back as a {after.GetType().Name}. "
-                    + $"Put [JsonDerivedType(typeof({type.Name}), \"…\")] on {declared.Name}.";
+            return Changed(type, after.GetType(), declared, path);
         }
 
         if (Comparers.Exist(type) && !Comparers.Alike(before, after))
@@ -59,6 +57,22 @@ internal sealed class Unseen
             _ => null,
         };
     }
+
+    private string? Changed(Type before, Type after, Type declared, string path)
+    {
+        if (declared != typeof(object) && _json.GetTypeInfo(before).Kind == JsonTypeInfoKind.Object)
+        {
+            return $"{path} went out as a {before.Name} and came back as a {after.Name}. "
+                + $"Put [JsonDerivedType(typeof({before.Name}), \"…\")] on {declared.Name}.";
+        }
+
+        return declared.IsInterface && declared.Name is "ICollection`1" or "ISet`1" or "IDictionary`2" && Comparers.Exist(before)
+            ? $"{path} went out as a {Plain(before)} and came back as a {Plain(after)}. Declare it as a {Plain(before)}, "
+                + "or create it in the initializer of its property."
+            : null;
+    }
+
+    private static string Plain(Type type) => type.Name.Split('`')[0];
 
     private string? InMembers(object before, object after, JsonTypeInfo type, string path)
     {

@@ -11,7 +11,7 @@ namespace Hapnd.Runtime.Compile.State;
 /// Tells whether something that JSON does not show changes from event to event, and so would be lost. What a constructor
 /// makes anew each time does not, and neither does what a getter remembers of what it has computed.
 /// </summary>
-internal sealed class HiddenState(Compilation compilation)
+internal sealed class HiddenState(CustomerCode code)
 {
     private static readonly string[] Mutating =
     [
@@ -21,7 +21,7 @@ internal sealed class HiddenState(Compilation compilation)
 
     private static readonly string[] Reading = ["TryGetValue", "TryPeek", "SetEquals", "TryGetNonEnumeratedCount"];
 
-    private readonly Lazy<ILookup<string, IdentifierNameSyntax>> _names = new(() => compilation.SyntaxTrees
+    private readonly Lazy<ILookup<string, IdentifierNameSyntax>> _names = new(() => code.Trees
         .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>())
         .ToLookup(name => name.Identifier.ValueText));
 
@@ -31,7 +31,7 @@ internal sealed class HiddenState(Compilation compilation)
 
     private IEnumerable<ExpressionSyntax> ReferencesTo(ISymbol member) => _names.Value[member.Name]
         .Where(name => SymbolEqualityComparer.Default.Equals(
-            compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name).Symbol?.OriginalDefinition, member.OriginalDefinition))
+            code.ModelOf(name).GetSymbolInfo(name).Symbol?.OriginalDefinition, member.OriginalDefinition))
         .Select(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (ExpressionSyntax)access : name);
 
     private bool IsChange(ExpressionSyntax reference, ISymbol member, IMethodSymbol? constructor) => reference.Parent switch
@@ -73,7 +73,7 @@ internal sealed class HiddenState(Compilation compilation)
     /// <summary>Whether a constructor sets it from nothing, or from what JSON gives to that very constructor.</summary>
     private bool IsMadeAnew(AssignmentExpressionSyntax assignment, ConstructorDeclarationSyntax made, IMethodSymbol? constructor)
     {
-        var model = compilation.GetSemanticModel(assignment.SyntaxTree);
+        var model = code.ModelOf(assignment);
         return SymbolEqualityComparer.Default.Equals(model.GetDeclaredSymbol(made), constructor?.OriginalDefinition)
             || !assignment.Right.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
                 .Any(name => model.GetSymbolInfo(name).Symbol is IParameterSymbol or ILocalSymbol);
@@ -100,20 +100,18 @@ internal sealed class HiddenState(Compilation compilation)
 
     private static bool IsMutating(string method) => !Reading.Contains(method) && Mutating.Any(start => method.StartsWith(start, StringComparison.Ordinal));
 
-    private bool IsMutating(string method, ISymbol member) => IsMutating(method) || IsOwn(TypeOf(member));
+    private bool IsMutating(string method, ISymbol member) => IsMutating(method) || code.IsOwn(TypeOf(member));
 
     /// <summary>A method of the customer's own that is given a collection may change it.</summary>
     private bool IsGivenAway(ArgumentSyntax argument, ISymbol member) => IsMutable(member)
         && argument.Parent?.Parent is InvocationExpressionSyntax call
-        && compilation.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call).Symbol is IMethodSymbol method
-        && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)
+        && code.ModelOf(call).GetSymbolInfo(call).Symbol is IMethodSymbol method
+        && code.IsOwn(method)
         && !IsReadOnlyView(method.Parameters.FirstOrDefault()?.Type);
 
     private static bool IsReadOnlyView(ITypeSymbol? type) => type?.Name.StartsWith("IReadOnly", StringComparison.Ordinal) == true || type?.Name == "IEnumerable";
 
     private static bool IsMutable(ISymbol member) => !JsonTypes.IsImmutable(TypeOf(member));
-
-    private bool IsOwn(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
 
     private static ITypeSymbol TypeOf(ISymbol member) => member switch
     {

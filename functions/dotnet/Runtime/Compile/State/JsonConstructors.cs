@@ -50,7 +50,7 @@ internal static class JsonConstructors
 
     internal static IParameterSymbol? Unmatched(IMethodSymbol constructor, INamedTypeSymbol type)
     {
-        var members = JsonMembers.Of(type);
+        var members = JsonMembers.WithIgnored(type);
         return constructor.Parameters.FirstOrDefault(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out || !members.Any(member => IsAbout(parameter, member)));
     }
 

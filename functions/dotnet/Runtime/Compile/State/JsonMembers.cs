@@ -18,10 +18,13 @@ internal static class JsonMembers
     }
 
     /// <summary>Properties and fields of the type and its bases, without those that a subclass overrides or hides.</summary>
-    internal static List<ISymbol> Of(INamedTypeSymbol type)
+    internal static List<ISymbol> Of(INamedTypeSymbol type) => [.. WithIgnored(type).Where(member => !IsIgnored(member))];
+
+    /// <summary>Those with <c>[JsonIgnore]</c> too, which a constructor's parameters may stand for.</summary>
+    internal static List<ISymbol> WithIgnored(INamedTypeSymbol type)
     {
         var members = new List<ISymbol>();
-        foreach (var member in Hierarchy(type).SelectMany(at => at.GetMembers()).Where(IsVisible))
+        foreach (var member in Hierarchy(type).SelectMany(at => at.GetMembers()).Where(IsAccessible))
         {
             if (members.All(known => known.Name != member.Name))
             {
@@ -32,9 +35,12 @@ internal static class JsonMembers
         return members;
     }
 
-    internal static bool IsVisible(ISymbol member) => IsData(member) && !IsIgnored(member) && member switch
+    internal static bool IsVisible(ISymbol member) => IsAccessible(member) && !IsIgnored(member);
+
+    private static bool IsAccessible(ISymbol member) => IsData(member) && member switch
     {
-        IPropertySymbol property => property.GetMethod is { DeclaredAccessibility: Accessibility.Public } || property.SetMethod is { DeclaredAccessibility: Accessibility.Public } || IsIncluded(member),
+        IPropertySymbol property => property.GetMethod is { DeclaredAccessibility: Accessibility.Public }
+            || property.SetMethod is { DeclaredAccessibility: Accessibility.Public } || IsIncluded(member),
         IFieldSymbol field => field.DeclaredAccessibility == Accessibility.Public || IsIncluded(member),
         _ => false,
     };

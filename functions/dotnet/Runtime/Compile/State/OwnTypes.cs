@@ -81,7 +81,7 @@ internal sealed class OwnTypes(CustomerCode code, StateCheck check)
 
         if (use == Use.State)
         {
-            foreach (var hidden in JsonMembers.Hierarchy(type).SelectMany(HiddenMembers))
+            foreach (var hidden in JsonMembers.Hierarchy(type).SelectMany(at => HiddenMembers(at, members)))
             {
                 CheckHidden(hidden, type, members, creation.Constructor);
             }
@@ -140,9 +140,14 @@ internal sealed class OwnTypes(CustomerCode code, StateCheck check)
     }
 
     /// <summary>What holds something and is not in the JSON.</summary>
-    private static IEnumerable<ISymbol> HiddenMembers(INamedTypeSymbol type) => type.GetMembers()
-        .Where(member => JsonMembers.IsData(member) && !JsonMembers.IsVisible(member) && (member is IFieldSymbol || member is IPropertySymbol property && JsonMembers.IsAuto(property)))
+    private static IEnumerable<ISymbol> HiddenMembers(INamedTypeSymbol type, List<ISymbol> members) => type.GetMembers()
+        .Where(member => JsonMembers.IsData(member) && (!JsonMembers.IsVisible(member) || members.Any(visible => IsHiddenBy(visible, member)))
+            && (member is IFieldSymbol || member is IPropertySymbol property && JsonMembers.IsAuto(property)))
         .Concat(type.IsRecord ? [] : JsonConstructors.Primary(type));
+
+    /// <summary>A member of a base class that a subclass declares anew, with <c>new</c>.</summary>
+    private static bool IsHiddenBy(ISymbol visible, ISymbol member) => visible.Name == member.Name
+        && !SymbolEqualityComparer.Default.Equals(visible, member) && visible is not IPropertySymbol { IsOverride: true };
 
     private void CheckHidden(ISymbol hidden, INamedTypeSymbol type, List<ISymbol> members, IMethodSymbol? constructor)
     {
@@ -152,6 +157,12 @@ internal sealed class OwnTypes(CustomerCode code, StateCheck check)
             && code.Hidden.Changes(hidden, constructor))
         {
             var name = hidden.Name;
+            if (members.FirstOrDefault(visible => IsHiddenBy(visible, hidden)) is { } hiding)
+            {
+                check.Refuse(PlaceOf(hiding), $"'{type.Name}.{name}' hides '{hidden.ContainingType.Name}.{name}', which changes and so is not in the JSON: rename one");
+                return;
+            }
+
             check.Refuse(PlaceOf(hidden), JsonMembers.IsIgnored(hidden)
                 ? $"'{type.Name}.{name}' changes, and [JsonIgnore] keeps it out of the JSON, so the next event would not find it: "
                     + "remove the attribute, or compute the value in a getter"

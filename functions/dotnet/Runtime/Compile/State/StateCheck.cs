@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -13,6 +14,9 @@ internal sealed class StateCheck
 {
     private const string Code = "HAPND016";
     private const string Contracts = "Hapnd.Projections.Contracts";
+
+    /// <summary>A generic type may hold itself around ever more, and then there is no end.</summary>
+    private const int MaxNesting = 12;
 
     private readonly CustomerCode _code;
     private readonly string _kind;
@@ -34,7 +38,7 @@ internal sealed class StateCheck
     internal void Run()
     {
         var contract = _kind == "reducer" ? "IReducer" : "IProjection";
-        foreach (var type in _code.Compilation.Assembly.GlobalNamespace.AllTypes().Where(type => type is { TypeKind: TypeKind.Class, IsAbstract: false }))
+        foreach (var type in _code.Types.Where(type => type is { TypeKind: TypeKind.Class, IsAbstract: false }))
         {
             foreach (var implemented in type.AllInterfaces.Where(i => i.Name == contract && i.IsGenericType && i.ContainingAssembly.Name == Contracts))
             {
@@ -50,8 +54,12 @@ internal sealed class StateCheck
 
     internal void Walk(ITypeSymbol type, Place place, Use use)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (type)
         {
+            case INamedTypeSymbol deep when IsNestedBeyond(deep, MaxNesting):
+                Refuse(place, $"{place.What} is a generic type within generic types, more than {MaxNesting} levels deep: name the types in between");
+                break;
             case { TypeKind: TypeKind.Error } or ITypeParameterSymbol:
             case { SpecialType: SpecialType.System_Object } when use != Use.State:
                 break;
@@ -111,7 +119,10 @@ internal sealed class StateCheck
 
     internal void Refuse(Place place, string message) => _findings.Add(place.Location, Code, message);
 
-    internal static string Shown(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+    private static bool IsNestedBeyond(ITypeSymbol type, int levels) =>
+        levels == 0 || type is INamedTypeSymbol named && named.TypeArguments.Any(argument => IsNestedBeyond(argument, levels - 1));
+
+    private static string Shown(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     private static Location PlaceOf(INamedTypeSymbol type, string contract) => type.DeclaringSyntaxReferences
         .Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>()
