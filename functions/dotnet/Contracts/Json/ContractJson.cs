@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Hapnd.Execution;
 
@@ -16,6 +17,17 @@ internal static class ContractJson
         MaxDepth = MaxReadDepth,
         // The state goes into a JSON document, never into a web page.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(), new StableSetConverter(), new StableDictionaryConverter() },
+        IncludeFields = true,
+        // Whoever writes an event need not know that .NET wants $type first.
+        AllowOutOfOrderMetadataProperties = true,
+        NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { CarriedMembers.Complete } },
+        Converters =
+        {
+            new JsonStringEnumConverter(), new StableSetConverter(), new StableDictionaryConverter(),
+            new StackConverter(), new ReadOnlyCollectionConverter(), new ImmutableArrayConverter(),
+            new BigIntegerConverter(), new ComplexConverter(), new NativeIntegerConverter(), new UnsignedNativeIntegerConverter(),
+            TextConverters.Rune, TextConverters.Index, TextConverters.Range, TextConverters.StringBuilder,
+        },
     };
 }

@@ -117,6 +117,7 @@ internal static class AllowedApi
     internal const string ForCompiler = """
         [Hapnd.Execution]
         Guard: Check Enter MayCatch
+        CarriedByAttribute: .ctor
         [System]
         Type: GetTypeFromHandle
         RuntimeTypeHandle: none

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
+using Hapnd.Runtime.Compile.State;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -64,14 +65,17 @@ internal static class Compiler
         }
 
         Check(original, kind, findings, cancellation);
+        var states = new StateCheck(original, kind, findings);
+        states.Run();
         var discovered = new Discovery(original, kind, findings).Run();
         if (findings.Any)
         {
             return Failed(findings);
         }
 
-        var guarded = original.RemoveAllSyntaxTrees().AddSyntaxTrees(
-            original.SyntaxTrees.Select(tree => Instrumenter.Guarded(original.GetSemanticModel(tree))));
+        var carried = states.Carrying.AppliedTo(original);
+        var guarded = carried.RemoveAllSyntaxTrees().AddSyntaxTrees(
+            carried.SyntaxTrees.Select(tree => Instrumenter.Guarded(carried.GetSemanticModel(tree))));
         var assembly = Emit(guarded, findings, cancellation);
         return findings.Any ? Failed(findings) : new Compiled(assembly, discovered, []);
     }

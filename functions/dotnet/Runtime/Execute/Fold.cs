@@ -19,22 +19,37 @@ internal sealed class Fold<TState>(Func<TState?, Event, TState?> apply, JsonSeri
     /// <summary>Whoever reads the answer stops at depth 1000, and the answer puts the state a few levels down.</summary>
     private const int MaxStateDepth = 980;
 
+    /// <summary>Up to here the proof costs little beside the rest of what an event costs.</summary>
+    private const int SmallState = 4_096;
+
+    /// <summary>Of larger states, a fold's first one is proven, and then one in so many events.</summary>
+    private const int ProofEvery = 4;
+
     private TState? _state;
+    private bool _isProven;
 
     internal override void Start(byte[]? state) => _state = Read(state);
 
     internal override byte[]? Apply(Event @event)
     {
         var state = apply(_state, @event);
-        var written = state is null ? null : JsonSerializer.SerializeToUtf8Bytes(state, json);
+        var written = Write(state);
         if (written?.Length > maxStateBytes)
         {
             throw new StateTooLargeException(written.Length, maxStateBytes);
         }
 
         _state = Read(written);
+        if (!_isProven || written?.Length <= SmallState || @event.Version % ProofEvery == 0)
+        {
+            SameState.Require(state, _state, written, Write(_state), json);
+            _isProven = true;
+        }
+
         return written;
     }
+
+    private byte[]? Write(TState? state) => state is null ? null : JsonSerializer.SerializeToUtf8Bytes(state, json);
 
     private TState? Read(byte[]? state)
     {

@@ -1,5 +1,6 @@
 package hapnd.dotnet;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,26 @@ record Case(String file, String name, String text) {
             }
         }
         return cases;
+    }
+
+    /** The events of its {@code //> Type data} lines. */
+    ObjectNode[] events() throws IOException {
+        var events = new ArrayList<ObjectNode>();
+        for (var line : marked("//> ")) {
+            int space = line.indexOf(' ');
+            events.add(Calls.event(
+                    events.size() + 1,
+                    line.substring(0, space),
+                    RuntimeProcess.JSON.readTree(line.substring(space + 1))));
+        }
+        return events.toArray(ObjectNode[]::new);
+    }
+
+    List<String> marked(String mark) {
+        return text.lines()
+                .filter(line -> line.startsWith(mark))
+                .map(line -> line.substring(mark.length()))
+                .toList();
     }
 
     @Override

@@ -130,16 +130,7 @@ class DotnetProgramTest {
     }
 
     private static Path copyOfSources(Path folder) throws IOException {
-        var home = RuntimeProcess.home();
-        for (var part : List.of("Contracts", "Runtime", "Bootstrap", "portable")) {
-            try (var files = Files.walk(home.resolve(part))) {
-                for (var file : files.filter(Files::isRegularFile).toList()) {
-                    var target = folder.resolve(home.relativize(file));
-                    Files.createDirectories(target.getParent());
-                    Files.copy(file, target);
-                }
-            }
-        }
+        InMemoryProgram.copySources(folder);
         return folder;
     }
 }

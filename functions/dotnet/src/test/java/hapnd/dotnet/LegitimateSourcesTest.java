@@ -3,9 +3,7 @@ package hapnd.dotnet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,10 +43,10 @@ class LegitimateSourcesTest {
     @MethodSource("cases")
     void computes_its_state_wherever_a_batch_ends(Case legitimate) throws IOException {
         var code = Calls.compiled(compiler, "reducer", legitimate.text());
-        var expected = RuntimeProcess.JSON.readTree(marked(legitimate, "//= ").getFirst());
-        var events = events(legitimate);
+        var expected = RuntimeProcess.JSON.readTree(legitimate.marked("//= ").getFirst());
+        var events = legitimate.events();
 
-        var atOnce = executor.ask(Calls.reduce(code, null, events.toArray(ObjectNode[]::new)));
+        var atOnce = executor.ask(Calls.reduce(code, null, events));
         JsonNode state = null;
         for (var event : events) {
             var answer = other.ask(Calls.reduce(code, state, event));
@@ -57,7 +55,7 @@ class LegitimateSourcesTest {
         }
 
         assertThat(atOnce.get("ok").asBoolean()).as(atOnce.toPrettyString()).isTrue();
-        assertThat(atOnce.get("version").asInt()).isEqualTo(events.size());
+        assertThat(atOnce.get("version").asInt()).isEqualTo(events.length);
         assertThat(atOnce.get("state").toString()).isEqualTo(expected.toString());
         assertThat(state).as("one event a call").hasToString(expected.toString());
     }
@@ -65,27 +63,5 @@ class LegitimateSourcesTest {
     @Test
     void there_are_at_least_forty() throws IOException {
         assertThat(cases()).hasSizeGreaterThanOrEqualTo(40);
-    }
-
-    private static List<ObjectNode> events(Case legitimate) throws IOException {
-        var lines = marked(legitimate, "//> ");
-        var events = new java.util.ArrayList<ObjectNode>();
-        for (var line : lines) {
-            int space = line.indexOf(' ');
-            events.add(Calls.event(
-                    events.size() + 1,
-                    line.substring(0, space),
-                    RuntimeProcess.JSON.readTree(line.substring(space + 1))));
-        }
-        return events;
-    }
-
-    private static List<String> marked(Case legitimate, String mark) {
-        return legitimate
-                .text()
-                .lines()
-                .filter(line -> line.startsWith(mark))
-                .map(line -> line.substring(mark.length()))
-                .toList();
     }
 }

@@ -61,7 +61,11 @@ final class RuntimeProcess implements AutoCloseable {
     }
 
     static RuntimeProcess executor() throws IOException {
-        return new RuntimeProcess(program(), Map.of());
+        return executor(program());
+    }
+
+    static RuntimeProcess executor(DotnetProgram program) throws IOException {
+        return new RuntimeProcess(program, Map.of());
     }
 
     static RuntimeProcess compiler() throws IOException {
@@ -82,12 +86,25 @@ final class RuntimeProcess implements AutoCloseable {
 
     JsonNode ask(String request) {
         try {
+            return JSON.readTree(askForBytes(request));
+        } catch (IOException noJson) {
+            throw new AssertionError(noJson);
+        }
+    }
+
+    /** The answer byte for byte. */
+    byte[] askForBytes(Object request) {
+        return askForBytes(text(request));
+    }
+
+    private byte[] askForBytes(String request) {
+        try {
             var answer = new CompletableFuture<byte[]>();
             submit(new Invocation(UUID.randomUUID().toString(), request, answer));
-            return JSON.readTree(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             throw new InvocationFailed(failed.getCause().getMessage());
-        } catch (IOException | InterruptedException | TimeoutException failure) {
+        } catch (InterruptedException | TimeoutException failure) {
             throw new AssertionError(failure);
         }
     }

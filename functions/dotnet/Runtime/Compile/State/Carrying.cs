@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Hapnd.Runtime.Compile.State;
+
+/// <summary>
+/// Attributes that tell .NET's serialiser what the check of a state has found: the constructor that fits, and the field
+/// that a property shows. They are written into the text without a new line, so that lines stay what they are.
+/// </summary>
+internal sealed class Carrying
+{
+    private readonly HashSet<(SyntaxTree Tree, int At, string Text)> _attributes = [];
+
+    internal void Name(IMethodSymbol constructor)
+    {
+        if (constructor.DeclaringSyntaxReferences is [var reference, ..])
+        {
+            var isPrimary = reference.GetSyntax() is TypeDeclarationSyntax;
+            Add(reference, $"[{(isPrimary ? "method: " : "")}global::System.Text.Json.Serialization.JsonConstructor] ");
+        }
+    }
+
+    internal void Carry(IPropertySymbol property, IFieldSymbol field)
+    {
+        if (property.OriginalDefinition.DeclaringSyntaxReferences is [var reference, ..])
+        {
+            Add(reference, $"[global::Hapnd.Execution.CarriedBy({SymbolDisplay.FormatLiteral(field.Name, quote: true)})] ");
+        }
+    }
+
+    internal CSharpCompilation AppliedTo(CSharpCompilation compilation)
+    {
+        foreach (var changed in _attributes.GroupBy(attribute => attribute.Tree))
+        {
+            var text = changed.Key.GetText().WithChanges(changed
+                .OrderBy(attribute => attribute.At).ThenBy(attribute => attribute.Text, System.StringComparer.Ordinal)
+                .Select(attribute => new TextChange(new TextSpan(attribute.At, 0), attribute.Text)));
+            compilation = compilation.ReplaceSyntaxTree(
+                changed.Key, CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)changed.Key.Options, changed.Key.FilePath));
+        }
+
+        return compilation;
+    }
+
+    private void Add(SyntaxReference reference, string text) =>
+        _attributes.Add((reference.SyntaxTree, reference.GetSyntax().GetFirstToken().SpanStart, text));
+}

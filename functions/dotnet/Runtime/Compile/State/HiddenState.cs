@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Hapnd.Runtime.Compile.State;
+
+/// <summary>
+/// Tells whether something that JSON does not show changes from event to event, and so would be lost. What a constructor
+/// makes anew each time does not, and neither does what a getter remembers of what it has computed.
+/// </summary>
+internal sealed class HiddenState(CustomerCode code)
+{
+    private static readonly string[] Mutating =
+    [
+        "Add", "Append", "Insert", "Remove", "Clear", "Push", "Pop", "Enqueue", "Dequeue", "Try", "Set", "UnionWith", "IntersectWith",
+        "ExceptWith", "SymmetricExceptWith", "Sort", "Reverse", "Replace", "Fill", "GetOrAdd",
+    ];
+
+    private static readonly string[] Reading = ["TryGetValue", "TryPeek", "SetEquals", "TryGetNonEnumeratedCount"];
+
+    private readonly Lazy<ILookup<string, IdentifierNameSyntax>> _names = new(() => code.Trees
+        .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>())
+        .ToLookup(name => name.Identifier.ValueText));
+
+    /// <param name="member">A field, property or captured parameter that JSON does not show.</param>
+    /// <param name="constructor">The constructor that JSON is read through.</param>
+    internal bool Changes(ISymbol member, IMethodSymbol? constructor) => ReferencesTo(member).Any(name => IsChange(name, member, constructor));
+
+    private IEnumerable<ExpressionSyntax> ReferencesTo(ISymbol member) => _names.Value[member.Name]
+        .Where(name => SymbolEqualityComparer.Default.Equals(
+            code.ModelOf(name).GetSymbolInfo(name).Symbol?.OriginalDefinition, member.OriginalDefinition))
+        .Select(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (ExpressionSyntax)access : name);
+
+    private bool IsChange(ExpressionSyntax reference, ISymbol member, IMethodSymbol? constructor) => reference.Parent switch
+    {
+        AssignmentExpressionSyntax assignment when assignment.Left == reference => IsChange(assignment, member, constructor),
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } => true,
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } => true,
+        ArgumentSyntax argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword)
+            || argument.Parent is TupleExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: TupleExpressionSyntax } into } && into.Left == argument.Parent
+            || IsGivenAway(argument, member),
+        MemberAccessExpressionSyntax use when use.Expression == reference => IsMutable(member) && ChangesContent(use),
+        ConditionalAccessExpressionSyntax use when use.Expression == reference => IsMutable(member)
+            && use.WhenNotNull is InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } && IsMutating(binding.Name.Identifier.ValueText, member),
+        ElementAccessExpressionSyntax element when element.Expression == reference => IsMutable(member) && IsTarget(element),
+        _ => false,
+    };
+
+    private bool IsChange(AssignmentExpressionSyntax assignment, ISymbol member, IMethodSymbol? constructor)
+    {
+        var function = assignment.Ancestors().FirstOrDefault(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax
+            or PropertyDeclarationSyntax or LocalFunctionStatementSyntax);
+        if (assignment.Parent is InitializerExpressionSyntax || !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)
+            && !assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression))
+        {
+            return true;
+        }
+
+        return function switch
+        {
+            // What it is forgotten with, and what is found again.
+            _ when assignment.Right.RawKind is (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.DefaultLiteralExpression => false,
+            PropertyDeclarationSyntax or AccessorDeclarationSyntax { RawKind: (int)SyntaxKind.GetAccessorDeclaration } => false,
+            MethodDeclarationSyntax { ParameterList.Parameters.Count: 0 } when assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) => false,
+            ConstructorDeclarationSyntax made => !IsMadeAnew(assignment, made, constructor),
+            _ => true,
+        };
+    }
+
+    /// <summary>Whether a constructor sets it from nothing, or from what JSON gives to that very constructor.</summary>
+    private bool IsMadeAnew(AssignmentExpressionSyntax assignment, ConstructorDeclarationSyntax made, IMethodSymbol? constructor)
+    {
+        var model = code.ModelOf(assignment);
+        return SymbolEqualityComparer.Default.Equals(model.GetDeclaredSymbol(made), constructor?.OriginalDefinition)
+            || !assignment.Right.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+                .Any(name => model.GetSymbolInfo(name).Symbol is IParameterSymbol or ILocalSymbol);
+    }
+
+    private static bool ChangesContent(MemberAccessExpressionSyntax use) => use.Parent switch
+    {
+        InvocationExpressionSyntax call when call.Expression == use => IsMutating(use.Name.Identifier.ValueText),
+        ElementAccessExpressionSyntax element when element.Expression == use => IsTarget(element),
+        MemberAccessExpressionSyntax further when further.Expression == use => ChangesContent(further),
+        _ => IsTarget(use),
+    };
+
+    private static bool IsTarget(ExpressionSyntax expression) => expression.Parent switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Left == expression,
+        PostfixUnaryExpressionSyntax step => !step.IsKind(SyntaxKind.SuppressNullableWarningExpression),
+        PrefixUnaryExpressionSyntax step => step.IsKind(SyntaxKind.PreIncrementExpression) || step.IsKind(SyntaxKind.PreDecrementExpression),
+        MemberAccessExpressionSyntax access when access.Expression == expression => access.Parent is InvocationExpressionSyntax call && call.Expression == access
+            ? IsMutating(access.Name.Identifier.ValueText) : IsTarget(access),
+        ElementAccessExpressionSyntax element when element.Expression == expression => IsTarget(element),
+        _ => false,
+    };
+
+    private static bool IsMutating(string method) => !Reading.Contains(method) && Mutating.Any(start => method.StartsWith(start, StringComparison.Ordinal));
+
+    private bool IsMutating(string method, ISymbol member) => IsMutating(method) || code.IsOwn(TypeOf(member));
+
+    /// <summary>A method of the customer's own that is given a collection may change it.</summary>
+    private bool IsGivenAway(ArgumentSyntax argument, ISymbol member) => IsMutable(member)
+        && argument.Parent?.Parent is InvocationExpressionSyntax call
+        && code.ModelOf(call).GetSymbolInfo(call).Symbol is IMethodSymbol method
+        && code.IsOwn(method)
+        && !IsReadOnlyView(method.Parameters.FirstOrDefault()?.Type);
+
+    private static bool IsReadOnlyView(ITypeSymbol? type) => type?.Name.StartsWith("IReadOnly", StringComparison.Ordinal) == true || type?.Name == "IEnumerable";
+
+    private static bool IsMutable(ISymbol member) => !JsonTypes.IsImmutable(TypeOf(member));
+
+    private static ITypeSymbol TypeOf(ISymbol member) => member switch
+    {
+        IPropertySymbol property => property.Type,
+        IParameterSymbol parameter => parameter.Type,
+        _ => ((IFieldSymbol)member).Type,
+    };
+}
