@@ -31,7 +31,12 @@ internal static class Compiler
     private const int MaxNesting = 1_000;
     private const int MaxBrackets = 300;
 
-    private static readonly CSharpParseOptions Syntax = new(LanguageVersion.CSharp14);
+    /// <summary>With the symbols that an SDK defines for a Release build.</summary>
+    private static readonly CSharpParseOptions Syntax = new(LanguageVersion.CSharp14, preprocessorSymbols:
+    [
+        "TRACE", "RELEASE", "NET", "NET10_0", .. Enumerable.Range(5, 6).Select(version => $"NET{version}_0_OR_GREATER"),
+        "NETCOREAPP", .. new[] { "1_0", "1_1", "2_0", "2_1", "2_2", "3_0", "3_1" }.Select(version => $"NETCOREAPP{version}_OR_GREATER"),
+    ]);
 
     /// <param name="kind"><c>reducer</c> or <c>projection</c>.</param>
     /// <param name="sources">The order counts: the same sources in the same order give the same bytes.</param>
@@ -45,21 +50,28 @@ internal static class Compiler
             return Failed(findings);
         }
 
-        var original = Create(kind, sources.Select(source => Parse(source.Path, source.Text)));
+        var original = Create(kind, sources.Select(source => AssemblyAttributes.Without(Parse(source.Path, source.Text))));
         if (original.SyntaxTrees.Any(tree => IsTooDeep(tree, findings)))
         {
             return Failed(findings);
         }
 
-        Check(original, kind, findings, cancellation);
+        if (GeneratedRegexes.For(original) is { } generated)
+        {
+            original = original.AddSyntaxTrees(Parse("GeneratedRegex.g.cs", generated));
+        }
+
+        var hashes = new HashOrder(original, kind, findings);
+        Check(original, kind, hashes, findings, cancellation);
         var discovered = new Discovery(original, kind, findings).Run();
         if (findings.Any)
         {
             return Failed(findings);
         }
 
-        var guarded = original.RemoveAllSyntaxTrees().AddSyntaxTrees(
-            original.SyntaxTrees.Select(tree => Instrumenter.Guarded(original.GetSemanticModel(tree))));
+        var stable = StableForm.Of(original, hashes);
+        var guarded = stable.RemoveAllSyntaxTrees().AddSyntaxTrees(
+            stable.SyntaxTrees.Select(tree => Instrumenter.Guarded(stable.GetSemanticModel(tree))));
         var assembly = Emit(guarded, findings, cancellation);
         return findings.Any ? Failed(findings) : new Compiled(assembly, discovered, []);
     }
@@ -124,7 +136,8 @@ internal static class Compiler
         return false;
     }
 
-    private static void Check(CSharpCompilation compilation, string kind, Findings findings, CancellationToken cancellation)
+    private static void Check(
+        CSharpCompilation compilation, string kind, HashOrder hashes, Findings findings, CancellationToken cancellation)
     {
         foreach (var diagnostic in compilation.GetDiagnostics(cancellation).Where(d => d.Severity == DiagnosticSeverity.Error))
         {
@@ -136,10 +149,12 @@ internal static class Compiler
             cancellation.ThrowIfCancellationRequested();
             var model = compilation.GetSemanticModel(tree);
             new LanguageCheck(kind, findings).Visit(tree.GetRoot(cancellation));
-            new ApiCheck(model, kind, findings).Run();
+            new ApiCheck(model, kind, hashes, findings).Run();
             new RegexCheck(model, findings).Run();
         }
 
+        hashes.Finish();
+        ConverterCheck.Run(compilation, kind, findings);
         new StaticStateCheck(compilation, kind, findings).Run();
     }
 

@@ -30,6 +30,7 @@ internal sealed class StaticStateCheck(Compilation compilation, string kind, Fin
 
     internal void Run()
     {
+        var lookups = new ReadOnlyLookups(compilation, type => IsImmutable(type, []), kind, findings);
         // The field behind an event is not among a type's members.
         foreach (var @event in _own.SelectMany(type => type.GetMembers()).OfType<IEventSymbol>().Where(e => e.IsStatic))
         {
@@ -44,7 +45,7 @@ internal sealed class StaticStateCheck(Compilation compilation, string kind, Fin
             {
                 findings.Add(place, "HAPND003", $"mutable static state is not allowed in a {kind}: make '{shown}' readonly, or keep it in the state");
             }
-            else if (!IsImmutable(field.Type, []) && !HoldsPlainLambda(field))
+            else if (!IsImmutable(field.Type, []) && !HoldsPlainLambda(field) && !lookups.Accepts(field))
             {
                 findings.Add(place, "HAPND003", $"mutable static state is not allowed in a {kind}: "
                     + $"'{shown}' is a {field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which can change; "
