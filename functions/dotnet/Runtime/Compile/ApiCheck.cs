@@ -168,12 +168,16 @@ internal sealed class ApiCheck(SemanticModel model, string kind, HashOrder hashe
     {
         var hashes = method.Name == "GetHashCode" || method.ContainingType?.Name == "HashCode" && !IsOwn(method.ContainingType);
         if (hashes && model.GetEnclosingSymbol(at.SpanStart) is not IMethodSymbol { Name: "GetHashCode" }
-            && !at.AncestorsAndSelf().OfType<MethodDeclarationSyntax>().Any(m => m.Identifier.ValueText == "GetHashCode"))
+            && !at.AncestorsAndSelf().OfType<MethodDeclarationSyntax>().Any(m => m.Identifier.ValueText == "GetHashCode")
+            && !at.AncestorsAndSelf().OfType<ArgumentSyntax>().Any(a => a.Parent?.Parent is InvocationExpressionSyntax call && IsComparerFactory(call)))
         {
             findings.Add(at, "HAPND004", $"'{method.ContainingType?.Name}.{method.Name}' is not allowed in a {kind}: "
                 + "hash codes differ from run to run; call it inside GetHashCode alone, and let the event carry an id");
         }
     }
+
+    private bool IsComparerFactory(InvocationExpressionSyntax call) =>
+        model.GetSymbolInfo(call).Symbol is IMethodSymbol { Name: "Create", ContainingType: { Name: "EqualityComparer" } comparer } && !IsOwn(comparer);
 
     private void CheckType(ITypeSymbol? type, SyntaxNode at)
     {

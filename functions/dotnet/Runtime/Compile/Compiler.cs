@@ -176,7 +176,7 @@ internal static class Compiler
         var bytes = assembly.ToArray();
         foreach (var problem in EmittedCheck.Problems(bytes))
         {
-            findings.Add("HAPND009", $"{problem} in the compiled code");
+            findings.Add(EmittedPlaces.Of(problem, bytes, guarded), "HAPND009", $"{problem} in the compiled code: write this in another way, and report it");
         }
 
         return bytes;

@@ -43,7 +43,7 @@ internal sealed class LookupUse(Compilation compilation, string kind, Findings f
         return operation;
     }
 
-    internal void Check(ISymbol lookup, ITypeSymbol type)
+    internal void Check(ISymbol lookup)
     {
         _name = lookup.Name;
         foreach (var tree in compilation.SyntaxTrees)

@@ -44,13 +44,19 @@ internal sealed class ReadOnlyLookups(Compilation compilation, Func<ITypeSymbol,
             return false;
         }
 
-        if (!isFrozen)
+        if (isFrozen)
         {
-            _use.Check(field.AssociatedSymbol ?? field, field.Type);
+            return !IsReplaced(field.AssociatedSymbol ?? field);
         }
 
+        _use.Check(field.AssociatedSymbol ?? field);
         return true;
     }
+
+    /// <summary>A static constructor may put something else in its place.</summary>
+    private static bool IsReplaced(ISymbol field) => field.ContainingType.StaticConstructors
+        .SelectMany(constructor => constructor.DeclaringSyntaxReferences)
+        .Any(constructor => constructor.GetSyntax().DescendantNodes().OfType<SimpleNameSyntax>().Any(name => name.Identifier.ValueText == field.Name));
 
     /// <summary>A collection of values that can't change, of delegates, or of such collections.</summary>
     private bool Holds(ITypeSymbol type, out bool isFrozen)

@@ -81,3 +81,18 @@ class C
     static int[] Make() => [1];
     static Func<int> Counter() { var n = 0; return () => n++; }
 }
+// === lookups_of_delegates_that_are_replaced
+using System.Collections.Frozen;
+class C
+{
+    static readonly FrozenDictionary<string, Func<int>> F = new Dictionary<string, Func<int>>().ToFrozenDictionary(); //! HAPND003
+    static readonly Dictionary<string, Func<int>> D = new() { ["a"] = () => 1 };
+    static readonly Func<int>[] G = [() => 1];
+    static C()
+    {
+        var n = 0;
+        F = new Dictionary<string, Func<int>> { ["a"] = () => n++ }.ToFrozenDictionary();
+        D["b"] = () => n++; //! HAPND003
+        G[0] = () => n++; //! HAPND003
+    }
+}
