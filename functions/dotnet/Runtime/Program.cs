@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using Hapnd.Runtime.Execute;
 using Hapnd.Runtime.Lambda;
 using Hapnd.Runtime.Protocol;
 
@@ -14,6 +15,10 @@ internal static class Program
     /// <summary>Serves Lambda's invocations until the process can't.</summary>
     internal static int Run()
     {
+        HashSeeds.Fix();
+        // A machine's zone must not get into a state through ToLocalTime or a DateTime of kind Local.
+        Environment.SetEnvironmentVariable("TZ", "UTC");
+        TimeZoneInfo.ClearCachedData();
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

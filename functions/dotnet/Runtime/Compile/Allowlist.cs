@@ -12,16 +12,20 @@ namespace Hapnd.Runtime.Compile;
 internal sealed class Allowlist
 {
     /// <summary>What a customer may write.</summary>
-    internal static readonly Allowlist Sources = new(AllowedApi.ForSources);
+    internal static readonly Allowlist Sources = new(Parse(AllowedApi.ForSources, AllowedApi.ForSourcesAlone));
 
-    /// <summary>That, and what the C# compiler emits on its own account.</summary>
-    internal static readonly Allowlist Emitted = new(AllowedApi.ForSources, AllowedApi.ForCompiler);
+    /// <summary>That, and what a customer may write in an attribute.</summary>
+    internal static readonly Allowlist InAttributes = new(Parse(AllowedApi.ForSources, AllowedApi.ForAttributes));
+
+    /// <summary>What a customer may write, and what the C# compiler emits on its own account.</summary>
+    internal static readonly Allowlist Emitted = new(
+        Parse(AllowedApi.ForSources, AllowedApi.ForCompiler).Concat(Constructors(Parse(AllowedApi.ForAttributes))));
 
     private static readonly string[] AccessorPrefixes = ["get_", "set_", "add_", "remove_", "init_"];
 
     private readonly FrozenDictionary<string, MemberRule> _rules;
 
-    private Allowlist(params string[] texts) => _rules = Parse(texts).ToFrozenDictionary();
+    private Allowlist(IEnumerable<KeyValuePair<string, MemberRule>> rules) => _rules = rules.ToFrozenDictionary();
 
     /// <param name="type">Namespace and outermost type, such as <c>System.Collections.Generic.List</c>.</param>
     internal bool Permits(string type) => _rules.ContainsKey(WithoutArity(type));
@@ -37,11 +41,15 @@ internal sealed class Allowlist
         return prefix is null ? member : member[prefix.Length..];
     }
 
+    // All that an assembly refers to of an attribute.
+    private static IEnumerable<KeyValuePair<string, MemberRule>> Constructors(Dictionary<string, MemberRule> attributes) =>
+        attributes.Keys.Select(type => KeyValuePair.Create(type, new MemberRule(true, [".ctor"])));
+
     /// <summary>
     /// Lines: <c>[Namespace]</c>, then types. <c>Type</c> permits all members, <c>Type: A B</c> only those,
     /// <c>Type ! A B</c> all but those. Several whole types may share a line.
     /// </summary>
-    private static Dictionary<string, MemberRule> Parse(string[] texts)
+    private static Dictionary<string, MemberRule> Parse(params string[] texts)
     {
         var rules = new Dictionary<string, MemberRule>();
         var space = "";

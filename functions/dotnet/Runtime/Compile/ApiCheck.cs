@@ -10,7 +10,7 @@ namespace Hapnd.Runtime.Compile;
 /// Holds every symbol that a file uses against the allowlist: those it names, and those the language uses for it in
 /// conversions, operators, foreach, patterns, collection expressions and interpolated strings.
 /// </summary>
-internal sealed class ApiCheck(SemanticModel model, string kind, Findings findings)
+internal sealed class ApiCheck(SemanticModel model, string kind, HashOrder hashes, Findings findings)
 {
     private readonly IAssemblySymbol _own = model.Compilation.Assembly;
 
@@ -65,11 +65,17 @@ internal sealed class ApiCheck(SemanticModel model, string kind, Findings findin
             Check(symbol, syntax);
         }
 
-        if (operation is ITypeOfOperation && !operation.Syntax.Ancestors().OfType<AttributeSyntax>().Any())
+        if (operation is IInvocationOperation call)
         {
-            Deny("System.Type", "typeof", operation.Syntax);
+            hashes.See(call, syntax);
         }
-        else if (operation is IDynamicInvocationOperation or IDynamicMemberReferenceOperation
+
+        if (UseCheck.AdviceOn(operation) is { } advice)
+        {
+            findings.Add(syntax, advice.Code, $"{UseCheck.Name(operation)} is not allowed in a {kind}: {advice.Instead}");
+        }
+
+        if (operation is IDynamicInvocationOperation or IDynamicMemberReferenceOperation
             or IDynamicObjectCreationOperation or IDynamicIndexerAccessOperation)
         {
             DenyDynamic(operation.Syntax);
@@ -109,6 +115,7 @@ internal sealed class ApiCheck(SemanticModel model, string kind, Findings findin
             case IMethodSymbol method:
                 CheckMember(method.ReducedFrom ?? method, at);
                 CheckHashCode(method, at);
+                hashes.See(method, at);
                 CheckType(method.ReturnType, at);
                 foreach (var argument in method.TypeArguments)
                 {
@@ -146,9 +153,10 @@ internal sealed class ApiCheck(SemanticModel model, string kind, Findings findin
         CheckType(type, at);
         var definition = type.OriginalDefinition;
         var outer = definition.Outermost();
+        var allowed = AllowedAt(at);
         if (SymbolEqualityComparer.Default.Equals(outer, definition)
-            && Allowlist.Sources.Permits(outer.FullName())
-            && !Allowlist.Sources.Permits(outer.FullName(), member.MetadataName == "this[]" ? "Item" : member.MetadataName))
+            && allowed.Permits(outer.FullName())
+            && !allowed.Permits(outer.FullName(), member.MetadataName == "this[]" ? "Item" : member.MetadataName))
         {
             var api = $"{Plain(outer)}.{member.Name}";
             Deny(api, api, at);
@@ -160,12 +168,16 @@ internal sealed class ApiCheck(SemanticModel model, string kind, Findings findin
     {
         var hashes = method.Name == "GetHashCode" || method.ContainingType?.Name == "HashCode" && !IsOwn(method.ContainingType);
         if (hashes && model.GetEnclosingSymbol(at.SpanStart) is not IMethodSymbol { Name: "GetHashCode" }
-            && !at.AncestorsAndSelf().OfType<MethodDeclarationSyntax>().Any(m => m.Identifier.ValueText == "GetHashCode"))
+            && !at.AncestorsAndSelf().OfType<MethodDeclarationSyntax>().Any(m => m.Identifier.ValueText == "GetHashCode")
+            && !at.AncestorsAndSelf().OfType<ArgumentSyntax>().Any(a => a.Parent?.Parent is InvocationExpressionSyntax call && IsComparerFactory(call)))
         {
             findings.Add(at, "HAPND004", $"'{method.ContainingType?.Name}.{method.Name}' is not allowed in a {kind}: "
                 + "hash codes differ from run to run; call it inside GetHashCode alone, and let the event carry an id");
         }
     }
+
+    private bool IsComparerFactory(InvocationExpressionSyntax call) =>
+        model.GetSymbolInfo(call).Symbol is IMethodSymbol { Name: "Create", ContainingType: { Name: "EqualityComparer" } comparer } && !IsOwn(comparer);
 
     private void CheckType(ITypeSymbol? type, SyntaxNode at)
     {
@@ -181,8 +193,9 @@ internal sealed class ApiCheck(SemanticModel model, string kind, Findings findin
                 findings.Add(at, "HAPND002", $"pointers are not allowed in a {kind}: use arrays or spans");
                 break;
             case INamedTypeSymbol { TypeKind: not TypeKind.Error } named:
-                if (!IsOwn(named) && !named.IsAnonymousType && !Allowlist.Sources.Permits(named.OriginalDefinition.Outermost().FullName())
-                    && !IsHarmlessType(named, at))
+                hashes.See(named, at);
+                if (!IsOwn(named) && !named.IsAnonymousType && !AllowedAt(at).Permits(named.OriginalDefinition.Outermost().FullName())
+                    && !TypeUse.IsHarmless(named, at))
                 {
                     Deny(Plain(named.OriginalDefinition), Plain(named.OriginalDefinition), at);
                 }
@@ -196,9 +209,8 @@ internal sealed class ApiCheck(SemanticModel model, string kind, Findings findin
         }
     }
 
-    // Attributes take types as arguments, and nothing reads them but the JSON serialiser.
-    private static bool IsHarmlessType(INamedTypeSymbol type, SyntaxNode at) =>
-        type.FullName() == "System.Type" && at.AncestorsAndSelf().OfType<AttributeSyntax>().Any();
+    private static Allowlist AllowedAt(SyntaxNode at) =>
+        at.AncestorsAndSelf().OfType<AttributeSyntax>().Any() ? Allowlist.InAttributes : Allowlist.Sources;
 
     private bool IsOwn(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _own);
 

@@ -37,10 +37,15 @@ internal static class Compiler
     private const int MaxBrackets = 300;
     private const int MaxName = 500;
 
-    private static readonly CSharpParseOptions Syntax = new(LanguageVersion.CSharp14, DocumentationMode.None);
-
     /// <summary>Too long a name, too many locals, too much text, too complex an expression: found only when code is emitted.</summary>
     private static readonly HashSet<string> LimitsOfAssemblies = ["CS7013", "CS0204", "CS8103", "CS8078", "CS7038"];
+
+    /// <summary>With the symbols that an SDK defines for a Release build.</summary>
+    private static readonly CSharpParseOptions Syntax = new(LanguageVersion.CSharp14, DocumentationMode.None, preprocessorSymbols:
+    [
+        "TRACE", "RELEASE", "NET", "NET10_0", .. Enumerable.Range(5, 6).Select(version => $"NET{version}_0_OR_GREATER"),
+        "NETCOREAPP", .. new[] { "1_0", "1_1", "2_0", "2_1", "2_2", "3_0", "3_1" }.Select(version => $"NETCOREAPP{version}_OR_GREATER"),
+    ]);
 
     /// <param name="kind"><c>reducer</c> or <c>projection</c>.</param>
     /// <param name="sources">The order counts: the same sources in the same order give the same bytes.</param>
@@ -58,13 +63,19 @@ internal static class Compiler
             }
         }
 
-        var original = Create(kind, sources.Select(source => Parse(source.Path, source.Text)));
+        var original = Create(kind, sources.Select(source => AssemblyAttributes.Without(Parse(source.Path, source.Text))));
         if (original.SyntaxTrees.Any(tree => IsTooDeep(tree, findings)))
         {
             return Failed(findings);
         }
 
-        Check(original, kind, findings, cancellation);
+        if (GeneratedRegexes.For(original) is { } generated)
+        {
+            original = original.AddSyntaxTrees(Parse("GeneratedRegex.g.cs", generated));
+        }
+
+        var hashes = new HashOrder(original, kind, findings);
+        Check(original, kind, hashes, findings, cancellation);
         var states = new StateCheck(original, kind, findings);
         states.Run();
         var discovered = new Discovery(original, kind, findings).Run();
@@ -73,9 +84,9 @@ internal static class Compiler
             return Failed(findings);
         }
 
-        var carried = states.Carrying.AppliedTo(original);
-        var guarded = carried.RemoveAllSyntaxTrees().AddSyntaxTrees(
-            carried.SyntaxTrees.Select(tree => Instrumenter.Guarded(carried.GetSemanticModel(tree))));
+        var stable = StableForm.Of(original, hashes, states.Carrying);
+        var guarded = stable.RemoveAllSyntaxTrees().AddSyntaxTrees(
+            stable.SyntaxTrees.Select(tree => Instrumenter.Guarded(stable.GetSemanticModel(tree))));
         var assembly = Emit(guarded, findings, cancellation);
         return findings.Any ? Failed(findings) : new Compiled(assembly, discovered, []);
     }
@@ -173,7 +184,8 @@ internal static class Compiler
         return false;
     }
 
-    private static void Check(CSharpCompilation compilation, string kind, Findings findings, CancellationToken cancellation)
+    private static void Check(
+        CSharpCompilation compilation, string kind, HashOrder hashes, Findings findings, CancellationToken cancellation)
     {
         foreach (var diagnostic in compilation.GetDiagnostics(cancellation).Where(d => d.Severity == DiagnosticSeverity.Error))
         {
@@ -185,10 +197,12 @@ internal static class Compiler
             cancellation.ThrowIfCancellationRequested();
             var model = compilation.GetSemanticModel(tree);
             new LanguageCheck(kind, findings).Visit(tree.GetRoot(cancellation));
-            new ApiCheck(model, kind, findings).Run();
+            new ApiCheck(model, kind, hashes, findings).Run();
             new RegexCheck(model, findings).Run();
         }
 
+        hashes.Finish();
+        ConverterCheck.Run(compilation, kind, findings);
         new StaticStateCheck(compilation, kind, findings).Run();
     }
 
@@ -216,7 +230,7 @@ internal static class Compiler
         var bytes = assembly.ToArray();
         foreach (var problem in EmittedCheck.Problems(bytes))
         {
-            findings.Add("HAPND009", $"{problem} in the compiled code");
+            findings.Add(EmittedPlaces.Of(problem, bytes, guarded), "HAPND009", $"{problem} in the compiled code: write this in another way, and report it");
         }
 
         return bytes;

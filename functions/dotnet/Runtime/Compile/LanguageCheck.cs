@@ -42,7 +42,7 @@ internal sealed class LanguageCheck(string kind, Findings findings) : CSharpSynt
     {
         if (list.Target?.Identifier.Kind() is SyntaxKind.AssemblyKeyword or SyntaxKind.ModuleKeyword)
         {
-            findings.Add(list, "HAPND008", "attributes on the assembly or module are not allowed: remove them");
+            findings.Add(list, "HAPND008", "this attribute on the assembly or module is not allowed: remove it (those that describe a project, such as AssemblyVersion, may stay)");
         }
 
         base.VisitAttributeList(list);
@@ -87,6 +87,8 @@ internal sealed class LanguageCheck(string kind, Findings findings) : CSharpSynt
         ExternAliasDirectiveSyntax => ["'extern alias'", "there is nothing to alias; remove it"],
         ReferenceDirectiveTriviaSyntax or LoadDirectiveTriviaSyntax or ShebangDirectiveTriviaSyntax or IgnoredDirectiveTriviaSyntax =>
             ["a script directive", "upload sources alone; there are no packages"],
+        DefineDirectiveTriviaSyntax { Name.ValueText: "DEBUG" } =>
+            ["'#define DEBUG'", "a failing Debug.Assert would end the process; remove it, and throw an exception for what must hold"],
         LineDirectiveTriviaSyntax or LineSpanDirectiveTriviaSyntax => ["'#line'", "errors name your own files and lines; remove it"],
         ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None, Parent.Parent: ConstructorInitializerSyntax } argument
             when argument.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>().Any() =>

@@ -30,6 +30,7 @@ internal sealed class StaticStateCheck(Compilation compilation, string kind, Fin
 
     internal void Run()
     {
+        var lookups = new ReadOnlyLookups(compilation, type => IsImmutable(type, []), kind, findings);
         // The field behind an event is not among a type's members.
         foreach (var @event in _own.SelectMany(type => type.GetMembers()).OfType<IEventSymbol>().Where(e => e.IsStatic))
         {
@@ -44,11 +45,14 @@ internal sealed class StaticStateCheck(Compilation compilation, string kind, Fin
             {
                 findings.Add(place, "HAPND003", $"mutable static state is not allowed in a {kind}: make '{shown}' readonly, or keep it in the state");
             }
-            else if (!IsImmutable(field.Type, []) && !HoldsPlainLambda(field))
+            else if (!IsImmutable(field.Type, []) && !HoldsPlainLambda(field) && !lookups.Accepts(field))
             {
                 findings.Add(place, "HAPND003", $"mutable static state is not allowed in a {kind}: "
                     + $"'{shown}' is a {field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which can change; "
-                    + "use a constant, or an Immutable… or Frozen… collection of immutable values");
+                    + (IsOwn(field.Type)
+                        ? $"write '{shown} => …', which makes one at each use, or let all that it holds be immutable"
+                        : "use a constant, or an Immutable… or Frozen… collection of immutable values, or an array, list, set or dictionary "
+                            + "that is filled where it is declared and only read"));
             }
         }
     }
@@ -68,9 +72,14 @@ internal sealed class StaticStateCheck(Compilation compilation, string kind, Fin
     private bool OwnIsImmutable(INamedTypeSymbol type, HashSet<ITypeSymbol> seen) =>
         type.TypeKind is TypeKind.Class or TypeKind.Struct
         && FieldsOf(type).All(field => field.IsReadOnly && IsImmutable(field.Type, seen))
-        && (type.BaseType is not { SpecialType: SpecialType.None } parent || IsImmutable(parent, seen))
+        && (type.BaseType is not { SpecialType: SpecialType.None } parent || IsImmutableBase(parent, seen))
         && _own.Where(other => SymbolEqualityComparer.Default.Equals(other.BaseType?.OriginalDefinition, type.OriginalDefinition))
             .All(derived => IsImmutable(derived, seen));
+
+    /// <summary>What else derives from the base is no part of the object.</summary>
+    private bool IsImmutableBase(INamedTypeSymbol type, HashSet<ITypeSymbol> seen) => IsOwn(type)
+        && FieldsOf(type).All(field => field.IsReadOnly && IsImmutable(field.Type, seen))
+        && (type.BaseType is not { SpecialType: SpecialType.None } parent || IsImmutableBase(parent, seen));
 
     private static IEnumerable<IFieldSymbol> FieldsOf(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic);

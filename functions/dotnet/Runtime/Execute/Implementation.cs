@@ -15,28 +15,24 @@ internal abstract class Implementation
 
     internal abstract string? ResolveKey(Event @event);
 
-    internal static Implementation Of(Type type, JsonSerializerOptions json)
-    {
-        var (contract, implementation) = type.GetInterfaces()
-            .Where(i => i.IsGenericType)
-            .Select(i => (i, ImplementationFor(i.GetGenericTypeDefinition())))
-            .FirstOrDefault(entry => entry.Item2 is not null);
-        if (implementation is not null)
-        {
-            var bound = implementation.MakeGenericType(contract.GenericTypeArguments[0]);
-            return (Implementation)Activator.CreateInstance(bound, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public,
-                null, [type, json], null)!;
-        }
+    // A class may be both, with a state for each.
 
-        return typeof(IProjection).IsAssignableFrom(type)
+    internal static Implementation ReducerOf(Type type, JsonSerializerOptions json) =>
+        Bound(type, typeof(IReducer<>), typeof(Reducer<>), json)
+        ?? throw new InvalidRequestException($"'{type.FullName}' is no reducer");
+
+    internal static Implementation ProjectionOf(Type type, JsonSerializerOptions json) =>
+        Bound(type, typeof(IProjection<>), typeof(TypedProjection<>), json)
+        ?? (typeof(IProjection).IsAssignableFrom(type)
             ? new UntypedProjection(type, json)
-            : throw new InvalidRequestException($"'{type.FullName}' is neither a reducer nor a projection");
-    }
+            : throw new InvalidRequestException($"'{type.FullName}' is no projection"));
 
-    private static Type? ImplementationFor(Type contract) =>
-        contract == typeof(IReducer<>) ? typeof(Reducer<>)
-        : contract == typeof(IProjection<>) ? typeof(TypedProjection<>)
-        : null;
+    private static Implementation? Bound(Type type, Type contract, Type implementation, JsonSerializerOptions json) =>
+        type.GetInterfaces().FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == contract) is { } implemented
+            ? (Implementation)Activator.CreateInstance(
+                implementation.MakeGenericType(implemented.GenericTypeArguments[0]),
+                BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public, null, [type, json], null)!
+            : null;
 
     private static T Create<T>(Type type)
     {
@@ -56,8 +52,7 @@ internal abstract class Implementation
         internal override Fold NewFold(int maxStateBytes) =>
             new Fold<TState>((state, @event) => Create<IReducer<TState>>(type).Apply(state, @event), json, maxStateBytes);
 
-        internal override string ResolveKey(Event @event) =>
-            throw new InvalidRequestException($"'{type.FullName}' is a reducer: it has no keys of its own");
+        internal override string ResolveKey(Event @event) => throw new NotSupportedException("A reducer has no keys of its own");
     }
 
     private sealed class TypedProjection<TState>(Type type, JsonSerializerOptions json) : Implementation

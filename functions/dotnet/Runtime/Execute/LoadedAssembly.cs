@@ -11,7 +11,7 @@ namespace Hapnd.Runtime.Execute;
 internal sealed class LoadedAssembly
 {
     private readonly byte[] _image;
-    private readonly Dictionary<string, Implementation> _implementations = [];
+    private readonly Dictionary<(string ClassName, Func<Type, JsonSerializerOptions, Implementation> Of), Implementation> _implementations = [];
     private AssemblyLoadContext _context;
     private System.Reflection.Assembly _assembly;
 
@@ -24,14 +24,18 @@ internal sealed class LoadedAssembly
 
     internal JsonSerializerOptions Json { get; private set; }
 
-    internal Implementation Implementation(string className)
+    internal Implementation Reducer(string className) => Implementation(className, Execute.Implementation.ReducerOf);
+
+    internal Implementation Projection(string className) => Implementation(className, Execute.Implementation.ProjectionOf);
+
+    private Implementation Implementation(string className, Func<Type, JsonSerializerOptions, Implementation> of)
     {
-        if (!_implementations.TryGetValue(className, out var implementation))
+        if (!_implementations.TryGetValue((className, of), out var implementation))
         {
             var type = _assembly.GetType(className)
                 ?? throw new InvalidRequestException($"the assembly has no class '{className}'");
-            implementation = Execute.Implementation.Of(type, Json);
-            _implementations.Add(className, implementation);
+            implementation = of(type, Json);
+            _implementations.Add((className, of), implementation);
         }
 
         return implementation;

@@ -17,7 +17,7 @@ internal sealed class Execution
     {
         var events = EventsOf(request, assembly);
         var state = request.State;
-        var fold = assembly.Implementation(request.ClassName).NewFold(MaxStateBytes(request));
+        var fold = assembly.Reducer(request.ClassName).NewFold(MaxStateBytes(request));
         var good = new Step(state is null ? 0 : events[0].Version - 1, state);
         var current = events[0];
         var outcome = _worker.Run(
@@ -52,7 +52,7 @@ internal sealed class Execution
     internal Answer ResolveKeys(Request request) => WithAssembly(request, assembly =>
     {
         var events = EventsOf(request, assembly);
-        var implementation = assembly.Implementation(request.ClassName);
+        var implementation = assembly.Projection(request.ClassName);
         var keys = new Progress<string?>(events.Count);
         var outcome = _worker.Run(
             () =>
@@ -79,7 +79,7 @@ internal sealed class Execution
     internal Answer Project(Request request) => WithAssembly(request, assembly =>
     {
         var keyed = request.Events.Select(json => (Key: Request.KeyOf(json), Event: Request.EventOf(json, assembly.Json))).ToList();
-        var implementation = assembly.Implementation(request.ClassName);
+        var implementation = assembly.Projection(request.ClassName);
         var states = request.States;
         var folds = new Dictionary<string, Fold>();
         var maxStateBytes = MaxStateBytes(request);

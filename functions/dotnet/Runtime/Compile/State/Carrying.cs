@@ -32,19 +32,9 @@ internal sealed class Carrying
         }
     }
 
-    internal CSharpCompilation AppliedTo(CSharpCompilation compilation)
-    {
-        foreach (var changed in _attributes.GroupBy(attribute => attribute.Tree))
-        {
-            var text = changed.Key.GetText().WithChanges(changed
-                .OrderBy(attribute => attribute.At).ThenBy(attribute => attribute.Text, System.StringComparer.Ordinal)
-                .Select(attribute => new TextChange(new TextSpan(attribute.At, 0), attribute.Text)));
-            compilation = compilation.ReplaceSyntaxTree(
-                changed.Key, CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)changed.Key.Options, changed.Key.FilePath));
-        }
-
-        return compilation;
-    }
+    internal IEnumerable<TextChange> AttributesFor(SyntaxTree tree) => _attributes.Where(attribute => attribute.Tree == tree)
+        .OrderBy(attribute => attribute.At).ThenBy(attribute => attribute.Text, System.StringComparer.Ordinal)
+        .Select(attribute => new TextChange(new TextSpan(attribute.At, 0), attribute.Text));
 
     private void Add(SyntaxReference reference, string text) =>
         _attributes.Add((reference.SyntaxTree, reference.GetSyntax().GetFirstToken().SpanStart, text));

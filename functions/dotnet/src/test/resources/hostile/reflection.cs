@@ -1,7 +1,21 @@
 // === gets_a_type_at_run_time
 class C { object M(object o) => o.GetType(); } //! HAPND001
 // === typeof_outside_an_attribute
-class C { string M() => typeof(string).Name; } //! HAPND001
+class C { object M() => typeof(string); } //! HAPND001
+// === a_type_that_goes_elsewhere
+class C
+{
+    object A(object o) { var type = o.GetType(); return type; } //! HAPND001
+    bool B(object o) => typeof(string).IsAssignableFrom(o.GetType()); //! HAPND001
+    object D(object o) => o?.GetType().Assembly; //! HAPND001
+    string E(object o) => $"{o.GetType()}"; //! HAPND001
+    object F(object o) => o.GetType() is { } t ? t : o; //! HAPND001
+    string G() => typeof(C).AssemblyQualifiedName; //! HAPND001
+    System.Reflection.MemberInfo H(object o) => o.GetType(); //! HAPND001
+    bool I(object o) => object.Equals(o.GetType().BaseType, null); //! HAPND001
+    object J(object o) => (o.GetType(), 1); //! HAPND001
+    Func<object> K = new object().GetType; //! HAPND001
+}
 // === loads_a_type_by_name
 class C { object? M() => Type.GetType("System.IO.File"); } //! HAPND001
 // === creates_by_name
@@ -28,10 +42,34 @@ class C { System.Linq.Expressions.Expression<Func<int>> E = () => 1; } //! HAPND
 class C { object? M() => new System.Reflection.Emit.DynamicMethod("m", null, null); } //! HAPND001
 // === serialises_by_itself
 class C { string M() => System.Text.Json.JsonSerializer.Serialize(1); } //! HAPND001
-// === converter_of_its_own
+// === converter_that_remembers
 using System.Text.Json;
-class C : System.Text.Json.Serialization.JsonConverter<int> //! HAPND001
+using System.Text.Json.Serialization;
+class C : JsonConverter<int>
 {
-    public override int Read(ref Utf8JsonReader r, Type t, JsonSerializerOptions o) => 1; //! HAPND001
-    public override void Write(Utf8JsonWriter w, int v, JsonSerializerOptions o) { } //! HAPND001
+    private int _count; //! HAPND003
+    public List<int> Seen { get; } = []; //! HAPND003
+    public override int Read(ref Utf8JsonReader r, Type t, JsonSerializerOptions o) => r.GetInt32() + _count++;
+    public override void Write(Utf8JsonWriter w, int v, JsonSerializerOptions o) => w.WriteNumberValue(v);
+}
+// === converter_that_reaches_further
+using System.Text.Json;
+using System.Text.Json.Serialization;
+class C : JsonConverter<int>
+{
+    public override int Read(ref Utf8JsonReader r, Type t, JsonSerializerOptions o) => t.IsArray ? 1 : JsonSerializer.Deserialize<int>(ref r); //! HAPND001
+    public override void Write(Utf8JsonWriter w, int v, JsonSerializerOptions o)
+    {
+        w.WriteRawValue("{", true); //! HAPND001
+        w.Flush(); //! HAPND001
+        o.Converters.Clear(); //! HAPND001
+        JsonSerializer.Serialize(w, v, new JsonSerializerOptions()); //! HAPND001
+    }
+}
+// === converter_factory
+using System.Text.Json;
+class C : System.Text.Json.Serialization.JsonConverterFactory //! HAPND001
+{
+    public override bool CanConvert(Type t) => true;
+    public override System.Text.Json.Serialization.JsonConverter CreateConverter(Type t, JsonSerializerOptions o) => null; //! HAPND001
 }

@@ -3,11 +3,11 @@ class C { static int Count; } //! HAPND003
 // === static_property
 class C { static int Count { get; set; } } //! HAPND003
 // === static_dictionary
-class C { static readonly Dictionary<string, int> Seen = new(); } //! HAPND003
+class C { static readonly Dictionary<string, int> Seen = new(); void M(string s) => Seen[s] = 1; } //! HAPND003
 // === static_array
-class C { static readonly int[] Seen = [1]; } //! HAPND003
+class C { static readonly int[] Seen = [1]; void M() => Seen[0]++; } //! HAPND003
 // === static_field_behind_an_interface
-class C { static readonly IReadOnlyList<int> Seen = new List<int>(); } //! HAPND003
+class C { static readonly IReadOnlyList<int> Seen = new List<int>(); void M() => ((List<int>)Seen).Add(1); } //! HAPND003
 // === static_in_a_generic_class
 class C<T> { static T? Last; } //! HAPND003
 // === static_property_that_uses_field

@@ -68,6 +68,11 @@ final class RuntimeProcess implements AutoCloseable {
         return new RuntimeProcess(program, Map.of());
     }
 
+    /** An executor on a machine whose environment has these variables. */
+    static RuntimeProcess executor(Map<String, String> environment) throws IOException {
+        return new RuntimeProcess(program(), environment);
+    }
+
     static RuntimeProcess compiler() throws IOException {
         return new RuntimeProcess(program(), Map.of("HAPND_ROLE", "compiler"));
     }

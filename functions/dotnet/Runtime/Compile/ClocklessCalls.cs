@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Hapnd.Runtime.Compile;
+
+/// <summary>
+/// Methods of .NET that read a date take what the text leaves out from today's. Calls of them, and delegates made of them,
+/// go to a method of the same signature that doesn't.
+/// </summary>
+internal static class ClocklessCalls
+{
+    private static readonly FrozenDictionary<string, string> Readers = new Dictionary<string, string>
+    {
+        ["System.DateTime.Parse"] = "StableDateTime",
+        ["System.DateTime.ParseExact"] = "StableDateTime",
+        ["System.DateTime.TryParse"] = "StableDateTime",
+        ["System.DateTime.TryParseExact"] = "StableDateTime",
+        ["System.DateTimeOffset.Parse"] = "StableDateTimeOffset",
+        ["System.DateTimeOffset.ParseExact"] = "StableDateTimeOffset",
+        ["System.DateTimeOffset.TryParse"] = "StableDateTimeOffset",
+        ["System.DateTimeOffset.TryParseExact"] = "StableDateTimeOffset",
+        ["System.DateOnly.Parse"] = "StableDateOnly",
+        ["System.DateOnly.ParseExact"] = "StableDateOnly",
+        ["System.DateOnly.TryParse"] = "StableDateOnly",
+        ["System.DateOnly.TryParseExact"] = "StableDateOnly",
+        ["System.Convert.ToDateTime"] = "StableConvert",
+    }.ToFrozenDictionary();
+
+    internal static IEnumerable<TextChange> In(SemanticModel model) =>
+        from name in model.SyntaxTree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>()
+        where name.Identifier.ValueText is "Parse" or "ParseExact" or "TryParse" or "TryParseExact" or "ToDateTime"
+        let method = model.GetSymbolInfo(name).Symbol as IMethodSymbol
+        where method is { IsStatic: true }
+        let reader = Readers.GetValueOrDefault($"{method.ContainingType.FullName()}.{method.Name}")
+        where reader is not null
+        let whole = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access.Span : name.Span
+        select new TextChange(whole, $"global::Hapnd.Execution.{reader}.{method.Name}");
+
+    /// <summary>Types whose own parsing reads the clock, so that generic code must not parse them.</summary>
+    internal static bool IsRead(ITypeSymbol type) => type.SpecialType == SpecialType.System_DateTime
+        || type is INamedTypeSymbol named && named.FullName() is "System.DateTimeOffset" or "System.DateOnly";
+}
