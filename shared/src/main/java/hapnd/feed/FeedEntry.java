@@ -14,12 +14,8 @@ import hapnd.json.Utf8;
  * @param event what happened
  */
 public record FeedEntry(long position, AggregateKey key, AggregateType type, Event event) {
-    private static final int BYTES_BESIDE_DATA = 200;
-
     /** About how many bytes it is, as a read's limit counts them. */
     public int size() {
-        return Utf8.length(event.fact().data().text())
-                + event.context().metadata().map(m -> Utf8.length(m.text())).orElse(0)
-                + BYTES_BESIDE_DATA;
+        return event.size() + Utf8.length(key.id().value()) + Utf8.length(type.value());
     }
 }

@@ -5,6 +5,9 @@ public final class Utf8 {
     private static final int LAST_OF_ONE_BYTE = 0x7f;
     private static final int LAST_OF_TWO_BYTES = 0x7ff;
 
+    private static final int BYTES_OF_A_PAIR = 4;
+    private static final int BYTES_OF_AN_ESCAPE = 6;
+
     private Utf8() {}
 
     /** How many bytes a text has in UTF-8; half a surrogate pair counts as the one byte that replaces it. */
@@ -23,6 +26,25 @@ public final class Utf8 {
                 }
             } else if (c > LAST_OF_ONE_BYTE) {
                 bytes++;
+            }
+        }
+        return bytes;
+    }
+
+    /**
+     * How many bytes a text has within a JSON string, as the functions' answers hold it: the quotes and backslashes of JSON
+     * in it are escaped once more, and so is each pair of surrogates, in twelve bytes.
+     */
+    public static int quotedLength(String text) {
+        int bytes = length(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                bytes++;
+            } else if (c < ' ') {
+                bytes += BYTES_OF_AN_ESCAPE - 1;
+            } else if (Character.isSurrogate(c)) {
+                bytes += isPair(text, i) ? 2 * BYTES_OF_AN_ESCAPE - BYTES_OF_A_PAIR : 0;
             }
         }
         return bytes;

@@ -173,7 +173,21 @@ public final class StateComputer {
             }
             boolean upToHead = events.isEmpty() || events.getLast().version() == head.version();
             if (upToHead && events.size() < EVENTS_A_CALL) {
-                next.ifPresent(commit -> events.addAll(commit.placed()));
+                next.ifPresent(commit -> commit.placed().stream()
+                        .filter(event -> event.version() > version)
+                        .forEach(events::add));
+            }
+            return fitting(events);
+        }
+
+        /** As many as one call may carry, at least one: each of a batch carries the metadata of them all. */
+        private static List<Event> fitting(List<Event> events) {
+            long bytes = 0;
+            for (int i = 0; i < events.size(); i++) {
+                bytes += events.get(i).size();
+                if (bytes > BYTES_A_CALL && i > 0) {
+                    return events.subList(0, i);
+                }
             }
             return events;
         }

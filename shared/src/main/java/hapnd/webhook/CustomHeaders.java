@@ -52,10 +52,11 @@ public record CustomHeaders(Map<String, String> values) {
         Set<String> seen = new TreeSet<>();
         Map<String, String> values = new LinkedHashMap<>();
         fields.forEach((name, value) -> {
+            checkedName(path, name);
             if (!seen.add(name.toLowerCase(Locale.ROOT))) {
                 throw ApiError.invalid("'" + path + "." + name + "' is there twice; case makes no difference.");
             }
-            values.put(checkedName(path, name), checkedValue(path + "." + name, value));
+            values.put(name, checkedValue(path + "." + name, value));
         });
         var headers = new CustomHeaders(values);
         if (Utf8.length(headers.text()) > SecretBox.MOST_BYTES) {
@@ -64,7 +65,7 @@ public record CustomHeaders(Map<String, String> values) {
         return headers;
     }
 
-    private static String checkedName(String path, String name) {
+    private static void checkedName(String path, String name) {
         if (!NAME.matcher(name).matches()) {
             throw ApiError.invalid("'" + path + "' holds a name that is not an HTTP header's, or longer than "
                     + LONGEST_NAME + " characters.");
@@ -72,7 +73,6 @@ public record CustomHeaders(Map<String, String> values) {
         if (RESERVED.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
             throw ApiError.invalid("'" + path + "." + name + "' is reserved.");
         }
-        return name;
     }
 
     private static String checkedValue(String path, RawJson value) {

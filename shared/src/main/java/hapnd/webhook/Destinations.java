@@ -5,9 +5,11 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,12 @@ import java.util.stream.Stream;
 public record Destinations(boolean privateToo) {
     /** Environment variable that permits them. The template doesn't set it; the local platform does. */
     public static final String PRIVATE_VARIABLE = "WEBHOOKS_ALLOW_PRIVATE";
+
+    /** RFC 6761, 6.3: names below it, and with the root's dot, mean the same. */
+    private static final Pattern LOCALHOST = Pattern.compile("(?:.*\\.)?localhost\\.?", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern NUMERIC = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0[xX]\\p{XDigit}*)\\.?");
+    private static final Pattern DOTTED = Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})(?:\\.(?!$)|$)){4}");
 
     private static final int LONGEST_URL = 2048;
 
@@ -80,11 +88,18 @@ public record Destinations(boolean privateToo) {
         if (!scheme.equals("https") && !(privateToo && scheme.equals("http"))) {
             throw ApiError.invalid("'" + field + "' must begin with https://.");
         }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw ApiError.invalid("'" + field + "' holds half of a surrogate pair: that is no Unicode text.");
+        }
         if (url.getHost() == null || url.getPort() > 65_535 || url.getPort() == 0) {
             throw ApiError.invalid("'" + field + "' must name a host, and a port from 1 to 65535 if any.");
         }
         if (url.getRawUserInfo() != null) {
             throw ApiError.invalid("'" + field + "' must not hold credentials; send them in 'headers'.");
+        }
+        if (isOddAddress(url.getHost())) {
+            throw ApiError.invalid(
+                    "'" + field + "' must name a host, or an address in its usual spelling without a zone.");
         }
         if (literal(url.getHost()).anyMatch(address -> !permits(address))) {
             throw ApiError.invalid("'" + field + "' must lead to a public address.");
@@ -100,8 +115,20 @@ public record Destinations(boolean privateToo) {
         }
     }
 
+    /**
+     * In brackets, or with a last part of digits, an address stands; one that is not spelled as usual is read differently by
+     * each. A zone (RFC 6874) is one of this machine's interfaces.
+     */
+    private static boolean isOddAddress(String host) {
+        boolean isNumeric = NUMERIC.matcher(host).matches();
+        return host.indexOf('%') >= 0
+                || (isNumeric && !DOTTED.matcher(host).matches())
+                || ((isNumeric || host.startsWith("["))
+                        && literal(host).findAny().isEmpty());
+    }
+
     private static Stream<InetAddress> literal(String host) {
-        if (host.equalsIgnoreCase("localhost")) {
+        if (LOCALHOST.matcher(host).matches()) {
             return Stream.of(InetAddress.getLoopbackAddress());
         }
         try {

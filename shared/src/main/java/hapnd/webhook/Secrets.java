@@ -2,11 +2,14 @@ package hapnd.webhook;
 
 import hapnd.projection.ProjectionId;
 import hapnd.tenancy.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Makes, shows and replaces signing secrets. */
 public final class Secrets {
+    private static final Duration ALL_LEASES_OVER = SigningSecrets.LEASE.plusMillis(100);
+
     private final TenantSecrets tenants;
     private final Endpoints endpoints;
     private final SecretBox box;
@@ -36,7 +39,7 @@ public final class Secrets {
         }
     }
 
-    /** Replaces the tenant's secret; the one before signs beside it for a day. */
+    /** Replaces the tenant's secret; the one before signs beside it for a day. Returns when every webhook is signed by both. */
     public WebhookSecret rotate(TenantId tenant) {
         var fresh = WebhookSecret.generate();
         var sealed = seal(tenant, fresh);
@@ -45,8 +48,21 @@ public final class Secrets {
             var after = before.map(secrets -> secrets.rotated(sealed, Instant.now()))
                     .orElseGet(() -> SigningSecrets.first(sealed));
             if (tenants.replace(tenant, before, after)) {
+                awaitLeases(before);
                 return fresh;
             }
+        }
+    }
+
+    /** Once the new secret is answered, nobody signs by what was read before it was there. */
+    private static void awaitLeases(Optional<SigningSecrets> before) {
+        try {
+            if (before.isPresent()) {
+                Thread.sleep(ALL_LEASES_OVER);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while a secret was on its way; rotate again", e);
         }
     }
 

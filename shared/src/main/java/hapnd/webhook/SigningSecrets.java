@@ -15,6 +15,9 @@ public record SigningSecrets(Sealed active, List<Former> former) {
     /** For how long a replaced secret signs beside the new one. */
     public static final Duration OVERLAP = Duration.ofHours(24);
 
+    /** For how long a tenant's secrets may be used without asking whether they were replaced. */
+    public static final Duration LEASE = Duration.ofSeconds(1);
+
     /** Each signature makes the header longer; whoever rotates more often than this in a day loses the oldest. */
     private static final int MOST_FORMER = 4;
 

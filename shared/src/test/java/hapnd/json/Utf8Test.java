@@ -2,6 +2,8 @@ package hapnd.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -27,6 +29,15 @@ class Utf8Test {
             })
     void a_text_has_as_many_bytes_as_java_makes_of_it(String text) {
         assertThat(Utf8.length(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "order_1", "\"\\", "{\"a\":\"\\\"\\n\"}", "\u0000\u001f", "\u007f\u2028", "ü漢字😀😀"})
+    void in_an_answer_a_text_has_as_many_bytes_as_its_json_string(String text) throws JsonProcessingException {
+        int quotes = 2;
+        int shortEscapes = (int) text.chars().filter(c -> c == '\n').count();
+        assertThat(Utf8.quotedLength(text))
+                .isEqualTo(new ObjectMapper().writeValueAsBytes(text).length - quotes + 4 * shortEscapes);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package hapnd.reducer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hapnd.http.ApiError;
 import hapnd.journal.AggregateType;
 import hapnd.reducer.dynamodb.DynamoBindings;
 import hapnd.runtime.Code;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class BindingTest {
@@ -118,6 +122,15 @@ class BindingTest {
             assertThat(shown("order")).isPresent();
             assertThat(shown("user")).isPresent();
             assertThat(recomputes).extracting(task -> task.type().value()).containsExactlyInAnyOrder("order", "user");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"a/b", "", ".", "\ufffe", "\ud800"})
+        void for_a_type_that_no_event_can_have_binds_nothing_and_names_the_class(String type) {
+            assertThatThrownBy(() -> binder.bindUpload(tenant, ReducerId.create(), compiled("order", type)))
+                    .isInstanceOf(ApiError.class)
+                    .hasMessageContaining("The aggregate type of X.");
+            assertThat(shown("order")).isEmpty();
         }
 
         @Test

@@ -75,6 +75,30 @@ class StateComputerTest {
     }
 
     @Test
+    void a_batch_whose_events_all_carry_much_metadata_is_folded_in_parts() {
+        var metadata = RawJson.parse("{\"a\":\"" + "m".repeat(200 * 1024) + "\"}");
+        var plain = commit(empty(), Collections.nCopies(40, "A").toArray(String[]::new));
+        var context = new Commit.Context(Optional.empty(), Optional.empty(), Optional.of(metadata));
+        var heavy = new Commit(1, plain.timestamp(), context, plain.events());
+
+        var appending = states.compute(empty(), Optional.of(heavy), count, PATIENCE);
+
+        assertThat(state(appending)).isEqualTo("{\"count\":40}");
+        assertThat(csharp.calls()).hasSizeGreaterThan(4).allMatch(call -> call.events() <= 8);
+        var head = ((Appending.Appended) journal.append(empty(), heavy, Head.Derived.NOTHING, Optional.empty())).head();
+        assertThat(state(compute(head))).isEqualTo("{\"count\":40}");
+        assertThat(csharp.calls()).allMatch(call -> call.events() <= 8);
+    }
+
+    @Test
+    void a_call_that_ran_out_of_time_within_a_batch_is_gone_on_from_where_it_came_to() {
+        var outcome = states.compute(empty(), Optional.of(commit(empty(), "A", "A", "Hang")), count, PATIENCE);
+
+        assertThat(outcome.derived().snapshot().orElseThrow().json()).isEqualTo("{\"count\":2}");
+        assertThat(csharp.calls()).containsExactly(new CountingCSharp.Call(1, 3), new CountingCSharp.Call(3, 1));
+    }
+
+    @Test
     void what_patience_allowed_is_kept_and_gone_on_from() {
         var head = append(empty(), "A", "A", "A");
 

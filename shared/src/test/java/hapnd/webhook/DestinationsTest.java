@@ -106,6 +106,23 @@ class DestinationsTest {
                 "https://127.0.0.1/hook",
                 "https://[::1]/hook",
                 "https://LOCALHOST/hook",
+                "https://localhost./hook",
+                "https://any.localhost/hook",
+                "https://[fe80::1%25lo]/",
+                "https://[fe80::1%25eth0]/hook",
+                "https://[fe80::1%lo]/",
+                "https://[2606:4700::1111%25lo]/",
+                "https://[::1%251]/",
+                "https://[::ffff:127.0.0.1]/",
+                "https://[v1.fe80]/",
+                "https://2130706433/",
+                "https://0x7f.0.0.1/",
+                "https://127.1/",
+                "https://0177.0.0.1/",
+                "https://shop.example/\ud800",
+                "https://shop.example/\udc00x",
+                "https://shop.example/a b",
+                "https://shop.example/\u0000",
                 "https://10.0.0.1/hook"
             })
     void a_url_that_can_not_be_called_is_refused_and_the_field_named(String url) {
@@ -115,7 +132,14 @@ class DestinationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://shop.example", "HTTPS://shop.example:8443/a?b=c", "https://1.1.1.1/hook"})
+    @ValueSource(
+            strings = {
+                "https://shop.example",
+                "HTTPS://shop.example:8443/a?b=c",
+                "https://1.1.1.1/hook",
+                "https://[2606:4700::1111]/hook",
+                "https://shop.example/\u00fc\ud83d\ude00"
+            })
     void a_url_of_a_public_server_is_taken(String url) {
         assertThat(onAws.url("url", url)).hasToString(url);
     }

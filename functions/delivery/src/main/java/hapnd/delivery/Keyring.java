@@ -8,14 +8,13 @@ import hapnd.webhook.SecretBox;
 import hapnd.webhook.SigningSecrets;
 import hapnd.webhook.TenantSecrets;
 import hapnd.webhook.WebhookSecret;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens what an endpoint needs. A tenant's secrets are read at most once a second, so a rotation counts after a second. */
+/** Opens what an endpoint needs. A tenant's secrets are read at most once a second; a rotation waits for that. */
 final class Keyring {
-    private final Leases<TenantId, Optional<SigningSecrets>> shared = new Leases<>(Duration.ofSeconds(1));
+    private final Leases<TenantId, Optional<SigningSecrets>> shared = new Leases<>(SigningSecrets.LEASE);
     private final TenantSecrets tenants;
     private final SecretBox box;
 

@@ -623,6 +623,20 @@ class DeliveryTest {
         }
 
         @Test
+        void never_sign_without_the_new_one_once_that_is_answered() {
+            secrets.ofTenant(tenant);
+            publish(1);
+            // what signs is known, and may be used for a second
+            ring(1);
+            for (int i = 2; i <= 4; i++) {
+                var after = secrets.rotate(tenant);
+                publish(1);
+                ring(i);
+                assertSignedWith(receiver.requests().getLast(), after);
+            }
+        }
+
+        @Test
         void of_a_projection_are_its_own_and_no_other_tenants() {
             var own = WebhookSecret.generate();
             webhook(id, Optional.of(own));

@@ -144,7 +144,7 @@ class DocsHttpTest {
         var answer = HttpEvent.of("POST", "/openapi.json").json("{}").send();
 
         assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.header("allow")).contains("GET");
+        assertThat(answer.header("allow")).contains("GET, HEAD, OPTIONS");
     }
 
     private static List<String> links(Answer page) {

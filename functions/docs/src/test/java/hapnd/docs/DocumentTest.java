@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import hapnd.http.Anonymous;
 import hapnd.http.ErrorCode;
+import hapnd.http.Queries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +55,28 @@ class DocumentTest {
         }
 
         @Test
+        void shows_the_query_parameters_that_it_takes_and_no_others() {
+            for (var endpoint : documented()) {
+                var taken = endpoint.method().getAnnotation(Queries.class);
+                var shown = new ArrayList<String>();
+                document.operations().get(endpoint.name()).path("parameters").forEach(parameter -> {
+                    if (parameter.path("in").asText().equals("query")) {
+                        shown.add(parameter.path("name").asText());
+                    }
+                });
+                assertThat(shown)
+                        .as(endpoint.name())
+                        .containsExactlyInAnyOrder(taken == null ? new String[0] : taken.value());
+            }
+        }
+
+        @Test
         void shows_each_error_that_it_declares_and_those_that_all_have() {
             for (var endpoint : documented()) {
                 var expected = new TreeSet<>(endpoint.errors());
-                expected.addAll(Set.of("METHOD_NOT_ALLOWED", "INTERNAL_ERROR"));
+                expected.addAll(Set.of("METHOD_NOT_ALLOWED", "INTERNAL_ERROR", "INVALID_REQUEST"));
                 if (!endpoint.method().isAnnotationPresent(Anonymous.class)) {
-                    expected.addAll(Set.of("UNAUTHORIZED", "RATE_LIMITED"));
+                    expected.addAll(Set.of("UNAUTHORIZED", "RATE_LIMITED", "VALIDATION_ERROR"));
                 }
                 assertThat(errors(document.operations().get(endpoint.name())).keySet())
                         .as(endpoint.name())

@@ -1,5 +1,6 @@
 package hapnd.events;
 
+import hapnd.http.AnswerSize;
 import hapnd.http.ApiError;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /** Reads an aggregate's events for a caller. */
 @Singleton
 final class EventReader {
-    /** A Lambda answer ends at 6 MB. */
+    /** More would not fit into an answer. */
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private final Journal journal;
@@ -30,13 +31,11 @@ final class EventReader {
         var events = query.backward()
                 ? journal.backward(key, query.fromVersion().orElse(Long.MAX_VALUE), query.limit(), MOST_BYTES)
                 : journal.forward(key, query.fromVersion().orElse(1L), query.limit(), MOST_BYTES);
-        var answer = JsonText.object()
-                .putRaws(
-                        "events",
-                        events.stream()
-                                .map(event -> json(id, head.type(), event))
-                                .toList());
-        next(query, events, head.version()).ifPresent(version -> answer.put("nextFromVersion", version));
+        var fitting = AnswerSize.fitting(
+                events.stream().map(event -> json(id, head.type(), event)).toList());
+        var answer = JsonText.object().putRaws("events", fitting);
+        next(query, events.subList(0, fitting.size()), head.version())
+                .ifPresent(version -> answer.put("nextFromVersion", version));
         return answer.end();
     }
 

@@ -55,7 +55,8 @@ public class EventsResource {
 
     private static final String REPEATS =
             "A key of the caller's choice. A repeat of the request with the same key within 24 hours appends nothing and"
-                    + " gets the first answer again, with the header Idempotent-Replayed.";
+                    + " gets the first answer again, with the header Idempotent-Replayed. The key is the header's whole"
+                    + " value, commas and all, with at most 384 bytes in UTF-8.";
 
     private static final String TRACEPARENT = "traceparent";
 

@@ -8,19 +8,26 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What {@code /events} takes and answers, for the API's document. Nothing here runs. */
 final class EventsSchemas {
     private static final String AGGREGATE =
-            "Which aggregate; unique within the tenant. Any characters but control characters.";
+            "Which aggregate; unique within the tenant. At most 768 bytes in UTF-8. Any characters but control characters,"
+                    + " U+FFFD, U+FFFE and U+FFFF. A URL must be able to name it: it must not begin or end with '/', nor"
+                    + " have '.', '..' or nothing between two of them.";
     private static final String TYPE =
             "The aggregate's type, which decides the reducer. Left out, it is that of the existing"
-                    + " aggregate; for a new one, what stands before the first _ or - of the aggregateId.";
+                    + " aggregate; for a new one, what stands before the first _ or - of the aggregateId, unless that"
+                    + " is a GUID. The same characters as in an aggregateId, but no '/'.";
     private static final String ITS_TYPE = "The aggregate's type.";
-    private static final String EVENT_TYPE = "What happened, such as ItemAdded.";
-    private static final String DATA = "What the event says. It comes back as it was sent, numbers to the last digit.";
+    private static final String EVENT_TYPE = "What happened, such as ItemAdded. At most 768 bytes in UTF-8.";
+    private static final String DATA =
+            "What the event says. It comes back as it was sent, numbers to the last digit: a number may have 1,000"
+                    + " characters, a name 50,000. At most 500 levels of objects and arrays, and no name or string with"
+                    + " half of a surrogate pair.";
     private static final String EXPECTED =
             "The version that the aggregate must have before the append; 0 means that it must"
-                    + " not exist yet. Left out or null: append at whatever version it is.";
+                    + " not exist yet. In digits alone: neither 1e3 nor 1.0. Left out or null: append at whatever"
+                    + " version it is.";
     private static final String CORRELATION = "What the events of one request or process have in common.";
     private static final String CAUSATION = "What led to the event, such as another event's id.";
-    private static final String METADATA = "Anything else about the event that reducers need not know.";
+    private static final String METADATA = "Anything else about the event that reducers need not know. The same limits as for data.";
     private static final String TIMESTAMP = "When it was appended, UTC.";
     private static final String STATE =
             "The state after the append, as the reducer returned it: any JSON. Only if a reducer"
@@ -41,7 +48,7 @@ final class EventsSchemas {
 
             @Schema(description = DATA) Map<String, Object> data,
 
-            @Schema(description = EXPECTED, minimum = "0", nullable = true)
+            @Schema(description = EXPECTED, minimum = "0", maximum = "9223372036854775807", nullable = true)
             Long expectedVersion,
 
             @Schema(description = CORRELATION, minLength = 1, maxLength = 256, nullable = true)
@@ -63,7 +70,7 @@ final class EventsSchemas {
             @Schema(description = "The events, in their order.", minItems = 1, maxItems = 500)
             List<NewEvent> events,
 
-            @Schema(description = EXPECTED, minimum = "0", nullable = true)
+            @Schema(description = EXPECTED, minimum = "0", maximum = "9223372036854775807", nullable = true)
             Long expectedVersion,
 
             @Schema(description = CORRELATION, minLength = 1, maxLength = 256, nullable = true)

@@ -129,7 +129,6 @@ class AppendHttpTest extends EventsHttp {
                     "1e2",
                     "[]",
                     "1.0",
-                    "01",
                     "-0",
                     "1e0",
                     "9223372036854775808",

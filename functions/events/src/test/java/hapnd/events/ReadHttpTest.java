@@ -3,9 +3,13 @@ package hapnd.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.json.RawJson;
+import hapnd.testing.FunctionUnderTest;
+import hapnd.testing.HttpEvent;
 import hapnd.testing.HttpEvent.Answer;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
@@ -53,6 +57,30 @@ class ReadHttpTest extends EventsHttp {
             append(event("order_1", "A"));
             assertError(
                     get("/events/order_1?" + query), 400, "VALIDATION_ERROR", query.substring(0, query.indexOf('=')));
+        }
+
+        @Test
+        void gives_as_many_events_as_lambda_lets_through_whatever_escaping_makes_of_them() {
+            var text = "\\\"😀".repeat(30_000);
+            for (int i = 0; i < 16; i++) {
+                append("{\"aggregateId\":\"order_1\",\"eventType\":\"A\",\"data\":{\"t\":\"" + text + "\"}}");
+            }
+            for (var direction : List.of("forward", "backward")) {
+                var from = Optional.<String>empty();
+                int found = 0;
+                do {
+                    var path = "/events/order_1?direction=" + direction
+                            + from.map(version -> "&fromVersion=" + version).orElse("");
+                    var raw = FunctionUnderTest.invoke(request("GET", path).event());
+                    assertThat(raw.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(6 * 1024 * 1024);
+                    var page = HttpEvent.answer(raw);
+                    found += versions(page).size();
+                    from = Optional.ofNullable(
+                                    RawJson.parse(page.body()).fields().get("nextFromVersion"))
+                            .map(RawJson::text);
+                } while (from.isPresent());
+                assertThat(found).isEqualTo(16);
+            }
         }
 
         @Test

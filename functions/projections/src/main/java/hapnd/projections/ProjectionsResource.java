@@ -10,12 +10,12 @@ import static hapnd.http.ErrorCode.VALIDATION_ERROR;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import hapnd.blob.Blobs;
+import hapnd.http.AnswerSize;
 import hapnd.http.ApiError;
 import hapnd.http.Caller;
 import hapnd.http.Errors;
+import hapnd.http.Queries;
 import hapnd.json.JsonText;
-import hapnd.json.Utf8;
-import hapnd.projection.Generation;
 import hapnd.projection.Notification;
 import hapnd.projection.Projection;
 import hapnd.projection.ProjectionUpload;
@@ -61,8 +61,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ProjectionsResource {
     private static final int MOST_NOTIFICATIONS = 1000;
     private static final int NOTIFICATIONS = 100;
-    private static final String ID = "The stable projectionId, from the status; not the uploadId.";
-    private static final String EXAMPLE_ID = "proj_0h8xk2m4q6s8u0w2y4a6c8e0g2";
+    static final String ID = "The stable projectionId, from the status; not the uploadId.";
+    static final String EXAMPLE_ID = "proj_0h8xk2m4q6s8u0w2y4a6c8e0g2";
 
     /** An answer of a function has at most 6 MB. */
     private static final int MOST_NOTIFICATION_BYTES = 3 * 1024 * 1024;
@@ -191,73 +191,6 @@ public class ProjectionsResource {
         return statuses.read(caller.tenant(), id);
     }
 
-    /** Answers a state. */
-    @GET
-    @Path("/{id}/state/{key: .+}")
-    @Operation(operationId = "getProjectionState", summary = "Read a state of a projection by its key")
-    @APIResponse(
-            responseCode = "200",
-            description = "The projection is active and has a state for this key.",
-            content = @Content(schema = @Schema(implementation = ProjectionsSchemas.ProjectionState.class)))
-    @APIResponse(
-            responseCode = "202",
-            description = "The projection still catches up on events of the past; ask again.",
-            content = @Content(schema = @Schema(implementation = ProjectionsSchemas.CatchingUp.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such projection, or it has no state for this key.",
-            content = @Content(schema = @Schema(implementation = ProjectionsSchemas.NoState.class)))
-    public Response state(
-            @Parameter(description = ID, example = EXAMPLE_ID) @PathParam("id") String id,
-            @Parameter(
-                            description = "The state's key, as ResolveKey returned it, URL-encoded. No URL can name"
-                                    + " a key that is one dot or two, or begins with them and a slash.",
-                            example = "customer-123")
-                    @PathParam("key")
-                    String key) {
-        var projection = statuses.find(caller.tenant(), id);
-        if (projection.isEmpty()) {
-            return noState("There is no projection of this id.");
-        }
-        var serving = projection.get().serving();
-        if (serving.isEmpty()) {
-            return Response.status(Response.Status.ACCEPTED)
-                    .entity(JsonText.object()
-                            .put("projectionId", id)
-                            .put("status", "catching_up")
-                            .end())
-                    .build();
-        }
-        return state(projection.get(), serving.get(), key);
-    }
-
-    private Response state(Projection projection, Generation serving, String key) {
-        if (Utf8.length(key) > Views.LONGEST_KEY_BYTES) {
-            return noState("No state has a key of this length.");
-        }
-        return views.state(projection.tenant(), projection.id(), serving.id(), key)
-                .filter(state -> !state.json().equals("null"))
-                .map(state -> Response.ok(JsonText.object()
-                                .put("projectionId", projection.id().value())
-                                .put("stateKey", key)
-                                .putRaw("state", state.json())
-                                .put("updatedAt", state.updatedAt())
-                                .end())
-                        .build())
-                .orElseGet(() -> noState("The projection has no state for this key."));
-    }
-
-    /** The one error whose {@code error} is a code, as clients of this endpoint expect it. */
-    private static Response noState(String message) {
-        return Response.status(Response.Status.NOT_FOUND)
-                .entity(JsonText.object()
-                        .put("error", "NOT_FOUND")
-                        .put("errorCode", "NOT_FOUND")
-                        .put("message", message)
-                        .end())
-                .build();
-    }
-
     /** Answers what changed after a sequence. */
     @GET
     @Path("/{id}/notifications")
@@ -266,6 +199,7 @@ public class ProjectionsResource {
             value = ProjectionsSchemas.Notifications.class,
             responseCode = "200",
             responseDescription = "What changed, in order; empty when nothing did.")
+    @Queries({"afterSequence", "limit"})
     @Errors({VALIDATION_ERROR, NOT_FOUND})
     public String notifications(
             @Parameter(description = ID, example = EXAMPLE_ID) @PathParam("id") String id,
@@ -296,9 +230,9 @@ public class ProjectionsResource {
         return JsonText.object()
                 .putRaws(
                         "notifications",
-                        found.stream()
+                        AnswerSize.fitting(found.stream()
                                 .map(notification -> json(projection, notification))
-                                .toList())
+                                .toList()))
                 .end();
     }
 
@@ -336,6 +270,7 @@ public class ProjectionsResource {
             responseCode = "426",
             description = "The request is no WebSocket client's; from the gateway, at the one address.",
             content = @Content(schema = @Schema(ref = "#/components/schemas/GatewayMessage")))
+    @Queries({"afterSequence", "apiKey"})
     @Errors({VALIDATION_ERROR, NOT_FOUND})
     public String stream(@Parameter(description = ID, example = EXAMPLE_ID) @PathParam("id") String id) {
         if (statuses.find(caller.tenant(), id).isEmpty()) {

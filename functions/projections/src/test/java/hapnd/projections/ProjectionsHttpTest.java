@@ -127,6 +127,11 @@ class ProjectionsHttpTest {
                     "{\"webhook\":{\"url\":\"https://127.0.0.1\"}} | VALIDATION_ERROR",
                     "{\"sse\":1} | VALIDATION_ERROR",
                     "[] | VALIDATION_ERROR",
+                    "{\"webhook\":{\"url\":\"https://a.example/\\ud800\"}} | VALIDATION_ERROR",
+                    "{\"webhook\":{\"url\":\"https://[fe80::1%25lo]/\"}} | VALIDATION_ERROR",
+                    "{\"webhook\":{\"url\":\"https://a.example\",\"headers\":{\"\\ud800\":\"a\"}}} | VALIDATION_ERROR",
+                    "{\"webhook\":{\"url\":\"https://a.example\",\"headers\":{\"A\":\"\\ud800\"}}} | VALIDATION_ERROR",
+                    "{\"webhook\":{\"url\":\"https://a.example/\u00ff\"}} | INVALID_UPLOAD",
                     "{ | INVALID_REQUEST"
                 })
         void with_notifications_that_can_not_be_had_is_refused_and_queues_nothing(String config, String code)
@@ -134,6 +139,27 @@ class ProjectionsHttpTest {
             int queued = TestWiring.COMPILES.size();
             assertError(upload(zip(), Optional.of(config)), 400, code);
             assertThat(TestWiring.COMPILES).hasSize(queued);
+        }
+
+        @Test
+        void may_have_a_boundary_with_a_comma() throws IOException {
+            assertThat(upload(zip(), Optional.of("{\"sse\":true}"), "a,b,c")
+                            .field("notifications")
+                            .text())
+                    .isEqualTo("{\"sse\":true}");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "multipart", "multipart/form-data", "a/b/c", "application/json"})
+        void that_is_no_form_is_refused(String type) throws IOException {
+            assertError(
+                    HttpEvent.of("POST", "/projections/upload")
+                            .key(key.reveal())
+                            .header("Content-Type", type)
+                            .body(zip())
+                            .send(),
+                    400,
+                    "INVALID_UPLOAD");
         }
 
         @Test
@@ -165,12 +191,12 @@ class ProjectionsHttpTest {
         @Test
         void with_a_config_that_is_not_utf_8_or_is_there_twice_is_refused() throws IOException {
             var broken = new ByteArrayOutputStream();
-            broken.write(ascii("--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n"));
+            broken.write(latin1("--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n"));
             broken.write(zip());
-            broken.write(ascii(
+            broken.write(latin1(
                     "\r\n--b\r\nContent-Disposition: form-data; name=\"config\"\r\n\r\n{\"sse\": true, \"x\": \""));
             broken.write(0xFF);
-            broken.write(ascii("\"}\r\n--b--\r\n"));
+            broken.write(latin1("\"}\r\n--b--\r\n"));
             assertError(send(broken.toByteArray()), 400, "INVALID_UPLOAD");
 
             var twice = "{}\r\n--b\r\nContent-Disposition: form-data; name=\"config\"\r\n\r\n{}";
@@ -181,11 +207,11 @@ class ProjectionsHttpTest {
         void may_have_its_config_as_a_file() throws IOException {
             var body = new ByteArrayOutputStream();
             var disposition = "--b\r\nContent-Disposition: form-data; name=";
-            body.write(ascii(disposition + "\"config\"; filename=\"c.json\"\r\n"));
-            body.write(ascii("Content-Type: application/json\r\n\r\n{\"sse\": true}\r\n"));
-            body.write(ascii(disposition + "\"file\"\r\n\r\n"));
+            body.write(latin1(disposition + "\"config\"; filename=\"c.json\"\r\n"));
+            body.write(latin1("Content-Type: application/json\r\n\r\n{\"sse\": true}\r\n"));
+            body.write(latin1(disposition + "\"file\"\r\n\r\n"));
             body.write(zip());
-            body.write(ascii("\r\n--b--\r\n"));
+            body.write(latin1("\r\n--b--\r\n"));
             assertThat(send(body.toByteArray()).field("notifications").text()).isEqualTo("{\"sse\":true}");
         }
 
@@ -340,6 +366,49 @@ class ProjectionsHttpTest {
             assertThat(answer.field("updatedAt").string()).isEqualTo("2026-03-15T18:30:00.123Z");
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "customer-123",
+                    "",
+                    ".",
+                    "..",
+                    "/",
+                    "a/",
+                    "a//b",
+                    "./x",
+                    "../x",
+                    "a/../b",
+                    "50% off?&=+#",
+                    " ",
+                    "日本 😀",
+                    "\u0000",
+                    "\uffff",
+                    "\ufffd",
+                    "state",
+                    "%2e"
+                })
+        void answers_the_state_of_any_key_by_query(String stateKey) {
+            projections.serve(now());
+            views.live(now(), 1, Map.of(), Map.of(stateKey, StoredState.computed("{\"n\":1}", 1, NOW)), List.of());
+            var encoded = java.net.URLEncoder.encode(stateKey, StandardCharsets.UTF_8);
+            var answer = get("/projections/" + id + "/state?key=" + encoded);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.field("stateKey").string()).isEqualTo(stateKey);
+            assertThat(answer.field("state").text()).isEqualTo("{\"n\":1}");
+        }
+
+        @Test
+        void asks_for_the_key_that_a_query_lacks() {
+            projections.serve(now());
+            assertError(get("/projections/" + id + "/state"), 400, "VALIDATION_ERROR");
+            assertError(get("/projections/" + id + "/state?key=a&key=b"), 400, "VALIDATION_ERROR");
+            assertError(get("/projections/" + id + "/state?Key=a"), 400, "VALIDATION_ERROR");
+            assertError(get("/projections/" + id + "/state?key=nobody"), 404, "NOT_FOUND");
+            assertError(get("/projections/" + id + "/state/a?key=a"), 400, "VALIDATION_ERROR");
+            assertError(get("/projections/" + id + "/notifications?from=1"), 400, "VALIDATION_ERROR");
+        }
+
         @Test
         void has_no_state_for_other_keys() {
             projections.serve(now());
@@ -464,20 +533,30 @@ class ProjectionsHttpTest {
     }
 
     private Answer upload(byte[] zip, Optional<String> config) throws IOException {
+        return upload(zip, config, "b");
+    }
+
+    private Answer upload(byte[] zip, Optional<String> config, String boundary) throws IOException {
+        var line = "--" + boundary;
         var body = new ByteArrayOutputStream();
-        body.write(ascii("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"c.zip\"\r\n\r\n"));
+        body.write(latin1(line + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"c.zip\"\r\n\r\n"));
         body.write(zip);
         if (config.isPresent()) {
-            body.write(ascii("\r\n--b\r\nContent-Disposition: form-data; name=\"config\"\r\n\r\n" + config.get()));
+            body.write(latin1(
+                    "\r\n" + line + "\r\nContent-Disposition: form-data; name=\"config\"\r\n\r\n" + config.get()));
         }
-        body.write(ascii("\r\n--b--\r\n"));
-        return send(body.toByteArray());
+        body.write(latin1("\r\n" + line + "--\r\n"));
+        return send(body.toByteArray(), boundary);
     }
 
     private Answer send(byte[] form) {
+        return send(form, "b");
+    }
+
+    private Answer send(byte[] form, String boundary) {
         return HttpEvent.of("POST", "/projections/upload")
                 .key(key.reveal())
-                .header("Content-Type", "multipart/form-data; boundary=b")
+                .header("Content-Type", "multipart/form-data; boundary=\"" + boundary + "\"")
                 .body(form)
                 .send();
     }
@@ -486,13 +565,13 @@ class ProjectionsHttpTest {
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry("Sales.cs"));
-            zip.write(ascii("class A;"));
+            zip.write(latin1("class A;"));
         }
         return out.toByteArray();
     }
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    private static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static Iterable<String> fields(Answer answer) {

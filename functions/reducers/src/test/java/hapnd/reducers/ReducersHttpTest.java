@@ -300,6 +300,40 @@ class ReducersHttpTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"%EF%BF%BE", "%EF%BF%BF", "%EF%BF%BD", "%00", "%C2%85"})
+    void a_type_that_no_event_can_have_can_not_be_bound(String type) {
+        var answer = request("PUT", "/aggregate-types/" + type)
+                .json("{\"reducerId\":\"" + compiled("order") + "\"}")
+                .send();
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.field("errorCode").string()).isEqualTo("VALIDATION_ERROR");
+    }
+
+    @Test
+    void a_type_ends_at_the_first_slash_so_no_other_aggregate_is_meant() {
+        append("b/c", "a", 1);
+        bind("a", "{\"reducerId\":\"" + compiled("a") + "\"}");
+        var answer = get("/aggregate-types/a/b/c/state");
+        assertThat(answer.field("aggregateType").string()).isEqualTo("a");
+        assertThat(answer.field("aggregateId").string()).isEqualTo("b/c");
+        var typed = request("PUT", "/aggregate-types/a%2Fb")
+                .json("{\"reducerId\":\"" + compiled("a/b") + "\"}")
+                .send();
+        assertThat(typed.status()).isIn(400, 404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/reducers/upload,'OPTIONS, POST'",
+        "/reducers/x/status,'GET, HEAD, OPTIONS'",
+        "/aggregate-types/order,'GET, HEAD, OPTIONS, PUT'",
+        "/aggregate-types/order/a/b/state,'GET, HEAD, OPTIONS'"
+    })
+    void options_are_what_is_taken(String path, String methods) {
+        assertThat(request("OPTIONS", path).send().header("allow")).contains(methods);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "GET,/reducers/upload,405", "DELETE,/aggregate-types/order,405", "POST,/reducers/x/status,405",
         "GET,/reducers,404", "GET,/aggregate-types,404", "GET,/reducers/x,404"

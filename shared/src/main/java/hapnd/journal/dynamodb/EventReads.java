@@ -5,7 +5,6 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import hapnd.journal.AggregateKey;
 import hapnd.journal.Commit;
 import hapnd.journal.Event;
-import hapnd.json.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -146,9 +145,7 @@ public final class EventReads {
                 return;
             }
             events.add(event);
-            bytesLeft -= Utf8.length(event.fact().data().text())
-                    + event.context().metadata().map(m -> Utf8.length(m.text())).orElse(0)
-                    + 200L;
+            bytesLeft -= event.size();
             next = event.version() + step;
         }
     }

@@ -70,15 +70,18 @@ public final class CommonParts implements OASFilter {
         var codes = new ArrayList<>(endpoints.errors(operation.getOperationId()));
         codes.add(ErrorCode.METHOD_NOT_ALLOWED);
         codes.add(ErrorCode.INTERNAL_ERROR);
+        // for a path or a query that is no text
+        codes.add(ErrorCode.INVALID_REQUEST);
         if (!endpoints.isAnonymous(operation.getOperationId())) {
+            // for a query parameter that the path does not take
+            codes.add(ErrorCode.VALIDATION_ERROR);
             codes.add(ErrorCode.UNAUTHORIZED);
             codes.add(ErrorCode.RATE_LIMITED);
         }
         if (takes(operation, JSON)) {
-            codes.addAll(
-                    List.of(ErrorCode.INVALID_REQUEST, ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE));
+            codes.addAll(List.of(ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE));
         }
-        return codes;
+        return codes.stream().distinct().toList();
     }
 
     private static boolean takes(Operation operation, String type) {
