@@ -28,7 +28,7 @@ final class FoundClasses {
         }
         return found.aggregateType().stream().flatMap(type -> {
             try {
-                new AggregateType(type);
+                AggregateType.admitted(type);
                 return Stream.empty();
             } catch (ApiError e) {
                 return Stream.of("The aggregate type of '" + found.className() + "' can't be used: " + e.getMessage()

@@ -27,7 +27,8 @@ final class EventsSchemas {
                     + " version it is.";
     private static final String CORRELATION = "What the events of one request or process have in common.";
     private static final String CAUSATION = "What led to the event, such as another event's id.";
-    private static final String METADATA = "Anything else about the event that reducers need not know. The same limits as for data.";
+    private static final String METADATA =
+            "Anything else about the event that reducers need not know. The same limits as for data.";
     private static final String TIMESTAMP = "When it was appended, UTC.";
     private static final String STATE =
             "The state after the append, as the reducer returned it: any JSON. Only if a reducer"

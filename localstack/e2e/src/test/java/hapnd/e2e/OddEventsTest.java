@@ -43,7 +43,8 @@ class OddEventsTest {
             var projected = api.unseen("GET", "/projections/" + projection + "/state?key=" + key, "");
             assertEchoes(id, commit, field(projected, "state"));
         });
-        var log = field(api.unseen("GET", "/projections/" + projection + "/notifications?limit=1000", ""), "notifications");
+        var log = field(
+                api.unseen("GET", "/projections/" + projection + "/notifications?limit=1000", ""), "notifications");
         assertThat(log.elements()).hasSize(EVENTS);
         for (var notification : log.elements()) {
             var fields = notification.fields();
@@ -75,7 +76,9 @@ class OddEventsTest {
         switch (expected.kind()) {
             case OBJECT -> {
                 assertThat(actual.fields().keySet()).isEqualTo(expected.fields().keySet());
-                expected.fields().forEach((name, value) -> assertSame(value, actual.fields().get(name)));
+                expected.fields()
+                        .forEach((name, value) ->
+                                assertSame(value, actual.fields().get(name)));
             }
             case ARRAY -> {
                 assertThat(actual.elements()).hasSameSizeAs(expected.elements());
