@@ -39,7 +39,10 @@ final class Alarms extends Construct {
         for (IConstruct construct : scope.getNode().findAll()) {
             switch (construct) {
                 case Function function -> watch(function);
-                case TableChanges changes -> watch(changes);
+                case TableChanges changes -> {
+                    watch(changes);
+                    watchGivenUp(changes);
+                }
                 case Queue queue -> watch(queue);
                 case HttpApi api -> watch(api);
                 case WebSocketApi api -> watch(api);
@@ -81,6 +84,16 @@ final class Alarms extends Construct {
                 "iterator-age",
                 "A reader of a table's stream is more than a minute behind. After 24 hours changes would be lost: see"
                         + " whether the function fails or is too slow.");
+    }
+
+    private void watchGivenUp(TableChanges changes) {
+        alarm(
+                changes.getNode().getId() + "Failed",
+                changes.givenUp(every(MINUTE, "Sum")),
+                new Rule(1, 1),
+                "given-up-changes",
+                "Changes of a table were given up after many tries, and are kept in the bucket under aws/lambda. Find the"
+                        + " reason in the function's log; ./hapnd feed repair brings in what the feed lacks.");
     }
 
     private void watch(Queue queue) {

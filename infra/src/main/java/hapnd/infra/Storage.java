@@ -54,6 +54,8 @@ final class Storage extends Construct {
                         expiry("states/", 30),
                         // A day longer than the notifications that name them.
                         expiry("notifications/", 31),
+                        // What streams' mappings have given up; it holds events of several tenants.
+                        expiry("aws/lambda/", 14),
                         LifecycleRule.builder()
                                 .id("abandoned-uploads")
                                 .abortIncompleteMultipartUploadAfter(Duration.days(1))
@@ -175,6 +177,19 @@ final class Storage extends Construct {
             statements.add(Access.permit("s3", bucket.getBucketArn(), "ListBucket"));
         }
         return new Access("BUCKET", bucket.getBucketName(), statements);
+    }
+
+    /** What Lambda needs, in a function's role, to keep there what the function could not take. */
+    List<PolicyStatement> keepGivenUp(String folder) {
+        PolicyStatement keep = Access.permit("s3", bucket.arnForObjects(folder + "/*"), "PutObject");
+        PolicyStatement list = Access.permit("s3", bucket.getBucketArn(), "ListBucket");
+        keep.setSid("KeepGivenUp");
+        list.setSid("ListGivenUp");
+        return List.of(keep, list);
+    }
+
+    String bucketArn() {
+        return bucket.getBucketArn();
     }
 
     /** What it takes to remove files without reading them: their names, and the right to delete. */

@@ -191,11 +191,11 @@ class FunctionsTest {
         @Test
         void is_encrypted_and_refuses_plain_http() {
             assertThat(template.all("AWS::SQS::Queue").values())
-                    .hasSize(12)
+                    .hasSize(10)
                     .allMatch(queue ->
                             queue.at("/Properties/SqsManagedSseEnabled").asBoolean());
             assertThat(template.all("AWS::SQS::QueuePolicy").values())
-                    .hasSize(12)
+                    .hasSize(10)
                     .allMatch(policy ->
                             policy.findValue("aws:SecureTransport").asText().equals("false"));
         }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableChangesTest {
     private final Synthesised template = Synthesised.stage("test");
@@ -37,15 +39,36 @@ class TableChangesTest {
     }
 
     @Test
-    void are_tried_for_almost_as_long_as_the_stream_keeps_them_and_then_written_down() {
+    void are_tried_so_many_times_and_then_kept_whole_in_the_bucket_for_two_weeks() {
         for (JsonNode mapping : List.of(appends, notifications)) {
-            assertThat(mapping.has("MaximumRetryAttempts")).isFalse();
+            assertThat(mapping.path("MaximumRetryAttempts").asInt()).isEqualTo(50);
             assertThat(mapping.path("MaximumRecordAgeInSeconds").asInt()).isEqualTo(23 * 3600);
+            assertThat(Synthesised.target(mapping.at("/DestinationConfig/OnFailure/Destination")))
+                    .startsWith("StorageBucket");
+            assertThat(mapping.at("/MetricsConfig/Metrics/0").asText()).isEqualTo("EventCount");
         }
-        assertThat(Synthesised.target(appends.at("/DestinationConfig/OnFailure/Destination")))
-                .startsWith("JournalAppendsFailed");
-        assertThat(Synthesised.target(notifications.at("/DestinationConfig/OnFailure/Destination")))
-                .startsWith("NotificationsFailed");
+        JsonNode bucket = template.only("AWS::S3::Bucket", any -> true);
+        assertThat(bucket.at("/LifecycleConfiguration/Rules")).anySatisfy(rule -> {
+            assertThat(rule.path("Prefix").asText()).isEqualTo("aws/lambda/");
+            assertThat(rule.path("ExpirationInDays").asInt()).isEqualTo(14);
+        });
+    }
+
+    @Test
+    void have_more_than_one_lane_a_shard() {
+        assertThat(appends.path("ParallelizationFactor").asInt()).isEqualTo(2);
+        assertThat(notifications.path("ParallelizationFactor").asInt()).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sequencer", "notifier"})
+    void that_are_given_up_are_put_into_that_folder_and_nowhere_else(String function) {
+        List<JsonNode> puts = template.grants(function).stream()
+                .filter(statement -> Synthesised.texts(statement.path("Action")).contains("s3:PutObject"))
+                .toList();
+        assertThat(puts).hasSize(1);
+        assertThat(Synthesised.texts(puts.getFirst().path("Action"))).containsExactly("s3:PutObject");
+        assertThat(puts.getFirst().path("Resource").toString()).endsWith("\"/aws/lambda/*\"]]}");
     }
 
     @Test

@@ -49,6 +49,27 @@ final class Batches {
             return done.getLast().entry().position();
         }
 
+        /** One for each change, numbered from a sequence on. */
+        List<Notification> notifications(long after) {
+            var notifications = new ArrayList<Notification>();
+            for (var change : done) {
+                if (change.changed().isPresent()) {
+                    var entry = change.entry();
+                    notifications.add(new Notification(
+                            after + notifications.size() + 1,
+                            entry.key().id(),
+                            entry.type(),
+                            change.changed().get(),
+                            entry.event().version(),
+                            change.state(),
+                            entry.event().fact().id(),
+                            entry.event().timestamp(),
+                            entry.event().trace()));
+                }
+            }
+            return notifications;
+        }
+
         /** Each changed state as it is at the end. */
         Map<String, StoredState> after() {
             var after = new HashMap<String, StoredState>();

@@ -1,5 +1,6 @@
 package hapnd.projection;
 
+import hapnd.aws.Faults;
 import hapnd.feed.Feed;
 import hapnd.feed.FeedEntry;
 import hapnd.runtime.ProcessDied;
@@ -12,12 +13,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Takes a generation that nobody sees yet along the feed: in memory, and every few seconds what has changed is written at
  * once. What is lost with the memory is computed again; a state says itself which events are in it.
  */
 final class Building {
+    private static final Logger LOG = Logger.getLogger(Building.class);
     private static final int EVENTS_A_STEP = 1000;
     private static final int BYTES_A_STEP = 1024 * 1024;
 
@@ -115,14 +118,25 @@ final class Building {
     private Step step(Generation generation, States states, List<FeedEntry> entries, Instant end) {
         try {
             return attempt(generation, states, entries, end);
-        } catch (ProcessDied e) {
+        } catch (RuntimeException e) {
+            if (Faults.isOfTheService(e)) {
+                throw e;
+            }
             if (entries.size() > 1) {
                 // only one of them may be to blame: halving finds it in a few tries, for which there may be no time
                 int fewer = clock.instant().isBefore(end) ? entries.size() / 2 : 1;
                 return step(generation, states, entries.subList(0, fewer), end);
             }
-            return new Step(0, Optional.of(Fault.processEnded(entries.getFirst(), clock.instant())));
+            return new Step(0, Optional.of(stopped(e, entries.getFirst())));
         }
+    }
+
+    private Fault stopped(RuntimeException why, FeedEntry entry) {
+        if (why instanceof ProcessDied) {
+            return Fault.processEnded(entry, clock.instant());
+        }
+        LOG.errorf(why, "a generation that is built stands still behind position %d", entry.position() - 1);
+        return Fault.unhandled(entry.event().fact().id(), why, clock.instant());
     }
 
     private Step attempt(Generation generation, States states, List<FeedEntry> entries, Instant end) {

@@ -31,6 +31,16 @@ public record Fault(String eventId, String message, Optional<Instant> retryAfter
         return at(entry, new Failure(Reduction.Kind.EXHAUSTED, "The projection's process was ended."), now);
     }
 
+    /**
+     * What became of an event that the platform itself could not take the projection over, whatever the reason. It may pass, so it
+     * is tried again.
+     */
+    static Fault unhandled(String eventId, Throwable why, Instant now) {
+        var message = "The platform could not take the projection over this event ("
+                + why.getClass().getSimpleName() + "). It tries again every five minutes.";
+        return new Fault(eventId, message, Optional.of(now.plus(RETRY_EXHAUSTED).truncatedTo(ChronoUnit.MILLIS)));
+    }
+
     /** Whether the same code should be tried on the event again. */
     public boolean isWorthRetrying(Instant now) {
         return retryAfter.filter(now::isAfter).isPresent();

@@ -7,4 +7,10 @@ public interface NotificationListener {
      * same ones may be told again, and the listener must be ready for that.
      */
     void notified(Notified notified);
+
+    /**
+     * They will not be told again, though the listener could not take them. It sees to it that nobody who relies on being told
+     * misses them.
+     */
+    default void givenUp(Notified notified) {}
 }

@@ -1,5 +1,6 @@
 package hapnd.projection;
 
+import hapnd.aws.Faults;
 import hapnd.feed.Feed;
 import hapnd.feed.FeedEntry;
 import hapnd.journal.Event;
@@ -12,9 +13,9 @@ import hapnd.telemetry.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * Takes projections along the feed. The serving generation goes step by step with notifications. A building one goes in
@@ -24,6 +25,8 @@ import java.util.UUID;
  * <p>Every write has the condition that the projection is as it was read, so two who work on one generation do no harm.
  */
 public final class Projector {
+    private static final Logger LOG = Logger.getLogger(Projector.class);
+
     /** With as many states and one write for the projection, these fit into a transaction of 100 items. */
     private static final int EVENTS_A_LIVE_STEP = 45;
 
@@ -99,7 +102,7 @@ public final class Projector {
             return build(projection, projection.building().get(), endOfTurn);
         }
         if (projection.serving().filter(g -> g.id().equals(bell.generation())).isPresent()) {
-            return live(projection, projection.serving().get());
+            return serve(projection, projection.serving().get());
         }
         if (projection.retired().due(clock.instant()).contains(bell.generation())) {
             return clear(projection, bell.generation());
@@ -109,24 +112,88 @@ public final class Projector {
         return false;
     }
 
+    private boolean serve(Projection projection, Generation generation) {
+        try {
+            return live(projection, generation);
+        } catch (RuntimeException e) {
+            throwIfOfTheService(e);
+            return !unhandled(projection, generation, e);
+        }
+    }
+
     private boolean live(Projection projection, Generation generation) {
         if (projection.handover() || isStuck(generation)) {
             return false;
         }
-        var entries = feed.after(projection.tenant(), generation.position(), EVENTS_A_LIVE_STEP, BYTES_A_STEP);
-        if (entries.isEmpty()) {
-            return false;
+        var entries = read(projection, generation);
+        return !entries.isEmpty() && live(projection, generation, entries);
+    }
+
+    private List<FeedEntry> read(Projection projection, Generation generation) {
+        try {
+            return feed.after(projection.tenant(), generation.position(), EVENTS_A_LIVE_STEP, BYTES_A_STEP);
+        } catch (RuntimeException e) {
+            throwIfOfTheService(e);
+            // perhaps only what comes later can't be read
+            return feed.after(projection.tenant(), generation.position(), 1, BYTES_A_STEP);
         }
+    }
+
+    /** Where it fails for a reason that lies in the events, as many of them are taken as there is no trouble with. */
+    private boolean live(Projection projection, Generation generation, List<FeedEntry> entries) {
+        try {
+            return step(projection, generation, entries);
+        } catch (RuntimeException e) {
+            throwIfOfTheService(e);
+            if (entries.size() > 1) {
+                live(projection, generation, entries.subList(0, entries.size() / 2));
+                return true;
+            }
+            return !unhandled(projection, generation, e);
+        }
+    }
+
+    private boolean step(Projection projection, Generation generation, List<FeedEntry> entries) {
         var batch = batches.apply(projection.tenant(), projection.id(), generation, entries);
         if (batch.fault().isPresent()) {
             return !fault(projection, generation, batch.fault().get());
         }
-        var notifications = notifications(projection, batch);
-        boolean moved = views.live(projection, batch.position(), batch.before(), batch.after(), notifications);
+        boolean moved = views.live(
+                projection,
+                batch.position(),
+                batch.before(),
+                batch.after(),
+                batch.notifications(projection.sequence()));
         if (moved) {
             tell(projection, generation, batch);
         }
         return !moved || batch.done().size() < entries.size() || wasFull(entries);
+    }
+
+    private static void throwIfOfTheService(RuntimeException e) {
+        if (Faults.isOfTheService(e)) {
+            throw e;
+        }
+    }
+
+    /** Says that it stands at the next event for a reason of ours. */
+    private boolean unhandled(Projection projection, Generation generation, RuntimeException e) {
+        LOG.errorf(e, "%s stands still behind position %d", projection.id(), generation.position());
+        return fault(projection, generation, Fault.unhandled(nextEvent(projection, generation), e, clock.instant()));
+    }
+
+    /** Which one it is; its position, where it can't be read. */
+    private String nextEvent(Projection projection, Generation generation) {
+        try {
+            return feed.after(projection.tenant(), generation.position(), 1, BYTES_A_STEP)
+                    .getFirst()
+                    .event()
+                    .fact()
+                    .id();
+        } catch (RuntimeException e) {
+            throwIfOfTheService(e);
+            return "position " + (generation.position() + 1);
+        }
     }
 
     private static void tell(Projection projection, Generation generation, Batches.Batch batch) {
@@ -176,7 +243,8 @@ public final class Projector {
             return advance(projection, generation, target, endOfTurn);
         } catch (RuntimeException e) {
             release(projection, e);
-            throw e;
+            throwIfOfTheService(e);
+            return !unhandled(projection, generation, e);
         }
     }
 
@@ -234,25 +302,5 @@ public final class Projector {
                 .fault()
                 .filter(fault -> !fault.isWorthRetrying(clock.instant()))
                 .isPresent();
-    }
-
-    private static List<Notification> notifications(Projection projection, Batches.Batch batch) {
-        var notifications = new ArrayList<Notification>();
-        for (var change : batch.done()) {
-            if (change.changed().isPresent()) {
-                var entry = change.entry();
-                notifications.add(new Notification(
-                        projection.sequence() + notifications.size() + 1,
-                        entry.key().id(),
-                        entry.type(),
-                        change.changed().get(),
-                        entry.event().version(),
-                        change.state(),
-                        entry.event().fact().id(),
-                        entry.event().timestamp(),
-                        entry.event().trace()));
-            }
-        }
-        return notifications;
     }
 }

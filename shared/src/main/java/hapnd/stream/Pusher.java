@@ -80,6 +80,16 @@ public final class Pusher implements NotificationListener {
         }
     }
 
+    /** Leaves everyone who is live to a replayer, from where these begin: it reads the log itself, and for one projection alone. */
+    @Override
+    public void givenUp(Notified notified) {
+        var all = connections.of(notified.tenant(), notified.projection());
+        for (var receiver : receivers(all, notified)) {
+            connections.setBack(receiver.connection(), receiver.cursor());
+            ring(receiver.connection().key());
+        }
+    }
+
     /**
      * What comes before these notifications was pushed when it was told. What was told already is told again after a fault:
      * this instance remembers what it has delivered of that.

@@ -69,22 +69,71 @@ class FaultsTest extends OneProjection {
         }
 
         @Test
+        void for_a_reason_that_nobody_knows_stops_it_there_and_is_tried_again_after_five_minutes() {
+            deploy("1", "X.Sales");
+            answer("1");
+            append(7, "A");
+            append(1, "Break");
+            append(3, "A");
+            answer("1");
+
+            var stopped = projection().serving().orElseThrow();
+            assertThat(stopped.position()).isEqualTo(7);
+            assertThat(stopped.fault().orElseThrow().eventId()).isEqualTo("evt_8");
+            assertThat(stopped.fault().orElseThrow().message())
+                    .contains("IllegalStateException")
+                    .doesNotContain("broken");
+            code.mended(true);
+            later = Duration.ofMinutes(6);
+            answer("1");
+            assertThat(projection().serving().orElseThrow().position()).isEqualTo(11);
+            assertSequencesHaveNoGap(11);
+        }
+
+        @Test
         void for_a_reason_that_nobody_knows_does_not_have_the_serving_generation_stand_still() {
             deploy("1", "X.SalesMended");
             answer("1");
             append(4, "A", "Break");
             answer("1");
             deploy("2", "X.Sales");
-            assertThatThrownBy(() -> answer("2")).hasMessage("broken");
+            answer("2");
+            assertThat(projection()
+                            .building()
+                            .orElseThrow()
+                            .fault()
+                            .orElseThrow()
+                            .eventId())
+                    .isEqualTo("evt_2");
             assertThat(rings).containsExactly(bell("1"));
             append(2, "A");
             answer("1");
             assertThat(projection().serving().orElseThrow().position()).isEqualTo(6);
 
             code.mended(true);
+            later = Duration.ofMinutes(6);
             answer("2");
             assertThat(projection().serving().orElseThrow().id()).isEqualTo("2");
             assertThat(notifications()).extracting(Notification::triggeredBy).isEqualTo(ids(0, 6, "A", "Break"));
+        }
+
+        @Test
+        void is_none_when_it_is_the_table_that_fails() {
+            deploy("1", "X.SalesMended");
+            answer("1");
+            append(4, "A");
+            answer("1");
+            deploy("2", "X.SalesMended");
+            crash.crashAt(2, false);
+            assertThatThrownBy(() -> answer("2")).hasMessage("crash");
+            crash.crashAt(Integer.MAX_VALUE, false);
+            assertThat(projection().building().orElseThrow().fault()).isEmpty();
+            assertThat(projection().handover()).as("the serving one goes on").isFalse();
+
+            append(1, "A");
+            crash.crashAt(1, false);
+            assertThatThrownBy(() -> answer("1")).hasMessage("crash");
+            assertThat(projection().serving().orElseThrow().fault()).isEmpty();
         }
     }
 

@@ -87,6 +87,23 @@ class PusherTest {
     }
 
     @Nested
+    class Notifications_that_are_given_up {
+        @Test
+        void are_left_to_replayers_so_that_nobody_who_is_live_misses_them() {
+            var client = stream.live();
+            stream.pusher.notified(stream.happen(3));
+            var missed = stream.happen(2);
+
+            stream.pusher.givenUp(missed);
+            assertThat(stream.find(client).live()).isFalse();
+            stream.pusher.notified(stream.happen(1));
+            stream.replay();
+
+            assertThat(stream.received(client)).isEqualTo(sequences(1, 6));
+        }
+    }
+
+    @Nested
     class When_nobody_is_live {
         @Test
         void the_log_is_not_read() {

@@ -10,9 +10,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Reads the records of the views table's stream. */
 final class ChangedProjections {
+    private static final Logger LOG = Logger.getLogger(ChangedProjections.class);
+
     private ChangedProjections() {}
 
     /** What is new, joined for each projection: a hundred records of one are one reading of its log. */
@@ -22,10 +25,20 @@ final class ChangedProjections {
             var image = streamRecord.getDynamodb().getNewImage();
             // what was removed has no new image
             Optional.ofNullable(image)
-                    .flatMap(ChangedProjections::notified)
+                    .flatMap(ChangedProjections::readable)
                     .ifPresent(notified -> changed.merge(notified.projection(), notified, ChangedProjections::join));
         }
         return changed.values();
+    }
+
+    /** One that can't be read would be none the next time either. */
+    private static Optional<Notified> readable(Map<String, AttributeValue> image) {
+        try {
+            return notified(image);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "passed over a change that can't be read, in the partition %s", image.get("pk"));
+            return Optional.empty();
+        }
     }
 
     private static Optional<Notified> notified(Map<String, AttributeValue> image) {

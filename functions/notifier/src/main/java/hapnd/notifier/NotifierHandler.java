@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import hapnd.aws.Faults;
 import hapnd.parallel.SideBySide;
 import hapnd.projection.NotificationListener;
 import hapnd.projection.Notified;
@@ -13,6 +14,7 @@ import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
@@ -20,12 +22,14 @@ import org.jboss.logging.Logger;
 @Named("notifier")
 public class NotifierHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private static final Logger LOG = Logger.getLogger(NotifierHandler.class);
+    private static final int TRIES = 3;
+    private static final long PAUSE_MS = 100;
 
     @Inject
     Instance<NotificationListener> listeners;
 
     /**
-     * Has the whole batch brought again when a listener fails: each projection's notifications were joined, so there is no
+     * Has the whole batch brought again when a service fails: each projection's notifications were joined, so there is no
      * record in the middle to begin with.
      */
     @Override
@@ -48,13 +52,42 @@ public class NotifierHandler implements RequestHandler<DynamodbEvent, StreamsEve
         return SideBySide.all(told, told.size(), BooleanSupplier::getAsBoolean);
     }
 
+    /** False when a service fails. What fails by itself is tried a few times, and then keeps nobody else any longer. */
     private static boolean told(NotificationListener listener, Notified notified) {
+        for (int tries = 1; ; tries++) {
+            try {
+                listener.notified(notified);
+                return true;
+            } catch (RuntimeException e) {
+                if (Faults.isOfTheService(e)) {
+                    LOG.errorf(e, "notifications of %s are told again", notified.projection());
+                    return false;
+                }
+                if (tries == TRIES) {
+                    return isGivenUp(listener, notified, e);
+                }
+                pause();
+            }
+        }
+    }
+
+    private static boolean isGivenUp(NotificationListener listener, Notified notified, RuntimeException why) {
+        LOG.errorf(why, "notifications of %s up to %d are given up", notified.projection(), notified.upTo());
         try {
-            listener.notified(notified);
+            listener.givenUp(notified);
             return true;
         } catch (RuntimeException e) {
-            LOG.errorf(e, "notifications of %s are told again", notified.projection());
-            return false;
+            LOG.errorf(e, "nor could it be seen to who relies on them, of %s", notified.projection());
+            return !Faults.isOfTheService(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
     }
 }

@@ -29,6 +29,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** The function with the records that the views' own table streams. */
@@ -43,7 +46,10 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class NotifierHandlerTest {
     private static final List<Notified> TOLD = new CopyOnWriteArrayList<>();
+    private static final List<Notified> TRIED = new CopyOnWriteArrayList<>();
+    private static final List<Notified> GIVEN_UP = new CopyOnWriteArrayList<>();
     private static final Set<TenantId> REFUSED = ConcurrentHashMap.newKeySet();
+    private static final Set<ProjectionId> POISONED = ConcurrentHashMap.newKeySet();
 
     @Inject
     Feed feed;
@@ -64,9 +70,18 @@ class NotifierHandlerTest {
         @Override
         public void notified(Notified notified) {
             if (REFUSED.contains(notified.tenant())) {
-                throw new IllegalStateException("not now");
+                throw SdkClientException.create("not now");
+            }
+            if (POISONED.contains(notified.projection())) {
+                TRIED.add(notified);
+                throw new IllegalStateException("never");
             }
             TOLD.add(notified);
+        }
+
+        @Override
+        public void givenUp(Notified notified) {
+            GIVEN_UP.add(notified);
         }
     }
 
@@ -151,6 +166,40 @@ class NotifierHandlerTest {
 
         REFUSED.remove(tenant);
         assertThat(invoke(records())).isEmpty();
+        assertThat(told()).containsExactly(new Notified(tenant, sales, 0, 1));
+    }
+
+    @Test
+    void gives_up_what_a_listener_can_never_take_after_a_few_tries_and_tells_of_the_others() {
+        serve(sales);
+        serve(stock);
+        append("Sold", 2);
+        project(sales);
+        project(stock);
+        POISONED.add(sales);
+
+        assertThat(invoke(records())).isEmpty();
+
+        var given = new Notified(tenant, sales, 0, 2);
+        assertThat(TRIED).filteredOn(given::equals).hasSize(3);
+        assertThat(GIVEN_UP).contains(given);
+        assertThat(told()).containsExactly(new Notified(tenant, stock, 0, 2));
+    }
+
+    @Test
+    void passes_over_a_change_that_can_not_be_read() {
+        serve(sales);
+        append("Sold", 1);
+        project(sales);
+        var records = new ArrayList<>(records());
+        var good = records.getLast();
+        var image = new HashMap<>(good.dynamodb().newImage());
+        image.put("notifiedAfter", AttributeValue.fromS("none"));
+        var change = good.dynamodb().toBuilder().newImage(image).build();
+        records.addFirst(good.toBuilder().dynamodb(change).build());
+
+        assertThat(invoke(records)).isEmpty();
+
         assertThat(told()).containsExactly(new Notified(tenant, sales, 0, 1));
     }
 

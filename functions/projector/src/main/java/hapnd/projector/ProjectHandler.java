@@ -27,11 +27,16 @@ public class ProjectHandler implements RequestHandler<SQSEvent, SQSBatchResponse
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         var rings = new LinkedHashMap<Bell, List<String>>();
-        for (var message : event.getRecords()) {
-            rings.computeIfAbsent(SqsDoorbells.read(message.getBody()), bell -> new ArrayList<>())
-                    .add(message.getMessageId());
-        }
         var failed = new ConcurrentLinkedQueue<SQSBatchResponse.BatchItemFailure>();
+        for (var message : event.getRecords()) {
+            try {
+                rings.computeIfAbsent(SqsDoorbells.read(message.getBody()), bell -> new ArrayList<>())
+                        .add(message.getMessageId());
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "message %s is no ring", message.getMessageId());
+                failed.add(new SQSBatchResponse.BatchItemFailure(message.getMessageId()));
+            }
+        }
         // a batch may hold bells of several groups, whose messages are all done with when the last one is
         boolean isAlone = rings.size() == 1;
         SideBySide.all(rings.entrySet(), rings.size(), ring -> {

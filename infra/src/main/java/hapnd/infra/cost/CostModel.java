@@ -24,6 +24,9 @@ public final class CostModel {
     /** How often Lambda looks into a shard: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
     private static final double POLLS_A_SECOND = 4;
 
+    /** What a poll of a shard finds goes to the sequencer in so many batches ({@code TableChanges}). */
+    private static final double LANES = 2;
+
     /** Write units a second that a partition, and so a shard of its stream, takes. */
     private static final double WRITE_UNITS_A_SHARD = 1000;
 
@@ -103,7 +106,7 @@ public final class CostModel {
      */
     double batchesPerSecond(double appendsPerSecond) {
         double shards = Math.ceil(appendsPerSecond * journalWriteUnits / WRITE_UNITS_A_SHARD);
-        return Math.min(appendsPerSecond, Math.max(shards * POLLS_A_SECOND, appendsPerSecond / batch));
+        return Math.min(appendsPerSecond, Math.max(shards * POLLS_A_SECOND * LANES, appendsPerSecond / batch));
     }
 
     List<Line> lines() {

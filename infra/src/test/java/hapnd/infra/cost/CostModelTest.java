@@ -59,12 +59,12 @@ class CostModelTest {
     }
 
     @Test
-    void batches_are_one_an_append_then_as_many_as_are_looked_for_then_as_many_as_are_full() {
+    void batches_are_one_an_append_then_as_many_as_are_looked_for_in_two_lanes() {
         assertThat(model.batchesPerSecond(1)).isEqualTo(1);
-        assertThat(model.batchesPerSecond(100)).isEqualTo(4);
+        assertThat(model.batchesPerSecond(100)).isEqualTo(8);
         // three shards at 2.3 write units an append
-        assertThat(model.batchesPerSecond(1000)).isEqualTo(12);
-        assertThat(model.batchesPerSecond(100_000)).isEqualTo(1000);
+        assertThat(model.batchesPerSecond(1000)).isEqualTo(24);
+        assertThat(model.batchesPerSecond(100_000)).isEqualTo(1840);
     }
 
     @Test

@@ -44,6 +44,7 @@ record EventSources(Endpoints endpoints, LambdaService lambda, Path checkpoints,
                 new StreamMapping.Setup(
                         Clients.streams(endpoints.dynamodb()),
                         Clients.sqs(endpoints.sqs()),
+                        Clients.s3(endpoints.s3()),
                         lambda,
                         arn,
                         Platform.REGION,

@@ -17,29 +17,40 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Invokes the function with a batch until it is done with: processed, or given up by the mapping's rules. */
+/**
+ * Invokes the function with a batch until it is done with: processed, or given up by the mapping's rules. A batch that is cut has
+ * its tries before it: cutting it counts as none.
+ */
 final class BatchRunner {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Mapping.OfStream mapping;
     private final LambdaService lambda;
-    private final BiConsumer<List<StreamRecord>, String> giveUp;
+    private final BiConsumer<List<StreamRecord>, End> giveUp;
     private final Consumer<String> log;
 
     /**
-     * @param giveUp receives records that the rules give up, and the condition as AWS names it
+     * @param giveUp receives records that the rules give up, and why
      */
     BatchRunner(
             Mapping.OfStream mapping,
             LambdaService lambda,
-            BiConsumer<List<StreamRecord>, String> giveUp,
+            BiConsumer<List<StreamRecord>, End> giveUp,
             Consumer<String> log) {
         this.mapping = mapping;
         this.lambda = lambda;
         this.giveUp = giveUp;
         this.log = log;
     }
+
+    /**
+     * Why records are given up.
+     *
+     * @param condition as AWS names it
+     * @param invocations how often the function was invoked with them
+     */
+    record End(String condition, int invocations) {}
 
     /** Runs a batch; an interrupt leaves it undone. */
     void run(List<StreamRecord> batch) throws InterruptedException {
@@ -57,15 +68,16 @@ final class BatchRunner {
             left = left.subList(failed, left.size());
             log.accept("a batch of " + left.size() + " changes of " + mapping.table() + " failed, attempt "
                     + (attempt + 1) + ": " + outcome.describe());
-            Optional<String> end = end(left, attempt);
+            boolean cut = mapping.bisect() && left.size() > 1 && !(outcome instanceof Outcome.Refused);
+            Optional<String> end = end(left, cut ? -1 : attempt);
             if (end.isPresent()) {
-                giveUp.accept(left, end.get());
+                giveUp.accept(left, new End(end.get(), attempt + 1));
                 return;
             }
             pause(attempt);
-            if (mapping.bisect() && left.size() > 1 && !(outcome instanceof Outcome.Refused)) {
-                run(left.subList(0, left.size() / 2), attempt + 1);
-                run(left.subList(left.size() / 2, left.size()), attempt + 1);
+            if (cut) {
+                run(left.subList(0, left.size() / 2), attempts);
+                run(left.subList(left.size() / 2, left.size()), attempts);
                 return;
             }
         }

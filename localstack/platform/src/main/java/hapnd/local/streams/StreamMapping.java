@@ -2,9 +2,7 @@ package hapnd.local.streams;
 
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.template.Stack.Mapping;
-import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +12,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Invokes a function with the changes of a table, in order for each shard, one batch at a time. A change that no filter
- * lets through is passed over without an invocation.
+ * Invokes a function with the changes of a table, in as many lanes a shard as the mapping has: in order for each item, and one
+ * batch at a time in each lane. A change that no filter lets through is passed over without an invocation.
  */
 public final class StreamMapping implements AutoCloseable {
     // AWS polls four times a second; a developer watches.
@@ -28,8 +27,6 @@ public final class StreamMapping implements AutoCloseable {
 
     private final Mapping.OfStream mapping;
     private final Setup setup;
-    private final List<FilterPattern> filters;
-    private final BatchRunner runner;
     private final List<Thread> readers = new ArrayList<>();
     private volatile boolean closed;
 
@@ -38,6 +35,7 @@ public final class StreamMapping implements AutoCloseable {
      *
      * @param streams closed with the mapping
      * @param sqs for records given up; closed with the mapping
+     * @param s3 for records given up; closed with the mapping
      * @param lambda runs the function
      * @param streamArn the table's stream
      * @param region the region in events
@@ -47,6 +45,7 @@ public final class StreamMapping implements AutoCloseable {
     public record Setup(
             DynamoDbStreamsClient streams,
             SqsClient sqs,
+            S3Client s3,
             LambdaService lambda,
             String streamArn,
             String region,
@@ -57,8 +56,6 @@ public final class StreamMapping implements AutoCloseable {
     public StreamMapping(Mapping.OfStream mapping, Setup setup) {
         this.mapping = mapping;
         this.setup = setup;
-        this.filters = mapping.filters().stream().map(FilterPattern::new).toList();
-        this.runner = new BatchRunner(mapping, setup.lambda(), this::giveUp, setup.log());
         setup.streams()
                 .describeStream(b -> b.streamArn(setup.streamArn()))
                 .streamDescription()
@@ -70,8 +67,9 @@ public final class StreamMapping implements AutoCloseable {
     private void read(String shard) {
         Checkpoint checkpoint = new Checkpoint(setup.checkpoints(), mapping.id(), shard);
         while (!closed) {
-            try {
-                follow(iterator(shard, checkpoint.read()), checkpoint);
+            try (Lanes lanes = new Lanes(mapping, setup, shard, new Progress(checkpoint))) {
+                follow(iterator(shard, checkpoint.read()), lanes);
+                lanes.finish();
                 return;
             } catch (InterruptedException e) {
                 return;
@@ -101,78 +99,20 @@ public final class StreamMapping implements AutoCloseable {
                 .shardIterator();
     }
 
-    private void follow(String first, Checkpoint checkpoint) throws InterruptedException {
+    private void follow(String first, Lanes lanes) throws InterruptedException {
         String iterator = first;
-        List<StreamRecord> batch = new ArrayList<>();
-        Instant due = Instant.MAX;
-        String read = null;
         long emptyPolls = 0;
         while (iterator != null && !closed) {
             String from = iterator;
-            int room = mapping.batchSize() - batch.size();
             GetRecordsResponse response =
-                    setup.streams().getRecords(b -> b.shardIterator(from).limit(room));
+                    setup.streams().getRecords(b -> b.shardIterator(from).limit(mapping.batchSize()));
             iterator = response.nextShardIterator();
-            for (var change : response.records()) {
-                StreamRecord record = StreamRecord.of(change, setup.streamArn(), setup.region());
-                read = change.dynamodb().sequenceNumber();
-                if (FilterPattern.passes(filters, record.json())) {
-                    batch.add(record);
-                }
-            }
-            if (!batch.isEmpty() && due.equals(Instant.MAX)) {
-                due = Instant.now().plus(mapping.window());
-            }
-            boolean full = batch.size() >= mapping.batchSize();
-            if (!batch.isEmpty() && (full || !Instant.now().isBefore(due))) {
-                runner.run(List.copyOf(batch));
-                batch.clear();
-                due = Instant.MAX;
-            }
-            if (batch.isEmpty() && read != null) {
-                checkpoint.write(read);
-                read = null;
-            }
+            lanes.take(response.records());
             emptyPolls = response.records().isEmpty() ? emptyPolls + 1 : 0;
             if (emptyPolls > 0) {
                 TimeUnit.MILLISECONDS.sleep(emptyPolls > IDLE_AFTER_POLLS ? IDLE_POLL_MS : POLL_MS);
             }
         }
-    }
-
-    /** Tells the on-failure queue where the records are; the records themselves stay in the stream, as on AWS. */
-    private void giveUp(List<StreamRecord> records, String condition) {
-        setup.log().accept("gave up " + records.size() + " changes of " + mapping.table() + ": " + condition);
-        if (mapping.onFailureQueue().isEmpty()) {
-            return;
-        }
-        JsonObject message = new JsonObject()
-                .put("version", "1.0")
-                .put("timestamp", Instant.now().toString())
-                .put(
-                        "requestContext",
-                        new JsonObject().put("functionArn", mapping.function()).put("condition", condition))
-                .put(
-                        "DDBStreamBatchInfo",
-                        new JsonObject()
-                                .put("streamArn", setup.streamArn())
-                                .put("batchSize", records.size())
-                                .put(
-                                        "startSequenceNumber",
-                                        records.getFirst().sequence().toString())
-                                .put(
-                                        "endSequenceNumber",
-                                        records.getLast().sequence().toString())
-                                .put(
-                                        "approximateArrivalOfFirstRecord",
-                                        records.getFirst().created().toString())
-                                .put(
-                                        "approximateArrivalOfLastRecord",
-                                        records.getLast().created().toString()));
-        String url = setup.sqs()
-                .getQueueUrl(b -> b.queueName(mapping.onFailureQueue().get()))
-                .queueUrl();
-        setup.sqs().sendMessage(b -> b.queueUrl(url).messageBody(message.encode()));
     }
 
     private static boolean pause(long millis) {
@@ -191,5 +131,6 @@ public final class StreamMapping implements AutoCloseable {
         readers.forEach(Thread::interrupt);
         setup.streams().close();
         setup.sqs().close();
+        setup.s3().close();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hapnd.local.template.Stack.Mapping;
+import hapnd.local.template.Stack.Mapping.Destination;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ final class MappingReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int QUEUE_BATCH = 10;
     private static final int STREAM_BATCH = 100;
+    private static final int MOST_LANES = 10;
     // AWS starts at five pollers and scales from there; a laptop has few cores.
     private static final int QUEUE_CONCURRENCY = 5;
 
@@ -79,11 +81,21 @@ final class MappingReader {
                 properties.number("MaximumRetryAttempts", -1),
                 properties.number("MaximumRecordAgeInSeconds", -1),
                 onFailure(properties),
+                lanes(properties),
                 filters(properties));
         properties
-                .ignore("one shard a table here, and its order is kept", "ParallelizationFactor")
+                .ignore("metrics of mappings are CloudWatch's", "MetricsConfig")
                 .done();
         return mapping;
+    }
+
+    private static int lanes(Properties properties) {
+        int lanes = properties.number("ParallelizationFactor", 1);
+        if (lanes < 1 || lanes > MOST_LANES) {
+            throw new TemplateException(properties.owner() + ": Lambda takes a ParallelizationFactor of 1 to "
+                    + MOST_LANES + ", not " + lanes);
+        }
+        return lanes;
     }
 
     private static boolean partialFailures(Properties properties) {
@@ -91,10 +103,24 @@ final class MappingReader {
                 .anyMatch(type -> type.asText().equals("ReportBatchItemFailures"));
     }
 
-    private static Optional<String> onFailure(Properties properties) {
-        JsonNode destination =
-                properties.node("DestinationConfig").path("OnFailure").path("Destination");
-        return destination.isMissingNode() ? Optional.empty() : Optional.of(lastPart(destination.asText()));
+    private static Optional<Destination> onFailure(Properties properties) {
+        Properties config = properties.nested("DestinationConfig");
+        Properties onFailure = config.nested("OnFailure");
+        Optional<Destination> destination = onFailure
+                .optionalText("Destination")
+                .map(arn -> {
+                    String service = arn.split(":", 4)[2];
+                    return switch (service) {
+                        case "sqs" -> new Destination.Queue(lastPart(arn));
+                        case "s3" -> new Destination.Bucket(lastPart(arn));
+                        default ->
+                            throw new TemplateException(onFailure.owner() + " is of " + service
+                                    + ", where the local platform can't say what was given up; it knows sqs and s3");
+                    };
+                });
+        onFailure.done();
+        config.done();
+        return destination;
     }
 
     private static List<JsonNode> filters(Properties properties) {

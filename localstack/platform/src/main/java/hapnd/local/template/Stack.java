@@ -131,7 +131,8 @@ public record Stack(
          * @param bisect whether a failed batch is halved
          * @param maximumRetries how often a batch is tried again; −1 for ever
          * @param maximumAge how old a record may be, in seconds; −1 for any age
-         * @param onFailureQueue name of the queue told about records given up
+         * @param onFailure where it is said which records were given up
+         * @param lanes how many batches of a shard at once; changes of one item stay in order
          * @param filters event filter patterns; any of them lets a record through
          */
         record OfStream(
@@ -145,9 +146,27 @@ public record Stack(
                 boolean bisect,
                 int maximumRetries,
                 int maximumAge,
-                Optional<String> onFailureQueue,
+                Optional<Destination> onFailure,
+                int lanes,
                 List<JsonNode> filters)
                 implements Mapping {}
+
+        /** Where it is said which records were given up. */
+        sealed interface Destination {
+            /**
+             * A queue, which is told where the records are.
+             *
+             * @param name its name
+             */
+            record Queue(String name) implements Destination {}
+
+            /**
+             * A bucket, which keeps the records too.
+             *
+             * @param name its name
+             */
+            record Bucket(String name) implements Destination {}
+        }
     }
 
     /**

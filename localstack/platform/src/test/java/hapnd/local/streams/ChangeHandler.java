@@ -15,12 +15,18 @@ public final class ChangeHandler
         for (Map<String, Object> change : event.get("Records")) {
             Map<?, ?> dynamodb = (Map<?, ?>) change.get("dynamodb");
             Map<?, ?> key = (Map<?, ?>) ((Map<?, ?>) dynamodb.get("Keys")).get("pk");
-            keys.add(String.valueOf(key.get("S")));
+            keys.add(key.get("S") + number(dynamodb));
         }
         if (keys.stream().anyMatch(key -> key.startsWith("poison"))) {
             throw new IllegalStateException("poison in " + keys);
         }
         keys.forEach(key -> System.out.println("got " + key));
         return Map.of();
+    }
+
+    private static String number(Map<?, ?> dynamodb) {
+        return dynamodb.get("NewImage") instanceof Map<?, ?> image && image.get("n") instanceof Map<?, ?> n
+                ? " " + n.get("N")
+                : "";
     }
 }

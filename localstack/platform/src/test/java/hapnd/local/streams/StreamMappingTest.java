@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import hapnd.local.dynamodb.StackTables;
 import hapnd.local.engines.Dynoxide;
 import hapnd.local.engines.ElasticMq;
+import hapnd.local.engines.S3Mock;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.lambda.TestSetup;
 import hapnd.local.lambda.Zips;
 import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Function;
 import hapnd.local.template.Stack.Mapping;
+import hapnd.local.template.Stack.Mapping.Destination;
 import hapnd.local.template.Stack.Table;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -23,8 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -45,7 +50,10 @@ class StreamMappingTest {
     @TempDir
     Path folder;
 
+    private static final Destination QUEUE = new Destination.Queue("failed");
+
     private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private URI endpointOfS3 = URI.create("http://localhost:1");
     private Vertx vertx;
     private Dynoxide engine;
     private ElasticMq queues;
@@ -77,7 +85,7 @@ class StreamMappingTest {
                         Duration.ofSeconds(20),
                         Map.of(),
                         false,
-                        Optional.of(1),
+                        Optional.of(5),
                         List.of("$LATEST"))),
                 TestSetup.in(folder),
                 (name, line) -> lines.add(line));
@@ -97,13 +105,13 @@ class StreamMappingTest {
     void changes_that_pass_the_filter_arrive_in_order_and_a_restart_goes_on_where_it_was() throws Exception {
         List<JsonNode> filters =
                 List.of(JSON.readTree("{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[{\"prefix\":\"a\"}]}}}}"));
-        try (StreamMapping _ = mapping(filters, false, -1)) {
+        try (StreamMapping _ = mapping(filters, false, -1, 1, QUEUE)) {
             put("a1", "b1", "a2", "a3");
             assertThat(received(3)).containsExactly("got a1", "got a2", "got a3");
         }
         put("a4", "b2");
 
-        try (StreamMapping _ = mapping(filters, false, -1)) {
+        try (StreamMapping _ = mapping(filters, false, -1, 1, QUEUE)) {
             put("a5");
             assertThat(received(2)).containsExactly("got a4", "got a5");
         }
@@ -113,7 +121,7 @@ class StreamMappingTest {
     void one_poisoned_change_is_cut_out_and_reported_and_holds_up_nothing_else() throws Exception {
         put("a1", "a2", "poison", "a3", "a4");
 
-        try (StreamMapping _ = mapping(List.of(), true, 3)) {
+        try (StreamMapping _ = mapping(List.of(), true, 3, 1, QUEUE)) {
             assertThat(received(4)).containsExactly("got a1", "got a2", "got a3", "got a4");
             Message report = sqs.receiveMessage(b -> b.queueUrl(queue()).waitTimeSeconds(10))
                     .messages()
@@ -144,7 +152,90 @@ class StreamMappingTest {
         return received;
     }
 
-    private StreamMapping mapping(List<JsonNode> filters, boolean bisect, int retries) {
+    @Test
+    void one_that_is_given_up_is_kept_whole_in_a_bucket_as_aws_keeps_it() throws Exception {
+        try (S3Mock objects = S3Mock.start(folder.resolve("objects"), line -> {})) {
+            endpointOfS3 = objects.endpoint();
+            try (S3Client s3 = s3();
+                    StreamMapping _ = mapping(List.of(), true, 2, 1, new Destination.Bucket("given-up"))) {
+                s3.createBucket(b -> b.bucket("given-up"));
+                put("a1", "poison", "a2");
+                assertThat(received(2)).containsExactly("got a1", "got a2");
+
+                var kept = s3.listObjectsV2(b -> b.bucket("given-up")).contents();
+                assertThat(kept).hasSize(1);
+                String key = kept.getFirst().key();
+                assertThat(key)
+                        .matches("aws/lambda/[0-9a-f-]{36}/[^/]+/\\d{4}/\\d\\d/\\d\\d/"
+                                + "\\d{4}-\\d\\d-\\d\\dT\\d\\d\\.\\d\\d\\.\\d\\d-[0-9a-f-]{36}");
+                JsonNode told = JSON.readTree(
+                        s3.getObjectAsBytes(b -> b.bucket("given-up").key(key)).asUtf8String());
+                assertThat(told.at("/requestContext/condition").asText()).isEqualTo("RetryAttemptsExhausted");
+                assertThat(told.at("/DDBStreamBatchInfo/batchSize").asInt()).isEqualTo(1);
+                assertThat(told.at("/DDBStreamBatchInfo/shardId").asText()).isNotEmpty();
+                JsonNode event = JSON.readTree(told.path("payload").asText());
+                assertThat(event.at("/Records/0/dynamodb/NewImage/pk/S").asText())
+                        .isEqualTo("poison");
+            }
+        }
+    }
+
+    @Test
+    void a_lane_that_is_held_up_keeps_no_other_and_what_it_has_not_done_comes_again_after_a_restart() throws Exception {
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            keys.add("a" + i);
+        }
+        try (StreamMapping _ = mapping(List.of(), false, -1, 4, QUEUE)) {
+            put("poison");
+            put(keys.toArray(String[]::new));
+            List<String> others = received(20);
+            assertThat(others).allMatch(line -> line.startsWith("got a"));
+        }
+        dynamo.deleteItem(b -> b.tableName("things").key(Map.of("pk", AttributeValue.fromS("poison"))));
+        lines.clear();
+
+        // nobody went past what was never done: it is still the first that comes
+        try (StreamMapping _ = mapping(
+                List.of(JSON.readTree("{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[{\"prefix\":\"a\"}]}}}}")),
+                false,
+                -1,
+                4,
+                QUEUE)) {
+            assertThat(received(40)).contains("got a0", "got a39");
+        }
+    }
+
+    @Test
+    void changes_of_one_item_stay_in_order_in_whatever_lanes() throws Exception {
+        try (StreamMapping _ = mapping(List.of(), false, -1, 4, QUEUE)) {
+            for (int i = 0; i < 30; i++) {
+                int n = i;
+                for (String key : List.of("a", "b", "c", "d", "e")) {
+                    dynamo.putItem(b -> b.tableName("things")
+                            .item(Map.of(
+                                    "pk", AttributeValue.fromS(key),
+                                    "n", AttributeValue.fromN(Integer.toString(n)))));
+                }
+            }
+            Map<String, List<Integer>> seen = new TreeMap<>();
+            received(150).forEach(line -> {
+                String[] words = line.split(" ", -1);
+                seen.computeIfAbsent(words[1], any -> new ArrayList<>()).add(Integer.valueOf(words[2]));
+            });
+            assertThat(seen)
+                    .hasSize(5)
+                    .allSatisfy((key, numbers) -> assertThat(numbers)
+                            .isEqualTo(IntStream.range(0, 30).boxed().toList()));
+        }
+    }
+
+    private S3Client s3() {
+        return local(S3Client.builder(), endpointOfS3).build();
+    }
+
+    private StreamMapping mapping(
+            List<JsonNode> filters, boolean bisect, int retries, int lanes, Destination destination) {
         return new StreamMapping(
                 new Mapping.OfStream(
                         "Follow",
@@ -157,12 +248,14 @@ class StreamMappingTest {
                         bisect,
                         retries,
                         -1,
-                        Optional.of("failed"),
+                        Optional.of(destination),
+                        lanes,
                         filters),
                 new StreamMapping.Setup(
                         local(DynamoDbStreamsClient.builder(), engine.endpoint())
                                 .build(),
                         local(SqsClient.builder(), queues.endpoint()).build(),
+                        s3(),
                         lambda,
                         dynamo.describeTable(b -> b.tableName("things")).table().latestStreamArn(),
                         "us-east-1",

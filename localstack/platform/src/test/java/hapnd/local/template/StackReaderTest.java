@@ -15,8 +15,16 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StackReaderTest {
+    private static final String STREAM = """
+            ,"Follow": {"Type": "AWS::Lambda::EventSourceMapping", "Properties": {
+               "EventSourceArn": "arn:aws:dynamodb:us-east-1:000000000000:table/things/stream/1",
+               "StartingPosition": "TRIM_HORIZON", "FunctionName": {"Ref": "Fn"}, %s}}
+            """;
+
     private static final Place PLACE = new Place(
             "Shop",
             "us-east-1",
@@ -78,6 +86,36 @@ class StackReaderTest {
         assertThat(stack.mappings())
                 .containsExactly(new Mapping.OfQueue("Shop-Queue", "orders:live", 1, Duration.ZERO, true, 5));
         assertThat(stack.functions().getFirst().aliases()).contains("live");
+    }
+
+    @Test
+    void a_mapping_of_a_stream_has_lanes_tries_and_a_place_for_what_it_gives_up() throws Exception {
+        Stack stack = read(FUNCTION + STREAM.formatted("""
+                           "ParallelizationFactor": 4, "MaximumRetryAttempts": 50, "BisectBatchOnFunctionError": true,
+                           "MetricsConfig": {"Metrics": ["EventCount"]},
+                           "DestinationConfig": {"OnFailure": {"Destination": "arn:aws:s3:::given-up"}}"""));
+
+        Mapping.OfStream mapping = (Mapping.OfStream) stack.mappings().getFirst();
+        assertThat(mapping.lanes()).isEqualTo(4);
+        assertThat(mapping.maximumRetries()).isEqualTo(50);
+        assertThat(mapping.bisect()).isTrue();
+        assertThat(mapping.onFailure()).contains(new Mapping.Destination.Bucket("given-up"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'ParallelizationFactor': 11 | ParallelizationFactor of 1 to 10",
+                "'TumblingWindowInSeconds': 5 | TumblingWindowInSeconds",
+                "'DestinationConfig': {'OnFailure': {'Destination': 'arn:aws:sns:us-east-1:000000000000:t'}} | sns",
+                "'DestinationConfig': {'OnSuccess': {'Destination': 'arn:aws:s3:::b'}} | OnSuccess",
+            })
+    void a_mapping_of_a_stream_with_what_is_not_known_is_an_error_that_names_it(String property, String named) {
+        assertThatThrownBy(() -> read(FUNCTION + STREAM.formatted(property.replace('\'', '"'))))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining(named);
     }
 
     @Test
