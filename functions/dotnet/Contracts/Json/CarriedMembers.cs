@@ -47,15 +47,9 @@ internal static class CarriedMembers
     private static void Complete(JsonPropertyInfo member, Action<object, object?>? set, FieldInfo? field)
     {
         set = member.Set ?? set ?? (field is null ? null : field.SetValue);
-        if (set is not null && field is not null && Contents.MayBeMoved(field.FieldType))
+        if (set is not null && field is not null && Contents.MayBeKept(field.FieldType))
         {
-            member.Set = (owner, value) =>
-            {
-                if (!Contents.Move(value, field.GetValue(owner)))
-                {
-                    set(owner, value);
-                }
-            };
+            member.Set = (owner, value) => set(owner, Contents.Kept(field.GetValue(owner), value));
         }
         else if (member.Set is null && set is not null)
         {

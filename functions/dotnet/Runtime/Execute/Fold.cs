@@ -39,6 +39,7 @@ internal sealed class Fold<TState>(Func<TState?, Event, TState?> apply, JsonSeri
             throw new StateTooLargeException(written.Length, maxStateBytes);
         }
 
+        HalfCharacters.Refuse(state, written, json);
         _state = Read(written);
         if (!_isProven || written?.Length <= SmallState || @event.Version % ProofEvery == 0)
         {

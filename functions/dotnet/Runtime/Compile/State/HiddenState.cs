@@ -64,11 +64,17 @@ internal sealed class HiddenState(CustomerCode code)
             // What it is forgotten with, and what is found again.
             _ when assignment.Right.RawKind is (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.DefaultLiteralExpression => false,
             PropertyDeclarationSyntax or AccessorDeclarationSyntax { RawKind: (int)SyntaxKind.GetAccessorDeclaration } => false,
-            MethodDeclarationSyntax { ParameterList.Parameters.Count: 0 } when assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) => false,
+            MethodDeclarationSyntax { ParameterList.Parameters.Count: 0 } when IsWhereNull(assignment, member) => false,
             ConstructorDeclarationSyntax made => !IsMadeAnew(assignment, made, constructor),
             _ => true,
         };
     }
+
+    /// <summary><c>_x ??= …</c>, or an assignment below <c>if (_x is null)</c>.</summary>
+    private static bool IsWhereNull(AssignmentExpressionSyntax assignment, ISymbol member) => assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression)
+        || assignment.Ancestors().OfType<IfStatementSyntax>().Any(guard => guard.Condition.ToString() is var condition
+            && condition.Contains(member.Name, StringComparison.Ordinal)
+            && (condition.Contains("null", StringComparison.Ordinal) || condition.Contains("HasValue", StringComparison.Ordinal)));
 
     /// <summary>Whether a constructor sets it from nothing, or from what JSON gives to that very constructor.</summary>
     private bool IsMadeAnew(AssignmentExpressionSyntax assignment, ConstructorDeclarationSyntax made, IMethodSymbol? constructor)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hapnd.Runtime.Compile.State;
 
@@ -110,7 +111,7 @@ internal sealed class OwnTypes(CustomerCode code, StateCheck check)
         var place = PlaceOf(member);
         var property = member as IPropertySymbol;
         if (use != Use.Shown && property is not null && !JsonMembers.IsRead(member) && !JsonConstructors.Takes(constructor, member)
-            && JsonMembers.ShownField(property) is { } field && property.Type.SpecialType != SpecialType.System_Object)
+            && JsonMembers.ShownField(property) is { } field && !IsConstant(field))
         {
             check.Carrying.Carry(property, field);
             check.Walk(field.Type, place, use);
@@ -124,6 +125,10 @@ internal sealed class OwnTypes(CustomerCode code, StateCheck check)
             }
         }
     }
+
+    /// <summary>It stays what the code says, whatever a JSON says.</summary>
+    private static bool IsConstant(IFieldSymbol field) => field.IsReadOnly && JsonTypes.IsImmutable(field.Type)
+        && field.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is VariableDeclaratorSyntax { Initializer: not null });
 
     /// <summary>What is only shown need not be read back; but there are types that .NET's serialiser refuses to write.</summary>
     private static bool CanNotBeWritten(ITypeSymbol type) => type is { IsRefLikeType: true } or { TypeKind: TypeKind.Delegate or TypeKind.Pointer }
@@ -152,7 +157,7 @@ internal sealed class OwnTypes(CustomerCode code, StateCheck check)
     private void CheckHidden(ISymbol hidden, INamedTypeSymbol type, List<ISymbol> members, IMethodSymbol? constructor)
     {
         var shownBy = members.OfType<IPropertySymbol>().Any(property => JsonMembers.Setter(property) is not null
-            ? ReadsField(property, hidden) : SymbolEqualityComparer.Default.Equals(JsonMembers.ShownField(property), hidden));
+            ? Fills(property, hidden) : SymbolEqualityComparer.Default.Equals(JsonMembers.ShownField(property), hidden));
         if (!shownBy && !(hidden is IParameterSymbol parameter && members.Any(member => JsonConstructors.Takes((IMethodSymbol)parameter.ContainingSymbol, member) && parameter.Name.Equals(member.Name, System.StringComparison.OrdinalIgnoreCase)))
             && code.Hidden.Changes(hidden, constructor))
         {
@@ -171,11 +176,10 @@ internal sealed class OwnTypes(CustomerCode code, StateCheck check)
         }
     }
 
-    /// <summary>A property with accessors around a field of its own.</summary>
-    private static bool ReadsField(IPropertySymbol property, ISymbol field) => SymbolEqualityComparer.Default.Equals(property.ContainingType, field.ContainingType)
-        && property.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().DescendantNodes()
-            .OfType<Microsoft.CodeAnalysis.CSharp.Syntax.AssignmentExpressionSyntax>()
-            .Any(assignment => assignment.Left.ToString() is var left && (left == field.Name || left == "this." + field.Name)));
+    /// <summary>A property with a setter that fills a field of its own.</summary>
+    private static bool Fills(IPropertySymbol property, ISymbol field) => SymbolEqualityComparer.Default.Equals(property.ContainingType, field.ContainingType)
+        && property.SetMethod?.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().DescendantNodes()
+            .OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == field.Name)) == true;
 
     private void CheckCollection(INamedTypeSymbol type, ITypeSymbol element, Place place, Use use)
     {

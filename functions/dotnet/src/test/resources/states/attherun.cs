@@ -58,3 +58,12 @@ public record Gift(string Sku, string To) : Line(Sku);
 public class LinesReducer : IReducer<List<Line>> { public List<Line> Apply(List<Line>? s, Event e) => [.. s ?? [], Line.Of(e.Type)]; }
 //> a {}
 //~ $[0] went out as a Gift and came back as a Line
+// === half_an_emoji
+public record Short(string Text, Dictionary<string, int> Map);
+public class ShortReducer : IReducer<Short> { public Short Apply(Short? s, Event e) => new(e.GetData<string>()[..1], []); }
+//> a "😀"
+//~ Path: $.Text
+// === half_an_emoji_as_a_key
+public class ShortReducer : IReducer<Dictionary<string, int>> { public Dictionary<string, int> Apply(Dictionary<string, int>? s, Event e) => new() { [e.GetData<string>()[..1]] = 1 }; }
+//> a "😀"
+//~ half of a character

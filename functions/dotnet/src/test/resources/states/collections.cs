@@ -216,3 +216,25 @@ public class BlobReducer : IReducer<Blob> { public Blob Apply(Blob? s, Event e) 
 //> A {}
 //> B {}
 //= {"bytes":"AQID","numbers":[3,2],"plain":"CQk="}
+// === immutable_collections_with_a_comparer
+using System.Collections.Immutable;
+public record Tags
+{
+    public ImmutableHashSet<string> Set { get; init; } = ImmutableHashSet.Create<string>(StringComparer.OrdinalIgnoreCase);
+    public ImmutableDictionary<string, int> Map { get; init; } = ImmutableDictionary.Create<string, int>(StringComparer.OrdinalIgnoreCase);
+    public ImmutableSortedSet<string> Sorted { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.OrdinalIgnoreCase);
+    public ImmutableSortedDictionary<string, int> SortedMap { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.OrdinalIgnoreCase);
+}
+public class TagsReducer : IReducer<Tags> { public Tags Apply(Tags? s, Event e) { s ??= new(); return s with { Set = s.Set.Add(e.Type), Map = s.Map.SetItem(e.Type, e.Version), Sorted = s.Sorted.Add(e.Type), SortedMap = s.SortedMap.SetItem(e.Type, e.Version) }; } }
+//> a {}
+//> A {}
+//= {"set":["a"],"map":{"A":2},"sorted":["a"],"sortedMap":{"A":2}}
+// === a_keyed_collection
+public record Line(string Sku, int Quantity);
+public class Lines : System.Collections.ObjectModel.KeyedCollection<string, Line> { protected override string GetKeyForItem(Line line) => line.Sku; }
+public record Order(Lines Lines);
+public class OrderReducer : IReducer<Order> { public Order Apply(Order? s, Event e) { s ??= new([]); if (s.Lines.Contains(e.Type)) s.Lines.Remove(e.Type); s.Lines.Add(new(e.Type, e.Version)); return s; } }
+//> a {}
+//> b {}
+//> a {}
+//= {"lines":[{"sku":"b","quantity":2},{"sku":"a","quantity":3}]}

@@ -282,3 +282,15 @@ public class GoneReducer : IReducer<Gone> { public Gone Apply(Gone? s, Event e) 
 //> Deleted {}
 //> B {}
 //= {"n":1}
+// === a_setter_that_fills_a_list
+public class Order { private readonly List<int> _all = []; public IReadOnlyList<int> All { get => [.. _all]; set { _all.Clear(); _all.AddRange(value); } } public void Add(int n) => _all.Add(n); }
+public class OrderReducer : IReducer<Order> { public Order Apply(Order? s, Event e) { s ??= new(); s.Add(e.Version); return s; } }
+//> A {}
+//> B {}
+//= {"all":[1,2]}
+// === a_method_that_remembers
+public class Basket { private decimal? _total; private int? _count; public List<decimal> Prices { get; set; } = []; public decimal Total() { if (_total is null) { _total = Prices.Sum(); } return _total.Value; } public int Count() => _count ??= Prices.Count; public decimal Sum { get; set; } }
+public class BasketReducer : IReducer<Basket> { public Basket Apply(Basket? s, Event e) { s = new() { Prices = [.. s?.Prices ?? [], 2m] }; s.Sum = s.Total() * s.Count(); return s; } }
+//> A {}
+//> B {}
+//= {"prices":[2,2],"sum":8}

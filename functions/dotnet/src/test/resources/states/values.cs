@@ -138,3 +138,16 @@ public class OpenReducer : IReducer<Open> { public Open Apply(Open? s, Event e) 
 //> A {"n": 1, "x": "a"}
 //> B {"n": 2, "y": [1]}
 //= {"n":3,"y":[1]}
+// === a_replacement_character_that_the_event_has
+public record Short(string Text, char C);
+public class ShortReducer : IReducer<Short> { public Short Apply(Short? s, Event e) => new((s?.Text ?? "") + e.GetData<string>()[..1], '\uFFFD'); }
+//> a "\uFFFDx"
+//> b "\uFFFDx"
+//= {"text":"\uFFFD\uFFFD","c":"\uFFFD"}
+// === enum_names_of_one_spelling
+public enum Letter { A = 1, a = 2, B = 3, Beta = 3 }
+public record Letters(List<Letter> All);
+public class LettersReducer : IReducer<Letters> { public Letters Apply(Letters? s, Event e) => new([.. s?.All ?? [], Letter.A, Letter.a, Letter.Beta]); }
+//> A {}
+//> B {}
+//= {"all":["A","a","B","A","a","B"]}
