@@ -121,7 +121,7 @@ final class Building {
                 int fewer = clock.instant().isBefore(end) ? entries.size() / 2 : 1;
                 return step(generation, states, entries.subList(0, fewer), end);
             }
-            return new Step(0, Optional.of(Fault.processEnded(entries.getFirst(), clock.instant())));
+            return new Step(0, Optional.of(Fault.died(entries.getFirst(), e, clock.instant())));
         }
     }
 
