@@ -116,7 +116,7 @@ internal static class AllowedApi
 
     internal const string ForCompiler = """
         [Hapnd.Execution]
-        Guard: Check Enter MayCatch
+        Guard: Check Enter EnterGenerated MayCatch
         [System]
         Type: GetTypeFromHandle
         RuntimeTypeHandle: none

@@ -51,6 +51,23 @@ internal sealed class Instrumenter : CSharpSyntaxWalker
         base.VisitBlock(block);
     }
 
+    public override void VisitRecordDeclaration(RecordDeclarationSyntax record)
+    {
+        if (RecordMembers.Guarded(record, _model.GetDeclaredSymbol(record)!) is { Length: > 0 } members)
+        {
+            if (record.OpenBraceToken.IsKind(SyntaxKind.None))
+            {
+                Replace(record.SemicolonToken.Span, "{" + members + "}");
+            }
+            else
+            {
+                Insert(record.OpenBraceToken.Span.End, members);
+            }
+        }
+
+        base.VisitRecordDeclaration(record);
+    }
+
     // Functions with an expression: "=> e;" becomes "{guard; return e; }".
 
     public override void VisitArrowExpressionClause(ArrowExpressionClauseSyntax arrow)
