@@ -51,10 +51,27 @@ public static class Guard
         Check();
     }
 
+    /// <summary>
+    /// Around the size of an array or a collection. The JIT compiler lays out arrays whose size it can see, and ends the
+    /// process where they are huge; this it can't see through.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int Size(int size) => size;
+
+    /// <inheritdoc cref="Size(int)"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long Size(long size) => size;
+
+    /// <inheritdoc cref="Size(int)"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static ulong Size(ulong size) => size;
+
     private static void CheckDepth(nint here, nint allowed)
     {
         if (IsDeep(here, allowed))
         {
+            // How deep that is differs from run to run, so nothing may catch it and make a state of it.
+            Verdict = Verdict.TooDeep;
             throw new InsufficientExecutionStackException();
         }
     }
@@ -96,6 +113,8 @@ internal enum Verdict
     None,
     OutOfTime,
     OutOfMemory,
+    TooDeep,
+    RegexOutOfTime,
 }
 
 internal sealed class LimitExceededException(Verdict verdict) : Exception(verdict.ToString());

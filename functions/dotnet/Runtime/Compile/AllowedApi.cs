@@ -116,7 +116,7 @@ internal static class AllowedApi
 
     internal const string ForCompiler = """
         [Hapnd.Execution]
-        Guard: Check Enter EnterGenerated MayCatch
+        Guard: Check Enter EnterGenerated MayCatch Size
         [System]
         Type: GetTypeFromHandle
         RuntimeTypeHandle: none

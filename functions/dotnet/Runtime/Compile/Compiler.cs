@@ -140,7 +140,10 @@ internal static class Compiler
             new RegexCheck(model, findings).Run();
         }
 
+        new ReservedNames(compilation, findings).Run();
+        new MemoryCheck(compilation, kind, findings).Run();
         new StaticStateCheck(compilation, kind, findings).Run();
+        new KeptObjects(compilation, kind, findings).Run();
     }
 
     private static byte[] Emit(CSharpCompilation guarded, Findings findings, CancellationToken cancellation)

@@ -42,9 +42,24 @@ internal sealed class AssemblyCache
         }
 
         _loaded.ForEach(entry => entry.Assembly.Unload());
-        _loaded.Clear();
-        return Kept() <= MostKept;
+        ForgetSerializedTypes();
+        // Unloading goes in steps, each of which a collection finds done.
+        for (var step = 0; step < 5; step++)
+        {
+            if (Kept() <= MostKept)
+            {
+                return true;
+            }
+
+            GC.WaitForPendingFinalizers();
+        }
+
+        return false;
     }
+
+    /// <summary>The serialiser remembers types for a while, and has this for whoever replaces their code. Where it is gone, the process ends instead.</summary>
+    private static void ForgetSerializedTypes() => Type
+        .GetType("System.Text.Json.JsonSerializerOptionsUpdateHandler, System.Text.Json")?.GetMethod("ClearCache")?.Invoke(null, [null]);
 
     private static long Kept()
     {

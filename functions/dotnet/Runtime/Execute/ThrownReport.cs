@@ -36,18 +36,13 @@ internal sealed class ThrownReport
 
     internal void Read()
     {
-        // Its stack trace is as long as the stack is deep, and tells nothing more.
-        if (_thrown is not InsufficientExecutionStackException)
-        {
-            _said = Said();
-            _place = Place();
-        }
+        _said = Said();
+        _place = Place();
     }
 
     /// <summary>What was found, which is less where reading was cut short.</summary>
     internal CustomerError Error() => CustomerError.Failed(_thrown switch
     {
-        InsufficientExecutionStackException => "StackOverflow: the code calls itself too deeply",
         _ when _said is null => $"{TypeName}: its Message can't be read: it takes too long, or too much memory",
         StateTooLargeException or UnreadableEventException => _said,
         JsonException or NotSupportedException when _place is null => $"The state can't be written as JSON and read back: {_said}",

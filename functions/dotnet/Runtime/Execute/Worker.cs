@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using System.Threading;
 using Hapnd.Execution;
 
@@ -27,7 +28,7 @@ internal sealed class Worker
     /// For .NET's own code, which calls itself without a guard: in tuples, in queries, in JSON. More would take seconds where
     /// it is used up, because each collection of garbage walks all of it.
     /// </summary>
-    private const int StackBytes = 32 * 1024 * 1024;
+    private const int StackBytes = 16 * 1024 * 1024;
 
     private const long AllocationBudget = 512L * 1024 * 1024;
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(400);
@@ -42,6 +43,13 @@ internal sealed class Worker
     internal Worker()
     {
         var thread = new Thread(Loop, StackBytes) { IsBackground = true, Name = "customer" };
+        AppDomain.CurrentDomain.FirstChanceException += (_, first) =>
+        {
+            if (Guard.Verdict == Verdict.None && Environment.CurrentManagedThreadId == thread.ManagedThreadId)
+            {
+                Guard.Verdict = VerdictOn(first.Exception);
+            }
+        };
         thread.Start();
     }
 
@@ -84,7 +92,12 @@ internal sealed class Worker
         while (!_done.Wait(Glance))
         {
             var elapsed = Stopwatch.GetElapsedTime(started);
-            if (stopAt is null && (Guard.Verdict = Judge(elapsed, budget, allocated)) != Verdict.None)
+            if (Guard.Verdict == Verdict.None && Judge(elapsed, budget, allocated) is var verdict and not Verdict.None)
+            {
+                Guard.Verdict = verdict;
+            }
+
+            if (stopAt is null && Guard.Verdict != Verdict.None)
             {
                 stopAt = elapsed + Grace;
             }
@@ -95,17 +108,29 @@ internal sealed class Worker
             }
         }
 
-        var (verdict, thrown) = (Guard.Verdict, _thrown);
+        var (found, thrown) = (Guard.Verdict, _thrown);
         Guard.Verdict = Verdict.None;
         // It holds on to the customer's objects, as the work does.
         _thrown = null;
-        return (verdict == Verdict.None && ThrownReport.IsOutOfMemory(thrown) ? Verdict.OutOfMemory : verdict, thrown, Stuck: false);
+        return (found == Verdict.None && ThrownReport.IsOutOfMemory(thrown) ? Verdict.OutOfMemory : found, thrown, Stuck: false);
     }
 
     private static Verdict Judge(TimeSpan elapsed, TimeSpan budget, long allocatedBefore) =>
         elapsed > budget ? Verdict.OutOfTime
         : GC.GetTotalAllocatedBytes() - allocatedBefore > AllocationBudget ? Verdict.OutOfMemory
         : Verdict.None;
+
+    /// <summary>
+    /// How much memory, stack or time there was differs from run to run. So code may not catch the want of it: another state
+    /// would come of the same events.
+    /// </summary>
+    private static Verdict VerdictOn(Exception thrown) => thrown switch
+    {
+        OutOfMemoryException => Verdict.OutOfMemory,
+        InsufficientExecutionStackException => Verdict.TooDeep,
+        RegexMatchTimeoutException => Verdict.RegexOutOfTime,
+        _ => Verdict.None,
+    };
 
     private void Loop()
     {

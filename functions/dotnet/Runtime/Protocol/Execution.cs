@@ -147,7 +147,7 @@ internal sealed class Execution
     {
         if (outcome is { LeftBroken: true, Stuck: false })
         {
-            assembly.Reload();
+            assembly.Unload();
         }
 
         var answer = Answer.Write(writer =>
