@@ -64,6 +64,12 @@ internal static class Program
             {
                 api.Fail(invocation.RequestId, "InvalidRequest", invalid.Message);
             }
+            catch (Exception unforeseen)
+            {
+                // What it left behind is unknown.
+                api.Fail(invocation.RequestId, "Crashed", unforeseen.GetType().Name);
+                return CouldNotGoOn;
+            }
         }
     }
 }

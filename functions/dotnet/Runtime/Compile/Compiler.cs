@@ -203,7 +203,10 @@ internal static class Compiler
 
         hashes.Finish();
         ConverterCheck.Run(compilation, kind, findings);
+        new ReservedNames(compilation, findings).Run();
+        new MemoryCheck(compilation, kind, findings).Run();
         new StaticStateCheck(compilation, kind, findings).Run();
+        new KeptObjects(compilation, kind, findings).Run();
     }
 
     private static byte[] Emit(CSharpCompilation guarded, Findings findings, CancellationToken cancellation)

@@ -29,9 +29,10 @@ internal sealed class EmittedCheck
             return ["the assembly is not pure IL"];
         }
 
-        var check = new EmittedCheck(image.GetMetadataReader());
+        var metadata = image.GetMetadataReader();
+        var check = new EmittedCheck(metadata);
         check.Run();
-        return check._problems;
+        return [.. check._problems, .. new GuardCheck(image, metadata).Problems()];
     }
 
     private void Run()
@@ -72,6 +73,8 @@ internal sealed class EmittedCheck
     private void CheckType(TypeDefinition type)
     {
         var name = _metadata.GetString(type.Name);
+        Require(!ReservedNames.Hides(type.Namespace.IsNil ? name : $"{_metadata.GetString(type.Namespace)}.{name}") || !type.GetDeclaringType().IsNil,
+            $"the type '{name}' hides a namespace of the platform");
         Require((type.Attributes & TypeAttributes.LayoutMask) != TypeAttributes.ExplicitLayout || name.StartsWith("__StaticArrayInit", StringComparison.Ordinal),
             $"the explicit layout of '{name}' is not allowed");
         foreach (var method in type.GetMethods().Select(_metadata.GetMethodDefinition))

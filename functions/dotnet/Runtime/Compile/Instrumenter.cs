@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Hapnd.Runtime.Compile;
@@ -49,6 +50,23 @@ internal sealed class Instrumenter : CSharpSyntaxWalker
         }
 
         base.VisitBlock(block);
+    }
+
+    public override void VisitRecordDeclaration(RecordDeclarationSyntax record)
+    {
+        if (RecordMembers.Guarded(record, _model.GetDeclaredSymbol(record)!) is { Length: > 0 } members)
+        {
+            if (record.OpenBraceToken.IsKind(SyntaxKind.None))
+            {
+                Replace(record.SemicolonToken.Span, "{" + members + "}");
+            }
+            else
+            {
+                Insert(record.OpenBraceToken.Span.End, members);
+            }
+        }
+
+        base.VisitRecordDeclaration(record);
     }
 
     // Functions with an expression: "=> e;" becomes "{guard; return e; }".
@@ -162,7 +180,7 @@ internal sealed class Instrumenter : CSharpSyntaxWalker
 
     public override void VisitEqualsValueClause(EqualsValueClauseSyntax initializer)
     {
-        if (initializer.Parent is PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax })
+        if (initializer.Parent is PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax })
         {
             GuardCreation(initializer.Value);
         }
@@ -180,6 +198,37 @@ internal sealed class Instrumenter : CSharpSyntaxWalker
     {
         GuardArguments(initializer.ArgumentList);
         base.VisitPrimaryConstructorBaseType(initializer);
+    }
+
+    // The JIT compiler must not see sizes.
+
+    public override void VisitArrayCreationExpression(ArrayCreationExpressionSyntax array)
+    {
+        if (array.Initializer is null)
+        {
+            foreach (var size in array.Type.RankSpecifiers[0].Sizes)
+            {
+                HideSize(size);
+            }
+        }
+
+        base.VisitArrayCreationExpression(array);
+    }
+
+    public override void VisitArgument(ArgumentSyntax argument)
+    {
+        if (_model.GetOperation(argument) is IArgumentOperation { Parameter: { Name: "capacity", Type.SpecialType: SpecialType.System_Int32 } })
+        {
+            HideSize(argument.Expression);
+        }
+
+        base.VisitArgument(argument);
+    }
+
+    private void HideSize(ExpressionSyntax size)
+    {
+        Insert(size.SpanStart, "global::Hapnd.Execution.Guard.Size(");
+        Insert(size.Span.End, ")");
     }
 
     private void GuardArguments(ArgumentListSyntax arguments)

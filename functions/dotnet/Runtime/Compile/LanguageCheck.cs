@@ -8,8 +8,6 @@ namespace Hapnd.Runtime.Compile;
 /// <summary>Refuses what can be told from the syntax alone: parts of the language, attributes on the assembly, names of the platform.</summary>
 internal sealed class LanguageCheck(string kind, Findings findings) : CSharpSyntaxWalker(SyntaxWalkerDepth.StructuredTrivia)
 {
-    private static readonly string[] ReservedNamespaces = ["System", "Microsoft", "Hapnd.Projections.Contracts", "Hapnd.Execution", "Hapnd.Runtime"];
-
     public override void DefaultVisit(SyntaxNode node)
     {
         if (Refused(node) is { } reason)
@@ -65,7 +63,7 @@ internal sealed class LanguageCheck(string kind, Findings findings) : CSharpSynt
         var name = string.Join('.', space.AncestorsAndSelf().OfType<BaseNamespaceDeclarationSyntax>().Reverse()
             .SelectMany(part => part.Name.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)))
             .Select(part => part.ValueText));
-        if (ReservedNamespaces.Any(reserved => name == reserved || name.StartsWith(reserved + ".", System.StringComparison.Ordinal)))
+        if (ReservedNames.Namespaces.Any(reserved => name == reserved || name.StartsWith(reserved + ".", System.StringComparison.Ordinal)))
         {
             findings.Add(space.Name, "HAPND007", $"the namespace '{name}' belongs to the platform: choose another");
         }

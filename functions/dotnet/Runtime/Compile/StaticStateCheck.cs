@@ -26,6 +26,9 @@ internal sealed class StaticStateCheck(Compilation compilation, string kind, Fin
         "System.Text.CompositeFormat", "System.Globalization.CultureInfo", "System.IFormatProvider",
     ];
 
+    /// <summary>A generic type may have ever larger versions of itself as fields.</summary>
+    private const int MostTypes = 1_000;
+
     private readonly List<INamedTypeSymbol> _own = [.. compilation.Assembly.GlobalNamespace.AllTypes()];
 
     internal void Run()
@@ -57,8 +60,11 @@ internal sealed class StaticStateCheck(Compilation compilation, string kind, Fin
         }
     }
 
+    internal bool IsUnchanging(ITypeSymbol type) => IsImmutable(type, []);
+
     private bool IsImmutable(ITypeSymbol type, HashSet<ITypeSymbol> seen) => type switch
     {
+        _ when seen.Count > MostTypes => false,
         { TypeKind: TypeKind.Enum } or { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_String or SpecialType.System_DateTime } => true,
         INamedTypeSymbol named when IsOwn(named) => !seen.Add(named) || OwnIsImmutable(named, seen),
         INamedTypeSymbol { IsGenericType: true } generic when ImmutableGenerics.Contains(generic.Name) =>
@@ -71,6 +77,7 @@ internal sealed class StaticStateCheck(Compilation compilation, string kind, Fin
     /// <summary>All instance fields readonly and of immutable types, in the type, its bases and whatever derives from it.</summary>
     private bool OwnIsImmutable(INamedTypeSymbol type, HashSet<ITypeSymbol> seen) =>
         type.TypeKind is TypeKind.Class or TypeKind.Struct
+        && !type.GetMembers().Any(member => member is IEventSymbol { IsStatic: false })
         && FieldsOf(type).All(field => field.IsReadOnly && IsImmutable(field.Type, seen))
         && (type.BaseType is not { SpecialType: SpecialType.None } parent || IsImmutableBase(parent, seen))
         && _own.Where(other => SymbolEqualityComparer.Default.Equals(other.BaseType?.OriginalDefinition, type.OriginalDefinition))
@@ -88,10 +95,16 @@ internal sealed class StaticStateCheck(Compilation compilation, string kind, Fin
 
     /// <summary>A lambda in a field's initializer has nothing to capture, so nothing that it could change.</summary>
     private static bool HoldsPlainLambda(IFieldSymbol field) =>
-        (field.AssociatedSymbol ?? field).DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).All(syntax => syntax switch
+        !MayBeReplaced(field.AssociatedSymbol ?? field) && (field.AssociatedSymbol ?? field).DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).All(syntax => syntax switch
         {
             VariableDeclaratorSyntax { Initializer.Value: var value } => value is AnonymousFunctionExpressionSyntax,
             PropertyDeclarationSyntax { Initializer.Value: var value } => value is AnonymousFunctionExpressionSyntax,
             _ => false,
         });
+
+    /// <summary>A static constructor may put something else where an initializer has put a lambda.</summary>
+    private static bool MayBeReplaced(ISymbol field) => field.ContainingType.StaticConstructors
+        .SelectMany(constructor => constructor.DeclaringSyntaxReferences)
+        .Any(constructor => constructor.GetSyntax().DescendantNodes().OfType<SimpleNameSyntax>()
+            .Any(name => name.Identifier.ValueText == field.Name && name.Parent is not InvocationExpressionSyntax));
 }

@@ -10,6 +10,9 @@ internal sealed class AssemblyCache
 {
     private const int Capacity = 8;
 
+    /// <summary>A call may allocate 512 MB of the heap's 640.</summary>
+    private const long MostKept = 96L * 1024 * 1024;
+
     // The most recently used one is last.
     private readonly List<(string Sha256, LoadedAssembly Assembly)> _loaded = [];
 
@@ -25,6 +28,43 @@ internal sealed class AssemblyCache
         _loaded.RemoveAt(index);
         _loaded.Add(found);
         return found.Assembly;
+    }
+
+    /// <summary>
+    /// Lets go of everything when what is kept between calls, such as static tables, takes the room of the calls to come.
+    /// False when that did not help.
+    /// </summary>
+    internal bool MakesRoom()
+    {
+        if (GC.GetTotalMemory(forceFullCollection: false) <= MostKept || Kept() <= MostKept)
+        {
+            return true;
+        }
+
+        _loaded.ForEach(entry => entry.Assembly.Unload());
+        ForgetSerializedTypes();
+        // Unloading goes in steps, each of which a collection finds done.
+        for (var step = 0; step < 5; step++)
+        {
+            if (Kept() <= MostKept)
+            {
+                return true;
+            }
+
+            GC.WaitForPendingFinalizers();
+        }
+
+        return false;
+    }
+
+    /// <summary>The serialiser remembers types for a while, and has this for whoever replaces their code. Where it is gone, the process ends instead.</summary>
+    private static void ForgetSerializedTypes() => Type
+        .GetType("System.Text.Json.JsonSerializerOptionsUpdateHandler, System.Text.Json")?.GetMethod("ClearCache")?.Invoke(null, [null]);
+
+    private static long Kept()
+    {
+        GC.Collect();
+        return GC.GetTotalMemory(forceFullCollection: false);
     }
 
     /// <exception cref="AssemblyMismatchException">The bytes are not those that the hash names.</exception>

@@ -1,7 +1,4 @@
 using System;
-using System.Diagnostics;
-using System.Reflection;
-using System.Text.Json;
 using Hapnd.Execution;
 
 namespace Hapnd.Runtime.Execute;
@@ -11,43 +8,28 @@ internal sealed record CustomerError(string Code, string Message)
 {
     private const int MaxMessage = 500;
 
-    internal static CustomerError Of(Outcome outcome, TimeSpan budget) => outcome switch
+    /// <summary>Of code that threw.</summary>
+    internal static CustomerError Failed(string message) => new("REDUCER_FAILED", Cut(message, MaxMessage));
+
+    internal static CustomerError Of(Verdict verdict, TimeSpan budget) => verdict switch
     {
-        { Verdict: Verdict.OutOfTime } => new("REDUCER_TIMEOUT",
+        Verdict.TooDeep => Failed("StackOverflow: the code calls itself too deeply"),
+        Verdict.OutOfTime => new("REDUCER_TIMEOUT",
             $"The code did not finish within {budget.TotalMilliseconds:0} ms: look for a loop that does not end"),
-        { Verdict: Verdict.OutOfMemory } => new("REDUCER_OUT_OF_MEMORY",
-            "The code allocated too much memory: look for a collection that grows without end"),
-        _ => Of(outcome.Thrown!),
+        Verdict.RegexOutOfTime => new("REDUCER_TIMEOUT",
+            "A regular expression reached its timeout: use RegexOptions.NonBacktracking"),
+        _ => new("REDUCER_OUT_OF_MEMORY", "The code allocated too much memory: look for a collection that grows without end"),
     };
 
-    internal static CustomerError Of(Exception thrown)
+    /// <summary>The beginning of a text, never half a character.</summary>
+    internal static string Cut(string text, int most)
     {
-        while (thrown is TypeInitializationException or TargetInvocationException && thrown.InnerException is { } inner)
+        if (text.Length <= most)
         {
-            thrown = inner;
+            return text;
         }
 
-        var message = thrown switch
-        {
-            InsufficientExecutionStackException => "StackOverflow: the code calls itself too deeply",
-            StateTooLargeException => thrown.Message,
-            JsonException or NotSupportedException when PlaceOf(thrown) is null => $"The state can't be written as JSON and read back: {thrown.Message}",
-            _ => $"{thrown.GetType().Name}: {thrown.Message}{PlaceOf(thrown)}",
-        };
-        return new("REDUCER_FAILED", message.Length <= MaxMessage ? message : message[..(MaxMessage - 1)] + "…");
-    }
-
-    /// <summary>The innermost frame in the customer's own file.</summary>
-    private static string? PlaceOf(Exception thrown)
-    {
-        foreach (var frame in new StackTrace(thrown, fNeedFileInfo: true).GetFrames())
-        {
-            if (frame.GetMethod()?.Module.Assembly.IsCollectible == true && frame.GetFileName() is { } file)
-            {
-                return $" ({file}:{frame.GetFileLineNumber()})";
-            }
-        }
-
-        return null;
+        var kept = char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1;
+        return text[..kept] + "…";
     }
 }

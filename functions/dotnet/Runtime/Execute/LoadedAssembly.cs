@@ -12,17 +12,13 @@ internal sealed class LoadedAssembly
 {
     private readonly byte[] _image;
     private readonly Dictionary<(string ClassName, Func<Type, JsonSerializerOptions, Implementation> Of), Implementation> _implementations = [];
-    private AssemblyLoadContext _context;
-    private System.Reflection.Assembly _assembly;
+    private AssemblyLoadContext? _context;
+    private System.Reflection.Assembly? _assembly;
+    private JsonSerializerOptions? _json;
 
-    internal LoadedAssembly(byte[] image)
-    {
-        _image = image;
-        (_context, _assembly) = Load(image);
-        Json = ContractJson.NewOptions();
-    }
+    internal LoadedAssembly(byte[] image) => _image = image;
 
-    internal JsonSerializerOptions Json { get; private set; }
+    internal JsonSerializerOptions Json => _json ??= ContractJson.NewOptions();
 
     internal Implementation Reducer(string className) => Implementation(className, Execute.Implementation.ReducerOf);
 
@@ -32,7 +28,7 @@ internal sealed class LoadedAssembly
     {
         if (!_implementations.TryGetValue((className, of), out var implementation))
         {
-            var type = _assembly.GetType(className)
+            var type = Assembly.GetType(className)
                 ?? throw new InvalidRequestException($"the assembly has no class '{className}'");
             implementation = of(type, Json);
             _implementations.Add((className, of), implementation);
@@ -41,23 +37,23 @@ internal sealed class LoadedAssembly
         return implementation;
     }
 
-    /// <summary>Starts afresh: a static constructor that was cut short stays broken for as long as its type is loaded.</summary>
-    internal void Reload()
+    private System.Reflection.Assembly Assembly
     {
-        Unload();
-        (_context, _assembly) = Load(_image);
-        Json = ContractJson.NewOptions();
+        get
+        {
+            _context ??= new AssemblyLoadContext(null, isCollectible: true);
+            return _assembly ??= _context.LoadFromStream(new MemoryStream(_image));
+        }
     }
 
+    /// <summary>
+    /// The next use starts afresh. A static constructor that was cut short stays broken for as long as its type is loaded,
+    /// and what static fields hold stays in memory.
+    /// </summary>
     internal void Unload()
     {
         _implementations.Clear();
-        _context.Unload();
-    }
-
-    private static (AssemblyLoadContext Context, System.Reflection.Assembly Assembly) Load(byte[] image)
-    {
-        var context = new AssemblyLoadContext(null, isCollectible: true);
-        return (context, context.LoadFromStream(new MemoryStream(image)));
+        _context?.Unload();
+        (_context, _assembly, _json) = (null, null, null);
     }
 }

@@ -43,7 +43,7 @@ internal static class AnswerParts
         }
     }
 
-    internal static void WriteError(this Utf8JsonWriter writer, string code, string? eventId, int version, string message)
+    internal static void WriteError(this Utf8JsonWriter writer, string code, string? eventId, long version, string message)
     {
         writer.WriteBoolean("ok", false);
         writer.WriteStartObject("error");

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using Hapnd.Projections.Contracts;
 using Hapnd.Runtime.Execute;
 
 namespace Hapnd.Runtime.Protocol;
@@ -15,24 +14,24 @@ internal sealed class Execution
 
     internal Answer Reduce(Request request) => WithAssembly(request, assembly =>
     {
-        var events = EventsOf(request, assembly);
-        var state = request.State;
-        var fold = assembly.Reducer(request.ClassName).NewFold(MaxStateBytes(request));
+        var events = request.Events.Select(json => new SentEvent(json)).ToList();
+        var (className, state, maxStateBytes) = (request.ClassName, request.State, MaxStateBytes(request));
         var good = new Step(state is null ? 0 : events[0].Version - 1, state);
         var current = events[0];
         var outcome = _worker.Run(
             () =>
             {
+                var fold = assembly.Reducer(className).NewFold(maxStateBytes);
                 fold.Start(state);
-                foreach (var @event in events)
+                foreach (var sent in events)
                 {
-                    current = @event;
-                    good = new Step(@event.Version, fold.Apply(@event));
+                    current = sent;
+                    good = new Step(sent.Version, fold.Apply(sent.Read(assembly.Json)));
                 }
             },
             request.Budget);
         var (reached, stopped) = (good, current);
-        return Write(request, assembly, outcome, stopped, writer =>
+        return Write(assembly, outcome, stopped, writer =>
         {
             if (outcome.Succeeded)
             {
@@ -51,20 +50,21 @@ internal sealed class Execution
 
     internal Answer ResolveKeys(Request request) => WithAssembly(request, assembly =>
     {
-        var events = EventsOf(request, assembly);
-        var implementation = assembly.Projection(request.ClassName);
+        var events = request.Events.Select(json => new SentEvent(json)).ToList();
+        var className = request.ClassName;
         var keys = new Progress<string?>(events.Count);
         var outcome = _worker.Run(
             () =>
             {
-                foreach (var @event in events)
+                var implementation = assembly.Projection(className);
+                foreach (var sent in events)
                 {
-                    keys.Add(implementation.ResolveKey(@event));
+                    keys.Add(StateKey.Checked(implementation.ResolveKey(sent.Read(assembly.Json))));
                 }
             },
             request.Budget);
         var resolved = keys.SoFar();
-        return Write(request, assembly, outcome, events[Math.Min(resolved.Length, events.Count - 1)], writer =>
+        return Write(assembly, outcome, events[Math.Min(resolved.Length, events.Count - 1)], writer =>
         {
             writer.WriteStartArray("keys");
             foreach (var key in resolved)
@@ -78,25 +78,25 @@ internal sealed class Execution
 
     internal Answer Project(Request request) => WithAssembly(request, assembly =>
     {
-        var keyed = request.Events.Select(json => (Key: Request.KeyOf(json), Event: Request.EventOf(json, assembly.Json))).ToList();
-        var implementation = assembly.Projection(request.ClassName);
-        var states = request.States;
-        var folds = new Dictionary<string, Fold>();
-        var maxStateBytes = MaxStateBytes(request);
+        var events = request.Events.Select(json => new SentEvent(json)).ToList();
+        var (className, states, maxStateBytes) = (request.ClassName, request.States, MaxStateBytes(request));
         var results = new Results(request.LastStates);
         var outcome = _worker.Run(
             () =>
             {
-                foreach (var (key, @event) in keyed)
+                var implementation = assembly.Projection(className);
+                var folds = new Dictionary<string, Fold>();
+                foreach (var sent in events)
                 {
+                    var key = sent.Key;
                     if (!folds.TryGetValue(key, out var fold))
                     {
                         fold = implementation.NewFold(maxStateBytes);
-                        fold.Start(states.GetValueOrDefault(key));
+                        fold.Start(states.TryGetProperty(key, out var state) ? Request.Raw(state) : null);
                         folds.Add(key, fold);
                     }
 
-                    if (!results.Add(key, fold.Apply(@event)))
+                    if (!results.Add(key, fold.Apply(sent.Read(assembly.Json))))
                     {
                         return; // The caller sends the rest again.
                     }
@@ -104,7 +104,7 @@ internal sealed class Execution
             },
             request.Budget);
         var (applied, done) = results.SoFar();
-        return Write(request, assembly, outcome, keyed[Math.Min(applied, keyed.Count - 1)].Event, writer =>
+        return Write(assembly, outcome, events[Math.Min(applied, events.Count - 1)], writer =>
         {
             writer.WriteNumber("applied", applied);
             writer.WriteStartArray("results");
@@ -143,44 +143,32 @@ internal sealed class Execution
         return use(assembly);
     }
 
-    private static Answer Write(
-        Request request, LoadedAssembly assembly, Outcome outcome, Event stoppedAt, Action<Utf8JsonWriter> result)
+    private Answer Write(LoadedAssembly assembly, Outcome outcome, SentEvent stoppedAt, Action<Utf8JsonWriter> result)
     {
-        if (!outcome.Succeeded && !outcome.Stuck && (outcome.Verdict != Hapnd.Execution.Verdict.None || BrokeAType(outcome.Thrown)))
+        if (outcome is { LeftBroken: true, Stuck: false })
         {
-            assembly.Reload();
+            assembly.Unload();
         }
 
-        return Answer.Write(
-            writer =>
+        var answer = Answer.Write(writer =>
+        {
+            if (outcome.Error is not { } error)
             {
-                if (outcome.Succeeded)
-                {
-                    writer.WriteBoolean("ok", true);
-                }
-                else
-                {
-                    var error = CustomerError.Of(outcome, request.Budget);
-                    writer.WriteError(error.Code, stoppedAt.Id, stoppedAt.Version, error.Message);
-                }
+                writer.WriteBoolean("ok", true);
+            }
+            else
+            {
+                writer.WriteError(error.Code, stoppedAt.Id, stoppedAt.Version, error.Message);
+            }
 
-                result(writer);
-            },
-            last: outcome.Stuck);
+            result(writer);
+        });
+        return answer with { Last = outcome.Stuck || !_cache.MakesRoom() };
     }
-
-    private static bool BrokeAType(Exception? thrown) =>
-        thrown is TypeInitializationException || thrown?.InnerException is { } inner && BrokeAType(inner);
 
     private static int MaxStateBytes(Request request) => Math.Min(request.MaxStateBytes, Answer.MaxBytes - 100_000);
 
-    private static List<Event> EventsOf(Request request, LoadedAssembly assembly)
-    {
-        var events = request.Events.Select(json => Request.EventOf(json, assembly.Json)).ToList();
-        return events.Count > 0 ? events : throw new InvalidRequestException("'events' is empty");
-    }
-
-    private sealed record Step(int Version, byte[]? State);
+    private sealed record Step(long Version, byte[]? State);
 
     /// <summary>Results that another thread may still be adding to while they are read.</summary>
     private sealed class Progress<T>(int capacity)

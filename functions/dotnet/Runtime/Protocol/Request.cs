@@ -3,9 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
-using Hapnd.Projections.Contracts;
 using Hapnd.Runtime.Compile;
-using Hapnd.Runtime.Execute;
 
 namespace Hapnd.Runtime.Protocol;
 
@@ -39,36 +37,20 @@ internal sealed class Request(JsonElement json)
 
     internal byte[]? State => Raw(Part("state"));
 
-    internal Dictionary<string, byte[]?> States =>
-        Part("states").EnumerateObject().ToDictionary(state => state.Name, state => Raw(state.Value));
+    internal JsonElement States => Part("states") is { ValueKind: JsonValueKind.Object } states ? states : throw Invalid("states");
 
     internal List<Source> Sources => [.. Part("sources").EnumerateArray().Select(source =>
         new Source(source.GetProperty("path").GetString()!, source.GetProperty("text").GetString()!))];
 
-    internal JsonElement.ArrayEnumerator Events => Part("events").EnumerateArray();
-
-    internal static string KeyOf(JsonElement @event) => @event.GetProperty("key").GetString()!;
-
-    internal static Event EventOf(JsonElement json, JsonSerializerOptions options) => new()
-    {
-        Id = json.GetProperty("id").GetString()!,
-        Type = json.GetProperty("type").GetString()!,
-        AggregateId = json.GetProperty("aggregateId").GetString()!,
-        AggregateType = json.GetProperty("aggregateType").GetString()!,
-        TenantId = json.GetProperty("tenantId").GetString()!,
-        Version = json.GetProperty("version").GetInt32(),
-        Timestamp = json.GetProperty("timestamp").GetDateTimeOffset(),
-        CorrelationId = Optional(json, "correlationId")?.GetString(),
-        CausationId = Optional(json, "causationId")?.GetString(),
-        Metadata = Optional(json, "metadata")?.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value),
-        Data = json.GetProperty("data"),
-        Json = options,
-    };
+    /// <summary>As they were sent: an event is read when its turn comes, so that one that can't be read stops no other.</summary>
+    internal IReadOnlyList<JsonElement> Events => Part("events") is { ValueKind: JsonValueKind.Array } events && events.GetArrayLength() > 0
+        ? [.. events.EnumerateArray()]
+        : throw Invalid("events");
 
     private static JsonElement? Optional(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    private static byte[]? Raw(JsonElement value) =>
+    internal static byte[]? Raw(JsonElement value) =>
         value.ValueKind == JsonValueKind.Null ? null : Encoding.UTF8.GetBytes(value.GetRawText());
 
     private JsonElement Part(string name) => json.TryGetProperty(name, out var part) ? part : throw Invalid(name);

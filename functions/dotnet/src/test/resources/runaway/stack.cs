@@ -43,3 +43,13 @@ return new State { Deep = true };
 // === iterator_that_iterates_itself ! REDUCER_FAILED
 static IEnumerable<int> F() { foreach (var x in F()) yield return x; }
 F().Count();
+// === event_that_creates_its_own_class ! REDUCER_FAILED
+_ = new P();
+// with
+class P { event Action E = new P().Run; void Run() => E(); }
+// === counts_how_deep_it_gets_and_makes_a_state_of_it ! REDUCER_FAILED
+static int Depth() { try { return 1 + Depth(); } catch { return 0; } }
+return new State { Number = Depth() };
+// === calls_itself_behind_catch ! REDUCER_FAILED
+static void F(int n) { try { F(n + 1); } catch { } try { F(n + 1); } catch { } }
+F(0);

@@ -95,7 +95,7 @@ final class Batches {
                 // only one of them may be to blame: halving finds it in a few tries
                 return apply(tenant, id, generation, entries.subList(0, entries.size() / 2));
             }
-            return new Batch(List.of(), Map.of(), Optional.of(Fault.processEnded(entries.getFirst(), clock.instant())));
+            return new Batch(List.of(), Map.of(), Optional.of(Fault.died(entries.getFirst(), e, clock.instant())));
         }
     }
 

@@ -132,8 +132,8 @@ final class Building {
     }
 
     private Fault stopped(RuntimeException why, FeedEntry entry) {
-        if (why instanceof ProcessDied) {
-            return Fault.processEnded(entry, clock.instant());
+        if (why instanceof ProcessDied death) {
+            return Fault.died(entry, death, clock.instant());
         }
         LOG.errorf(why, "a generation that is built stands still behind position %d", entry.position() - 1);
         return Fault.unhandled(entry.event().fact().id(), why, clock.instant());

@@ -1,6 +1,7 @@
 package hapnd.projection;
 
 import hapnd.feed.FeedEntry;
+import hapnd.runtime.ProcessDied;
 import hapnd.runtime.ProjectionCode.Failure;
 import hapnd.runtime.Reduction;
 import java.time.Duration;
@@ -26,9 +27,9 @@ public record Fault(String eventId, String message, Optional<Instant> retryAfter
         return new Fault(entry.event().fact().id(), failure.message(), retryAfter);
     }
 
-    /** What became of an event whose process ended without an answer. */
-    static Fault processEnded(FeedEntry entry, Instant now) {
-        return at(entry, new Failure(Reduction.Kind.EXHAUSTED, "The projection's process was ended."), now);
+    /** What became of an event that its process ended at, or did not take. It costs another try now and then. */
+    static Fault died(FeedEntry entry, ProcessDied death, Instant now) {
+        return at(entry, new Failure(Reduction.Kind.EXHAUSTED, death.told()), now);
     }
 
     /**

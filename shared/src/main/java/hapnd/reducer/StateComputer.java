@@ -99,6 +99,8 @@ public final class StateComputer {
         private final String fingerprint;
         private final Instant deadline;
         private Optional<Head.Snapshot> reached;
+        private int most = EVENTS_A_CALL;
+        private long diedAt;
 
         Fold(Head head, Optional<Commit> next, Binding binding, Instant deadline) {
             this.head = head;
@@ -135,12 +137,44 @@ public final class StateComputer {
                             return failing(failed);
                         }
                     }
+                    case Reduction.Died(String reason) -> {
+                        var blamed = blame(events, reason);
+                        if (blamed.isPresent()) {
+                            return failing(blamed.get());
+                        }
+                    }
                     case Reduction.Unavailable(String reason) -> {
                         return unfinished(reason);
                     }
                 }
             }
             return new Outcome.Current(reached.orElseThrow());
+        }
+
+        /**
+         * One event of them may be to blame, and halving finds it in a few tries. A process may also have ended for another
+         * reason, so it takes two deaths; where there is no time for them, the first event keeps the next appends from
+         * waiting as long.
+         */
+        private Optional<Reduction.Failed> blame(List<Event> events, String reason) {
+            var first = events.getFirst();
+            boolean isFound = events.size() == 1 && (diedAt == first.version() || failedBefore(first));
+            if (isFound || Instant.now().isAfter(deadline)) {
+                var kind = isFound ? Reduction.Kind.THREW : Reduction.Kind.EXHAUSTED;
+                return Optional.of(
+                        new Reduction.Failed(kind, first.fact().id(), first.version(), reason, Optional.empty()));
+            }
+            diedAt = first.version();
+            most = Math.max(1, events.size() / 2);
+            return Optional.empty();
+        }
+
+        private boolean failedBefore(Event event) {
+            return head.derived()
+                    .failure()
+                    .filter(failure -> failure.computedBy().equals(fingerprint))
+                    .filter(failure -> failure.version() == event.version())
+                    .isPresent();
         }
 
         private Reduction reduce(String state, List<Event> events) {
@@ -189,7 +223,7 @@ public final class StateComputer {
                     return events.subList(0, i);
                 }
             }
-            return events;
+            return events.subList(0, Math.min(most, events.size()));
         }
 
         private Outcome failing(Reduction.Failed failed) {

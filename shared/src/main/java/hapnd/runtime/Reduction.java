@@ -25,7 +25,15 @@ public sealed interface Reduction {
             implements Reduction {}
 
     /**
-     * Nowhere: the code was not run, or its process died.
+     * Nowhere: the process ended or took the request for no request, and one of the events may be to blame. With fewer of
+     * them it may come further.
+     *
+     * @param reason for the customer's eyes
+     */
+    record Died(String reason) implements Reduction {}
+
+    /**
+     * Nowhere: the process could not be reached, which has nothing to do with the events.
      *
      * @param reason for the caller's eyes
      */

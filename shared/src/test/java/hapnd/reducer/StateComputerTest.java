@@ -8,12 +8,14 @@ import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
 import hapnd.journal.Appending;
 import hapnd.journal.Commit;
+import hapnd.journal.Event;
 import hapnd.journal.Head;
 import hapnd.journal.Journal;
 import hapnd.journal.dynamodb.DynamoJournal;
 import hapnd.json.RawJson;
 import hapnd.reducer.StateComputer.Outcome;
 import hapnd.runtime.Code;
+import hapnd.runtime.Reduction;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
 import hapnd.testing.CountingCSharp;
@@ -22,12 +24,16 @@ import hapnd.testing.LocalDynamo;
 import hapnd.testing.MemoryBlobs;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class StateComputerTest {
@@ -137,11 +143,57 @@ class StateComputerTest {
     }
 
     @Test
-    void a_process_that_died_leaves_nothing_behind_that_blocks_the_next_try() {
-        var head = append(empty(), "A", "Die");
+    void a_process_out_of_reach_leaves_nothing_behind_that_blocks_the_next_try() {
+        var head = append(empty(), "A", "Away");
         var outcome = compute(head);
         assertThat(outcome).isInstanceOf(Outcome.Unfinished.class);
         assertThat(outcome.derived().failure()).isEmpty();
+    }
+
+    @Test
+    void a_process_that_died_once_costs_a_second_try_and_nothing_more() {
+        var first = append(empty(), "DieOnce");
+        assertThat(state(compute(first))).isEqualTo("{\"count\":1}");
+        assertThat(state(compute(append(first, "A", "DieOnce", "A")))).isEqualTo("{\"count\":4}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 6, 99})
+    void a_death_at_the_same_event_is_remembered_with_that_event(int before) {
+        var types = new ArrayList<>(Collections.nCopies(100, "A"));
+        types.set(before, "Die");
+        var head = append(empty(), types.toArray(String[]::new));
+
+        var outcome = compute(head);
+
+        var failure = ((Outcome.Failing) outcome).failure();
+        assertThat(failure.version()).isEqualTo(before + 1L);
+        assertThat(failure.eventId())
+                .isEqualTo(head.tipEvents().get(before).fact().id());
+        assertThat(failure.retryAfter()).isAfter(Instant.now().plusSeconds(60));
+        assertThat(outcome.derived().snapshot().map(Head.Snapshot::version).orElse(0L))
+                .isEqualTo((long) before);
+        int calls = csharp.calls().size();
+        assertThat(calls).isLessThan(20);
+        assertThat(compute(head.with(outcome.derived()))).isEqualTo(outcome);
+        assertThat(csharp.calls()).as("no process dies for it again").hasSize(calls);
+    }
+
+    @Test
+    void a_death_that_used_up_the_patience_keeps_the_next_appends_from_waiting() {
+        var head = append(empty(), "Die", "A");
+        var slow = new StateComputer(journal, new CountingCSharp() {
+            @Override
+            public Reduction reduce(Code code, AggregateKey key, AggregateType type, String state, List<Event> events) {
+                LockSupport.parkNanos(Duration.ofMillis(120).toNanos());
+                return super.reduce(code, key, type, state, events);
+            }
+        });
+
+        var outcome = slow.compute(head, Optional.empty(), count, Duration.ofMillis(60));
+
+        assertThat(((Outcome.Failing) outcome).failure().retryAfter())
+                .isBetween(Instant.now(), Instant.now().plusSeconds(60));
     }
 
     private Outcome compute(Head head) {

@@ -11,14 +11,17 @@ import hapnd.runtime.Reduction;
 import hapnd.runtime.SourceFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A stand-in for customers' code in tests of what surrounds it: every class counts events, as {@code {"count":n}}. An event
- * of the type {@code Throw} makes it throw, {@code Hang} makes it run out of time, {@code Die} ends its process. A class
+ * of the type {@code Throw} makes it throw, {@code Hang} makes it run out of time, {@code Die} ends its process,
+ * {@code DieOnce} only the first time, and {@code Away} finds it out of reach. A class
  * whose name ends in {@code Mended} gets over all of them.
  */
-public final class CountingCSharp implements CSharp {
+public class CountingCSharp implements CSharp {
     /**
      * One call.
      *
@@ -28,6 +31,7 @@ public final class CountingCSharp implements CSharp {
     public record Call(long fromVersion, int events) {}
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final Set<String> died = ConcurrentHashMap.newKeySet();
 
     /** The calls so far. */
     public List<Call> calls() {
@@ -54,7 +58,15 @@ public final class CountingCSharp implements CSharp {
                         return failed(Reduction.Kind.EXHAUSTED, event, lastGood);
                     }
                     case "Die" -> {
-                        return new Reduction.Unavailable("its process died");
+                        return new Reduction.Died("its process died");
+                    }
+                    case "DieOnce" -> {
+                        if (died.add(event.fact().id())) {
+                            return new Reduction.Died("its process died");
+                        }
+                    }
+                    case "Away" -> {
+                        return new Reduction.Unavailable("nobody is there");
                     }
                     default -> {}
                 }

@@ -26,6 +26,17 @@ record Answer(Map<String, RawJson> fields) {
         }
     }
 
+    /** A text that need not be a JSON object. */
+    static Optional<Answer> parse(String text) {
+        try {
+            return Optional.of(RawJson.parse(text))
+                    .filter(json -> json.kind() == RawJson.Kind.OBJECT)
+                    .map(Answer::of);
+        } catch (RawJson.Malformed e) {
+            return Optional.empty();
+        }
+    }
+
     private static Answer of(RawJson json) {
         return new Answer(checked(json, RawJson.Kind.OBJECT).fields());
     }

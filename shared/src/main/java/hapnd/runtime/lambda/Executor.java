@@ -7,6 +7,7 @@ import hapnd.json.JsonText;
 import hapnd.runtime.Assemblies;
 import hapnd.runtime.Code;
 import hapnd.runtime.ProcessDied;
+import hapnd.runtime.RequestRefused;
 import hapnd.tenancy.TenantId;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -56,10 +57,18 @@ final class Executor {
     static Answer invoke(LambdaClient lambda, InvokeRequest request) {
         var response = answered(lambda, request);
         if (response.functionError() != null) {
-            throw new ProcessDied(
-                    response.functionError() + ": " + response.payload().asUtf8String());
+            throw failed(response.functionError(), response.payload().asUtf8String());
         }
         return Answer.read(response.payload().asUtf8String());
+    }
+
+    private static ProcessDied failed(String error, String payload) {
+        var message = error + ": " + payload;
+        boolean refused = Answer.parse(payload)
+                .flatMap(answer -> answer.optionalString("errorType"))
+                .filter("InvalidRequest"::equals)
+                .isPresent();
+        return refused ? new RequestRefused(message) : new ProcessDied(message);
     }
 
     /** A request that no process takes is as good as one that its process doesn't survive: fewer events may pass. */

@@ -124,9 +124,12 @@ public final class LambdaCSharp implements CSharp {
                                             .map(event -> Executor.event(JsonText.object(), key, type, event)
                                                     .end())
                                             .toList())));
-        } catch (SdkException | ProcessDied e) {
+        } catch (ProcessDied e) {
             LOG.warnf("the executor did not answer for %s: %s", key.tenant(), e.getMessage());
-            return new Reduction.Unavailable("The reducer's process could not be reached or was ended.");
+            return new Reduction.Died(e.told());
+        } catch (SdkException e) {
+            LOG.warnf("the executor could not be reached for %s: %s", key.tenant(), e.getMessage());
+            return new Reduction.Unavailable("The reducer's process could not be reached.");
         }
     }
 
