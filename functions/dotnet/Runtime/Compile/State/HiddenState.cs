@@ -27,16 +27,17 @@ internal sealed class HiddenState(CustomerCode code)
 
     /// <param name="member">A field, property or captured parameter that JSON does not show.</param>
     /// <param name="constructor">The constructor that JSON is read through.</param>
-    internal bool Changes(ISymbol member, IMethodSymbol? constructor) => ReferencesTo(member).Any(name => IsChange(name, member, constructor));
+    internal bool Changes(ISymbol member, IMethodSymbol? constructor) => ReferencesTo(member)
+        .Any(name => IsChange(name, member) && !IsMadeAnew(name, constructor, []));
 
     private IEnumerable<ExpressionSyntax> ReferencesTo(ISymbol member) => _names.Value[member.Name]
         .Where(name => SymbolEqualityComparer.Default.Equals(
             code.ModelOf(name).GetSymbolInfo(name).Symbol?.OriginalDefinition, member.OriginalDefinition))
         .Select(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (ExpressionSyntax)access : name);
 
-    private bool IsChange(ExpressionSyntax reference, ISymbol member, IMethodSymbol? constructor) => reference.Parent switch
+    private bool IsChange(ExpressionSyntax reference, ISymbol member) => reference.Parent switch
     {
-        AssignmentExpressionSyntax assignment when assignment.Left == reference => IsChange(assignment, member, constructor),
+        AssignmentExpressionSyntax assignment when assignment.Left == reference => IsChange(assignment, member),
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } => true,
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } => true,
         ArgumentSyntax argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword)
@@ -49,23 +50,20 @@ internal sealed class HiddenState(CustomerCode code)
         _ => false,
     };
 
-    private bool IsChange(AssignmentExpressionSyntax assignment, ISymbol member, IMethodSymbol? constructor)
+    private static bool IsChange(AssignmentExpressionSyntax assignment, ISymbol member)
     {
-        var function = assignment.Ancestors().FirstOrDefault(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax
-            or PropertyDeclarationSyntax or LocalFunctionStatementSyntax);
         if (assignment.Parent is InitializerExpressionSyntax || !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)
             && !assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression))
         {
             return true;
         }
 
-        return function switch
+        return FunctionAround(assignment) switch
         {
             // What it is forgotten with, and what is found again.
             _ when assignment.Right.RawKind is (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.DefaultLiteralExpression => false,
             PropertyDeclarationSyntax or AccessorDeclarationSyntax { RawKind: (int)SyntaxKind.GetAccessorDeclaration } => false,
             MethodDeclarationSyntax { ParameterList.Parameters.Count: 0 } when IsWhereNull(assignment, member) => false,
-            ConstructorDeclarationSyntax made => !IsMadeAnew(assignment, made, constructor),
             _ => true,
         };
     }
@@ -76,14 +74,37 @@ internal sealed class HiddenState(CustomerCode code)
             && condition.Contains(member.Name, StringComparison.Ordinal)
             && (condition.Contains("null", StringComparison.Ordinal) || condition.Contains("HasValue", StringComparison.Ordinal)));
 
-    /// <summary>Whether a constructor sets it from nothing, or from what JSON gives to that very constructor.</summary>
-    private bool IsMadeAnew(AssignmentExpressionSyntax assignment, ConstructorDeclarationSyntax made, IMethodSymbol? constructor)
+    /// <summary>
+    /// Whether it happens whenever an object is made, which reading JSON does too: in a constructor, from nothing or from
+    /// what JSON gives to that very constructor, or in a method that constructors alone call.
+    /// </summary>
+    private bool IsMadeAnew(ExpressionSyntax change, IMethodSymbol? constructor, HashSet<ISymbol> callers)
     {
-        var model = code.ModelOf(assignment);
-        return SymbolEqualityComparer.Default.Equals(model.GetDeclaredSymbol(made), constructor?.OriginalDefinition)
-            || !assignment.Right.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
-                .Any(name => model.GetSymbolInfo(name).Symbol is IParameterSymbol or ILocalSymbol);
+        if (FunctionAround(change) is not BaseMethodDeclarationSyntax function || code.ModelOf(function).GetDeclaredSymbol(function) is not IMethodSymbol method)
+        {
+            return false;
+        }
+
+        if (method.MethodKind == MethodKind.Constructor)
+        {
+            return SymbolEqualityComparer.Default.Equals(method, constructor?.OriginalDefinition) || !DependsOnArguments(change, method);
+        }
+
+        return callers.Add(method) && CallsOf(method) is [_, ..] calls && calls.All(call => IsMadeAnew(call, constructor, callers));
     }
+
+    private bool DependsOnArguments(ExpressionSyntax change, IMethodSymbol constructor) =>
+        (change.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode)change).DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Any(name => code.ModelOf(name).GetSymbolInfo(name).Symbol is { Kind: SymbolKind.Parameter or SymbolKind.Local, ContainingSymbol: var owner }
+                && SymbolEqualityComparer.Default.Equals(owner, constructor));
+
+    private List<ExpressionSyntax> CallsOf(IMethodSymbol method) => [.. code.Trees
+        .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
+        .Where(name => name.Identifier.ValueText == method.Name
+            && SymbolEqualityComparer.Default.Equals(code.ModelOf(name).GetSymbolInfo(name).Symbol?.OriginalDefinition, method.OriginalDefinition))];
+
+    private static SyntaxNode? FunctionAround(SyntaxNode node) => node.Ancestors().FirstOrDefault(around => around is BaseMethodDeclarationSyntax
+        or AccessorDeclarationSyntax or PropertyDeclarationSyntax or LocalFunctionStatementSyntax);
 
     private static bool ChangesContent(MemberAccessExpressionSyntax use) => use.Parent switch
     {

@@ -294,3 +294,9 @@ public class BasketReducer : IReducer<Basket> { public Basket Apply(Basket? s, E
 //> A {}
 //> B {}
 //= {"prices":[2,2],"sum":8}
+// === a_table_that_the_constructor_fills
+public class Rates { private readonly Dictionary<string, decimal> _all = []; public Rates() { _all["CH"] = 0.081m; Set("DE", 0.19m); } private void Set(string country, decimal rate) => _all.TryAdd(country, rate); public decimal Sum { get; set; } public void Add(string country) => Sum += _all[country]; }
+public class RatesReducer : IReducer<Rates> { public Rates Apply(Rates? s, Event e) { s ??= new(); s.Add(e.Type); return s; } }
+//> CH {}
+//> DE {}
+//= {"sum":0.271}

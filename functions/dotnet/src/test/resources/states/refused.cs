@@ -226,3 +226,14 @@ public class BothReducer : IReducer<Both> { public Both Apply(Both? s, Event e) 
 // === a_type_without_an_end
 public class Nest<T> { public T? Value { get; set; } public Nest<(T, T)>? Next { get; set; } } //! HAPND016 name the types in between
 public class NestReducer : IReducer<Nest<int>> { public Nest<int> Apply(Nest<int>? s, Event e) => s ?? new(); }
+// === a_private_list_that_another_constructor_fills
+public class Batch
+{
+    private readonly List<int> _all = []; //! HAPND016 'Batch._all' changes
+    public Batch() { }
+    public Batch(IEnumerable<int> all) { foreach (var n in all) Take(n); }
+    public int Sum => _all.Sum();
+    private void Take(int n) => _all.Add(n);
+    public Batch Twice() => new(_all.Concat(_all));
+}
+public class BatchReducer : IReducer<Batch> { public Batch Apply(Batch? s, Event e) => s is null ? new([e.Version]) : s.Twice(); }
