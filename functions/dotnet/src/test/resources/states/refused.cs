@@ -221,7 +221,7 @@ public class DataReducer : IReducer<string> { public string Apply(string? s, Eve
 public record Key(string Name);
 public class DataReducer : IReducer<int> { public int Apply(int s, Event e) => e.GetData<Dictionary<Key, int>>().Count; } //! HAPND016 a key must be a string
 // === a_projection_of_interfaces_in_a_reducer_of_values
-public class Both { public Lazy<int>? Later { get; set; } } //! HAPND001,HAPND016 use a property that computes it
+public class Both { public Lazy<int>? Later { get; set; } } //! HAPND016 use a property that computes it
 public class BothReducer : IReducer<Both> { public Both Apply(Both? s, Event e) => s ?? new(); }
 // === a_type_without_an_end
 public class Nest<T> { public T? Value { get; set; } public Nest<(T, T)>? Next { get; set; } } //! HAPND016 name the types in between
