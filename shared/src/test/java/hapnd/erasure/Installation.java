@@ -5,6 +5,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import hapnd.erasure.dynamodb.DynamoErasure;
 import hapnd.feed.Sequenced;
 import hapnd.feed.dynamodb.DynamoFeed;
+import hapnd.feed.dynamodb.DynamoParking;
 import hapnd.hash.Sha256;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
@@ -85,6 +86,7 @@ final class Installation implements Sockets {
     final DynamoKeys keys = new DynamoKeys(dynamo, tables.registry());
     final DynamoJournal journal = new DynamoJournal(dynamo, tables.journal(), blobs);
     final DynamoFeed feed = new DynamoFeed(dynamo, tables.feed(), journal::forward);
+    final DynamoParking parking = new DynamoParking(dynamo, tables.feed());
     final DynamoProjections projections = new DynamoProjections(dynamo, tables.views());
     final DynamoViews views = new DynamoViews(dynamo, tables.views(), blobs);
     final DynamoConnections connections = new DynamoConnections(dynamo, tables.views());
@@ -121,6 +123,8 @@ final class Installation implements Sockets {
         for (int i = 1; i <= 3; i++) {
             append(data, "order_" + i, 12);
         }
+        parking.park(data, "order_3", OptionalLong.empty(), "it can't be read");
+        parking.park(data, "lost_1", OptionalLong.empty(), "the journal knows nothing of it");
         deploy(data);
         var id = projection(data);
         project(data, "1");

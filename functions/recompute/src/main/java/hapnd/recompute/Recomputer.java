@@ -1,5 +1,6 @@
 package hapnd.recompute;
 
+import hapnd.aws.Faults;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.Head;
 import hapnd.journal.Journal;
@@ -68,10 +69,22 @@ final class Recomputer {
     /** Answers what is left of the task after a page of aggregates. */
     private Optional<Task> workPage(Task task, Binding binding) {
         var page = journal.ofType(task.tenant(), task.type(), task.firstShard(), task.after(), AGGREGATES_A_PAGE);
-        page.forEach(key -> bringUpToDate(key, binding));
+        page.forEach(key -> tryToBringUpToDate(key, binding));
         return page.size() < AGGREGATES_A_PAGE
                 ? task.nextShard()
                 : Optional.of(task.after(page.getLast().id()));
+    }
+
+    /** One that can't be read keeps none of the others from it; whoever reads its state is told why. */
+    private void tryToBringUpToDate(AggregateKey key, Binding binding) {
+        try {
+            bringUpToDate(key, binding);
+        } catch (RuntimeException e) {
+            if (Faults.isOfTheService(e)) {
+                throw e;
+            }
+            LOG.errorf(e, "the state of an aggregate of %s is left as it is", key.tenant());
+        }
     }
 
     private void bringUpToDate(AggregateKey key, Binding binding) {

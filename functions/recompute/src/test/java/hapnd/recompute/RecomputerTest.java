@@ -29,12 +29,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RecomputerTest {
@@ -70,6 +72,26 @@ class RecomputerTest {
 
         assertThat(queue).isEmpty();
         assertAllCurrent();
+    }
+
+    @Test
+    void an_aggregate_that_can_not_be_read_keeps_no_other_from_it() {
+        LocalDynamo.engine()
+                .client(meter)
+                .updateItem(b -> b.tableName(JOURNAL)
+                        .key(Map.of(
+                                "pk", AttributeValue.fromS(tenant + "#order_7"), "sk", AttributeValue.fromS("HEAD")))
+                        .updateExpression("SET tip = :tip")
+                        .expressionAttributeValues(Map.of(":tip", AttributeValue.fromS("?"))));
+
+        recomputer(Duration.ofMinutes(1)).work(Task.all(tenant, binding));
+
+        for (int i = 0; i < AGGREGATES; i++) {
+            if (i != 7) {
+                assertThat(journal.head(key(i)).orElseThrow().derived().snapshot())
+                        .isPresent();
+            }
+        }
     }
 
     @Test

@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * An aggregate that waits, on the list of all that do: one partition, for there are few of them, in which a tenant's stand
  * together. An aggregate's id can be longer than a sort key, so it is its hash that stands there.
  */
-public final class ParkedItem {
+final class ParkedItem {
     /** The list's partition. */
-    public static final String PARTITION = "PARKED";
+    static final String PARTITION = "PARKED";
 
     static final String SINCE = "since";
     static final String TRIES = "tries";
@@ -28,7 +28,7 @@ public final class ParkedItem {
     private ParkedItem() {}
 
     /** What the sort keys of a tenant's begin with; its sandbox's begin otherwise. */
-    public static String prefix(TenantId tenant) {
+    static String prefix(TenantId tenant) {
         return tenant.value() + "#";
     }
 
