@@ -25,6 +25,8 @@ internal sealed class HiddenState(CustomerCode code)
         .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>())
         .ToLookup(name => name.Identifier.ValueText));
 
+    private readonly Dictionary<ISymbol, bool> _canChange = new(SymbolEqualityComparer.Default);
+
     /// <param name="member">A field, property or captured parameter that JSON does not show.</param>
     /// <param name="constructor">The constructor that JSON is read through.</param>
     internal bool Changes(ISymbol member, IMethodSymbol? constructor) => ReferencesTo(member)
@@ -43,7 +45,7 @@ internal sealed class HiddenState(CustomerCode code)
         ArgumentSyntax argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword)
             || argument.Parent is TupleExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: TupleExpressionSyntax } into } && into.Left == argument.Parent
             || IsGivenAway(argument, member),
-        MemberAccessExpressionSyntax use when use.Expression == reference => IsMutable(member) && ChangesContent(use),
+        MemberAccessExpressionSyntax use when use.Expression == reference => IsMutable(member) && ChangesContent(use, member),
         ConditionalAccessExpressionSyntax use when use.Expression == reference => IsMutable(member)
             && use.WhenNotNull is InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } && IsMutating(binding.Name.Identifier.ValueText, member),
         ElementAccessExpressionSyntax element when element.Expression == reference => IsMutable(member) && IsTarget(element),
@@ -106,11 +108,11 @@ internal sealed class HiddenState(CustomerCode code)
     private static SyntaxNode? FunctionAround(SyntaxNode node) => node.Ancestors().FirstOrDefault(around => around is BaseMethodDeclarationSyntax
         or AccessorDeclarationSyntax or PropertyDeclarationSyntax or LocalFunctionStatementSyntax);
 
-    private static bool ChangesContent(MemberAccessExpressionSyntax use) => use.Parent switch
+    private bool ChangesContent(MemberAccessExpressionSyntax use, ISymbol member) => use.Parent switch
     {
-        InvocationExpressionSyntax call when call.Expression == use => IsMutating(use.Name.Identifier.ValueText),
+        InvocationExpressionSyntax call when call.Expression == use => IsMutating(use.Name.Identifier.ValueText, member),
         ElementAccessExpressionSyntax element when element.Expression == use => IsTarget(element),
-        MemberAccessExpressionSyntax further when further.Expression == use => ChangesContent(further),
+        MemberAccessExpressionSyntax further when further.Expression == use => ChangesContent(further, member),
         _ => IsTarget(use),
     };
 
@@ -127,7 +129,20 @@ internal sealed class HiddenState(CustomerCode code)
 
     private static bool IsMutating(string method) => !Reading.Contains(method) && Mutating.Any(start => method.StartsWith(start, StringComparison.Ordinal));
 
-    private bool IsMutating(string method, ISymbol member) => IsMutating(method) || code.IsOwn(TypeOf(member));
+    private bool IsMutating(string method, ISymbol member) => IsMutating(method) || TypeOf(member) is INamedTypeSymbol type && code.IsOwn(type) && CanChange(type);
+
+    private bool CanChange(INamedTypeSymbol type)
+    {
+        if (!_canChange.TryGetValue(type.OriginalDefinition, out var known))
+        {
+            _canChange[type.OriginalDefinition] = false;
+            known = JsonMembers.Hierarchy(type.OriginalDefinition).SelectMany(at => at.GetMembers().Where(JsonMembers.IsData).Concat(JsonConstructors.Primary(at)))
+                .Any(member => Changes(member, null));
+            _canChange[type.OriginalDefinition] = known;
+        }
+
+        return known;
+    }
 
     /// <summary>A method of the customer's own that is given a collection may change it.</summary>
     private bool IsGivenAway(ArgumentSyntax argument, ISymbol member) => IsMutable(member)

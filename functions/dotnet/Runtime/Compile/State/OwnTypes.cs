@@ -110,6 +110,12 @@ internal sealed class OwnTypes(CustomerCode code, StateCheck check)
     {
         var place = PlaceOf(member);
         var property = member as IPropertySymbol;
+        if (property is { RefKind: not RefKind.None })
+        {
+            check.Refuse(place, $"{place.What} returns a reference, which .NET can't write as JSON: return the value, or put [JsonIgnore] on it");
+            return;
+        }
+
         if (use != Use.Shown && property is not null && !JsonMembers.IsRead(member) && !JsonConstructors.Takes(constructor, member)
             && JsonMembers.ShownField(property) is { } field && !IsConstant(field))
         {
@@ -127,8 +133,9 @@ internal sealed class OwnTypes(CustomerCode code, StateCheck check)
     }
 
     /// <summary>It stays what the code says, whatever a JSON says.</summary>
-    private static bool IsConstant(IFieldSymbol field) => field.IsReadOnly && JsonTypes.IsImmutable(field.Type)
-        && field.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is VariableDeclaratorSyntax { Initializer: not null });
+    private bool IsConstant(IFieldSymbol field) => field.IsReadOnly && JsonTypes.IsImmutable(field.Type)
+        && field.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is VariableDeclaratorSyntax { Initializer: { } initializer }
+            && !initializer.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => code.ModelOf(name).GetSymbolInfo(name).Symbol is IParameterSymbol));
 
     /// <summary>What is only shown need not be read back; but there are types that .NET's serialiser refuses to write.</summary>
     private static bool CanNotBeWritten(ITypeSymbol type) => type is { IsRefLikeType: true } or { TypeKind: TypeKind.Delegate or TypeKind.Pointer }

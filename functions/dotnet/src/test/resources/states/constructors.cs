@@ -95,3 +95,17 @@ public class PersonReducer : IReducer<Person> { public Person Apply(Person? s, E
 //> Bern {}
 //> Basel {}
 //= {"home":{"city":"Basel"},"work":{"city":"Bern"}}
+// === a_field_that_remembers_a_parameter
+public record Climb(int Height) { private readonly int _start = Height; public int Start => _start; }
+public class ClimbReducer : IReducer<Climb> { public Climb Apply(Climb? s, Event e) => s is null ? new(5) : s with { Height = s.Height + 1 }; }
+//> A {}
+//> B {}
+//> C {}
+//= {"height":7,"start":5}
+// === a_rule_that_never_changes
+public class Rule(decimal limit) { public decimal Limit { get; init; } = limit; public bool Allows(decimal amount) => amount <= limit; }
+public class Account { private readonly Rule _rule = new(3m); public decimal Balance { get; private set; } public void Add(decimal amount) { if (_rule.Allows(Balance + amount)) Balance += amount; } }
+public class AccountReducer : IReducer<Account> { public Account Apply(Account? s, Event e) { s ??= new(); s.Add(2); return s; } }
+//> A {}
+//> B {}
+//= {"balance":2}

@@ -237,3 +237,15 @@ public class Batch
     public Batch Twice() => new(_all.Concat(_all));
 }
 public class BatchReducer : IReducer<Batch> { public Batch Apply(Batch? s, Event e) => s is null ? new([e.Version]) : s.Twice(); }
+// === a_reference_to_a_field
+public class Counter { private int _n; public ref int N => ref _n; } //! HAPND016 returns a reference
+public class CounterReducer : IReducer<Counter> { public Counter Apply(Counter? s, Event e) { s ??= new(); s.N++; return s; } }
+// === a_private_object_that_changes
+public class Part { public int N { get; private set; } public void Up() => N++; }
+public class Whole
+{
+    private readonly Part _part = new(); //! HAPND016 'Whole._part' changes
+    public bool IsFull => _part.N > 9;
+    public void Up() => _part.Up();
+}
+public class WholeReducer : IReducer<Whole> { public Whole Apply(Whole? s, Event e) { s ??= new(); s.Up(); return s; } }
