@@ -194,7 +194,7 @@ internal static class AllowedApi
         [Hapnd.Execution]
         Guard: Check Enter EnterGenerated MayCatch Size
         CarriedByAttribute: .ctor
-        StableDateTime StableDateTimeOffset StableDateOnly StableConvert
+        StableDateTime StableDateTimeOffset StableDateOnly StableConvert NestedJson
         [System]
         Type: GetTypeFromHandle Equals
         RuntimeTypeHandle: none

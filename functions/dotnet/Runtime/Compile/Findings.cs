@@ -17,8 +17,11 @@ internal sealed class Findings
 
     internal bool Any => _all.Count > 0;
 
-    internal void Add(Diagnostic diagnostic) =>
-        Add(diagnostic.Location, diagnostic.Id, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    internal void Add(Diagnostic diagnostic) => Add(
+        diagnostic.Location,
+        diagnostic.Id,
+        diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)
+            + (diagnostic.Id is "CS0234" or "CS0246" ? ". There are no packages here, only .NET and Hapnd.Projections.Contracts" : ""));
 
     internal void Add(SyntaxNode node, string code, string message) => Add(node.GetLocation(), code, message);
 

@@ -190,6 +190,7 @@ internal sealed class LookupUse(Compilation compilation, string kind, Findings f
         IArrayTypeSymbol array => IsValue(array.ElementType),
         INamedTypeSymbol { TypeArguments: { Length: > 0 } held } => held.All(IsValue),
         INamedTypeSymbol { ContainingType: { TypeArguments: { Length: > 0 } held } } => held.All(IsValue),
-        _ => true,
+        // Such as IEnumerable, which does not say.
+        _ => false,
     };
 }

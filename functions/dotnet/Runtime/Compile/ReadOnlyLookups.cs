@@ -39,6 +39,12 @@ internal sealed class ReadOnlyLookups(Compilation compilation, Func<ITypeSymbol,
     /// <summary>Whether the field is such a lookup. Uses that are more than reading become findings of their own.</summary>
     internal bool Accepts(IFieldSymbol field)
     {
+        // A Uri changes no more than a text does, but something that derives from it could.
+        if (field.Type is INamedTypeSymbol named && named.FullName() == "System.Uri")
+        {
+            return InitializerOf(field) is IObjectCreationOperation { Type: INamedTypeSymbol exactly } && exactly.FullName() == "System.Uri" && !IsReplaced(field.AssociatedSymbol ?? field);
+        }
+
         if (!Holds(field.Type, out var isFrozen) || InitializerOf(field) is not { } made || !isFrozen && !IsMadeHere(made) || !HasPlainParts(made))
         {
             return false;
@@ -64,7 +70,7 @@ internal sealed class ReadOnlyLookups(Compilation compilation, Func<ITypeSymbol,
         isFrozen = type is INamedTypeSymbol named && (type.TypeKind == TypeKind.Delegate || Frozen.Contains(type.Name) && named.IsGenericType && !IsOwn(type));
         var held = type switch
         {
-            IArrayTypeSymbol { Rank: 1 } array => [array.ElementType],
+            IArrayTypeSymbol array => [array.ElementType],
             INamedTypeSymbol { TypeKind: TypeKind.Delegate } => [],
             INamedTypeSymbol generic when isFrozen || LookupUse.IsCollection(generic, Collections) => generic.TypeArguments,
             _ => default,
@@ -89,7 +95,7 @@ internal sealed class ReadOnlyLookups(Compilation compilation, Func<ITypeSymbol,
 
     private static bool IsMadeHere(IOperation made) => made switch
     {
-        IArrayCreationOperation or ICollectionExpressionOperation or IDelegateCreationOperation => true,
+        IArrayCreationOperation or IArrayInitializerOperation or ICollectionExpressionOperation or IDelegateCreationOperation => true,
         IObjectCreationOperation creation => LookupUse.IsCollection(creation.Type, Collections),
         IInvocationOperation call => Makers.Contains(call.TargetMethod.Name) && call.TargetMethod.ContainingNamespace.ToDisplayString().StartsWith("System", StringComparison.Ordinal),
         _ => false,

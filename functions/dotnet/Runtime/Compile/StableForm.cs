@@ -21,7 +21,7 @@ internal static class StableForm
         foreach (var tree in compilation.SyntaxTrees)
         {
             // Where two begin at one place, it is a brace that hash codes stand behind, and a member's attribute comes after them.
-            var changes = ClocklessCalls.In(compilation.GetSemanticModel(tree)).Concat(hashes.HashCodesFor(tree)).Concat(states.AttributesFor(tree))
+            var changes = ReplacedCalls.In(compilation.GetSemanticModel(tree)).Concat(hashes.HashCodesFor(tree)).Concat(states.AttributesFor(tree))
                 .OrderBy(change => change.Span.Start).ToList();
             if (changes.Count > 0)
             {

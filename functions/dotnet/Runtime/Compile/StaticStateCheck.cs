@@ -52,7 +52,7 @@ internal sealed class StaticStateCheck(Compilation compilation, string kind, Fin
             {
                 findings.Add(place, "HAPND003", $"mutable static state is not allowed in a {kind}: "
                     + $"'{shown}' is a {field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which can change; "
-                    + (IsOwn(field.Type)
+                    + (IsOwn(field.Type) || field.Type.Name == "Lazy"
                         ? $"write '{shown} => …', which makes one at each use, or let all that it holds be immutable"
                         : "use a constant, or an Immutable… or Frozen… collection of immutable values, or an array, list, set or dictionary "
                             + "that is filled where it is declared and only read"));

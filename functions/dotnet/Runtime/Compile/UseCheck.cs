@@ -9,42 +9,48 @@ internal static class UseCheck
 {
     internal static Advice? AdviceOn(IOperation operation) => operation switch
     {
-        IInvocationOperation call => OnCall(call),
+        IInvocationOperation call => OnUse(call.TargetMethod, call),
+        IMethodReferenceOperation reference => OnUse(reference.Method, null),
         IConversionOperation { Type.SpecialType: SpecialType.System_Object, Operand.Type: { } from } when IsPrintedWithItsStack(from) => StackTrace,
         IInterpolationOperation { Expression.Type: { } printed } when IsPrintedWithItsStack(printed) => StackTrace,
         _ => null,
     };
 
     /// <summary>The words for what is refused.</summary>
-    internal static string Name(IOperation operation) => operation is IInvocationOperation { TargetMethod: var method }
-        ? $"'{method.ContainingType.Name}.{method.Name}'"
-        : "an exception as a text";
+    internal static string Name(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: var method } => Shown(method),
+        IMethodReferenceOperation { Method: var method } => Shown(method),
+        _ => "an exception as a text",
+    };
+
+    private static string Shown(IMethodSymbol method) => $"'{method.ContainingType.Name}.{method.Name}'";
 
     private static readonly Advice StackTrace = Advice.On("System.Exception.ToString");
 
-    private static Advice? OnCall(IInvocationOperation call)
+    private static Advice? OnUse(IMethodSymbol method, IInvocationOperation? call)
     {
-        var (method, owner) = (call.TargetMethod, call.TargetMethod.ContainingType.FullName());
+        var owner = method.ContainingType.FullName();
         return method switch
         {
-            _ when owner == "System.Text.Json.JsonSerializer" && !PassesOptionsOn(call) => Advice.On(owner),
+            _ when owner == "System.Text.Json.JsonSerializer" && !(call is not null && PassesOptionsOn(call)) => Advice.On(owner),
             _ when owner.StartsWith("System.Text.Json.Nodes.", System.StringComparison.Ordinal) && method.TypeArguments.Any(IsOwn) =>
                 new("HAPND001", "a JsonNode holds texts, numbers, booleans, objects and arrays: build those"),
-            { Name: "GetHashCode" } => null,
             _ when ParsesGenerically(method) => new("HAPND004", "generic parsing of dates fills in what is missing from today's: call the type's own Parse or ParseExact"),
             _ => null,
         };
     }
 
     /// <summary>A converter gets the options of its assembly; others would keep the assembly's types for ever.</summary>
-    private static bool PassesOptionsOn(IInvocationOperation call) => call.Arguments.Any(argument =>
-        argument is { Parameter.Type.Name: "JsonSerializerOptions", Value: IParameterReferenceOperation });
+    private static bool PassesOptionsOn(IInvocationOperation call) =>
+        call.TargetMethod is { IsGenericMethod: true, Parameters: [{ Type.Name: "Utf8JsonWriter" or "Utf8JsonReader" }, ..] }
+        && call.Arguments.Any(argument => argument is { Parameter.Type.Name: "JsonSerializerOptions", Value: IParameterReferenceOperation });
 
     private static bool IsOwn(ITypeSymbol type) => type.TypeKind is TypeKind.TypeParameter || type.Locations.Any(place => place.IsInSource);
 
     private static bool ParsesGenerically(IMethodSymbol method) =>
         method.TypeParameters.Concat(method.ContainingType.TypeParameters).Zip(method.TypeArguments.Concat(method.ContainingType.TypeArguments))
-            .Any(pair => ClocklessCalls.IsRead(pair.Second)
+            .Any(pair => ReplacedCalls.IsRead(pair.Second)
                 && pair.First.ConstraintTypes.Any(constraint => constraint.Name is "IParsable" or "ISpanParsable"
                     || constraint.AllInterfaces.Any(i => i.Name is "IParsable" or "ISpanParsable")));
 

@@ -96,3 +96,22 @@ class C
         G[0] = () => n++; //! HAPND003
     }
 }
+// === arrays_of_arrays_that_are_written
+class MyUri : Uri { public int N; public MyUri() : base("http://x") { } }
+class C
+{
+    static readonly string[][] Grid = { new[] { "a", "b" } };
+    static readonly int[,] Matrix = { { 1, 2 }, { 3, 4 } };
+    static readonly Uri Home = new MyUri(); //! HAPND003
+    void M()
+    {
+        Grid[0][0] = "x"; //! HAPND003
+        Matrix[0, 0]++; //! HAPND003
+        foreach (var row in Grid) row[0] = "x"; //! HAPND003
+        Array.ForEach(Grid, row => row[0] = "x"); //! HAPND003
+        var first = Grid.First(); //! HAPND003
+        var (a, b) = (Grid[0], 1); //! HAPND003
+        if (Grid is [var r, ..]) r[0] = "x"; //! HAPND003
+        Grid.ToList().ForEach(row => row[0] = "x"); //! HAPND003
+    }
+}

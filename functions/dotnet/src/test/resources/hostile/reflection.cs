@@ -64,6 +64,9 @@ class C : JsonConverter<int>
         w.Flush(); //! HAPND001
         o.Converters.Clear(); //! HAPND001
         JsonSerializer.Serialize(w, v, new JsonSerializerOptions()); //! HAPND001
+        w.WriteStringValue(JsonSerializer.Serialize(v, o)); //! HAPND001
+        Func<object?, JsonSerializerOptions?, string> f = JsonSerializer.Serialize; //! HAPND001
+        new JsonElement().Deserialize<int>(o); //! HAPND001
     }
 }
 // === converter_factory

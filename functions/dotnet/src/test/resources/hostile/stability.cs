@@ -61,6 +61,7 @@ class C
     DateTimeOffset B(string s) => ParseSpan<DateTimeOffset>(s); //! HAPND004
     DateOnly D(string s) => Parse<DateOnly>(s); //! HAPND004
     decimal E(string s) => Parse<decimal>(s);
+    IEnumerable<DateTime> H(string[] s) => s.Select(Parse<DateTime>); //! HAPND004
     DateTime F(string s) => ((IConvertible)s).ToDateTime(null); //! HAPND004
     object G(string s) => Convert.ChangeType(s, TypeCode.DateTime); //! HAPND001
 }

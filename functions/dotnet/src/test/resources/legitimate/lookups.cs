@@ -65,3 +65,26 @@ public sealed class Level { public static readonly Level Low = new("low", 1); pu
 public class LevelReducer : IReducer<int> { public int Apply(int state, Event e) => state + Level.Of(e.Type).Rank + Level.All.Count(); }
 //> high {}
 //= 4
+// === arrays_of_every_form_and_uris
+public class FormsReducer : IReducer<string>
+{
+    static readonly char[] Separators = { ',', ';' };
+    static readonly string[][] Grid = { new[] { "a", "b" }, ["c"] };
+    static readonly int[,] Matrix = { { 1, 2 }, { 3, 4 } };
+    static readonly Dictionary<(string, int), decimal> Prices = new() { [("a", 1)] = 2.5m };
+    static readonly ILookup<int, string> ByLength = new[] { "a", "bb" }.ToLookup(x => x.Length);
+    static readonly Uri Home = new("https://shop.example/");
+    static readonly ReadOnlyMemory<char> Letters = "abc".AsMemory();
+    static readonly DayOfWeek[] Days = Enum.GetValues<DayOfWeek>();
+    static readonly KeyValuePair<string, int>[] Pairs = [new("x", 1)];
+    public string Apply(string? s, Event e)
+    {
+        var sum = 0;
+        foreach (var cell in Matrix) sum += cell;
+        for (var i = 0; i < Matrix.GetLength(0); i++) sum += Matrix[i, 1];
+        foreach (var row in Grid) foreach (var cell in row) sum += cell.Length;
+        return $"{"a,b;c".Split(Separators).Length} {Grid[1][0]} {sum} {Prices[("a", 1)]} {ByLength[2].First()} {new Uri(Home, "x")} {Letters.Length} {Days.Length} {Pairs.Single(p => p.Key == "x").Value}";
+    }
+}
+//> A {}
+//= "3 c 19 2.5 bb https://shop.example/x 3 7 1"

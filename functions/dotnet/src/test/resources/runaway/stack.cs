@@ -53,3 +53,12 @@ return new State { Number = Depth() };
 // === calls_itself_behind_catch ! REDUCER_FAILED
 static void F(int n) { try { F(n + 1); } catch { } try { F(n + 1); } catch { } }
 F(0);
+// === converter_that_reads_itself ! REDUCER_FAILED
+@event.GetData<P>();
+// with
+[System.Text.Json.Serialization.JsonConverter(typeof(PConverter))] class P { }
+class PConverter : System.Text.Json.Serialization.JsonConverter<P>
+{
+    public override P Read(ref System.Text.Json.Utf8JsonReader r, Type t, System.Text.Json.JsonSerializerOptions o) => System.Text.Json.JsonSerializer.Deserialize<P>(ref r, o)!;
+    public override void Write(System.Text.Json.Utf8JsonWriter w, P p, System.Text.Json.JsonSerializerOptions o) { }
+}

@@ -49,8 +49,8 @@ class HostileSourcesTest {
     }
 
     @Test
-    void there_are_at_least_sixty() throws IOException {
-        assertThat(cases()).hasSizeGreaterThanOrEqualTo(60);
+    void there_are_at_least_a_hundred_and_forty() throws IOException {
+        assertThat(cases()).hasSizeGreaterThanOrEqualTo(140);
     }
 
     private static Set<String> expected(Case hostile) {

@@ -61,7 +61,7 @@ class LegitimateSourcesTest {
     }
 
     @Test
-    void there_are_at_least_forty() throws IOException {
-        assertThat(cases()).hasSizeGreaterThanOrEqualTo(40);
+    void there_are_at_least_a_hundred_and_twenty() throws IOException {
+        assertThat(cases()).hasSizeGreaterThanOrEqualTo(120);
     }
 }

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 /** One class that is a reducer and a projection, each with a state of its own. */
 class ReducerAndProjectionTest {
 
-    private static final String BOTH =
-            """
+    private static final String BOTH = """
             public record Count(int Events);
             public record Names(string Joined);
             public class Both : IReducer<Count>, IProjection<Names>

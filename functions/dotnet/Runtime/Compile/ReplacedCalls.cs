@@ -8,12 +8,12 @@ using Microsoft.CodeAnalysis.Text;
 namespace Hapnd.Runtime.Compile;
 
 /// <summary>
-/// Methods of .NET that read a date take what the text leaves out from today's. Calls of them, and delegates made of them,
-/// go to a method of the same signature that doesn't.
+/// Methods of .NET that read a date take what the text leaves out from today's, and serialisers that call each other eat up
+/// the stack. Calls of them, and delegates made of them, go to a method of the same signature that doesn't.
 /// </summary>
-internal static class ClocklessCalls
+internal static class ReplacedCalls
 {
-    private static readonly FrozenDictionary<string, string> Readers = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, string> Replacements = new Dictionary<string, string>
     {
         ["System.DateTime.Parse"] = "StableDateTime",
         ["System.DateTime.ParseExact"] = "StableDateTime",
@@ -28,17 +28,19 @@ internal static class ClocklessCalls
         ["System.DateOnly.TryParse"] = "StableDateOnly",
         ["System.DateOnly.TryParseExact"] = "StableDateOnly",
         ["System.Convert.ToDateTime"] = "StableConvert",
+        ["System.Text.Json.JsonSerializer.Serialize"] = "NestedJson",
+        ["System.Text.Json.JsonSerializer.Deserialize"] = "NestedJson",
     }.ToFrozenDictionary();
 
     internal static IEnumerable<TextChange> In(SemanticModel model) =>
-        from name in model.SyntaxTree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>()
-        where name.Identifier.ValueText is "Parse" or "ParseExact" or "TryParse" or "TryParseExact" or "ToDateTime"
+        from name in model.SyntaxTree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
+        where name.Identifier.ValueText is "Parse" or "ParseExact" or "TryParse" or "TryParseExact" or "ToDateTime" or "Serialize" or "Deserialize"
         let method = model.GetSymbolInfo(name).Symbol as IMethodSymbol
         where method is { IsStatic: true }
-        let reader = Readers.GetValueOrDefault($"{method.ContainingType.FullName()}.{method.Name}")
-        where reader is not null
-        let whole = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access.Span : name.Span
-        select new TextChange(whole, $"global::Hapnd.Execution.{reader}.{method.Name}");
+        let replacement = Replacements.GetValueOrDefault($"{method.ContainingType.FullName()}.{method.Name}")
+        where replacement is not null
+        let start = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access.SpanStart : name.SpanStart
+        select new TextChange(TextSpan.FromBounds(start, name.SpanStart), $"global::Hapnd.Execution.{replacement}.");
 
     /// <summary>Types whose own parsing reads the clock, so that generic code must not parse them.</summary>
     internal static bool IsRead(ITypeSymbol type) => type.SpecialType == SpecialType.System_DateTime
