@@ -66,7 +66,7 @@ class C
 }
 // === lookups_that_hold_what_can_change
 class Box { public int Value; }
-class Odd : IEqualityComparer<string> { int _n; public bool Equals(string? a, string? b) => _n++ > 1; public int GetHashCode(string s) => 1; }
+class Odd : IEqualityComparer<string> { int _n; public bool Equals(string? a, string? b) => _n++ > 1; public int GetHashCode(string s) => 1; } //! HAPND003
 class C
 {
     static readonly Box[] A = [new()]; //! HAPND003

@@ -35,9 +35,6 @@ class C { void M() { H h = default; } } //! HAPND001
 class C { void M(System.Text.StringBuilder b) { System.Text.StringBuilder.AppendInterpolatedStringHandler h = new(1, 1, b); } } //! HAPND001
 // === handler_of_a_span
 class C { void M() { MemoryExtensions.TryWriteInterpolatedStringHandler h = default; } } //! HAPND001
-// === handler_of_its_own
-[System.Runtime.CompilerServices.InterpolatedStringHandler] //! HAPND001
-struct Mine(int literals, int holes) { public void AppendLiteral(string s) { } }
 // === string_from_a_span_action
 class C { string M() => string.Create(10, 1, (span, state) => { }); } //! HAPND001
 // === uninitialized_array

@@ -8,5 +8,3 @@ var s = new State(); s.Next = s; return s;
 throw new InvalidOperationException("no such order");
 // === data_of_another_shape ! REDUCER_FAILED
 @event.GetData<int[]>();
-// === not_a_number_in_the_state ! REDUCER_FAILED
-return new State { Number = double.NaN };
