@@ -43,6 +43,18 @@ public static class Guard
         return true;
     }
 
+    /// <summary>
+    /// At the entry of a function that serialises, or that the serialiser calls to: it cleans up at each of its levels, and
+    /// an exception needs much stack for that.
+    /// </summary>
+    public static bool EnterSerializer()
+    {
+        byte here = 0;
+        CheckDepth(AddressOf(ref here), _stackAllowed / 4);
+        Check();
+        return true;
+    }
+
     /// <summary>At the entry of what the compiler generates for records: its frames are small, and nobody wrote a recursion.</summary>
     public static void EnterGenerated()
     {

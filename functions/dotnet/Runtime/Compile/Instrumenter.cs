@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -19,6 +20,7 @@ namespace Hapnd.Runtime.Compile;
 internal sealed class Instrumenter : CSharpSyntaxWalker
 {
     private const string Enter = "global::Hapnd.Execution.Guard.Enter();";
+    private const string EnterSerializer = "global::Hapnd.Execution.Guard.EnterSerializer();";
     private const string Check = "global::Hapnd.Execution.Guard.Check();";
     private const string MayCatch = "global::Hapnd.Execution.Guard.MayCatch()";
 
@@ -46,7 +48,7 @@ internal sealed class Instrumenter : CSharpSyntaxWalker
         if (block.Parent is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax
             or AnonymousFunctionExpressionSyntax)
         {
-            Insert(block.OpenBraceToken.Span.End, Enter);
+            Insert(block.OpenBraceToken.Span.End, EntryOf(block.Parent));
         }
 
         base.VisitBlock(block);
@@ -75,7 +77,7 @@ internal sealed class Instrumenter : CSharpSyntaxWalker
     {
         var isGetter = arrow.Parent is PropertyDeclarationSyntax or IndexerDeclarationSyntax;
         var statement = StatementStart(arrow.Expression, isGetter ? false : ReturnsNothing(arrow.Parent!));
-        Replace(arrow.ArrowToken.Span, (isGetter ? "{get{" : "{") + Enter + statement);
+        Replace(arrow.ArrowToken.Span, (isGetter ? "{get{" : "{") + EntryOf(arrow.Parent!) + statement);
         Insert(arrow.Parent!.GetLastToken().Span.End, isGetter ? "}}" : "}");
         base.VisitArrowExpressionClause(arrow);
     }
@@ -97,10 +99,21 @@ internal sealed class Instrumenter : CSharpSyntaxWalker
         if (lambda.ExpressionBody is { } expression)
         {
             var returnsNothing = _model.GetSymbolInfo(lambda).Symbol is IMethodSymbol { ReturnsVoid: true };
-            Insert(expression.SpanStart, "{" + Enter + StatementStart(expression, returnsNothing));
+            Insert(expression.SpanStart, "{" + EntryOf(lambda) + StatementStart(expression, returnsNothing));
             Insert(expression.Span.End, ";}");
         }
     }
+
+    private static string EntryOf(SyntaxNode function) =>
+        function is MethodDeclarationSyntax method && method.Modifiers.Any(SyntaxKind.OverrideKeyword) && Converts(method.Identifier.ValueText)
+            || function.DescendantNodes().OfType<SimpleNameSyntax>().Any(name => Serialises(name.Identifier.ValueText))
+                ? EnterSerializer
+                : Enter;
+
+    private static bool Converts(string method) => method is "Read" or "Write" or "ReadAsPropertyName" or "WriteAsPropertyName";
+
+    private static bool Serialises(string method) => method is "ToJsonString" or "WriteTo" or "GetData"
+        || method.StartsWith("Serialize", StringComparison.Ordinal) || method.StartsWith("Deserialize", StringComparison.Ordinal);
 
     private bool ReturnsNothing(SyntaxNode function) =>
         _model.GetDeclaredSymbol(function) is IMethodSymbol { ReturnsVoid: true };

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -23,7 +24,7 @@ internal sealed class StaticStateCheck(Compilation compilation, string kind, Fin
         "System.String", "System.Guid", "System.DateTimeOffset", "System.TimeSpan", "System.DateOnly", "System.TimeOnly", "System.Version",
         "System.Int128", "System.UInt128", "System.Half", "System.Index", "System.Range", "System.StringComparer",
         "System.Numerics.BigInteger", "System.Numerics.Complex", "System.Text.RegularExpressions.Regex", "System.Text.Rune",
-        "System.Text.CompositeFormat", "System.Globalization.CultureInfo", "System.IFormatProvider",
+        "System.Text.CompositeFormat",
     ];
 
     /// <summary>A generic type may have ever larger versions of itself as fields.</summary>
@@ -48,7 +49,7 @@ internal sealed class StaticStateCheck(Compilation compilation, string kind, Fin
             {
                 findings.Add(place, "HAPND003", $"mutable static state is not allowed in a {kind}: make '{shown}' readonly, or keep it in the state");
             }
-            else if (!IsImmutable(field.Type, []) && !HoldsPlainLambda(field) && !lookups.Accepts(field))
+            else if (!IsImmutable(field.Type, []) && !HoldsPlainLambda(field) && !HoldsInvariants(field) && !lookups.Accepts(field))
             {
                 findings.Add(place, "HAPND003", $"mutable static state is not allowed in a {kind}: "
                     + $"'{shown}' is a {field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which can change; "
@@ -95,10 +96,22 @@ internal sealed class StaticStateCheck(Compilation compilation, string kind, Fin
 
     /// <summary>A lambda in a field's initializer has nothing to capture, so nothing that it could change.</summary>
     private static bool HoldsPlainLambda(IFieldSymbol field) =>
-        !MayBeReplaced(field.AssociatedSymbol ?? field) && (field.AssociatedSymbol ?? field).DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).All(syntax => syntax switch
+        IsInitializedWith(field, value => value is AnonymousFunctionExpressionSyntax);
+
+    /// <summary>Cultures and formats can change, but for .NET's own invariant ones.</summary>
+    private bool HoldsInvariants(IFieldSymbol field) =>
+        field.Type.Name is "IFormatProvider" or "CultureInfo" or "NumberFormatInfo" or "DateTimeFormatInfo"
+        && IsInitializedWith(field, value => compilation.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(value).Symbol is IPropertySymbol
         {
-            VariableDeclaratorSyntax { Initializer.Value: var value } => value is AnonymousFunctionExpressionSyntax,
-            PropertyDeclarationSyntax { Initializer.Value: var value } => value is AnonymousFunctionExpressionSyntax,
+            IsStatic: true, Name: "InvariantCulture" or "InvariantInfo", ContainingNamespace.Name: "Globalization",
+        } property && !IsOwn(property.ContainingType));
+
+    private static bool IsInitializedWith(IFieldSymbol field, Func<ExpressionSyntax, bool> isRight) =>
+        !MayBeReplaced(field.AssociatedSymbol ?? field)
+        && (field.AssociatedSymbol ?? field).DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).All(syntax => syntax switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: var value } => isRight(value),
+            PropertyDeclarationSyntax { Initializer.Value: var value } => isRight(value),
             _ => false,
         });
 

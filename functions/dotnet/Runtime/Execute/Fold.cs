@@ -60,7 +60,9 @@ internal sealed class Fold<TState>(Func<TState?, Event, TState?> apply, JsonSeri
         }
 
         var reader = new Utf8JsonReader(state, new JsonReaderOptions { MaxDepth = MaxStateDepth });
-        return JsonSerializer.Deserialize<TState>(ref reader, json);
+        var read = JsonSerializer.Deserialize<TState>(ref reader, json);
+        // A converter may write more than a value, and the answer that the state goes into must not be its to write.
+        return reader.Read() ? throw new JsonException("a converter wrote more than one value") : read;
     }
 }
 

@@ -76,3 +76,63 @@ public class Marked { [Bad] public int X { get; set; } }
 _ = $"{new Bad()}";
 // with
 public class Bad : IFormattable { public string ToString(string? f, IFormatProvider? p) { while (true); } }
+// === converter_that_reads_without_end ! REDUCER_TIMEOUT
+// holds Bad
+return new State { Held = new Bad() };
+// with
+[System.Text.Json.Serialization.JsonConverter(typeof(K))] public class Bad;
+public class K : System.Text.Json.Serialization.JsonConverter<Bad>
+{
+    public override Bad Read(ref System.Text.Json.Utf8JsonReader r, Type t, System.Text.Json.JsonSerializerOptions o) { while (true); }
+    public override void Write(System.Text.Json.Utf8JsonWriter w, Bad v, System.Text.Json.JsonSerializerOptions o) { w.WriteNumberValue(1); }
+}
+// === converter_that_writes_without_end ! REDUCER_TIMEOUT REDUCER_OUT_OF_MEMORY
+// holds Bad
+return new State { Held = new Bad() };
+// with
+[System.Text.Json.Serialization.JsonConverter(typeof(K))] public class Bad;
+public class K : System.Text.Json.Serialization.JsonConverter<Bad>
+{
+    public override Bad Read(ref System.Text.Json.Utf8JsonReader r, Type t, System.Text.Json.JsonSerializerOptions o) { r.Skip(); return new Bad(); }
+    public override void Write(System.Text.Json.Utf8JsonWriter w, Bad v, System.Text.Json.JsonSerializerOptions o) { while (true) w.WriteNumberValue(1); }
+}
+// === converter_that_serialises_by_itself ! REDUCER_FAILED
+// holds Bad
+return new State { Held = new Bad() };
+// with
+[System.Text.Json.Serialization.JsonConverter(typeof(K))] public class Bad;
+public class K : System.Text.Json.Serialization.JsonConverter<Bad>
+{
+    public override Bad Read(ref System.Text.Json.Utf8JsonReader r, Type t, System.Text.Json.JsonSerializerOptions o) { r.Skip(); return new Bad(); }
+    public override void Write(System.Text.Json.Utf8JsonWriter w, Bad v, System.Text.Json.JsonSerializerOptions o) { System.Text.Json.JsonSerializer.Serialize(w, v, o); }
+}
+// === converter_that_deserialises_by_itself ! REDUCER_FAILED
+// holds Bad
+return new State { Held = new Bad() };
+// with
+[System.Text.Json.Serialization.JsonConverter(typeof(K))] public class Bad;
+public class K : System.Text.Json.Serialization.JsonConverter<Bad>
+{
+    public override Bad Read(ref System.Text.Json.Utf8JsonReader r, Type t, System.Text.Json.JsonSerializerOptions o) { return System.Text.Json.JsonSerializer.Deserialize<Bad>(ref r, o)!; }
+    public override void Write(System.Text.Json.Utf8JsonWriter w, Bad v, System.Text.Json.JsonSerializerOptions o) { w.WriteNumberValue(1); }
+}
+// === converter_that_closes_the_writer ! REDUCER_FAILED
+// holds Bad
+return new State { Held = new Bad() };
+// with
+[System.Text.Json.Serialization.JsonConverter(typeof(K))] public class Bad;
+public class K : System.Text.Json.Serialization.JsonConverter<Bad>
+{
+    public override Bad Read(ref System.Text.Json.Utf8JsonReader r, Type t, System.Text.Json.JsonSerializerOptions o) { r.Skip(); return new Bad(); }
+    public override void Write(System.Text.Json.Utf8JsonWriter w, Bad v, System.Text.Json.JsonSerializerOptions o) { w.WriteNumberValue(1); ((IDisposable)w).Dispose(); }
+}
+// === converter_that_closes_an_object_that_is_not_its_own ! REDUCER_FAILED
+// holds Bad
+return new State { Held = new Bad() };
+// with
+[System.Text.Json.Serialization.JsonConverter(typeof(K))] public class Bad;
+public class K : System.Text.Json.Serialization.JsonConverter<Bad>
+{
+    public override Bad Read(ref System.Text.Json.Utf8JsonReader r, Type t, System.Text.Json.JsonSerializerOptions o) { r.Skip(); return new Bad(); }
+    public override void Write(System.Text.Json.Utf8JsonWriter w, Bad v, System.Text.Json.JsonSerializerOptions o) { w.WriteNumberValue(1); w.WriteEndObject(); }
+}

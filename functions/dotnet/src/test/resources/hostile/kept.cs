@@ -103,7 +103,7 @@ class Mine : IFormatProvider
     int _n; //! HAPND003
     public object? GetFormat(Type? t) => _n++; //! HAPND001
 }
-class C { static readonly IFormatProvider P = new Mine(); }
+class C { static readonly IFormatProvider P = new Mine(); } //! HAPND003
 // === comparer_inside_a_static_object
 using System.Collections.Immutable;
 class Counting : IComparer<int>
@@ -130,9 +130,26 @@ class C { static readonly Box<int[]> B = new([1]); } //! HAPND003
 class Grows<T> { readonly Grows<Grows<T>>? _next; }
 class C { static readonly Grows<int> G = new(); } //! HAPND003
 // === static_readonly_in_an_interface
-interface I { static readonly List<int> Seen = []; static void See(int n) => Seen.Add(n); } //! HAPND003
+interface I { static readonly List<int> Seen = []; void M() => Seen.Add(1); } //! HAPND003
 // === static_exception
 class C { static readonly Exception E = new("kept"); } //! HAPND003
 // === static_builder
 using System.Collections.Immutable;
 class C { static readonly ImmutableArray<int>.Builder B = ImmutableArray.CreateBuilder<int>(); } //! HAPND003
+// === static_format_that_can_change
+using System.Globalization;
+class C { static readonly IFormatProvider P = new NumberFormatInfo(); } //! HAPND003
+// === static_culture_that_is_a_copy
+using System.Globalization;
+class C { static readonly CultureInfo P = (CultureInfo)((ICloneable)CultureInfo.InvariantCulture).Clone(); } //! HAPND003
+// === static_culture_replaced_in_a_static_constructor
+using System.Globalization;
+class C
+{
+    static readonly CultureInfo P = CultureInfo.InvariantCulture; //! HAPND003
+    static C() => P = (CultureInfo)((ICloneable)P).Clone();
+}
+// === static_object_with_a_format_that_can_change
+using System.Globalization;
+record Holder(IFormatProvider Provider);
+class C { static readonly Holder H = new(new NumberFormatInfo()); } //! HAPND003
