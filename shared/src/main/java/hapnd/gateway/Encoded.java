@@ -65,11 +65,14 @@ final class Encoded {
         return value.chars().noneMatch(c -> (c < ' ' && c != '\t') || c == 0x7f) && isUnicode(value);
     }
 
-    /** Whether JSON bytes hold an escape that begins as those of surrogates do; it may be escaped itself. */
-    static boolean hasEscapedSurrogate(byte[] json, int start, int end) {
-        for (int i = start; i + 2 < end; i++) {
-            if (json[i] == '\\' && json[i + 1] == 'u' && (json[i + 2] == 'd' || json[i + 2] == 'D')) {
-                return true;
+    /** Whether a string in JSON bytes, from its quote on, has an escape that begins as those of surrogates do. */
+    static boolean hasEscapedSurrogate(byte[] json, int quote) {
+        for (int i = quote + 1; json[i] != '"'; i++) {
+            if (json[i] == '\\') {
+                if (json[i + 1] == 'u' && (json[i + 2] == 'd' || json[i + 2] == 'D')) {
+                    return true;
+                }
+                i++;
             }
         }
         return false;

@@ -77,12 +77,10 @@ final class Entrance {
         return Optional.empty();
     }
 
-    /** Base64 has no escapes, and a text that has none is Unicode: it was UTF-8. So most bodies are only skipped. */
+    /** Base64 has no escapes, and a text that has none is Unicode: it was UTF-8. So most bodies are only looked over. */
     private static Optional<String> body(JsonParser parser, byte[] event) throws IOException {
         int start = (int) parser.currentTokenLocation().getByteOffset();
-        parser.finishToken();
-        int end = (int) parser.currentLocation().getByteOffset();
-        return !Encoded.hasEscapedSurrogate(event, start, end) || Encoded.isUnicode(parser.getText())
+        return !Encoded.hasEscapedSurrogate(event, start) || Encoded.isUnicode(parser.getText())
                 ? Optional.empty()
                 : Optional.of("The body is not valid UTF-8.");
     }

@@ -216,14 +216,15 @@ public final class StateComputer {
 
         /** As many as one call may carry, at least one: each of a batch carries the metadata of them all. */
         private List<Event> fitting(List<Event> events) {
+            int count = Math.min(most, events.size());
             long bytes = 0;
-            for (int i = 0; i < events.size(); i++) {
+            for (int i = 0; i < count; i++) {
                 bytes += events.get(i).size();
-                if (i == most || (bytes > BYTES_A_CALL && i > 0)) {
+                if (bytes > BYTES_A_CALL && i > 0) {
                     return events.subList(0, i);
                 }
             }
-            return events;
+            return events.subList(0, count);
         }
 
         private Outcome failing(Reduction.Failed failed) {
