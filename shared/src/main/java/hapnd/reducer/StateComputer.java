@@ -215,7 +215,7 @@ public final class StateComputer {
         }
 
         /** As many as one call may carry, at least one: each of a batch carries the metadata of them all. */
-        private static List<Event> fitting(List<Event> events) {
+        private List<Event> fitting(List<Event> events) {
             long bytes = 0;
             for (int i = 0; i < events.size(); i++) {
                 bytes += events.get(i).size();
