@@ -83,8 +83,6 @@ class PoisonedRecordsTest {
         NO_JSON(item -> item.put("tip", packed("[{\"v\":"))),
         ANOTHER_JSON(item -> item.put("tip", packed("{\"commits\":7}"))),
         NO_COMMIT(item -> item.put("tip", packed("[]"))),
-        TOO_DEEP(item -> item.put(
-                "tip", packed("[{\"v\":4,\"t\":1,\"e\":[\"1\",\"T\"," + "[".repeat(5000) + "]".repeat(5000) + "]}]"))),
         NO_EVENTS(item -> item.put("tip", packed("[{\"v\":4,\"t\":1,\"e\":[]}]"))),
         NO_TIME(item -> item.put("tip", packed("[{\"v\":4,\"t\":\"now\",\"e\":[\"1\",\"T\",{}]}]"))),
         NO_TIP(item -> item.remove("tip")),
