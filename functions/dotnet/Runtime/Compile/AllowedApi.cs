@@ -194,6 +194,7 @@ internal static class AllowedApi
         [Hapnd.Execution]
         Guard: Check Enter EnterGenerated EnterSerializer MayCatch Size
         CarriedByAttribute: .ctor
+        ChangesInPlaceAttribute: .ctor
         StableDateTime StableDateTimeOffset StableDateOnly StableConvert NestedJson
         [System]
         Type: GetTypeFromHandle Equals

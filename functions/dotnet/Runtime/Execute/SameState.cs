@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Hapnd.Execution;
 
@@ -20,7 +21,8 @@ internal static class SameState
             throw new JsonException(Difference(written, again));
         }
 
-        if (state is not null && readBack is not null && Unseen.In(state, readBack, typeof(TState), json) is { } lost)
+        if (state is not null && readBack is not null
+            && (Unseen.In(state, readBack, typeof(TState), json) ?? SharedObjects.In(state, typeof(TState), json)) is { } lost)
         {
             throw new JsonException(lost);
         }
@@ -53,7 +55,7 @@ internal static class SameState
                     return ($"{path}.{member.Name}", member.Value, null);
                 }
 
-                if (member.Value.GetRawText() != other.GetRawText())
+                if (!Same(member.Value, other))
                 {
                     return FirstDifference($"{path}.{member.Name}", member.Value, other);
                 }
@@ -72,7 +74,7 @@ internal static class SameState
         {
             for (var i = 0; i < before.GetArrayLength(); i++)
             {
-                if (before[i].GetRawText() != after[i].GetRawText())
+                if (!Same(before[i], after[i]))
                 {
                     return FirstDifference($"{path}[{i}]", before[i], after[i]);
                 }
@@ -81,6 +83,9 @@ internal static class SameState
 
         return (path, before, after);
     }
+
+    private static bool Same(JsonElement left, JsonElement right) =>
+        JsonMarshal.GetRawUtf8Value(left).SequenceEqual(JsonMarshal.GetRawUtf8Value(right));
 
     private static string Shown(JsonElement? value) => value?.GetRawText() is not { } text ? "nothing"
         : text.Length <= MaxShown ? text

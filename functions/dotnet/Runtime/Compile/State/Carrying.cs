@@ -32,6 +32,14 @@ internal sealed class Carrying
         }
     }
 
+    internal void MarkChanging(INamedTypeSymbol type)
+    {
+        if (type.OriginalDefinition.DeclaringSyntaxReferences is [var reference, ..])
+        {
+            Add(reference, "[global::Hapnd.Execution.ChangesInPlace] ");
+        }
+    }
+
     internal IEnumerable<TextChange> AttributesFor(SyntaxTree tree) => _attributes.Where(attribute => attribute.Tree == tree)
         .OrderBy(attribute => attribute.At).ThenBy(attribute => attribute.Text, System.StringComparer.Ordinal)
         .Select(attribute => new TextChange(new TextSpan(attribute.At, 0), attribute.Text));

@@ -29,8 +29,17 @@ internal sealed class HiddenState(CustomerCode code)
 
     /// <param name="member">A field, property or captured parameter that JSON does not show.</param>
     /// <param name="constructor">The constructor that JSON is read through.</param>
-    internal bool Changes(ISymbol member, IMethodSymbol? constructor) => ReferencesTo(member)
+    internal bool Changes(ISymbol member, IMethodSymbol? constructor) => ReferencesTo(Declared(member))
         .Any(name => IsChange(name, member) && !IsMadeAnew(name, constructor, []));
+
+    /// <summary>Whether objects of the class are changed after they were made, by whomever.</summary>
+    internal bool ChangesInPlace(INamedTypeSymbol type) => JsonMembers.Hierarchy(type.OriginalDefinition)
+        .SelectMany(at => at.GetMembers().Where(JsonMembers.IsData))
+        .Any(member => ReferencesTo(member).Any(name => IsChange(name, member) && name.Parent?.Parent is not InitializerExpressionSyntax
+            && !IsMadeAnew(name, null, [])));
+
+    /// <summary>What is implemented explicitly goes by the name that its interface has for it.</summary>
+    private static ISymbol Declared(ISymbol member) => member is IPropertySymbol { ExplicitInterfaceImplementations: [var declared, ..] } ? declared : member;
 
     private IEnumerable<ExpressionSyntax> ReferencesTo(ISymbol member) => _names.Value[member.Name]
         .Where(name => SymbolEqualityComparer.Default.Equals(

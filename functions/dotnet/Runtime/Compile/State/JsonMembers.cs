@@ -37,6 +37,9 @@ internal static class JsonMembers
 
     internal static bool IsVisible(ISymbol member) => IsAccessible(member) && !IsIgnored(member);
 
+    /// <summary>A getter that is not public is not asked.</summary>
+    internal static bool IsWritten(ISymbol member) => member is not IPropertySymbol { GetMethod.DeclaredAccessibility: not Accessibility.Public } || IsIncluded(member);
+
     private static bool IsAccessible(ISymbol member) => IsData(member) && member switch
     {
         IPropertySymbol property => property.GetMethod is { DeclaredAccessibility: Accessibility.Public }

@@ -82,6 +82,11 @@ internal sealed class OwnTypes(CustomerCode code, StateCheck check)
 
         if (use == Use.State)
         {
+            if (type.TypeKind == TypeKind.Class && code.Hidden.ChangesInPlace(type))
+            {
+                check.Carrying.MarkChanging(type);
+            }
+
             foreach (var hidden in JsonMembers.Hierarchy(type).SelectMany(at => HiddenMembers(at, members)))
             {
                 CheckHidden(hidden, type, members, creation.Constructor);
@@ -153,8 +158,9 @@ internal sealed class OwnTypes(CustomerCode code, StateCheck check)
 
     /// <summary>What holds something and is not in the JSON.</summary>
     private static IEnumerable<ISymbol> HiddenMembers(INamedTypeSymbol type, List<ISymbol> members) => type.GetMembers()
-        .Where(member => JsonMembers.IsData(member) && (!JsonMembers.IsVisible(member) || members.Any(visible => IsHiddenBy(visible, member)))
+        .Where(member => JsonMembers.IsData(member) && (!JsonMembers.IsVisible(member) || !JsonMembers.IsWritten(member) || members.Any(visible => IsHiddenBy(visible, member)))
             && (member is IFieldSymbol || member is IPropertySymbol property && JsonMembers.IsAuto(property)))
+        .Concat(type.GetMembers().OfType<IPropertySymbol>().Where(property => !property.ExplicitInterfaceImplementations.IsEmpty && JsonMembers.IsAuto(property)))
         .Concat(type.IsRecord ? [] : JsonConstructors.Primary(type));
 
     /// <summary>A member of a base class that a subclass declares anew, with <c>new</c>.</summary>

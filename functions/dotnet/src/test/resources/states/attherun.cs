@@ -67,3 +67,15 @@ public class ShortReducer : IReducer<Short> { public Short Apply(Short? s, Event
 public class ShortReducer : IReducer<Dictionary<string, int>> { public Dictionary<string, int> Apply(Dictionary<string, int>? s, Event e) => new() { [e.GetData<string>()[..1]] = 1 }; }
 //> a "😀"
 //~ half of a character
+// === one_changing_object_in_two_places
+public class Line { public int Quantity { get; set; } }
+public class Order { public List<Line> Lines { get; set; } = []; public Line? Current { get; set; } }
+public class OrderReducer : IReducer<Order> { public Order Apply(Order? s, Event e) { s ??= new(); if (e.Type == "Added") { s.Current = new(); s.Lines.Add(s.Current); } else { s.Current!.Quantity++; } return s; } }
+//> Added {}
+//> Raised {}
+//~ $.current is the same object as $.lines[0]
+// === one_changing_object_twice_in_a_map
+public class Room { public List<string> Guests { get; } = []; }
+public class HotelReducer : IReducer<Dictionary<string, Room>> { public Dictionary<string, Room> Apply(Dictionary<string, Room>? s, Event e) { s ??= []; var room = new Room(); s["suite"] = room; s["12"] = room; room.Guests.Add(e.Type); return s; } }
+//> ada {}
+//~ is the same object as

@@ -206,10 +206,10 @@ public class CountsReducer : IReducer<Counts> { public Counts Apply(Counts? s, E
 // === nested_getters_without_setters
 public class Inner { public List<int> Items { get; } = []; public HashSet<string> Names { get; } = new(StringComparer.OrdinalIgnoreCase); }
 public class Outer { public Inner Inner { get; } = new(); public Dictionary<string, Inner> ByName { get; } = []; public List<Inner> All { get; } = []; }
-public class OuterReducer : IReducer<Outer> { public Outer Apply(Outer? s, Event e) { s ??= new(); s.Inner.Items.Add(e.Version); s.Inner.Names.Add(e.Type); s.ByName[e.Type.ToLowerInvariant()] = s.Inner; if (s.All.Count == 0) s.All.Add(new()); s.All[0].Names.Add(e.Type); return s; } }
+public class OuterReducer : IReducer<Outer> { public Outer Apply(Outer? s, Event e) { s ??= new(); s.Inner.Items.Add(e.Version); s.Inner.Names.Add(e.Type); s.ByName[e.Type.ToLowerInvariant()] = new(); s.ByName["a"].Items.Add(7); if (s.All.Count == 0) s.All.Add(new()); s.All[0].Names.Add(e.Type); return s; } }
 //> a {}
 //> A {}
-//= {"inner":{"items":[1,2],"names":["a"]},"byName":{"a":{"items":[1,2],"names":["a"]}},"all":[{"items":[],"names":["a"]}]}
+//= {"inner":{"items":[1,2],"names":["a"]},"byName":{"a":{"items":[7],"names":[]}},"all":[{"items":[],"names":["a"]}]}
 // === memory
 public record Blob(ReadOnlyMemory<byte> Bytes, Memory<int> Numbers, byte[] Plain);
 public class BlobReducer : IReducer<Blob> { public Blob Apply(Blob? s, Event e) => new(new byte[] { 1, 2, (byte)(s?.Bytes.Length ?? 0) }, new[] { 3, s?.Numbers.Length ?? 0 }, [.. s?.Plain ?? [], 9]); }

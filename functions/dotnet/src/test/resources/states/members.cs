@@ -300,3 +300,10 @@ public class RatesReducer : IReducer<Rates> { public Rates Apply(Rates? s, Event
 //> CH {}
 //> DE {}
 //= {"sum":0.271}
+// === one_object_in_two_places_that_nobody_changes
+public class Line { public string Sku { get; set; } = ""; public int Quantity { get; set; } }
+public class Order { public List<Line> Lines { get; set; } = []; public Line? Last { get; set; } public Line? First { get; set; } }
+public class OrderReducer : IReducer<Order> { public Order Apply(Order? s, Event e) { s ??= new(); var line = e.GetData<Line>(); s.Lines.Add(line); s.Last = line; s.First ??= line; return s; } }
+//> A {"sku": "a", "quantity": 1}
+//> B {"sku": "b", "quantity": 2}
+//= {"lines":[{"sku":"a","quantity":1},{"sku":"b","quantity":2}],"last":{"sku":"b","quantity":2},"first":{"sku":"a","quantity":1}}

@@ -249,3 +249,11 @@ public class Whole
     public void Up() => _part.Up();
 }
 public class WholeReducer : IReducer<Whole> { public Whole Apply(Whole? s, Event e) { s ??= new(); s.Up(); return s; } }
+// === a_getter_that_is_not_public
+public class Counter { public int N { private get; set; } //! HAPND016 'Counter.N' changes
+    public bool Many => N > 2; public void Up() => N++; }
+public class CounterReducer : IReducer<Counter> { public Counter Apply(Counter? s, Event e) { s ??= new(); s.Up(); return s; } }
+// === a_property_of_an_interface_alone
+public interface IVersioned { int Version { get; set; } }
+public class Doc : IVersioned { int IVersioned.Version { get; set; } public string? Text { get; set; } } //! HAPND016 changes
+public class DocReducer : IReducer<Doc> { public Doc Apply(Doc? s, Event e) { s ??= new(); ((IVersioned)s).Version++; return s; } }

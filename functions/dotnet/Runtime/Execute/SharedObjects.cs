@@ -1,0 +1,92 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Hapnd.Execution;
+
+namespace Hapnd.Runtime.Execute;
+
+/// <summary>
+/// Looks for one object in two places of a state, where the code changes objects of that class in place: read back from
+/// JSON they are two, and what changes the one no longer changes the other.
+/// </summary>
+internal sealed class SharedObjects
+{
+    // By options, so that it goes with the assembly whose types it knows.
+    private static readonly ConditionalWeakTable<JsonSerializerOptions, SharedObjects> ByOptions = [];
+
+    private readonly Dictionary<Type, bool> _mayHold = [];
+    private readonly JsonSerializerOptions _json;
+
+    private SharedObjects(JsonSerializerOptions json) => _json = json;
+
+    /// <summary>The two places, in a sentence; null when there are none.</summary>
+    internal static string? In(object state, Type type, JsonSerializerOptions json) =>
+        ByOptions.GetValue(json, options => new SharedObjects(options)) is var shared && shared.MayHold(type)
+            ? shared.Find(state, type, "$", new Dictionary<object, string>(ReferenceEqualityComparer.Instance))
+            : null;
+
+    private string? Find(object? value, Type declared, string path, Dictionary<object, string> met)
+    {
+        if (value is null || !MayHold(declared))
+        {
+            return null;
+        }
+
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var type = value.GetType();
+        if (Changes(type) && !met.TryAdd(value, path))
+        {
+            return $"{path} is the same object as {met[value]}, and in JSON they are two. Keep its key or its position in one of the places, "
+                + "or a copy if it is not to change with the other.";
+        }
+
+        return _json.GetTypeInfo(type) switch
+        {
+            { Kind: JsonTypeInfoKind.Object } info => info.Properties
+                .Where(member => member.Get is not null && IsCarried(member) && MayHold(member.PropertyType))
+                .Select(member => Find(member.Get!(value), member.PropertyType, $"{path}.{member.Name}", met))
+                .FirstOrDefault(found => found is not null),
+            { Kind: JsonTypeInfoKind.Dictionary, ElementType: { } values } when value is IDictionary map => InItems(map.Values, values, path, met),
+            { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } items } => InItems((IEnumerable)value, items, path, met),
+            _ => null,
+        };
+    }
+
+    private string? InItems(IEnumerable items, Type item, string path, Dictionary<object, string> met)
+    {
+        var index = 0;
+        foreach (var one in items)
+        {
+            if (Find(one, item, $"{path}[{index++}]", met) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private bool MayHold(Type type)
+    {
+        if (_mayHold.TryGetValue(type, out var known))
+        {
+            return known;
+        }
+
+        // A type that holds itself holds nothing on that account.
+        _mayHold[type] = false;
+        var info = _json.GetTypeInfo(type);
+        return _mayHold[type] = Changes(type)
+            || info.ElementType is { } element && MayHold(element)
+            || info.Kind == JsonTypeInfoKind.Object && info.Properties.Any(member => IsCarried(member) && MayHold(member.PropertyType))
+            || info.PolymorphismOptions?.DerivedTypes.Any(derived => MayHold(derived.DerivedType)) == true;
+    }
+
+    private static bool Changes(Type type) => type.Assembly.IsCollectible && type.IsDefined(typeof(ChangesInPlaceAttribute), inherit: true);
+
+    private static bool IsCarried(JsonPropertyInfo member) => member.Set is not null || member.AssociatedParameter is not null;
+}
