@@ -20,7 +20,7 @@ namespace Hapnd.Runtime.Compile;
 internal sealed class Instrumenter : CSharpSyntaxWalker
 {
     private const string Enter = "global::Hapnd.Execution.Guard.Enter();";
-    private const string EnterSerializer = "global::Hapnd.Execution.Guard.EnterSerializer();";
+    private const string EnterCostly = "global::Hapnd.Execution.Guard.EnterCostly();";
     private const string Check = "global::Hapnd.Execution.Guard.Check();";
     private const string MayCatch = "global::Hapnd.Execution.Guard.MayCatch()";
 
@@ -106,8 +106,9 @@ internal sealed class Instrumenter : CSharpSyntaxWalker
 
     private static string EntryOf(SyntaxNode function) =>
         function is MethodDeclarationSyntax method && method.Modifiers.Any(SyntaxKind.OverrideKeyword) && Converts(method.Identifier.ValueText)
+            || function is ConstructorDeclarationSyntax constructor && constructor.Modifiers.Any(SyntaxKind.StaticKeyword)
             || function.DescendantNodes().OfType<SimpleNameSyntax>().Any(name => Serialises(name.Identifier.ValueText))
-                ? EnterSerializer
+                ? EnterCostly
                 : Enter;
 
     private static bool Converts(string method) => method is "Read" or "Write" or "ReadAsPropertyName" or "WriteAsPropertyName";
@@ -195,11 +196,24 @@ internal sealed class Instrumenter : CSharpSyntaxWalker
     {
         if (initializer.Parent is PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax })
         {
-            GuardCreation(initializer.Value);
+            if (IsStaticOfGeneric(initializer) && initializer.Value is not (AnonymousFunctionExpressionSyntax or InitializerExpressionSyntax))
+            {
+                Insert(initializer.Value.SpanStart, "(global::Hapnd.Execution.Guard.EnterCostly()?(");
+                Insert(initializer.Value.Span.End, "):throw null!)");
+            }
+            else
+            {
+                GuardCreation(initializer.Value);
+            }
         }
 
         base.VisitEqualsValueClause(initializer);
     }
+
+    /// <summary>A generic type's initializer may ask for that of the same type with another argument, and so on.</summary>
+    private static bool IsStaticOfGeneric(EqualsValueClauseSyntax initializer) =>
+        initializer.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member && member.Modifiers.Any(SyntaxKind.StaticKeyword)
+        && member.Ancestors().OfType<TypeDeclarationSyntax>().Any(type => type.TypeParameterList is not null);
 
     public override void VisitConstructorInitializer(ConstructorInitializerSyntax initializer)
     {
