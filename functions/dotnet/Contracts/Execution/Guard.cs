@@ -44,8 +44,7 @@ public static class Guard
     }
 
     /// <summary>
-    /// At the entry of a function that serialises, or that the serialiser calls, and of static initialization: .NET cleans up
-    /// at each level of these, and an exception needs much stack for that.
+    /// At the entry of static initialization: .NET cleans up at each level of it, and an exception needs much stack for that.
     /// </summary>
     public static bool EnterCostly()
     {

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -105,16 +104,7 @@ internal sealed class Instrumenter : CSharpSyntaxWalker
     }
 
     private static string EntryOf(SyntaxNode function) =>
-        function is MethodDeclarationSyntax method && method.Modifiers.Any(SyntaxKind.OverrideKeyword) && Converts(method.Identifier.ValueText)
-            || function is ConstructorDeclarationSyntax constructor && constructor.Modifiers.Any(SyntaxKind.StaticKeyword)
-            || function.DescendantNodes().OfType<SimpleNameSyntax>().Any(name => Serialises(name.Identifier.ValueText))
-                ? EnterCostly
-                : Enter;
-
-    private static bool Converts(string method) => method is "Read" or "Write" or "ReadAsPropertyName" or "WriteAsPropertyName";
-
-    private static bool Serialises(string method) => method is "ToJsonString" or "WriteTo" or "GetData"
-        || method.StartsWith("Serialize", StringComparison.Ordinal) || method.StartsWith("Deserialize", StringComparison.Ordinal);
+        function is ConstructorDeclarationSyntax constructor && constructor.Modifiers.Any(SyntaxKind.StaticKeyword) ? EnterCostly : Enter;
 
     private bool ReturnsNothing(SyntaxNode function) =>
         _model.GetDeclaredSymbol(function) is IMethodSymbol { ReturnsVoid: true };

@@ -261,7 +261,9 @@ class ProtocolTest {
                 }
             }
             var unguarded = new Calls.Code(
-                    new Sha256().add(bytes).hex(), java.util.Base64.getEncoder().encodeToString(bytes), code.discovered());
+                    new Sha256().add(bytes).hex(),
+                    java.util.Base64.getEncoder().encodeToString(bytes),
+                    code.discovered());
 
             var answer = executor.ask(Calls.reduce(unguarded, null, Calls.event(1, "A")));
 

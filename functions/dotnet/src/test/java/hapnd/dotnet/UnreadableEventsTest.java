@@ -107,8 +107,7 @@ class UnreadableEventsTest {
         var second = Calls.event(2, "A");
         var clean = second.toString();
         second.remove(name.replace("\"", ""));
-        return RuntimeProcess.text(request)
-                .replace(clean, second.toString().replaceFirst("}$", "") + "," + part + "}");
+        return RuntimeProcess.text(request).replace(clean, second.toString().replaceFirst("}$", "") + "," + part + "}");
     }
 
     @Test
