@@ -44,10 +44,9 @@ public static class Guard
     }
 
     /// <summary>
-    /// At the entry of a function that serialises, or that the serialiser calls to: it cleans up at each of its levels, and
-    /// an exception needs much stack for that.
+    /// At the entry of static initialization: .NET cleans up at each level of it, and an exception needs much stack for that.
     /// </summary>
-    public static bool EnterSerializer()
+    public static bool EnterCostly()
     {
         byte here = 0;
         CheckDepth(AddressOf(ref here), _stackAllowed / 4);

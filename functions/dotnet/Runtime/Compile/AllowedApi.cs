@@ -192,7 +192,7 @@ internal static class AllowedApi
 
     internal const string ForCompiler = """
         [Hapnd.Execution]
-        Guard: Check Enter EnterGenerated EnterSerializer MayCatch Size
+        Guard: Check Enter EnterGenerated EnterCostly MayCatch Size
         CarriedByAttribute: .ctor
         ChangesInPlaceAttribute: .ctor
         StableDateTime StableDateTimeOffset StableDateOnly StableConvert NestedJson

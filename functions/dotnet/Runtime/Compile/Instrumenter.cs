@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -20,7 +19,7 @@ namespace Hapnd.Runtime.Compile;
 internal sealed class Instrumenter : CSharpSyntaxWalker
 {
     private const string Enter = "global::Hapnd.Execution.Guard.Enter();";
-    private const string EnterSerializer = "global::Hapnd.Execution.Guard.EnterSerializer();";
+    private const string EnterCostly = "global::Hapnd.Execution.Guard.EnterCostly();";
     private const string Check = "global::Hapnd.Execution.Guard.Check();";
     private const string MayCatch = "global::Hapnd.Execution.Guard.MayCatch()";
 
@@ -105,15 +104,7 @@ internal sealed class Instrumenter : CSharpSyntaxWalker
     }
 
     private static string EntryOf(SyntaxNode function) =>
-        function is MethodDeclarationSyntax method && method.Modifiers.Any(SyntaxKind.OverrideKeyword) && Converts(method.Identifier.ValueText)
-            || function.DescendantNodes().OfType<SimpleNameSyntax>().Any(name => Serialises(name.Identifier.ValueText))
-                ? EnterSerializer
-                : Enter;
-
-    private static bool Converts(string method) => method is "Read" or "Write" or "ReadAsPropertyName" or "WriteAsPropertyName";
-
-    private static bool Serialises(string method) => method is "ToJsonString" or "WriteTo" or "GetData"
-        || method.StartsWith("Serialize", StringComparison.Ordinal) || method.StartsWith("Deserialize", StringComparison.Ordinal);
+        function is ConstructorDeclarationSyntax constructor && constructor.Modifiers.Any(SyntaxKind.StaticKeyword) ? EnterCostly : Enter;
 
     private bool ReturnsNothing(SyntaxNode function) =>
         _model.GetDeclaredSymbol(function) is IMethodSymbol { ReturnsVoid: true };
@@ -195,11 +186,24 @@ internal sealed class Instrumenter : CSharpSyntaxWalker
     {
         if (initializer.Parent is PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax })
         {
-            GuardCreation(initializer.Value);
+            if (IsStaticOfGeneric(initializer) && initializer.Value is not (AnonymousFunctionExpressionSyntax or InitializerExpressionSyntax))
+            {
+                Insert(initializer.Value.SpanStart, "(global::Hapnd.Execution.Guard.EnterCostly()?(");
+                Insert(initializer.Value.Span.End, "):throw null!)");
+            }
+            else
+            {
+                GuardCreation(initializer.Value);
+            }
         }
 
         base.VisitEqualsValueClause(initializer);
     }
+
+    /// <summary>A generic type's initializer may ask for that of the same type with another argument, and so on.</summary>
+    private static bool IsStaticOfGeneric(EqualsValueClauseSyntax initializer) =>
+        initializer.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member && member.Modifiers.Any(SyntaxKind.StaticKeyword)
+        && member.Ancestors().OfType<TypeDeclarationSyntax>().Any(type => type.TypeParameterList is not null);
 
     public override void VisitConstructorInitializer(ConstructorInitializerSyntax initializer)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,7 +18,7 @@ internal sealed class MemoryCheck(Compilation compilation, string kind, Findings
     {
         foreach (var type in compilation.Assembly.GlobalNamespace.AllTypes())
         {
-            if (type.TypeKind is TypeKind.Class or TypeKind.Struct && type.AllInterfaces.Select(i => i.FullName()).FirstOrDefault(Writers.Contains) is { } writer)
+            if (type.TypeKind is TypeKind.Class or TypeKind.Struct && Claimed(type).Select(i => i.FullName()).FirstOrDefault(Writers.Contains) is { } writer)
             {
                 findings.Add(type.Locations[0], "HAPND001", $"implementing '{writer}' is not allowed in a {kind}: "
                     + "implement IFormattable, or override ToString; INumber and its like demand it, so write the operators alone");
@@ -29,6 +30,10 @@ internal sealed class MemoryCheck(Compilation compilation, string kind, Findings
             RefuseHandlers(compilation.GetSemanticModel(tree));
         }
     }
+
+    /// <summary>Not those of a base class of .NET's own, which does as it says.</summary>
+    private static IEnumerable<INamedTypeSymbol> Claimed(INamedTypeSymbol type) =>
+        type.Interfaces.SelectMany(claimed => claimed.AllInterfaces.Append(claimed));
 
     private void RefuseHandlers(SemanticModel model)
     {

@@ -269,3 +269,17 @@ public partial class SplitReducer : IReducer<int>
 public partial class SplitReducer { private static int One() => 1; }
 //> A {}
 //= 1
+// === statics_of_generic_types
+public static class Of<T>
+{
+    public static readonly string Name = nameof(T) + "!";
+    public static Func<int> One { get; } = () => 1;
+    public static readonly System.Collections.Immutable.ImmutableArray<int> Numbers = [1, 2];
+    public static readonly System.Collections.Immutable.ImmutableList<string> Names = System.Collections.Immutable.ImmutableList<string>.Empty;
+}
+public class StaticsReducer : IReducer<int>
+{
+    public int Apply(int state, Event e) => Of<int>.Name.Length + Of<string>.One() + Of<int>.Numbers.Length + Of<int>.Names.Count;
+}
+//> A {}
+//= 5

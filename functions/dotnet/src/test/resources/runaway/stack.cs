@@ -62,3 +62,15 @@ class PConverter : System.Text.Json.Serialization.JsonConverter<P>
     public override P Read(ref System.Text.Json.Utf8JsonReader r, Type t, System.Text.Json.JsonSerializerOptions o) => System.Text.Json.JsonSerializer.Deserialize<P>(ref r, o)!;
     public override void Write(System.Text.Json.Utf8JsonWriter w, P p, System.Text.Json.JsonSerializerOptions o) { }
 }
+// === generic_type_that_initializes_ever_larger_ones ! REDUCER_FAILED
+_ = G<int>.X;
+// with
+static class G<T> { public static readonly int X = G<List<T>>.X + 1; }
+// === generic_type_whose_static_constructor_asks_for_ever_larger_ones ! REDUCER_FAILED
+_ = G<int>.X;
+// with
+static class G<T> { public static readonly int X; static G() { X = G<List<T>>.X + 1; } }
+// === extension_that_calls_itself ! REDUCER_FAILED
+_ = 1.Deep;
+// with
+static class X { extension(int n) { public int Deep => n.Deep + 1; } }

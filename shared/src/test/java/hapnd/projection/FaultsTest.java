@@ -17,7 +17,7 @@ class FaultsTest extends OneProjection {
     @Nested
     class An_event_that_the_code_does_not_get_over {
         @ParameterizedTest
-        @ValueSource(strings = {"Throw", "Die"})
+        @ValueSource(strings = {"Throw", "Die", "Refuse"})
         void stops_the_projection_there_and_other_code_goes_on_from_there(String type) {
             deploy("1", "X.Sales");
             answer("1");

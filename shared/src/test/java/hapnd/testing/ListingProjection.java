@@ -5,6 +5,7 @@ import hapnd.runtime.Code;
 import hapnd.runtime.ProcessDied;
 import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.Reduction;
+import hapnd.runtime.RequestRefused;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.Optional;
 /**
  * A stand-in for customers' projections: each key's state lists the ids of its events, so that an event that is applied
  * twice, left out or out of order shows. The key is the event's type; {@code Skip} has none. An event of the type
- * {@code Throw} makes it throw, {@code Die} ends its process, {@code Break} makes calling it fail as nobody expects; a class whose
+ * {@code Throw} makes it throw, {@code Die} ends its process, {@code Refuse} is none that
+ * it takes, {@code Break} makes calling it fail as nobody expects; a class whose
  * name ends in {@code Mended} gets over all of them, and so does every class once the reason is said to have gone.
  */
 public final class ListingProjection implements ProjectionCode {
@@ -44,6 +46,9 @@ public final class ListingProjection implements ProjectionCode {
         for (var event : events.subList(0, Math.min(events.size(), MOST_RESULTS))) {
             if (fragile && type(event.entry()).equals("Die")) {
                 throw new ProcessDied("gone");
+            }
+            if (fragile && type(event.entry()).equals("Refuse")) {
+                throw new RequestRefused("not what the protocol says");
             }
             if (fragile && type(event.entry()).equals("Throw")) {
                 return new Run<>(results, Optional.of(new Failure(Reduction.Kind.THREW, "thrown")));

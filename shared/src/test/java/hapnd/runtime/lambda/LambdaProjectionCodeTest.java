@@ -17,6 +17,7 @@ import hapnd.runtime.ProcessDied;
 import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.ProjectionCode.Keyed;
 import hapnd.runtime.Reduction;
+import hapnd.runtime.RequestRefused;
 import hapnd.tenancy.TenantId;
 import hapnd.testing.MemoryBlobs;
 import hapnd.testing.OddEvents;
@@ -199,6 +200,15 @@ class LambdaProjectionCodeTest {
         lambda.functionError = "Unhandled";
         lambda.next.add("{\"errorType\":\"Runtime.ExitError\"}");
         assertThatThrownBy(() -> code.resolveKeys(SALES, List.of(entry))).isInstanceOf(ProcessDied.class);
+    }
+
+    @Test
+    void a_request_that_its_process_did_not_take_is_told_apart_from_a_process_that_ended() {
+        lambda.functionError = "Unhandled";
+        lambda.next.add("{\"errorMessage\":\"'events' is empty\",\"errorType\":\"InvalidRequest\",\"stackTrace\":[]}");
+        assertThatThrownBy(() -> code.resolveKeys(SALES, List.of(entry))).isInstanceOf(RequestRefused.class);
+        lambda.next.add("no JSON, InvalidRequest or not");
+        assertThatThrownBy(() -> code.resolveKeys(SALES, List.of(entry))).isExactlyInstanceOf(ProcessDied.class);
     }
 
     private static final class Answers implements LambdaClient {
