@@ -179,7 +179,7 @@ internal static class AllowedApi
         ConstantExpectedAttribute DynamicallyAccessedMembersAttribute DynamicallyAccessedMemberTypes ExcludeFromCodeCoverageAttribute
         RequiresDynamicCodeAttribute RequiresUnreferencedCodeAttribute SuppressMessageAttribute UnconditionalSuppressMessageAttribute
         [System.Runtime.CompilerServices]
-        CompilerGeneratedAttribute InterpolatedStringHandlerAttribute InterpolatedStringHandlerArgumentAttribute MethodImplAttribute
+        CompilerGeneratedAttribute MethodImplAttribute
         SpecialNameAttribute
         MethodImplOptions: AggressiveInlining AggressiveOptimization NoInlining NoOptimization
         [System.Text.RegularExpressions]
