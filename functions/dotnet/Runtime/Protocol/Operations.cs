@@ -9,7 +9,7 @@ namespace Hapnd.Runtime.Protocol;
 internal sealed class Operations
 {
     private const int MaxRequestDepth = 1100;
-    private static readonly TimeSpan LongestCompile = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestCompile = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(4);
 
     private readonly Lazy<Execution> _execution = new(() => new Execution());

@@ -17,13 +17,13 @@ final class HapndStack extends Stack {
         // the
         // function does not survive, and the third that says so, are to be over within two minutes.
         WorkQueue compileQueue =
-                WorkQueue.inGroups(this, "CompileQueue", "COMPILE_QUEUE_URL", Duration.seconds(55), 10, 1);
+                WorkQueue.inGroups(this, "CompileQueue", "COMPILE_QUEUE_URL", Duration.seconds(57), 10, 1);
         // Not six times 15 minutes, so that after a crash nobody waits an hour and a half: with five messages at most
         // the function is throttled only when the account's concurrency is used up. Reads recompute by themselves.
         WorkQueue recomputeQueue =
                 new WorkQueue(this, "RecomputeQueue", "RECOMPUTE_QUEUE_URL", Duration.minutes(16), 5);
 
-        DotnetFunction compiler = DotnetFunction.compiler(environment, Sizing.of(2048, Duration.seconds(25)));
+        DotnetFunction compiler = DotnetFunction.compiler(environment, Sizing.of(2048, Duration.seconds(45)));
         DotnetFunction executor = DotnetFunction.executor(environment, Sizing.of(1024, Duration.seconds(20)));
         LiveStream stream = new LiveStream(this, stage);
         stream.serve(environment, storage);
@@ -33,7 +33,7 @@ final class HapndStack extends Stack {
                 environment,
                 "compiler",
                 JavaFunction.MESSAGES,
-                Sizing.of(1024, Duration.seconds(50)),
+                Sizing.of(1024, Duration.seconds(55)),
                 storage.registry("GetItem", "PutItem", "UpdateItem"),
                 storage.views("GetItem", "UpdateItem"),
                 storage.bucket(

@@ -35,7 +35,7 @@ final class UploadCompiler {
     static final int ATTEMPTS = 2;
 
     private static final int TRIES_OF_THE_COMPILER = 2;
-    private static final Duration A_LONG_TRY = Duration.ofSeconds(10);
+    private static final Duration A_LONG_TRY = Duration.ofSeconds(5);
     private static final String NOT_THROUGH = "The compiler did not get through these sources. Make them smaller or"
             + " simpler: split up what is nested, generic or generated.";
 

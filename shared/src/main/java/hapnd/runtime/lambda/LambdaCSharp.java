@@ -33,7 +33,7 @@ public final class LambdaCSharp implements CSharp {
     private static final Duration REDUCE_BUDGET = Duration.ofSeconds(2);
 
     /** Longer than its function's timeout, so that what ends it is known. */
-    private static final Duration COMPILE_ANSWER = Duration.ofSeconds(28);
+    private static final Duration COMPILE_ANSWER = Duration.ofSeconds(48);
 
     private final LambdaClient lambda;
     private final Optional<String> compiler;
