@@ -21,10 +21,12 @@ internal sealed class HiddenState(CustomerCode code)
 
     private static readonly string[] Reading = ["TryGetValue", "TryPeek", "SetEquals", "TryGetNonEnumeratedCount"];
 
-    private readonly Lazy<ILookup<string, IdentifierNameSyntax>> _names = new(() => code.Trees
-        .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>())
+    private readonly Lazy<ILookup<string, SimpleNameSyntax>> _names = new(() => code.Trees
+        .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
         .ToLookup(name => name.Identifier.ValueText));
 
+    // By name, because a name like Id is asked about for many a type.
+    private readonly Dictionary<string, ILookup<ISymbol?, SimpleNameSyntax>> _references = [];
     private readonly Dictionary<ISymbol, bool> _canChange = new(SymbolEqualityComparer.Default);
 
     /// <param name="member">A field, property or captured parameter that JSON does not show.</param>
@@ -41,10 +43,24 @@ internal sealed class HiddenState(CustomerCode code)
     /// <summary>What is implemented explicitly goes by the name that its interface has for it.</summary>
     private static ISymbol Declared(ISymbol member) => member is IPropertySymbol { ExplicitInterfaceImplementations: [var declared, ..] } ? declared : member;
 
-    private IEnumerable<ExpressionSyntax> ReferencesTo(ISymbol member) => _names.Value[member.Name]
-        .Where(name => SymbolEqualityComparer.Default.Equals(
-            code.ModelOf(name).GetSymbolInfo(name).Symbol?.OriginalDefinition, member.OriginalDefinition))
-        .Select(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (ExpressionSyntax)access : name);
+    private IEnumerable<ExpressionSyntax> ReferencesTo(ISymbol member) => NamesOf(member).Select(name => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access when access.Name == name => access,
+        MemberBindingExpressionSyntax binding => binding,
+        _ => (ExpressionSyntax)name,
+    });
+
+    private IEnumerable<SimpleNameSyntax> NamesOf(ISymbol symbol)
+    {
+        if (!_references.TryGetValue(symbol.Name, out var known))
+        {
+            known = _names.Value[symbol.Name].ToLookup(
+                name => code.ModelOf(name).GetSymbolInfo(name).Symbol?.OriginalDefinition, SymbolEqualityComparer.Default);
+            _references.Add(symbol.Name, known);
+        }
+
+        return known[symbol.OriginalDefinition];
+    }
 
     private bool IsChange(ExpressionSyntax reference, ISymbol member) => reference.Parent switch
     {
@@ -101,18 +117,13 @@ internal sealed class HiddenState(CustomerCode code)
             return SymbolEqualityComparer.Default.Equals(method, constructor?.OriginalDefinition) || !DependsOnArguments(change, method);
         }
 
-        return callers.Add(method) && CallsOf(method) is [_, ..] calls && calls.All(call => IsMadeAnew(call, constructor, callers));
+        return callers.Add(method) && NamesOf(method).ToList() is [_, ..] calls && calls.All(call => IsMadeAnew(call, constructor, callers));
     }
 
     private bool DependsOnArguments(ExpressionSyntax change, IMethodSymbol constructor) =>
         (change.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode)change).DescendantNodes().OfType<IdentifierNameSyntax>()
             .Any(name => code.ModelOf(name).GetSymbolInfo(name).Symbol is { Kind: SymbolKind.Parameter or SymbolKind.Local, ContainingSymbol: var owner }
                 && SymbolEqualityComparer.Default.Equals(owner, constructor));
-
-    private List<ExpressionSyntax> CallsOf(IMethodSymbol method) => [.. code.Trees
-        .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
-        .Where(name => name.Identifier.ValueText == method.Name
-            && SymbolEqualityComparer.Default.Equals(code.ModelOf(name).GetSymbolInfo(name).Symbol?.OriginalDefinition, method.OriginalDefinition))];
 
     private static SyntaxNode? FunctionAround(SyntaxNode node) => node.Ancestors().FirstOrDefault(around => around is BaseMethodDeclarationSyntax
         or AccessorDeclarationSyntax or PropertyDeclarationSyntax or LocalFunctionStatementSyntax);

@@ -257,3 +257,8 @@ public class CounterReducer : IReducer<Counter> { public Counter Apply(Counter? 
 public interface IVersioned { int Version { get; set; } }
 public class Doc : IVersioned { int IVersioned.Version { get; set; } public string? Text { get; set; } } //! HAPND016 changes
 public class DocReducer : IReducer<Doc> { public Doc Apply(Doc? s, Event e) { s ??= new(); ((IVersioned)s).Version++; return s; } }
+// === a_field_set_where_there_is_an_object
+public class Box { internal int N; //! HAPND016 'Box.N' changes
+    public bool IsFull => N > 1; }
+public record Shelf(Box? First);
+public class ShelfReducer : IReducer<Shelf> { public Shelf Apply(Shelf? s, Event e) { s ??= new(new Box()); s.First?.N += 1; return s; } }
