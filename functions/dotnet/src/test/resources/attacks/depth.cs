@@ -11,11 +11,11 @@ record M<T>(N? After, T I) : N(After, 1) { public string Text => "x"; }
 N a = null!; for (int i = 0; i < 1_000_000; i++) a = new N(a, i); _ = new HashSet<N> { a }.Count;
 // with
 record N(N? Next, int I);
-// === prints_a_long_chain_of_records ! REDUCER_FAILED
+// === prints_a_long_chain_of_records ! REDUCER_FAILED REDUCER_TIMEOUT
 N a = null!; for (int i = 0; i < 100_000; i++) a = new N(a, i); _ = a.ToString();
 // with
 record N(N? Next, int I) { public int Twice => 2 * I; }
-// === prints_a_long_chain_of_record_structs ! REDUCER_FAILED REDUCER_OUT_OF_MEMORY
+// === prints_a_long_chain_of_record_structs ! REDUCER_FAILED REDUCER_OUT_OF_MEMORY REDUCER_TIMEOUT
 object a = null!; for (int i = 0; i < 100_000; i++) a = new N(a); _ = a.ToString();
 // with
 record struct N(object O);

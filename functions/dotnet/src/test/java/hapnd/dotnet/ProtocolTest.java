@@ -143,7 +143,8 @@ class ProtocolTest {
                     .isEqualTo("[\"a/One.cs(2,22): error CS0029: Cannot implicitly convert type 'string' to 'int'\","
                             + "\"b/Two.cs(2,14): error CS0103: The name 'Missing' does not exist in the current context\","
                             + "\"b/Two.cs(3,3): error CS0246: The type or namespace name 'Unknown' could not be found "
-                            + "(are you missing a using directive or an assembly reference?)\"]");
+                            + "(are you missing a using directive or an assembly reference?). "
+                            + "There are no packages here, only .NET and Hapnd.Projections.Contracts\"]");
         }
 
         @Test

@@ -35,7 +35,7 @@ class RunawayReducersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"loops", "recurses", "allocates", "throws", "swells", "compares"})
+    @ValueSource(strings = {"loops", "recurses", "allocates", "throws", "swells", "compares", "dies"})
     void keep_the_event_and_fail_nobody_else(String type) {
         String aggregate = type + "_1";
         api.append(aggregate, "Good").expect(201);
@@ -103,8 +103,22 @@ class RunawayReducersTest {
     }
 
     @Test
+    void a_death_at_an_event_is_remembered_with_that_event() {
+        api.append("dies_asked", "Good").expect(201);
+        JsonNode bad = api.append("dies_asked", "Bad").expect(201);
+        assertThat(bad.at("/stateError/code").asText()).as(bad.toString()).isEqualTo("REDUCER_FAILED");
+
+        JsonNode next = api.append("dies_asked", "Good").expect(201);
+
+        assertThat(next.path("stateError")).isEqualTo(bad.path("stateError"));
+        JsonNode error = api.get("/aggregate-types/dies/dies_asked/state").expectError(422, "REDUCER_FAILED");
+        assertThat(error.path("eventId")).isEqualTo(bad.path("eventId"));
+        assertThat(error.path("lastGoodVersion").asLong()).isEqualTo(1);
+    }
+
+    @Test
     void a_mended_reducer_heals_the_state_over_the_whole_history() {
-        List<String> types = List.of("loops", "recurses", "allocates", "throws", "swells", "compares");
+        List<String> types = List.of("loops", "recurses", "allocates", "throws", "swells", "compares", "dies");
         api.deploy(sources("Runaway.cs", "mended-"));
         for (String type : types) {
             appendHealed(type, "Good");

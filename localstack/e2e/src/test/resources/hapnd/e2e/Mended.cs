@@ -24,3 +24,6 @@ public class Swells : Counting;
 
 [AggregateType("$PREFIXcompares")]
 public class Compares : Counting;
+
+[AggregateType("$PREFIXdies")]
+public class Dies : Counting;

@@ -56,7 +56,7 @@ public class Swells : Counting
     protected override Count Misbehave() => new(0, new string('x', 20_000_000));
 }
 
-/// <summary>What the compiler writes for a record calls itself, where no check can be woven in.</summary>
+/// <summary>What the compiler would write for a record calls itself, and is written out with a check.</summary>
 [AggregateType("$PREFIXcompares")]
 public class Compares : Counting
 {
@@ -72,5 +72,20 @@ public class Compares : Counting
             right = new Node(right, i);
         }
         return new(left == right ? 1 : 2);
+    }
+}
+
+/// <summary>.NET's own types ask each other for their hash codes, where no check can be woven in: this ends the process.</summary>
+[AggregateType("$PREFIXdies")]
+public class Dies : Counting
+{
+    protected override Count Misbehave()
+    {
+        object nested = 0;
+        for (int i = 0; i < 900_000; i++)
+        {
+            nested = new KeyValuePair<object, int>(nested, i);
+        }
+        return new(new HashSet<object> { nested }.Count);
     }
 }
