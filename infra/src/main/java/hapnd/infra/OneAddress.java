@@ -32,7 +32,7 @@ final class OneAddress extends Construct {
     private static final String MOVE = """
             function handler(event) {
               var request = event.request;
-              request.querystring.projectionId = { value: request.uri.split('/')[2] };
+              request.querystring.projectionId = { value: request.uri.split('/').slice(2, -1).join('/') };
               request.uri = '/%s';
               return request;
             }

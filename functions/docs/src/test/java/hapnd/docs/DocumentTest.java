@@ -111,22 +111,28 @@ class DocumentTest {
         @Test
         void is_in_every_operation_and_too_large_bodies_in_those_that_have_one() {
             document.operations().forEach((name, operation) -> {
-                assertThat(operation
-                                .at("/responses/429/content/application~1json/examples")
-                                .has("gateway"))
-                        .as(name)
-                        .isTrue();
-                assertThat(operation
-                                .at("/responses/503/content/application~1json/examples")
-                                .has("gateway"))
-                        .as(name)
-                        .isTrue();
-                assertThat(operation
-                                .at("/responses/413/content/application~1json/examples")
-                                .has("gateway"))
-                        .as(name)
-                        .isEqualTo(operation.has("requestBody"));
+                for (int status : List.of(400, 429, 431, 503)) {
+                    assertThat(fromGateway(operation, status)).as(name).isTrue();
+                }
+                assertThat(fromGateway(operation, 413)).as(name).isEqualTo(operation.has("requestBody"));
             });
+        }
+
+        @Test
+        void is_what_a_refused_upgrade_says_and_nobody_elses_error() {
+            document.operations().forEach((name, operation) -> {
+                for (int status : List.of(401, 404, 500)) {
+                    assertThat(fromGateway(operation, status))
+                            .as(name)
+                            .isEqualTo(operation.path("responses").has("101"));
+                }
+            });
+        }
+
+        private static boolean fromGateway(JsonNode operation, int status) {
+            return operation
+                    .at("/responses/" + status + "/content/application~1json/examples")
+                    .has("gateway");
         }
     }
 

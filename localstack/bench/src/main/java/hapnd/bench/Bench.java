@@ -73,7 +73,7 @@ public final class Bench {
     private void measureSpeed() throws IOException {
         System.out.println("starting a platform to measure latency");
         try (PlatformProcess platform = new PlatformProcess(options, data, Map.of());
-                DynamoDbClient engine = client(platform.dynamodb());
+                DynamoDbClient engine = client(platform.dynamodb(), platform.credentials());
                 Floor floor = new Floor(engine)) {
             platform.api().deployReducer();
             report.speedHeader();
@@ -93,7 +93,7 @@ public final class Bench {
                         options,
                         data,
                         Map.of(FUNCTIONS_DYNAMODB, proxy.endpoint().toString()));
-                DynamoDbClient engine = client(platform.dynamodb());
+                DynamoDbClient engine = client(platform.dynamodb(), platform.credentials());
                 Floor floor = new Floor(engine)) {
             proxy.forwardTo(platform.dynamodb());
             report.costHeader();
@@ -159,10 +159,14 @@ public final class Bench {
     }
 
     static DynamoDbClient client(URI endpoint) {
+        return client(endpoint, AwsBasicCredentials.create("local", "local"));
+    }
+
+    private static DynamoDbClient client(URI endpoint, AwsBasicCredentials credentials) {
         return DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
     }

@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /** The local platform in a process of its own, as {@code ./hapnd dev} runs it. */
 final class PlatformProcess implements AutoCloseable {
@@ -65,7 +66,14 @@ final class PlatformProcess implements AutoCloseable {
         return api;
     }
 
-    /** Where the engine itself answers, with nothing in between. */
+    /** With what its services are asked. */
+    AwsBasicCredentials credentials() {
+        return AwsBasicCredentials.create(
+                endpoints.path("accessKeyId").asText(),
+                endpoints.path("secretAccessKey").asText());
+    }
+
+    /** Where DynamoDB answers, as it does for functions: with nothing in between that counts. */
     URI dynamodb() {
         return URI.create(endpoints.path("dynamodb").asText());
     }

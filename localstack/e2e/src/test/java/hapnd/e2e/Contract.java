@@ -49,9 +49,14 @@ final class Contract {
 
     /** Returns the answer if the document has it so; a path or method that is no operation has nothing to hold it to. */
     static Answer kept(String method, String pathAndQuery, Answer answer) {
-        String path = pathAndQuery.replaceFirst("\\?.*", "");
-        operation(method, path).ifPresent(template -> check(template, method, answer));
+        kept(method, pathAndQuery, answer.status(), answer.text());
         return answer;
+    }
+
+    /** The same, of an answer however it was got. */
+    static void kept(String method, String pathAndQuery, int status, String text) {
+        String path = pathAndQuery.replaceFirst("(?s)\\?.*", "");
+        operation(method, path).ifPresent(template -> check(template, method, status, text));
     }
 
     private static Optional<String> operation(String method, String path) {
@@ -65,18 +70,18 @@ final class Contract {
                         .count()));
     }
 
-    private static void check(String template, String method, Answer answer) {
-        String place = method + " " + template + " " + answer.status();
+    private static void check(String template, String method, int status, String text) {
+        String place = method + " " + template + " " + status;
         JsonNode responses =
                 ROOT.path("paths").path(template).path(lower(method)).path("responses");
-        JsonNode response = responses.path(Integer.toString(answer.status()));
+        JsonNode response = responses.path(Integer.toString(status));
         assertThat(response.isObject())
-                .as(place + " is not documented: " + answer)
+                .as(place + " is not documented: " + text)
                 .isTrue();
         JsonNode content = response.at("/content/application~1json");
-        JsonNode body = answer.json();
+        JsonNode body = Json.read(text);
         assertThat(CACHE.computeIfAbsent(place, any -> schema(content)).validate(body))
-                .as(answer.toString())
+                .as(place + " " + text)
                 .isEmpty();
         if (body.has("errorCode")) {
             assertThat(Json.fields(content.path("examples")))

@@ -1,5 +1,6 @@
 package hapnd.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import hapnd.local.process.Child;
 import hapnd.local.process.Child.Command;
 import java.io.IOException;
@@ -127,9 +128,18 @@ final class Platform implements AutoCloseable {
 
     /** Where an AWS service of the platform answers, by its name in {@code endpoints.json}. */
     URI endpoint(String service) {
+        return URI.create(endpoints().path(service).asText());
+    }
+
+    /** An {@code Authorization} that those services take. */
+    String signed() {
+        return "AWS4-HMAC-SHA256 Credential=" + endpoints().path("accessKeyId").asText()
+                + "/20260101/us-east-1/any/aws4_request, SignedHeaders=host, Signature=0";
+    }
+
+    private JsonNode endpoints() {
         try {
-            String endpoints = Files.readString(data.resolve("endpoints.json"));
-            return URI.create(Json.read(endpoints).path(service).asText());
+            return Json.read(Files.readString(data.resolve("endpoints.json")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

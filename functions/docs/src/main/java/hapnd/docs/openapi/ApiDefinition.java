@@ -15,8 +15,8 @@ final class ApiDefinition {
 
             An error has a body with `error`, a text that says what went wrong and what to do, and `errorCode`, which \
             programs can rely on. A key that sends too many requests is answered 429 `RATE_LIMITED`, with the seconds \
-            to wait in `Retry-After`. What the gateway refuses before it gets here (429, 503, or a request of more than \
-            some 4.5 MB) has `message` instead.""";
+            to wait in `Retry-After`. What the gateway refuses before it gets here (400, 429, 431, 503, or a request of \
+            more than some 4.5 MB) has `message` instead, and so has every refusal of a WebSocket's upgrade.""";
 
     static final String WEBHOOK = """
             Sent to the URL that the upload of the projection named, in the order of `sequence`. Verify the signature \

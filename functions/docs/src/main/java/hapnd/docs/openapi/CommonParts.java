@@ -14,6 +14,10 @@ import org.jboss.jandex.IndexView;
 /** Adds to every operation what all have in common, so that no endpoint has to say it: its errors and its examples. */
 public final class CommonParts implements OASFilter {
     private static final String JSON = "application/json";
+    private static final String SWITCHED = "101";
+
+    /** Asked of nobody who has no body. */
+    private static final int TOO_LARGE = 413;
 
     private final Endpoints endpoints;
 
@@ -53,15 +57,17 @@ public final class CommonParts implements OASFilter {
         codes.forEach(code -> byStatus.computeIfAbsent(code.status(), status -> new ArrayList<>())
                 .add(code));
         if (operation.getRequestBody() != null) {
-            byStatus.computeIfAbsent(413, status -> new ArrayList<>());
+            byStatus.computeIfAbsent(TOO_LARGE, status -> new ArrayList<>());
         }
-        byStatus.computeIfAbsent(429, status -> new ArrayList<>());
-        byStatus.computeIfAbsent(503, status -> new ArrayList<>());
+        ErrorResponse.GATEWAY.keySet().stream()
+                .filter(status -> status != TOO_LARGE)
+                .forEach(status -> byStatus.computeIfAbsent(status, any -> new ArrayList<>()));
         var responses = operation.getResponses();
+        boolean upgrades = responses.getAPIResponse(SWITCHED) != null;
         byStatus.forEach((status, ofStatus) -> {
             var name = Integer.toString(status);
             if (responses.getAPIResponse(name) == null) {
-                responses.addAPIResponse(name, ErrorResponse.of(status, ofStatus));
+                responses.addAPIResponse(name, ErrorResponse.of(status, ofStatus, upgrades));
             }
         });
     }
@@ -75,6 +81,10 @@ public final class CommonParts implements OASFilter {
         if (!endpoints.isAnonymous(operation.getOperationId())) {
             // for a query parameter that the path does not take
             codes.add(ErrorCode.VALIDATION_ERROR);
+            // For a query parameter that it does not take.
+            if (!codes.contains(ErrorCode.VALIDATION_ERROR)) {
+                codes.add(ErrorCode.VALIDATION_ERROR);
+            }
             codes.add(ErrorCode.UNAUTHORIZED);
             codes.add(ErrorCode.RATE_LIMITED);
         }

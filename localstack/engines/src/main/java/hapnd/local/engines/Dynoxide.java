@@ -4,6 +4,7 @@ import hapnd.local.process.Child;
 import hapnd.local.process.Child.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ import java.util.function.Consumer;
 
 /**
  * DynamoDB and DynamoDB Streams on a SQLite file. What it has acknowledged is in the file's write-ahead log, so it
- * survives a SIGKILL of the engine and of the platform.
+ * survives a SIGKILL of the engine and of the platform. It serves whoever finds it, web pages too, so it is on an address that a
+ * page can't find; on a machine that others use it can be found by them.
  */
 public final class Dynoxide implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -53,20 +55,23 @@ public final class Dynoxide implements AutoCloseable {
     }
 
     private static Dynoxide run(Path file, Consumer<String> log) {
-        int port = FreePort.find();
+        InetSocketAddress at = FreePort.findHidden();
+        String host = at.getAddress().getHostAddress();
         Command command = new Command(
                 "dynamodb",
                 List.of(
                         Installed.path("dynoxide").toString(),
                         "serve",
+                        "--host",
+                        host,
                         "--port",
-                        Integer.toString(port),
+                        Integer.toString(at.getPort()),
                         "--db-path",
                         file.toString()),
                 Map.of(),
                 file.toAbsolutePath().getParent());
         Child child = Child.startAndAwait(command, line -> line.contains("listening on"), PATIENCE, log);
-        return new Dynoxide(URI.create("http://127.0.0.1:" + port), child);
+        return new Dynoxide(URI.create("http://" + host + ":" + at.getPort()), child);
     }
 
     /** Without these two, the engine scans the whole stream at every write and every read of it. */

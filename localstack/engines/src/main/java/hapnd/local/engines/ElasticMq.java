@@ -4,12 +4,14 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -18,6 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +30,8 @@ import org.elasticmq.server.config.ElasticMQServerConfig;
 import scala.Function0;
 
 /**
- * SQS inside this JVM. Queues and messages are kept in an H2 database, so what was acknowledged survives a SIGKILL.
+ * SQS inside this JVM. Queues and messages are kept in an H2 database, so what was acknowledged survives a SIGKILL. It asks
+ * nobody for credentials, so its address has a path that can't be guessed, without which no queue is listed, read or written.
  * Messages that were in flight are visible at once after a restart. Messages that
  * were kept over a restart come in order, but no longer hold back the rest of their group while one is in flight: unlike
  * SQS, so a consumer must not rely on it alone. Its library keeps the first database open until the
@@ -62,12 +66,15 @@ public final class ElasticMq implements AutoCloseable {
         // H2 by default writes half a second after it has answered.
         String database = "jdbc:h2:file:" + dataDir.toAbsolutePath().resolve("sqs") + ";WRITE_DELAY=0";
         List<String> kept = Files.exists(dataDir.resolve("sqs.mv.db")) ? release(database) : List.of();
-        int port = FreePort.find();
+        InetSocketAddress at = FreePort.findHidden();
+        String host = at.getAddress().getHostAddress();
+        String path = secretPath();
         Config config = ConfigFactory.parseMap(Map.ofEntries(
-                        Map.entry("node-address.host", "127.0.0.1"),
-                        Map.entry("node-address.port", port),
-                        Map.entry("rest-sqs.bind-hostname", "127.0.0.1"),
-                        Map.entry("rest-sqs.bind-port", port),
+                        Map.entry("node-address.host", host),
+                        Map.entry("node-address.port", at.getPort()),
+                        Map.entry("node-address.context-path", path),
+                        Map.entry("rest-sqs.bind-hostname", host),
+                        Map.entry("rest-sqs.bind-port", at.getPort()),
                         Map.entry("rest-stats.enabled", false),
                         Map.entry("aws.region", region),
                         Map.entry("aws.accountId", account),
@@ -75,15 +82,21 @@ public final class ElasticMq implements AutoCloseable {
                         Map.entry("messages-storage.uri", database)))
                 .withFallback(ConfigFactory.load());
         Function0<?> stop = new ElasticMQServer(new ElasticMQServerConfig(config)).start();
-        URI endpoint = URI.create("http://127.0.0.1:" + port);
+        URI endpoint = URI.create("http://" + host + ":" + at.getPort() + "/" + path);
         awaitQueues(endpoint, kept);
         return new ElasticMq(endpoint, stop);
+    }
+
+    private static String secretPath() {
+        byte[] bytes = new byte[20];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     /** It answers before it has brought back its queues; whoever asks too early would make an empty one in their place. */
     private static void awaitQueues(URI endpoint, List<String> names) {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest list = HttpRequest.newBuilder(endpoint.resolve("/?Action=ListQueues"))
+            HttpRequest list = HttpRequest.newBuilder(URI.create(endpoint + "/?Action=ListQueues"))
                     .build();
             Instant deadline = Instant.now().plus(RESTORE_LIMIT);
             while (!restored(
@@ -137,7 +150,7 @@ public final class ElasticMq implements AutoCloseable {
         }
     }
 
-    /** Where the AWS SDK finds it. */
+    /** Where the AWS SDK finds it, with a path. */
     public URI endpoint() {
         return endpoint;
     }

@@ -3,6 +3,7 @@ package hapnd.local.engines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -20,6 +21,19 @@ final class Installed {
                     engine + " is not installed at " + path + "; run the Maven build of localstack, which installs it");
         }
         return path;
+    }
+
+    /** Where the classes of this module are. */
+    static Path classes() {
+        try {
+            return Path.of(Installed.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Properties load() {

@@ -1,7 +1,9 @@
 package hapnd.local.engines;
 
+import hapnd.local.access.Credentials;
 import hapnd.local.process.Child;
 import hapnd.local.process.Child.Command;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +17,8 @@ import java.util.function.Consumer;
 /** S3 on a folder, in a JVM of its own. Objects are files, so they survive a SIGKILL. */
 public final class S3Mock implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    // By its name: it can't be loaded here, where Spring is not.
+    private static final String ACCESS = "hapnd.local.engines.S3Access";
     private static final String OPTION = "--com.adobe.testing.s3mock.";
 
     private final URI endpoint;
@@ -29,10 +33,11 @@ public final class S3Mock implements AutoCloseable {
      * Starts the engine and waits until it answers: two to four seconds.
      *
      * @param dataDir where its objects are, or will be; created when missing
+     * @param credentials of those whom it serves
      * @param log receives every line that the engine writes
      * @throws IllegalStateException it did not start
      */
-    public static S3Mock start(Path dataDir, Consumer<String> log) {
+    public static S3Mock start(Path dataDir, Credentials credentials, Consumer<String> log) {
         Path root = dataDir.resolve("s3").toAbsolutePath();
         try {
             Files.createDirectories(root);
@@ -53,16 +58,17 @@ public final class S3Mock implements AutoCloseable {
                         "-Xlog:cds=off",
                         "-Xlog:cds+dynamic=off",
                         "-cp",
-                        Installed.path("s3mock") + "/*",
+                        Installed.path("s3mock") + "/*" + File.pathSeparator + Installed.classes(),
                         "com.adobe.testing.s3mock.S3MockApplication",
+                        "--spring.main.sources=" + ACCESS,
                         "--server.address=127.0.0.1",
-                        // Its HTTPS port, which nobody uses.
-                        "--server.port=0",
+                        "--server.port=" + port,
+                        "--server.ssl.enabled=false",
                         "--spring.main.banner-mode=off",
-                        OPTION + "httpPort=" + port,
                         OPTION + "store.root=" + root,
                         OPTION + "store.retainFilesOnExit=true"),
-                Map.of(),
+                // Not an argument: those are for everybody to see.
+                Map.of(S3Access.VARIABLE, credentials.accessKeyId()),
                 root);
         Child child = Child.startAndAwait(command, line -> line.contains("Started S3MockApplication"), PATIENCE, log);
         return new S3Mock(URI.create("http://127.0.0.1:" + port), child);

@@ -1,5 +1,6 @@
 package hapnd.local.dev;
 
+import hapnd.local.access.Credentials;
 import hapnd.local.dev.Options.Refusal;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -59,12 +60,14 @@ final class AdminFunction implements AutoCloseable {
     /** The one of the platform that runs on a data folder. */
     static AdminFunction here(Path data) {
         Optional<String> endpoints = DataFolder.endpointsIn(data).filter(any -> DataFolder.inUse(data));
-        URI endpoint = endpoints
-                .map(json -> URI.create(new JsonObject(json).getString("lambda")))
+        JsonObject platform = endpoints
+                .map(JsonObject::new)
                 .orElseThrow(() -> new Refusal("no platform runs on " + data
                         + ": start one with ./hapnd dev, or name a stage on AWS with --stage"));
+        Clients clients =
+                new Clients(new Credentials(platform.getString("accessKeyId"), platform.getString("secretAccessKey")));
         return new AdminFunction(
-                Clients.lambda(endpoint, PATIENCE),
+                clients.lambda(URI.create(platform.getString("lambda")), PATIENCE),
                 "local",
                 "the platform on " + data + " does not answer: it is starting or stopping, try again",
                 "the platform that runs has no such function: start ./hapnd dev again");

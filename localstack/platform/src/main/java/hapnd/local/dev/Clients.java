@@ -1,5 +1,6 @@
 package hapnd.local.dev;
 
+import hapnd.local.access.Credentials;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -13,35 +14,39 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** SDK clients of the engines; each is its caller's to close. */
-final class Clients {
-    private Clients() {}
+/**
+ * SDK clients of a running platform; each is its caller's to close.
+ *
+ * @param credentials those of its run
+ */
+record Clients(Credentials credentials) {
 
-    static DynamoDbClient dynamoDb(URI endpoint) {
+    DynamoDbClient dynamoDb(URI endpoint) {
         return local(DynamoDbClient.builder(), endpoint).build();
     }
 
-    static DynamoDbStreamsClient streams(URI endpoint) {
+    DynamoDbStreamsClient streams(URI endpoint) {
         return local(DynamoDbStreamsClient.builder(), endpoint).build();
     }
 
-    static S3Client s3(URI endpoint) {
+    S3Client s3(URI endpoint) {
         return local(S3Client.builder(), endpoint).build();
     }
 
-    static SqsClient sqs(URI endpoint) {
+    SqsClient sqs(URI endpoint) {
         return local(SqsClient.builder(), endpoint).build();
     }
 
-    static LambdaClient lambda(URI endpoint, Duration patience) {
+    LambdaClient lambda(URI endpoint, Duration patience) {
         return local(LambdaClient.builder(), endpoint)
                 .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(patience))
                 .build();
     }
 
-    private static <B extends AwsClientBuilder<B, C>, C> B local(B builder, URI endpoint) {
+    private <B extends AwsClientBuilder<B, C>, C> B local(B builder, URI endpoint) {
         return builder.endpointOverride(endpoint)
                 .region(Region.of(Platform.REGION))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey())));
     }
 }

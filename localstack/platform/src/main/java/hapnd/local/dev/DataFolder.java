@@ -12,11 +12,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** The folder that holds everything a platform keeps; one platform at a time. */
+/** The folder that holds everything a platform keeps; one platform at a time, and for nobody but its owner. */
 final class DataFolder implements AutoCloseable {
     private static final String KEY = "api-key";
     private static final String ENDPOINTS = "endpoints.json";
+    private static final Set<String> OWN = Set.of(KEY, ENDPOINTS, "lock", "engines", "checkpoints", "cache");
 
     private final Path root;
     private final FileChannel channel;
@@ -29,6 +32,7 @@ final class DataFolder implements AutoCloseable {
     /** Opens it for this process; the kernel frees it when the process ends in any way. */
     static DataFolder open(Path root) {
         try {
+            boolean fresh = !Files.exists(root);
             Files.createDirectories(root);
             FileChannel channel =
                     FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -37,11 +41,26 @@ final class DataFolder implements AutoCloseable {
                 throw new Refusal(
                         "another platform uses the data folder " + root + ": stop it, or give --data another folder");
             }
+            hide(root, fresh);
             // Of a platform that was killed: whoever finds the file while the folder is in use shall find this one's.
             Files.deleteIfExists(root.resolve(ENDPOINTS));
             return new DataFolder(root.toAbsolutePath(), channel);
         } catch (IOException e) {
             throw new UncheckedIOException("can't use the data folder " + root, e);
+        }
+    }
+
+    /** What is ours in it; the folder itself only if nothing else is there, as somebody may have named one that others use. */
+    private static void hide(Path root, boolean fresh) throws IOException {
+        for (String own : OWN) {
+            OwnerOnly.tree(root.resolve(own));
+        }
+        try (Stream<Path> entries = Files.list(root)) {
+            if (fresh
+                    || entries.allMatch(
+                            entry -> OWN.contains(entry.getFileName().toString()))) {
+                OwnerOnly.one(root);
+            }
         }
     }
 
@@ -103,7 +122,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Whole or not at all, and readable by its owner alone: the endpoints need no password. */
+    /** Whole or not at all, and readable by its owner alone: with what is in it, everything can be read. */
     private void write(String name, String content) {
         try {
             Path partial = root.resolve(name + ".new");

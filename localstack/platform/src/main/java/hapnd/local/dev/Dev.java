@@ -28,6 +28,7 @@ public final class Dev {
         Terminal terminal = new Terminal(System.out);
         int code;
         try {
+            Umask.ownerOnly();
             code = run(Options.parse(arguments, 0, Set.of("port", "data", "cache", "template", "dotnet")), terminal);
         } catch (Refusal | TemplateException e) {
             System.err.println("hapnd: " + e.getMessage());
@@ -101,6 +102,9 @@ public final class Dev {
                 .put("s3", platform.endpoints().s3().toString())
                 .put("sqs", platform.endpoints().sqs().toString())
                 .put("lambda", platform.endpoints().lambda().toString())
+                .put("kms", platform.endpoints().kms().toString())
+                .put("accessKeyId", platform.credentials().accessKeyId())
+                .put("secretAccessKey", platform.credentials().secretAccessKey())
                 .encodePrettily();
     }
 }

@@ -31,7 +31,8 @@ final class DevTenant {
     static String provide(Platform platform, DataFolder data, Optional<ApiKey> wanted) {
         ApiKey key = wanted.or(() -> data.apiKey().flatMap(ApiKey::parse)).orElseGet(DevTenant::newKey);
         String table = registryTable(platform.stack());
-        try (DynamoDbClient client = Clients.dynamoDb(platform.endpoints().dynamodb())) {
+        try (DynamoDbClient client =
+                platform.clients().dynamoDb(platform.endpoints().dynamodb())) {
             DynamoKeys keys = new DynamoKeys(client, table);
             Tenant tenant = new DynamoTenants(client, table).create(NAME, key);
             if (!keys.find(key.hash()).filter(Key::isValid).isPresent()) {

@@ -15,18 +15,19 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * Opens the stack's event source mappings.
  *
  * @param endpoints where the engines are
+ * @param clients makes clients of them
  * @param lambda runs the functions
  * @param checkpoints the folder that says how far streams are read
  * @param terminal told what fails
  */
-record EventSources(Endpoints endpoints, LambdaService lambda, Path checkpoints, Terminal terminal) {
+record EventSources(Endpoints endpoints, Clients clients, LambdaService lambda, Path checkpoints, Terminal terminal) {
 
     AutoCloseable open(Mapping mapping) {
         return switch (mapping) {
             case Mapping.OfQueue queue ->
                 new QueueMapping(
                         queue,
-                        Clients.sqs(endpoints.sqs()),
+                        clients.sqs(endpoints.sqs()),
                         lambda,
                         "arn:aws:sqs:" + Platform.REGION + ":" + Platform.ACCOUNT + ":" + queue.queue(),
                         lines(queue.function()));
@@ -36,15 +37,15 @@ record EventSources(Endpoints endpoints, LambdaService lambda, Path checkpoints,
 
     private StreamMapping follow(Mapping.OfStream stream) {
         String arn;
-        try (DynamoDbClient client = Clients.dynamoDb(endpoints.dynamodb())) {
+        try (DynamoDbClient client = clients.dynamoDb(endpoints.dynamodb())) {
             arn = client.describeTable(b -> b.tableName(stream.table())).table().latestStreamArn();
         }
         return new StreamMapping(
                 stream,
                 new StreamMapping.Setup(
-                        Clients.streams(endpoints.dynamodb()),
-                        Clients.sqs(endpoints.sqs()),
-                        Clients.s3(endpoints.s3()),
+                        clients.streams(endpoints.dynamodb()),
+                        clients.sqs(endpoints.sqs()),
+                        clients.s3(endpoints.s3()),
                         lambda,
                         arn,
                         Platform.REGION,

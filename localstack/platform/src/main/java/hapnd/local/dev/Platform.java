@@ -1,11 +1,13 @@
 package hapnd.local.dev;
 
+import hapnd.local.access.Credentials;
 import hapnd.local.dynamodb.StackTables;
 import hapnd.local.engines.Dynoxide;
 import hapnd.local.engines.ElasticMq;
 import hapnd.local.engines.S3Mock;
 import hapnd.local.events.Schedules;
 import hapnd.local.gateway.HttpGateway;
+import hapnd.local.http.Front;
 import hapnd.local.kms.KmsApi;
 import hapnd.local.lambda.Endpoints;
 import hapnd.local.lambda.EventInvocations;
@@ -62,6 +64,9 @@ public final class Platform implements AutoCloseable {
     private final ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor();
     private final CompletableFuture<String> broken = new CompletableFuture<>();
 
+    private final Credentials credentials = Credentials.random();
+    private final Clients clients = new Clients(credentials);
+
     private Stack stack;
     private Endpoints endpoints;
     private LambdaService functions;
@@ -106,49 +111,53 @@ public final class Platform implements AutoCloseable {
                 v -> v.close().toCompletionStage().toCompletableFuture().join());
         HttpGateway gateway = bind(vertx, setup.port());
         http = URI.create("http://localhost:" + gateway.port());
-        WebSocketGateway sockets = opened(WebSocketGateway.bind(vertx, Limits.AWS), WebSocketGateway::close);
+        WebSocketGateway sockets =
+                opened(WebSocketGateway.bind(vertx, Limits.AWS, credentials), WebSocketGateway::close);
         webSocket = URI.create("http://localhost:" + sockets.port());
         // Functions are told the Invoke API's address before there is a Lambda service.
         AtomicReference<LambdaService> lateLambda = new AtomicReference<>();
         AtomicReference<EventInvocations> lateEvents = new AtomicReference<>();
-        InvokeApi invokeApi = opened(InvokeApi.start(vertx, lateLambda::get, lateEvents::get), InvokeApi::close);
+        InvokeApi invokeApi =
+                opened(InvokeApi.start(vertx, credentials, lateLambda::get, lateEvents::get), InvokeApi::close);
 
         Path files = setup.data().engines();
-        KmsApi kms = opened(KmsApi.start(vertx, files.resolve("kms")), KmsApi::close);
+        KmsApi kms = opened(KmsApi.start(vertx, credentials, files.resolve("kms")), KmsApi::close);
         CompletableFuture<Dynoxide> dynamo =
                 starting("dynamodb", () -> engine(Dynoxide.start(files, terminal.lines("dynamodb"))));
-        CompletableFuture<S3Mock> s3 = starting("s3", () -> engine(S3Mock.start(files, terminal.quiet("s3"))));
+        CompletableFuture<S3Mock> s3 =
+                starting("s3", () -> engine(S3Mock.start(files, credentials, terminal.quiet("s3"))));
         CompletableFuture<ElasticMq> sqs = starting("sqs", () -> engine(ElasticMq.start(files, REGION, ACCOUNT)));
 
+        Front queuesFront = opened(Front.before(vertx, sqs.join().endpoint(), credentials), Front::close);
         Place place = new Place(
-                StackReader.stackName(setup.cloudAssembly()),
-                REGION,
-                ACCOUNT,
-                sqs.join().endpoint(),
-                http,
-                webSocket);
+                StackReader.stackName(setup.cloudAssembly()), REGION, ACCOUNT, queuesFront.endpoint(), http, webSocket);
         stack = StackReader.read(setup.cloudAssembly(), place);
         CompletableFuture<Void> tables = dynamo.thenAcceptAsync(engine -> provideTables(engine.endpoint()), starters);
         CompletableFuture<Void> queues = sqs.thenAcceptAsync(engine -> provideQueues(engine.endpoint()), starters);
         CompletableFuture<Void> buckets = s3.thenAcceptAsync(engine -> provideBuckets(engine.endpoint()), starters);
         CompletableFuture.allOf(tables, queues, buckets).join();
 
-        endpoints = new Endpoints(
+        // The platform's own parts ask the engines themselves.
+        Endpoints direct = new Endpoints(
                 dynamo.join().endpoint(),
                 s3.join().endpoint(),
                 sqs.join().endpoint(),
                 invokeApi.endpoint(),
                 kms.endpoint());
+        Front tablesFront = opened(Front.before(vertx, direct.dynamodb(), credentials), Front::close);
+        endpoints = new Endpoints(
+                tablesFront.endpoint(), direct.s3(), queuesFront.endpoint(), direct.lambda(), direct.kms());
         watch(dynamo.join().child());
         watch(s3.join().child());
         LambdaService lambda = opened(
                 new LambdaService(
                         vertx,
                         stack.functions(),
-                        new LambdaService.Setup(REGION, ACCOUNT, setup.cache(), endpointsOfFunctions(), setup.images()),
+                        new LambdaService.Setup(
+                                REGION, ACCOUNT, setup.cache(), endpointsOfFunctions(), credentials, setup.images()),
                         new FunctionOutput(metrics, terminal::line)::line),
                 LambdaService::close);
-        SqsClient destinations = opened(Clients.sqs(endpoints.sqs()), SqsClient::close);
+        SqsClient destinations = opened(clients.sqs(direct.sqs()), SqsClient::close);
         EventInvocations events = new EventInvocations(
                 vertx,
                 lambda,
@@ -168,7 +177,8 @@ public final class Platform implements AutoCloseable {
                         events,
                         terminal::line),
                 Schedules::close);
-        EventSources sources = new EventSources(endpoints, lambda, setup.data().checkpoints(), terminal);
+        EventSources sources =
+                new EventSources(direct, clients, lambda, setup.data().checkpoints(), terminal);
         stack.mappings().forEach(mapping -> opened(sources.open(mapping), AutoCloseable::close));
         stack.apis().forEach(api -> gateway.serve(api, lambda));
         gateway.serve(METRICS, metrics::text);
@@ -194,7 +204,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private void provideTables(URI endpoint) {
-        try (DynamoDbClient client = Clients.dynamoDb(endpoint)) {
+        try (DynamoDbClient client = clients.dynamoDb(endpoint)) {
             StackTables tables = new StackTables(client);
             stack.tables().forEach(tables::provide);
         }
@@ -202,7 +212,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private void provideQueues(URI endpoint) {
-        try (SqsClient client = Clients.sqs(endpoint)) {
+        try (SqsClient client = clients.sqs(endpoint)) {
             StackQueues queues = new StackQueues(client);
             stack.queues().forEach(queues::provide);
         }
@@ -210,7 +220,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private void provideBuckets(URI endpoint) {
-        try (S3Client client = Clients.s3(endpoint)) {
+        try (S3Client client = clients.s3(endpoint)) {
             for (String bucket : stack.buckets()) {
                 try {
                     client.headBucket(b -> b.bucket(bucket));
@@ -265,6 +275,16 @@ public final class Platform implements AutoCloseable {
     /** Where the AWS services answer. */
     public Endpoints endpoints() {
         return endpoints;
+    }
+
+    /** With what they are asked. */
+    Credentials credentials() {
+        return credentials;
+    }
+
+    /** Makes clients of them. */
+    Clients clients() {
+        return clients;
     }
 
     /** What runs. */

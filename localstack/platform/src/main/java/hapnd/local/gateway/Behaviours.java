@@ -1,5 +1,6 @@
 package hapnd.local.gateway;
 
+import hapnd.local.http.RequestTarget;
 import hapnd.local.template.PathToQuery;
 import hapnd.local.template.Stack.Behaviour;
 import hapnd.local.websocket.WebSocketGateway;
@@ -32,19 +33,19 @@ final class Behaviours {
     }
 
     /** Hands a request to the WebSocket API if it belongs there; false when it is one of the HTTP API. */
-    boolean handled(HttpServerRequest request) {
+    boolean handled(HttpServerRequest request, RequestTarget target) {
         for (Entry entry : entries) {
-            if (entry.path().matcher(request.path()).matches()) {
-                entry.rewrite().ifPresent(rewrite -> rewritten(request, rewrite));
+            if (entry.path().matcher(target.path()).matches()) {
+                entry.rewrite().ifPresent(rewrite -> rewritten(request, target, rewrite));
                 return entry.rewrite().isPresent();
             }
         }
         return false;
     }
 
-    private void rewritten(HttpServerRequest request, PathToQuery rewrite) {
-        MultiMap query = MultiMap.caseInsensitiveMultiMap().addAll(request.params());
-        query.set(rewrite.parameter(), HttpEvent.decodePath(rewrite.value(request.path())));
+    private void rewritten(HttpServerRequest request, RequestTarget target, PathToQuery rewrite) {
+        MultiMap query = target.parameters();
+        query.set(rewrite.parameter(), RequestTarget.decode(rewrite.value(target.path())));
         sockets.handle(request, rewrite.uri(), query);
     }
 }

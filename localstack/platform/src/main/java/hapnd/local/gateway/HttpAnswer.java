@@ -18,8 +18,18 @@ final class HttpAnswer {
 
     private HttpAnswer() {}
 
-    /** Writes the response; false when the function's answer is none. */
+    /** Writes the response; false when the function's answer is none, and nothing is written then. */
     static boolean write(HttpServerResponse response, Buffer payload) {
+        try {
+            return written(response, payload);
+        } catch (ClassCastException | IllegalArgumentException e) {
+            // Not what the format says, or nothing that HTTP can carry.
+            response.headers().clear();
+            return false;
+        }
+    }
+
+    private static boolean written(HttpServerResponse response, Buffer payload) {
         Object answer;
         try {
             answer = Json.decodeValue(payload);
@@ -31,7 +41,9 @@ final class HttpAnswer {
             response.putHeader("Content-Type", "application/json").end(payload);
             return true;
         }
-        if (!(object.getValue("statusCode") instanceof Number status)) {
+        if (!(object.getValue("statusCode") instanceof Number status)
+                || status.intValue() < 200
+                || status.intValue() > 599) {
             return false;
         }
         response.setStatusCode(status.intValue());

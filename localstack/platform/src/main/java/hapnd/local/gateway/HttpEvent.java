@@ -1,12 +1,12 @@
 package hapnd.local.gateway;
 
+import hapnd.local.http.RequestTarget;
+import hapnd.local.http.Utf8;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -30,38 +31,46 @@ final class HttpEvent {
 
     private HttpEvent() {}
 
-    static JsonObject of(HttpServerRequest request, Routes.Match match, String apiId, String stage, Buffer body) {
+    static JsonObject of(
+            HttpServerRequest request,
+            RequestTarget target,
+            Routes.Match match,
+            String apiId,
+            String stage,
+            Buffer body) {
         JsonObject event = new JsonObject()
                 .put("version", "2.0")
                 .put("routeKey", match.route().key())
                 // An HTTP API decodes the path, and only the path.
-                .put("rawPath", decodePath(request.path()))
-                .put("rawQueryString", request.query() == null ? "" : request.query());
+                .put("rawPath", target.decodedPath())
+                .put("rawQueryString", target.wellFormedQuery());
         List<String> cookies = cookies(request.headers());
         if (!cookies.isEmpty()) {
             event.put("cookies", new JsonArray(cookies));
         }
         event.put("headers", headers(request));
-        if (request.query() != null && !request.query().isEmpty()) {
-            event.put("queryStringParameters", joined(request.params(), UnaryOperator.identity()));
+        MultiMap parameters = target.parameters();
+        if (!parameters.isEmpty()) {
+            event.put("queryStringParameters", joined(parameters, UnaryOperator.identity()));
         }
-        event.put("requestContext", context(request, match.route().key(), apiId, stage));
+        event.put("requestContext", context(request, target, match.route().key(), apiId, stage));
         if (!match.parameters().isEmpty()) {
-            JsonObject parameters = new JsonObject();
-            match.parameters().forEach((name, value) -> parameters.put(name, decodePath(value)));
-            event.put("pathParameters", parameters);
+            JsonObject inPath = new JsonObject();
+            match.parameters().forEach((name, value) -> inPath.put(name, RequestTarget.decode(value)));
+            event.put("pathParameters", inPath);
         }
-        if (body.length() > 0) {
-            boolean text = isText(request.getHeader("Content-Type"));
-            event.put("body", text ? body.toString() : Base64.getEncoder().encodeToString(body.getBytes()));
-            event.put("isBase64Encoded", !text);
-        } else {
-            event.put("isBase64Encoded", false);
+        if (body.length() == 0) {
+            return event.put("isBase64Encoded", false);
         }
-        return event;
+        // What is no text must not become another one on its way: who is to read it sees the bytes, and refuses them.
+        Optional<String> text =
+                isText(request.getHeader("Content-Type")) ? Utf8.decode(body.getBytes()) : Optional.empty();
+        return event.put("body", text.orElseGet(() -> Base64.getEncoder().encodeToString(body.getBytes())))
+                .put("isBase64Encoded", text.isEmpty());
     }
 
-    private static JsonObject context(HttpServerRequest request, String routeKey, String apiId, String stage) {
+    private static JsonObject context(
+            HttpServerRequest request, RequestTarget target, String routeKey, String apiId, String stage) {
         Instant now = Instant.now();
         String host =
                 request.authority() == null ? "localhost" : request.authority().host();
@@ -75,7 +84,7 @@ final class HttpEvent {
                         "http",
                         new JsonObject()
                                 .put("method", request.method().name())
-                                .put("path", decodePath(request.path()))
+                                .put("path", target.decodedPath())
                                 .put("protocol", "HTTP/1.1")
                                 .put("sourceIp", request.remoteAddress().hostAddress())
                                 .put("userAgent", userAgent == null ? "" : userAgent))
@@ -93,6 +102,7 @@ final class HttpEvent {
         sent.remove("Connection");
         sent.remove("Keep-Alive");
         sent.remove("Transfer-Encoding");
+        sent.remove("Expect");
         sent.add("x-forwarded-for", request.remoteAddress().hostAddress());
         sent.add("x-forwarded-port", Integer.toString(request.localAddress().port()));
         sent.add("x-forwarded-proto", "http");
@@ -132,13 +142,5 @@ final class HttpEvent {
                 || type.startsWith("application/x-www-form-urlencoded")
                 || type.contains("+json")
                 || type.contains("+xml");
-    }
-
-    static String decodePath(String path) {
-        try {
-            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return path;
-        }
     }
 }

@@ -1,5 +1,8 @@
 package hapnd.local.gateway;
 
+import hapnd.local.access.OwnMachine;
+import hapnd.local.http.RequestTarget;
+import hapnd.local.http.Servers;
 import hapnd.local.lambda.FunctionAddress;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.lambda.Outcome;
@@ -21,14 +24,10 @@ import java.util.function.Supplier;
 
 /** An HTTP API on a local port. */
 public final class HttpGateway implements AutoCloseable {
-    private static final int MAXIMUM_BODY = 10 * 1024 * 1024;
-    // AWS allows 10,240 bytes for the request line and the headers together.
-    private static final int MAXIMUM_HEADERS = 10_240;
-
     private static final int MAXIMUM_FRAME = 1024 * 1024;
 
     private final Vertx vertx;
-    private final HttpServer server;
+    private HttpServer server;
     private HttpApi api;
     private Routes routes;
     private Optional<Cors> cors = Optional.empty();
@@ -36,9 +35,8 @@ public final class HttpGateway implements AutoCloseable {
     private Behaviours behaviours = Behaviours.NONE;
     private final Map<String, Supplier<String>> pages = new ConcurrentHashMap<>();
 
-    private HttpGateway(Vertx vertx, HttpServer server) {
+    private HttpGateway(Vertx vertx) {
         this.vertx = vertx;
-        this.server = server;
     }
 
     /**
@@ -49,22 +47,11 @@ public final class HttpGateway implements AutoCloseable {
      * @throws java.util.concurrent.CompletionException the port is taken
      */
     public static HttpGateway bind(Vertx vertx, int port) {
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
-                .setTcpNoDelay(true)
-                .setReuseAddress(true)
-                // The protocol in events; HTTP/2 on AWS needs TLS, which a laptop has not.
-                .setHttp2ClearTextEnabled(false)
-                // Those of a message, and more: the WebSocket API says what is too much.
-                .setMaxWebSocketFrameSize(MAXIMUM_FRAME)
-                .setMaxWebSocketMessageSize(MAXIMUM_FRAME)
-                .setMaxInitialLineLength(MAXIMUM_HEADERS)
-                .setMaxHeaderSize(MAXIMUM_HEADERS));
-        HttpGateway gateway = new HttpGateway(vertx, server);
-        server.requestHandler(gateway::handle)
-                .listen(port, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        // Those of a message, and more: the WebSocket API says what is too much.
+        HttpServerOptions options =
+                Servers.options().setMaxWebSocketFrameSize(MAXIMUM_FRAME).setMaxWebSocketMessageSize(MAXIMUM_FRAME);
+        HttpGateway gateway = new HttpGateway(vertx);
+        gateway.server = Servers.listen(vertx, options, port, gateway::handle);
         return gateway;
     }
 
@@ -101,64 +88,52 @@ public final class HttpGateway implements AutoCloseable {
     }
 
     private void handle(HttpServerRequest request) {
+        Optional<RequestTarget> target = RequestTarget.of(request.uri());
         if (!ready()) {
-            message(request.response(), 503, "Service Unavailable");
+            Servers.message(request.response(), 503);
+        } else if (target.isEmpty()) {
+            Servers.message(request.response(), 400);
+        } else if (pages.containsKey(target.get().path())) {
+            page(request, pages.get(target.get().path()));
+        } else if (!behaviours.handled(request, target.get())) {
+            handle(request, target.get());
+        }
+    }
+
+    private static void page(HttpServerRequest request, Supplier<String> page) {
+        if (!OwnMachine.asks(request.getHeader("Host"), request.getHeader("Origin"))) {
+            Servers.message(request.response(), 403);
             return;
         }
-        Supplier<String> page = pages.get(request.path());
-        if (page != null) {
-            request.response()
-                    .putHeader("Content-Type", "text/plain; charset=utf-8")
-                    .end(page.get());
-            return;
-        }
-        if (behaviours.handled(request)) {
-            return;
-        }
+        request.response()
+                .putHeader("Content-Type", "text/plain; charset=utf-8")
+                .end(page.get());
+    }
+
+    private void handle(HttpServerRequest request, RequestTarget target) {
         cors.ifPresent(rules -> rules.allow(request));
         if (cors.isPresent() && cors.get().isPreflight(request)) {
             cors.get().preflight(request);
             return;
         }
-        String length = request.getHeader("Content-Length");
-        if (length != null && Long.parseLong(length) > MAXIMUM_BODY) {
-            tooLarge(request);
-            return;
-        }
-        Buffer body = Buffer.buffer();
-        request.handler(chunk -> {
-            if (body.length() + chunk.length() > MAXIMUM_BODY) {
-                request.handler(null);
-                request.endHandler(null);
-                tooLarge(request);
-            } else {
-                body.appendBuffer(chunk);
-            }
-        });
-        request.endHandler(v -> route(request, body));
+        HttpBody.read(vertx, request, body -> route(request, target, body));
     }
 
-    private static void tooLarge(HttpServerRequest request) {
-        request.response().putHeader("Connection", "close");
-        message(request.response(), 413, "Request Entity Too Large");
-    }
-
-    private void route(HttpServerRequest request, Buffer body) {
-        Optional<Routes.Match> match = routes.find(request.method().name(), request.path());
+    private void route(HttpServerRequest request, RequestTarget target, Buffer body) {
+        Optional<Routes.Match> match = routes.find(request.method().name(), target.path());
         if (match.isEmpty()) {
-            message(request.response(), 404, "Not Found");
+            Servers.message(request.response(), 404);
             return;
         }
-        Buffer event =
-                HttpEvent.of(request, match.get(), api.id(), api.stage(), body).toBuffer();
+        Buffer event = HttpEvent.of(request, target, match.get(), api.id(), api.stage(), body)
+                .toBuffer();
         FunctionAddress address = FunctionAddress.parse(match.get().route().function());
         CompletableFuture<Outcome> outcome = lambda.invoke(address, Optional.empty(), event);
         HttpServerResponse response = request.response();
-        long timer = vertx.setTimer(
-                match.get().route().timeout().toMillis(), id -> message(response, 503, "Service Unavailable"));
+        long timer = vertx.setTimer(match.get().route().timeout().toMillis(), id -> Servers.message(response, 503));
         var _ = outcome.thenAccept(ended -> {
             vertx.cancelTimer(timer);
-            answer(response, ended);
+            Servers.answering(request, () -> answer(response, ended));
         });
     }
 
@@ -169,10 +144,10 @@ public final class HttpGateway implements AutoCloseable {
         switch (outcome) {
             case Outcome.Answered answered -> {
                 if (!HttpAnswer.write(response, answered.payload())) {
-                    message(response, 500, "Internal Server Error");
+                    Servers.message(response, 500);
                 }
             }
-            case Outcome.Failed failed -> message(response, 500, "Internal Server Error");
+            case Outcome.Failed failed -> Servers.message(response, 500);
             case Outcome.Refused refused -> refused(response, refused.status());
         }
     }
@@ -180,17 +155,9 @@ public final class HttpGateway implements AutoCloseable {
     /** An event over 6 MB is too large for Lambda, though its body is not too large for the API. */
     private static void refused(HttpServerResponse response, int status) {
         switch (status) {
-            case 413 -> message(response, 413, "Request Entity Too Large");
-            case 429 -> message(response, 503, "Service Unavailable");
-            default -> message(response, 500, "Internal Server Error");
-        }
-    }
-
-    private static void message(HttpServerResponse response, int status, String message) {
-        if (!response.ended()) {
-            response.setStatusCode(status)
-                    .putHeader("Content-Type", "application/json")
-                    .end("{\"message\":\"" + message + "\"}");
+            case 413 -> Servers.message(response, 413);
+            case 429 -> Servers.message(response, 503);
+            default -> Servers.message(response, 500);
         }
     }
 

@@ -1,5 +1,8 @@
 package hapnd.local.kms;
 
+import hapnd.local.access.Credentials;
+import hapnd.local.http.OwnPort;
+import hapnd.local.http.Servers;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -25,26 +28,26 @@ public final class KmsApi implements AutoCloseable {
     private final HttpServer server;
     private final LocalKeys keys;
 
-    private KmsApi(HttpServer server, LocalKeys keys) {
-        this.server = server;
+    private KmsApi(Vertx vertx, Credentials credentials, LocalKeys keys) {
         this.keys = keys;
+        this.server = Servers.listen(vertx, Servers.options(), 0, request -> {
+            if (OwnPort.admits(request, credentials)) {
+                request.body().onSuccess(body -> handle(request, body));
+            } else {
+                OwnPort.refuse(request);
+            }
+        });
     }
 
     /**
      * Listens on a free port.
      *
      * @param vertx where it runs
+     * @param credentials of those who may use the keys
      * @param folder where the secret of all keys is kept; without it nothing that was encrypted can be read again
      */
-    public static KmsApi start(Vertx vertx, Path folder) {
-        HttpServer server = vertx.createHttpServer();
-        KmsApi api = new KmsApi(server, LocalKeys.in(folder));
-        server.requestHandler(request -> request.body().onSuccess(body -> api.handle(request, body)))
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        return api;
+    public static KmsApi start(Vertx vertx, Credentials credentials, Path folder) {
+        return new KmsApi(vertx, credentials, LocalKeys.in(folder));
     }
 
     /** Where it listens. */

@@ -1,5 +1,7 @@
 package hapnd.local.lambda;
 
+import hapnd.local.access.OwnMachine;
+import hapnd.local.http.Servers;
 import hapnd.local.process.Child;
 import hapnd.local.template.Stack.Function;
 import io.vertx.core.Context;
@@ -10,13 +12,17 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 
 /**
  * One process and its <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>, each on a
- * port of its own, one invocation at a time. Everything here runs on one Vert.x context.
+ * port of its own, one invocation at a time. The API has no credentials, so its address has a path that nobody else can guess.
+ * Everything here runs on one Vert.x context.
  */
 final class ExecutionEnvironment {
     private static final String PREFIX = "/2018-06-01/runtime/";
+    private static final int SECRET_BYTES = 20;
     private static final int MAXIMUM_RESPONSE = 6 * 1024 * 1024 + 100;
     // Lambda gives ten seconds; several JVMs that start together on a laptop need more.
     private static final long INIT_LIMIT_MS = 120_000;
@@ -44,6 +50,7 @@ final class ExecutionEnvironment {
     private final Owner owner;
 
     private State state = State.STARTING;
+    private final String secret = secret();
     private HttpServer server;
     private Child child;
     private HttpServerResponse next;
@@ -84,7 +91,7 @@ final class ExecutionEnvironment {
                 end("no Runtime API: " + listening.cause().getMessage());
                 return;
             }
-            String runtimeApi = "127.0.0.1:" + listening.result().actualPort();
+            String runtimeApi = "127.0.0.1:" + listening.result().actualPort() + "/" + secret;
             Thread.ofVirtual().start(() -> launch(launcher, runtimeApi));
         });
     }
@@ -113,8 +120,20 @@ final class ExecutionEnvironment {
         return code == 128 + 9 ? "signal: killed" : "exit status " + code;
     }
 
+    private static String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
     private void handle(HttpServerRequest request) {
-        String path = request.path().startsWith(PREFIX) ? request.path().substring(PREFIX.length()) : "";
+        String prefix = "/" + secret + PREFIX;
+        if (!OwnMachine.asks(request.getHeader("Host"), request.getHeader("Origin"))
+                || !request.path().startsWith(prefix)) {
+            Servers.end(request, 403);
+            return;
+        }
+        String path = request.path().substring(prefix.length());
         if (request.method().equals(HttpMethod.GET) && path.equals("invocation/next")) {
             parked(request.response());
             return;

@@ -1,5 +1,8 @@
 package hapnd.local.lambda;
 
+import hapnd.local.access.Credentials;
+import hapnd.local.http.OwnPort;
+import hapnd.local.http.Servers;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -20,31 +23,29 @@ public final class InvokeApi implements AutoCloseable {
     private static final Pattern PATH = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
 
     private final HttpServer server;
+    private final Credentials credentials;
     private final Supplier<LambdaService> service;
     private final Supplier<EventInvocations> events;
 
-    private InvokeApi(HttpServer server, Supplier<LambdaService> service, Supplier<EventInvocations> events) {
-        this.server = server;
+    private InvokeApi(
+            Vertx vertx, Credentials credentials, Supplier<LambdaService> service, Supplier<EventInvocations> events) {
+        this.credentials = credentials;
         this.events = events;
         this.service = service;
+        this.server = Servers.listen(vertx, Servers.options(), 0, this::handle);
     }
 
     /**
      * Listens on a free port.
      *
      * @param vertx where it runs
+     * @param credentials of those who may invoke
      * @param service asked at each call: functions are told this address before the service exists
      * @param events likewise, for asynchronous invocations
      */
-    public static InvokeApi start(Vertx vertx, Supplier<LambdaService> service, Supplier<EventInvocations> events) {
-        HttpServer server = vertx.createHttpServer();
-        InvokeApi api = new InvokeApi(server, service, events);
-        server.requestHandler(api::handle)
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        return api;
+    public static InvokeApi start(
+            Vertx vertx, Credentials credentials, Supplier<LambdaService> service, Supplier<EventInvocations> events) {
+        return new InvokeApi(vertx, credentials, service, events);
     }
 
     /** Where it listens. */
@@ -53,6 +54,10 @@ public final class InvokeApi implements AutoCloseable {
     }
 
     private void handle(HttpServerRequest request) {
+        if (!OwnPort.admits(request, credentials)) {
+            OwnPort.refuse(request);
+            return;
+        }
         Matcher path = PATH.matcher(request.path());
         if (!path.matches() || !request.method().equals(HttpMethod.POST)) {
             refuse(

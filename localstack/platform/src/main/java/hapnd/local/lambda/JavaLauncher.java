@@ -13,20 +13,13 @@ import java.util.function.Consumer;
 final class JavaLauncher implements Launcher {
     private final JavaProgram program;
     private final ClassCaches caches;
-    private final Map<String, String> endpoints;
-    private final String region;
+    private final LambdaService.Setup setup;
     private final Consumer<String> log;
 
-    JavaLauncher(
-            JavaProgram program,
-            ClassCaches caches,
-            Map<String, String> endpoints,
-            String region,
-            Consumer<String> log) {
+    JavaLauncher(JavaProgram program, ClassCaches caches, LambdaService.Setup setup, Consumer<String> log) {
         this.program = program;
         this.caches = caches;
-        this.endpoints = endpoints;
-        this.region = region;
+        this.setup = setup;
         this.log = log;
     }
 
@@ -34,8 +27,10 @@ final class JavaLauncher implements Launcher {
     public Child launch(String runtimeApi) {
         Function function = program.function();
         Map<String, String> environment = new HashMap<>(
-                LambdaEnvironment.of(function, region, program.root().toString(), runtimeApi));
-        environment.putAll(endpoints);
+                LambdaEnvironment.of(function, setup.region(), program.root().toString(), runtimeApi));
+        environment.putAll(setup.endpoints().variables());
+        environment.put("AWS_ACCESS_KEY_ID", setup.credentials().accessKeyId());
+        environment.put("AWS_SECRET_ACCESS_KEY", setup.credentials().secretAccessKey());
         // A developer's receiver is on this machine.
         environment.put(Destinations.PRIVATE_VARIABLE, "true");
         List<String> options = caches.find(program)

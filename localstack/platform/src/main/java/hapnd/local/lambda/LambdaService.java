@@ -1,5 +1,6 @@
 package hapnd.local.lambda;
 
+import hapnd.local.access.Credentials;
 import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Function;
 import io.vertx.core.Context;
@@ -35,6 +36,7 @@ public final class LambdaService implements AutoCloseable {
      * @param account the account in their ARNs
      * @param cache a folder for unpacked zips and their class caches; what is in it can be deleted at any time that nothing runs
      * @param endpoints where Java functions find the other services
+     * @param credentials with which they ask them
      * @param images finds the program of an image function, at its first start; may take its time
      */
     public record Setup(
@@ -42,6 +44,7 @@ public final class LambdaService implements AutoCloseable {
             String account,
             Path cache,
             Endpoints endpoints,
+            Credentials credentials,
             java.util.function.Function<Function, ImageFunction> images) {}
 
     /**
@@ -74,7 +77,7 @@ public final class LambdaService implements AutoCloseable {
             case Code.Zip zip -> {
                 JavaProgram program = new JavaProgram(function, zip, zips);
                 programs.add(program);
-                yield new JavaLauncher(program, caches, setup.endpoints().variables(), setup.region(), log);
+                yield new JavaLauncher(program, caches, setup, log);
             }
             case Code.Image image ->
                 new ImageLauncher(function, () -> setup.images().apply(function), setup.region(), log);

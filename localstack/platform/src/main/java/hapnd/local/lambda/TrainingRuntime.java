@@ -2,6 +2,7 @@ package hapnd.local.lambda;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import hapnd.local.access.OwnMachine;
 import hapnd.local.template.Stack.Function;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -79,6 +80,12 @@ final class TrainingRuntime implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        if (!OwnMachine.asks(
+                exchange.getRequestHeaders().getFirst("Host"),
+                exchange.getRequestHeaders().getFirst("Origin"))) {
+            send(exchange, 403, "");
+            return;
+        }
         String path = exchange.getRequestURI().getPath();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         if (path.equals(PREFIX + "invocation/next")) {

@@ -1,17 +1,19 @@
 package hapnd.local.template;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one CloudFront function that the local platform knows: it moves a segment of the path into the query string, because a
- * WebSocket API has no path but its stage.
+ * The one CloudFront function that the local platform knows: it moves a part of the path into the query string, because a
+ * WebSocket API has no path but its stage. The part ends before the last segment, and may have slashes in it, as what
+ * CloudFront's pattern matches may: so a longer path doesn't pass for the shorter one.
  *
  * <pre>{@code
  * function handler(event) {
  *   var request = event.request;
- *   request.querystring.projectionId = { value: request.uri.split('/')[2] };
+ *   request.querystring.projectionId = { value: request.uri.split('/').slice(2, -1).join('/') };
  *   request.uri = '/live';
  *   return request;
  * }
@@ -21,13 +23,14 @@ import java.util.regex.Pattern;
  * is an error rather than a guess.
  *
  * @param parameter the query parameter that is set; one that the caller sent is replaced
- * @param segment which part of the path, split at its slashes; 1 is the first segment
+ * @param segment where the part begins, with the path split at its slashes; 1 is the first segment
  * @param uri the new path
  */
 public record PathToQuery(String parameter, int segment, String uri) {
     private static final Pattern CODE = Pattern.compile("functionhandler\\(event\\)\\{"
             + "(?:var|const|let)request=event\\.request;"
-            + "request\\.querystring\\.(\\w+)=\\{value:request\\.uri\\.split\\(['\"]/['\"]\\)\\[(\\d+)]};"
+            + "request\\.querystring\\.(\\w+)=\\{value:request\\.uri\\.split\\(['\"]/['\"]\\)"
+            + "\\.slice\\((\\d+),-1\\)\\.join\\(['\"]/['\"]\\)};"
             + "request\\.uri=['\"](/[\\w-]+)['\"];"
             + "returnrequest;}");
 
@@ -40,7 +43,7 @@ public record PathToQuery(String parameter, int segment, String uri) {
 
     /** The value for the parameter, as it is in the path. */
     public String value(String path) {
-        String[] parts = path.split("/", -1);
-        return segment < parts.length ? parts[segment] : "";
+        List<String> parts = List.of(path.split("/", -1));
+        return segment < parts.size() - 1 ? String.join("/", parts.subList(segment, parts.size() - 1)) : "";
     }
 }

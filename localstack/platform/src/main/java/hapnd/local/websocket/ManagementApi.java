@@ -1,11 +1,12 @@
 package hapnd.local.websocket;
 
+import hapnd.local.access.Credentials;
+import hapnd.local.http.OwnPort;
+import hapnd.local.http.RequestTarget;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,9 +23,11 @@ final class ManagementApi {
 
     private final Map<String, OpenSocket> open;
     private final Limits limits;
+    private final Credentials credentials;
 
-    ManagementApi(Map<String, OpenSocket> open, Limits limits) {
+    ManagementApi(Map<String, OpenSocket> open, Limits limits, Credentials credentials) {
         this.open = open;
+        this.credentials = credentials;
         this.limits = limits;
     }
 
@@ -37,7 +40,11 @@ final class ManagementApi {
         if (!path.matches()) {
             throw new IllegalArgumentException(request.path());
         }
-        OpenSocket socket = open.get(URLDecoder.decode(path.group(2).replace("+", "%2B"), StandardCharsets.UTF_8));
+        if (!OwnPort.admits(request, credentials)) {
+            OwnPort.refuse(request);
+            return;
+        }
+        OpenSocket socket = open.get(RequestTarget.decode(path.group(2)));
         HttpServerResponse response = request.response();
         if (socket == null || !socket.connection().stage().equals(path.group(1))) {
             gone(response);

@@ -1,5 +1,6 @@
 package hapnd.local.websocket;
 
+import hapnd.local.http.Utf8;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -7,11 +8,14 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The socket of a connection, with its limits. */
 final class OpenSocket {
     private static final short GOING_AWAY = 1001;
+    private static final short NOT_TAKEN = 1003;
+    private static final short NO_TEXT = 1007;
     private static final short TOO_BIG = 1009;
 
     /** How much AWS keeps for a reader who does not read isn't documented; that there is an end to it, is. */
@@ -65,15 +69,21 @@ final class OpenSocket {
             return;
         }
         message.appendBuffer(frame.binaryData());
-        if (frame.binaryData().length() > limits.frameBytes() || message.length() > limits.messageBytes()) {
-            refused = true;
-            message = Buffer.buffer();
-            socket.close(TOO_BIG, "Message is too long");
+        if (frame.isBinary()) {
+            refuse(NOT_TAKEN, "Binary messages are not taken");
+        } else if (frame.binaryData().length() > limits.frameBytes() || message.length() > limits.messageBytes()) {
+            refuse(TOO_BIG, "Message is too long");
         } else if (frame.isFinal()) {
-            String text = message.toString();
+            Optional<String> text = Utf8.decode(message.getBytes());
             message = Buffer.buffer();
-            received.accept(text);
+            text.ifPresentOrElse(received, () -> refuse(NO_TEXT, "Text must be UTF-8"));
         }
+    }
+
+    private void refuse(short code, String reason) {
+        refused = true;
+        message = Buffer.buffer();
+        socket.close(code, reason);
     }
 
     /** Sends a text message, in several frames when it is long. */

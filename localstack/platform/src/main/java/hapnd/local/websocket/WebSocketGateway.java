@@ -1,5 +1,8 @@
 package hapnd.local.websocket;
 
+import hapnd.local.access.Credentials;
+import hapnd.local.http.RequestTarget;
+import hapnd.local.http.Servers;
 import hapnd.local.lambda.FunctionAddress;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.lambda.Outcome;
@@ -10,10 +13,11 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -21,29 +25,30 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * A WebSocket API on a local port: connections at {@code /stage}, and the {@code @connections} commands below it. It has
  * a port of its own because on AWS it has a host of its own: the same path may mean another thing in the HTTP API.
  */
 public final class WebSocketGateway implements AutoCloseable {
-    private static final int MAXIMUM_HEADERS = 10_240;
+    private static final Pattern UPGRADE = Pattern.compile("(?i)(?:^|,)\\s*upgrade\\s*(?:,|$)");
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
     private static final int NO_STATUS = 1005;
 
     private final Vertx vertx;
-    private final HttpServer server;
     private final Limits limits;
     private final Map<String, OpenSocket> open = new ConcurrentHashMap<>();
     private final ManagementApi management;
+    private HttpServer server;
     private WebSocketApi api;
     private RouteSelection routes;
     private LambdaService lambda;
 
-    private WebSocketGateway(Vertx vertx, HttpServer server, Limits limits) {
+    private WebSocketGateway(Vertx vertx, Limits limits, Credentials credentials) {
         this.vertx = vertx;
-        this.server = server;
         this.limits = limits;
-        this.management = new ManagementApi(open, limits);
+        this.management = new ManagementApi(open, limits, credentials);
     }
 
     /**
@@ -51,25 +56,16 @@ public final class WebSocketGateway implements AutoCloseable {
      *
      * @param vertx where it runs
      * @param limits what a connection may do
+     * @param credentials of those who may send to connections
      */
-    public static WebSocketGateway bind(Vertx vertx, Limits limits) {
-        HttpServer server = vertx.createHttpServer(options(limits));
-        WebSocketGateway gateway = new WebSocketGateway(vertx, server, limits);
-        server.requestHandler(gateway::handle)
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+    public static WebSocketGateway bind(Vertx vertx, Limits limits, Credentials credentials) {
+        WebSocketGateway gateway = new WebSocketGateway(vertx, limits, credentials);
+        gateway.server = Servers.listen(vertx, options(limits), 0, gateway::handle);
         return gateway;
     }
 
     private static HttpServerOptions options(Limits limits) {
-        return new HttpServerOptions()
-                .setTcpNoDelay(true)
-                .setReuseAddress(true)
-                .setHttp2ClearTextEnabled(false)
-                .setMaxInitialLineLength(MAXIMUM_HEADERS)
-                .setMaxHeaderSize(MAXIMUM_HEADERS)
+        return Servers.options()
                 // Larger ones than allowed must arrive, so that the client is told why it is closed.
                 .setMaxWebSocketFrameSize(8 * limits.messageBytes())
                 .setMaxWebSocketMessageSize(8 * limits.messageBytes());
@@ -95,21 +91,39 @@ public final class WebSocketGateway implements AutoCloseable {
         if (ready() && ManagementApi.isFor(request)) {
             management.handle(request);
         } else {
-            handle(request, request.path(), request.params());
+            RequestTarget.of(request.uri())
+                    .ifPresentOrElse(
+                            target -> handle(request, target.path(), target.parameters()),
+                            () -> Servers.message(request.response(), 400));
         }
     }
 
     /** Handles a request that came to another address, as if it had this path and query. */
     public void handle(HttpServerRequest request, String path, MultiMap query) {
         if (!ready()) {
-            refuse(request.response(), 503, "Service Unavailable");
+            Servers.message(request.response(), 503);
         } else if (!path.equals("/" + api.stage())) {
-            refuse(request.response(), 403, "Forbidden");
+            Servers.message(request.response(), 403);
         } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            refuse(request.response(), 426, "Upgrade Required");
+            Servers.message(request.response(), 426);
+        } else if (!isHandshake(request)) {
+            Servers.message(request.response(), 400);
         } else {
             connect(request, query);
         }
+    }
+
+    /** What <a href="https://www.rfc-editor.org/rfc/rfc6455#section-4.2.1">RFC 6455</a> asks of a client, so that nobody is
+     * asked for a connection that can't be made. */
+    private static boolean isHandshake(HttpServerRequest request) {
+        String key = request.getHeader("Sec-WebSocket-Key");
+        return request.method().equals(HttpMethod.GET)
+                && request.version() == HttpVersion.HTTP_1_1
+                && UPGRADE.matcher(String.join(",", request.headers().getAll("Connection")))
+                        .find()
+                && "13".equals(request.getHeader("Sec-WebSocket-Version"))
+                && key != null
+                && KEY.matcher(key).matches();
     }
 
     /** Asks the {@code $connect} route, and upgrades the request when that agrees. */
@@ -134,8 +148,7 @@ public final class WebSocketGateway implements AutoCloseable {
                 upgrade(request, connection);
             } else {
                 request.resume();
-                request.response().setStatusCode(status);
-                refuse(request.response(), status, request.response().getStatusMessage());
+                Servers.message(request.response(), status);
             }
         });
     }
@@ -161,6 +174,8 @@ public final class WebSocketGateway implements AutoCloseable {
         }
         try {
             return new JsonObject(answered.payload()).getValue("statusCode") instanceof Number status
+                            && status.intValue() >= 200
+                            && status.intValue() < 600
                     ? status.intValue()
                     : 500;
         } catch (DecodeException e) {
@@ -204,12 +219,6 @@ public final class WebSocketGateway implements AutoCloseable {
         String reason = from.closeReason() == null ? "" : from.closeReason();
         routes.named("$disconnect")
                 .ifPresent(route -> invoke(route, WebSocketEvent.disconnect(socket.connection(), status, reason)));
-    }
-
-    private static void refuse(HttpServerResponse response, int status, String message) {
-        response.setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .end(new JsonObject().put("message", message).toBuffer());
     }
 
     /** Stops listening; connections that are open end. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import hapnd.local.access.Credentials;
 import hapnd.local.dev.Options.Refusal;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class AdminFunctionTest {
         lambda.start();
         URI endpoint = URI.create("http://127.0.0.1:" + lambda.getAddress().getPort());
         admin = new AdminFunction(
-                Clients.lambda(endpoint, Duration.ofSeconds(5)),
+                new Clients(Credentials.random()).lambda(endpoint, Duration.ofSeconds(5)),
                 "prod",
                 "unreachable",
                 "missing",

@@ -2,8 +2,7 @@ package hapnd.local.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hapnd.local.lambda.TestHandler;
-import hapnd.local.lambda.Zips;
+import hapnd.local.access.Credentials;
 import hapnd.local.process.Child;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -43,34 +42,7 @@ class DevTest {
     @BeforeEach
     void synthesise() throws IOException {
         data = folder.resolve("data");
-        Files.copy(Zips.of(folder, TestHandler.class), folder.resolve("asset.abc.zip"));
-        Files.writeString(folder.resolve("Shop.assets.json"), """
-                {"files": {"abc": {"source": {"path": "asset.abc.zip"},
-                   "destinations": {"here": {"bucketName": "assets", "objectKey": "abc.zip"}}}}}
-                """);
-        Files.writeString(folder.resolve("Shop.template.json"), """
-                {"Resources": {
-                  "Registry": {"Type": "AWS::DynamoDB::Table", "Properties": {
-                    "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"},
-                                  {"AttributeName": "sk", "KeyType": "RANGE"}],
-                    "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"},
-                                             {"AttributeName": "sk", "AttributeType": "S"}]}},
-                  "Jobs": {"Type": "AWS::SQS::Queue", "Properties": {}},
-                  "Files": {"Type": "AWS::S3::Bucket", "Properties": {}},
-                  "Fn": {"Type": "AWS::Lambda::Function", "Properties": {
-                    "FunctionName": "web", "Runtime": "java25", "Handler": "hapnd.local.lambda.TestHandler",
-                    "Code": {"S3Bucket": "assets", "S3Key": "abc.zip"}, "MemorySize": 256, "Timeout": 20,
-                    "Environment": {"Variables": {"REGISTRY_TABLE": {"Ref": "Registry"}, "GREETING": "hello"}}}},
-                  "Api": {"Type": "AWS::ApiGatewayV2::Api", "Properties": {"ProtocolType": "HTTP"}},
-                  "Stage": {"Type": "AWS::ApiGatewayV2::Stage", "Properties": {
-                    "ApiId": {"Ref": "Api"}, "StageName": "$default"}},
-                  "Integration": {"Type": "AWS::ApiGatewayV2::Integration", "Properties": {
-                    "ApiId": {"Ref": "Api"}, "IntegrationType": "AWS_PROXY", "PayloadFormatVersion": "2.0",
-                    "IntegrationUri": {"Fn::GetAtt": ["Fn", "Arn"]}}},
-                  "Route": {"Type": "AWS::ApiGatewayV2::Route", "Properties": {
-                    "ApiId": {"Ref": "Api"}, "RouteKey": "$default",
-                    "Target": {"Fn::Join": ["/", ["integrations", {"Ref": "Integration"}]]}}}}}
-                """);
+        TestStack.write(folder);
     }
 
     @AfterEach
@@ -83,9 +55,9 @@ class DevTest {
         Child first = ready();
         String key = apiKey();
         long function = get("/").getLong("process");
-        try (DynamoDbClient dynamo = Clients.dynamoDb(endpoint("dynamodb"));
-                SqsClient sqs = Clients.sqs(endpoint("sqs"));
-                S3Client s3 = Clients.s3(endpoint("s3"))) {
+        try (DynamoDbClient dynamo = clients().dynamoDb(endpoint("dynamodb"));
+                SqsClient sqs = clients().sqs(endpoint("sqs"));
+                S3Client s3 = clients().s3(endpoint("s3"))) {
             dynamo.putItem(b -> b.tableName("Shop-Registry")
                     .item(Map.of("pk", AttributeValue.fromS("a"), "sk", AttributeValue.fromS("b"))));
             sqs.sendMessage(
@@ -99,9 +71,9 @@ class DevTest {
         ready();
 
         assertThat(apiKey()).isEqualTo(key);
-        try (DynamoDbClient dynamo = Clients.dynamoDb(endpoint("dynamodb"));
-                SqsClient sqs = Clients.sqs(endpoint("sqs"));
-                S3Client s3 = Clients.s3(endpoint("s3"))) {
+        try (DynamoDbClient dynamo = clients().dynamoDb(endpoint("dynamodb"));
+                SqsClient sqs = clients().sqs(endpoint("sqs"));
+                S3Client s3 = clients().s3(endpoint("s3"))) {
             assertThat(dynamo.getItem(b -> b.tableName("Shop-Registry")
                                     .key(Map.of("pk", AttributeValue.fromS("a"), "sk", AttributeValue.fromS("b"))))
                             .hasItem())
@@ -229,6 +201,11 @@ class DevTest {
 
     private String apiKey() throws IOException {
         return Files.readString(data.resolve("api-key")).strip();
+    }
+
+    private Clients clients() {
+        JsonObject endpoints = new JsonObject(DataFolder.endpointsIn(data).orElseThrow());
+        return new Clients(new Credentials(endpoints.getString("accessKeyId"), endpoints.getString("secretAccessKey")));
     }
 
     private URI endpoint(String name) {

@@ -3,6 +3,7 @@ package hapnd.local.kms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hapnd.local.access.Credentials;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.kms.model.KmsException;
 class KmsApiTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final String KEY = "arn:aws:kms:us-east-1:000000000000:key/one";
+    private static final Credentials CREDENTIALS = Credentials.random();
     private static final Map<String, String> CONTEXT = Map.of("tenant", "t", "purpose", "p");
 
     @TempDir
@@ -40,13 +42,13 @@ class KmsApiTest {
     @Test
     void what_was_encrypted_is_decrypted_also_after_a_restart() {
         SdkBytes sealed;
-        try (KmsApi api = KmsApi.start(VERTX, folder);
+        try (KmsApi api = KmsApi.start(VERTX, CREDENTIALS, folder);
                 KmsClient kms = client(api)) {
             sealed = encrypt(kms, "secret 日本");
             assertThat(sealed.asByteArray())
                     .isNotEqualTo(encrypt(kms, "secret 日本").asByteArray());
         }
-        try (KmsApi api = KmsApi.start(VERTX, folder);
+        try (KmsApi api = KmsApi.start(VERTX, CREDENTIALS, folder);
                 KmsClient kms = client(api)) {
             assertThat(decrypt(kms, KEY, CONTEXT, sealed)).isEqualTo("secret 日本");
         }
@@ -54,7 +56,7 @@ class KmsApiTest {
 
     @Test
     void another_key_or_context_or_a_changed_byte_decrypts_nothing() {
-        try (KmsApi api = KmsApi.start(VERTX, folder);
+        try (KmsApi api = KmsApi.start(VERTX, CREDENTIALS, folder);
                 KmsClient kms = client(api)) {
             SdkBytes sealed = encrypt(kms, "secret");
             byte[] changed = sealed.asByteArray();
@@ -70,7 +72,7 @@ class KmsApiTest {
 
     @Test
     void more_than_kms_takes_is_refused() {
-        try (KmsApi api = KmsApi.start(VERTX, folder);
+        try (KmsApi api = KmsApi.start(VERTX, CREDENTIALS, folder);
                 KmsClient kms = client(api)) {
             assertThat(encrypt(kms, "x".repeat(4096)).asByteArray()).hasSizeGreaterThan(4096);
             assertThatThrownBy(() -> encrypt(kms, "x".repeat(4097))).isInstanceOf(KmsException.class);
@@ -79,7 +81,7 @@ class KmsApiTest {
 
     @Test
     void the_secret_is_the_owners_alone() throws Exception {
-        KmsApi.start(VERTX, folder).close();
+        KmsApi.start(VERTX, CREDENTIALS, folder).close();
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("kms-secret"))))
                 .isEqualTo("rw-------");
@@ -105,7 +107,8 @@ class KmsApiTest {
                 .endpointOverride(api.endpoint())
                 .region(Region.US_EAST_1)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(CREDENTIALS.accessKeyId(), CREDENTIALS.secretAccessKey())))
                 .build();
     }
 }

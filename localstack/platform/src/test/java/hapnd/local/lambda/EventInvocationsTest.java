@@ -2,6 +2,8 @@ package hapnd.local.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hapnd.local.access.Credentials;
+import hapnd.local.access.Signed;
 import hapnd.local.events.Schedules;
 import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.EventInvoke;
@@ -72,6 +74,8 @@ class EventInvocationsTest {
         SENT.clear();
     }
 
+    private static final Credentials CREDENTIALS = Credentials.random();
+
     @Test
     void a_failed_event_is_tried_three_times_with_one_id_and_then_told_to_the_destination() throws Exception {
         EventInvocations events = events(new EventInvoke(
@@ -121,7 +125,7 @@ class EventInvocationsTest {
     @Test
     void the_invoke_api_answers_202_before_the_function_runs_and_404_where_there_is_none() throws Exception {
         EventInvocations events = events(EventInvoke.standard("worker", "$LATEST"));
-        try (InvokeApi api = InvokeApi.start(vertx, () -> lambda, () -> events);
+        try (InvokeApi api = InvokeApi.start(vertx, CREDENTIALS, () -> lambda, () -> events);
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThat(invoke(client, api, "worker", "{\"n\":1}").statusCode()).isEqualTo(202);
             assertThat(got()).isNotNull();
@@ -204,6 +208,7 @@ class EventInvocationsTest {
         return client.send(
                 HttpRequest.newBuilder(api.endpoint().resolve("/2015-03-31/functions/" + function + "/invocations"))
                         .header("X-Amz-Invocation-Type", "Event")
+                        .header("Authorization", Signed.with(CREDENTIALS))
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());

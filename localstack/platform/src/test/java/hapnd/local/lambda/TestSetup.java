@@ -1,5 +1,6 @@
 package hapnd.local.lambda;
 
+import hapnd.local.access.Credentials;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -16,6 +17,7 @@ public final class TestSetup {
                 "000000000000",
                 folder.resolve("cache"),
                 new Endpoints(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
+                Credentials.random(),
                 image -> {
                     throw new IllegalStateException("no images here");
                 });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hapnd.local.access.Credentials;
 import hapnd.local.dynamodb.StackTables;
 import hapnd.local.engines.Dynoxide;
 import hapnd.local.engines.ElasticMq;
@@ -154,7 +155,7 @@ class StreamMappingTest {
 
     @Test
     void one_that_is_given_up_is_kept_whole_in_a_bucket_as_aws_keeps_it() throws Exception {
-        try (S3Mock objects = S3Mock.start(folder.resolve("objects"), line -> {})) {
+        try (S3Mock objects = S3Mock.start(folder.resolve("objects"), new Credentials("local", "local"), line -> {})) {
             endpointOfS3 = objects.endpoint();
             try (S3Client s3 = s3();
                     StreamMapping _ = mapping(List.of(), true, 2, 1, new Destination.Bucket("given-up"))) {

@@ -17,7 +17,7 @@ class DistributionReaderTest {
             function handler(event) {
               // The WebSocket API has no path.
               var request = event.request;
-              request.querystring.projectionId = { value: request.uri.split('/')[2] };
+              request.querystring.projectionId = { value: request.uri.split('/').slice(2, -1).join('/') };
               request.uri = '/live';
               return request;
             }
@@ -27,7 +27,7 @@ class DistributionReaderTest {
     Path assembly;
 
     @Test
-    void the_known_function_moves_a_segment_of_the_path_into_the_query() throws Exception {
+    void the_known_function_moves_what_stands_in_the_path_for_the_id_into_the_query() throws Exception {
         Stack stack = read(MOVE, "\"CustomErrorResponses\": [{\"ErrorCode\": 404, \"ErrorCachingMinTTL\": 0}],");
 
         assertThat(stack.behaviours())
@@ -35,6 +35,8 @@ class DistributionReaderTest {
                         "/projections/*/stream", Optional.of(new PathToQuery("projectionId", 2, "/live"))));
         assertThat(new PathToQuery("projectionId", 2, "/live").value("/projections/proj_1/stream"))
                 .isEqualTo("proj_1");
+        assertThat(new PathToQuery("projectionId", 2, "/live").value("/projections/proj_1/x/stream"))
+                .isEqualTo("proj_1/x");
     }
 
     @Test

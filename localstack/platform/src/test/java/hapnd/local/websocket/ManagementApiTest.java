@@ -3,6 +3,7 @@ package hapnd.local.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hapnd.local.access.Signed;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -37,7 +38,8 @@ class ManagementApiTest {
                 .endpointOverride(
                         URI.create("http://localhost:" + sockets.gateway().port() + "/prod"))
                 .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        RunningSockets.CREDENTIALS.accessKeyId(), RunningSockets.CREDENTIALS.secretAccessKey())))
                 .build();
     }
 
@@ -95,6 +97,7 @@ class ManagementApiTest {
                 .send(
                         HttpRequest.newBuilder(URI.create(
                                         "http://localhost:" + sockets.gateway().port() + path))
+                                .header("Authorization", Signed.with(RunningSockets.CREDENTIALS))
                                 .POST(BodyPublishers.ofString(body))
                                 .build(),
                         BodyHandlers.ofString());

@@ -1,5 +1,6 @@
 package hapnd.local.websocket;
 
+import hapnd.local.access.Credentials;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.lambda.TestSetup;
 import hapnd.local.lambda.Zips;
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
 
 /** A WebSocket API with a function behind it, and what the function was told. */
 final class RunningSockets implements AutoCloseable {
+    /** Of those who may send to connections. */
+    static final Credentials CREDENTIALS = Credentials.random();
+
     private final LinkedBlockingQueue<JsonObject> events = new LinkedBlockingQueue<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Vertx vertx = Vertx.vertx();
@@ -30,7 +34,7 @@ final class RunningSockets implements AutoCloseable {
     private final LambdaService lambda;
 
     RunningSockets(Path folder, Limits limits) throws IOException {
-        gateway = WebSocketGateway.bind(vertx, limits);
+        gateway = WebSocketGateway.bind(vertx, limits, CREDENTIALS);
         lambda = new LambdaService(
                 vertx,
                 List.of(new Function(
@@ -38,7 +42,11 @@ final class RunningSockets implements AutoCloseable {
                         new Code.Zip(Zips.of(folder, SocketHandler.class), "java25", SocketHandler.class.getName()),
                         256,
                         Duration.ofSeconds(20),
-                        Map.of("CALLBACK", "http://localhost:" + gateway.port() + "/prod"),
+                        Map.of(
+                                "CALLBACK",
+                                "http://localhost:" + gateway.port() + "/prod",
+                                "KEY",
+                                CREDENTIALS.accessKeyId()),
                         false,
                         Optional.of(1),
                         List.of("$LATEST", "live"))),

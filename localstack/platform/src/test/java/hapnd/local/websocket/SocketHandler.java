@@ -48,6 +48,10 @@ public final class SocketHandler implements RequestStreamHandler {
         try (HttpClient client = HttpClient.newHttpClient()) {
             var _ = client.send(
                     HttpRequest.newBuilder(connection)
+                            .header(
+                                    "Authorization",
+                                    "AWS4-HMAC-SHA256 Credential=" + System.getenv("KEY")
+                                            + "/20260101/any/any/aws4_request")
                             .POST(BodyPublishers.ofString("echoed"))
                             .build(),
                     BodyHandlers.discarding());

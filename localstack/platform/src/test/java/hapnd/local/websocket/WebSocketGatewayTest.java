@@ -3,6 +3,7 @@ package hapnd.local.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.local.gateway.HttpGateway;
+import hapnd.local.http.Raw;
 import hapnd.local.template.PathToQuery;
 import hapnd.local.template.Stack.Behaviour;
 import hapnd.local.template.Stack.HttpApi;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +25,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebSocketGatewayTest {
+    private static final String HANDSHAKE =
+            "Upgrade: websocket\r\nConnection: keep-alive, Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+
     @TempDir
     static Path folder;
 
@@ -176,6 +183,12 @@ class WebSocketGatewayTest {
             client.sendInFrames("y".repeat(128 * 1024), 2);
             assertThat(sockets.event("MESSAGE").getString("body")).hasSize(128 * 1024);
             client.close();
+            Client longer = Client.open(sockets.http(), URI.create("ws://" + host + "/projections/proj/x/stream"));
+            assertThat(sockets.event("CONNECT")
+                            .getJsonObject("queryStringParameters")
+                            .getMap())
+                    .containsEntry("projectionId", "proj/x");
+            longer.close();
             HttpResponse<String> other = sockets.http()
                     .send(
                             HttpRequest.newBuilder(URI.create("http://" + host + "/projections/proj/status"))
@@ -185,6 +198,63 @@ class WebSocketGatewayTest {
         } finally {
             front.close();
         }
+    }
+
+    @Test
+    void text_that_is_none_ends_the_connection_with_1007_and_what_is_not_text_with_1003() throws Exception {
+        String upgrade = "GET /prod HTTP/1.1\r\nHost: localhost\r\n" + HANDSHAKE;
+        byte[] mask = {0, 0, 0, 0};
+        for (byte[] text : List.of(
+                new byte[] {(byte) 0xff}, new byte[] {(byte) 0xc3}, new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80
+                })) {
+            assertThat(closing(upgrade, frame(0x81, mask, text))).isEqualTo(1007);
+        }
+        assertThat(closing(upgrade, frame(0x82, mask, new byte[] {'a'}))).isEqualTo(1003);
+        // Whether a text is one is known at its end.
+        try (Raw raw = new Raw(sockets.gateway().port())) {
+            assertThat(raw.send(upgrade).answerWithoutBody().status()).isEqualTo(101);
+            sockets.forget();
+            raw.send(frame(0x01, mask, new byte[] {'"', (byte) 0xc3}));
+            raw.send(frame(0x80, mask, new byte[] {(byte) 0xa9, '"'}));
+            assertThat(sockets.event("MESSAGE").getString("body")).isEqualTo("\"é\"");
+        }
+    }
+
+    private static int closing(String upgrade, byte[] frame) throws Exception {
+        try (Raw raw = new Raw(sockets.gateway().port())) {
+            assertThat(raw.send(upgrade).answerWithoutBody().status()).isEqualTo(101);
+            byte[] close = raw.send(frame).bytes(4);
+            assertThat(close[0]).isEqualTo((byte) 0x88);
+            return ((close[2] & 0xff) << 8) | (close[3] & 0xff);
+        }
+    }
+
+    private static byte[] frame(int head, byte[] mask, byte[] content) {
+        return ByteBuffer.allocate(6 + content.length)
+                .put((byte) head)
+                .put((byte) (0x80 | content.length))
+                .put(mask)
+                .put(content)
+                .array();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /prod?x=% HTTP/1.1\r\nHost: localhost\r\n" + HANDSHAKE,
+                "GET /prod?x=%ff HTTP/1.1\r\nHost: localhost\r\n" + HANDSHAKE,
+                "GET /prod HTTP/1.1\r\nHost: local host\r\n" + HANDSHAKE,
+                "POST /prod HTTP/1.1\r\nHost: localhost\r\n" + HANDSHAKE,
+                "GET /prod HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n",
+                "GET /prod HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\n\r\n",
+                "GET /prod HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 8\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
+            })
+    void what_can_not_become_a_connection_is_400_and_no_function_is_asked(String request) throws Exception {
+        Raw.Answer answer = Raw.ask(sockets.gateway().port(), request);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).isEqualTo("{\"message\":\"Bad Request\"}");
+        assertThat(sockets.types()).doesNotContain("CONNECT");
     }
 
     private static int refusal(String path) throws Exception {

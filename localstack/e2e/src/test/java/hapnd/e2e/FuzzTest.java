@@ -1,0 +1,125 @@
+package hapnd.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Requests made from the API's document, right and wrong ones: each is answered as the document says, none with a fault, and what
+ * was taken comes back as it was sent. The seed is printed with what fails; {@code HAPND_FUZZ_SEED} takes it again, and
+ * {@code HAPND_FUZZ_SECONDS} makes it longer.
+ */
+@ExtendWith(OnPlatform.class)
+class FuzzTest {
+    private static final int WORKERS = 3;
+    private static final Comparator<JsonNode> SAME_VALUE =
+            (a, b) -> a.isNumber() && b.isNumber() ? a.decimalValue().compareTo(b.decimalValue()) : a.equals(b) ? 0 : 1;
+
+    private final Map<String, String> failures = new ConcurrentSkipListMap<>();
+    private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicInteger readBack = new AtomicInteger();
+    private Api api;
+    private RawHttp http;
+
+    @Test
+    void every_request_is_answered_as_documented_and_what_was_taken_comes_back(Platform platform) throws Exception {
+        long seed = Optional.ofNullable(System.getenv("HAPND_FUZZ_SEED"))
+                .map(Long::parseLong)
+                .orElseGet(System::nanoTime);
+        long seconds = Long.parseLong(
+                Optional.ofNullable(System.getenv("HAPND_FUZZ_SECONDS")).orElse("30"));
+        api = platform.newTenant("fuzz");
+        api.deploy(Source.counter("fuzz", 1));
+        http = new RawHttp(platform.http());
+        JsonNode document = api.get("/openapi.json").json();
+        long end = System.nanoTime() + seconds * 1_000_000_000;
+
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < WORKERS; i++) {
+            RequestGenerator requests = new RequestGenerator(document, api.key(), new Random(seed + i));
+            workers.add(Thread.ofVirtual().start(() -> {
+                while (System.nanoTime() < end) {
+                    tryOne(requests.next());
+                }
+            }));
+        }
+        for (Thread worker : workers) {
+            worker.join();
+        }
+
+        System.out.println("fuzz: " + sent + " requests, " + readBack + " events read back, seed " + seed);
+        assertThat(failures.entrySet().stream()
+                        .map(failure -> failure.getKey() + "\n    " + failure.getValue())
+                        .toList())
+                .as("HAPND_FUZZ_SEED=" + seed)
+                .isEmpty();
+        assertThat(readBack.get()).isGreaterThan((int) seconds);
+    }
+
+    private void tryOne(FuzzedRequest request) {
+        sent.incrementAndGet();
+        String kind = request.operation() + ": ";
+        try {
+            var answer = http.send(request.bytes(), request.method().equals("HEAD"));
+            kind += answer.status() + " ";
+            hold(request, answer);
+            if (answer.status() == 201 && request.target().equals("/events")) {
+                kind += "read back ";
+                comesBack(request, Json.read(answer.body()));
+            }
+        } catch (AssertionError | RuntimeException | IOException e) {
+            String why = String.valueOf(e.getMessage());
+            failures.putIfAbsent(
+                    kind + e.getClass().getSimpleName() + " "
+                            + why.lines()
+                                    .findFirst()
+                                    .orElse("")
+                                    .replaceAll("[0-9a-f-]{8,}", "…")
+                                    .replaceAll("(.{0,60}).*", "$1"),
+                    request + "\n    " + why.replaceAll("(?s)(.{0,1200}).*", "$1"));
+        }
+    }
+
+    private static void hold(FuzzedRequest request, RawHttp.Response answer) {
+        assertThat(answer.status()).as(answer.body()).isLessThan(500);
+        if (request.method().equals("HEAD")) {
+            return;
+        }
+        if (answer.status() >= 400) {
+            JsonNode error = Json.read(answer.body());
+            assertThat(error.has("message") || (error.has("error") && error.has("errorCode")))
+                    .as(answer.body())
+                    .isTrue();
+        }
+        Contract.kept(request.method(), request.target(), answer.status(), answer.body());
+    }
+
+    private void comesBack(FuzzedRequest request, JsonNode appended) {
+        JsonNode wanted = Json.read(request.bodyText());
+        String id = RequestGenerator.encoded(wanted.path("aggregateId").asText());
+        JsonNode event = api.get("/events/" + id + "?limit=1&fromVersion=" + appended.path("version"))
+                .expect(200)
+                .at("/events/0");
+        readBack.incrementAndGet();
+        Map<String, String> lost = new TreeMap<>();
+        for (String field : List.of("eventType", "data", "metadata", "correlationId", "causationId")) {
+            JsonNode was = wanted.path(field);
+            if (!was.isMissingNode() && !was.isNull() && !was.equals(SAME_VALUE, event.path(field))) {
+                lost.put(field, was + " came back as " + event.path(field));
+            }
+        }
+        assertThat(lost).isEmpty();
+    }
+}

@@ -1,0 +1,60 @@
+package hapnd.local.dev;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Takes from everybody else what an earlier run has let them have. */
+final class OwnerOnly {
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
+
+    private OwnerOnly() {}
+
+    /** A folder with all that is in it. Links are left alone: what they lead to isn't ours. */
+    static void tree(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path found, BasicFileAttributes attributes) throws IOException {
+                one(found);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path found, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isRegularFile()) {
+                    one(found);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path found, IOException fault) throws IOException {
+                if (fault instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw fault;
+            }
+        });
+    }
+
+    /** One file, or a folder without what is in it. */
+    static void one(Path file) throws IOException {
+        Set<PosixFilePermission> allowed = EnumSet.copyOf(OWNER);
+        Set<PosixFilePermission> has = Files.getPosixFilePermissions(file);
+        allowed.retainAll(has);
+        if (!allowed.equals(has)) {
+            Files.setPosixFilePermissions(file, allowed);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package hapnd.local.http;
+
+import hapnd.local.access.Credentials;
+import hapnd.local.access.OwnMachine;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+
+/** What is for the platform's own parts and its operator: neither for web pages nor for other users of the machine. */
+public final class OwnPort {
+    private static final String ERROR = "AccessDeniedException";
+    private static final String MESSAGE = "this port is the platform's own: sign with the credentials in endpoints.json"
+            + " of its data folder, and name this machine in Host";
+
+    private OwnPort() {}
+
+    /** Whether a request is a program's on this machine that has the credentials. */
+    public static boolean admits(HttpServerRequest request, Credentials credentials) {
+        return OwnMachine.asks(request.getHeader("Host"), request.getHeader("Origin"))
+                && credentials.signed(request.getHeader("Authorization"));
+    }
+
+    /** Refuses a request, as AWS's services do for the SDKs. */
+    public static void refuse(HttpServerRequest request) {
+        request.response()
+                .putHeader("x-amzn-ErrorType", ERROR)
+                .putHeader("Content-Type", "application/x-amz-json-1.0")
+                .putHeader("Connection", "close")
+                .setStatusCode(403)
+                .end(new JsonObject()
+                        .put("__type", ERROR)
+                        .put("message", MESSAGE)
+                        .toBuffer());
+    }
+}
