@@ -1,6 +1,5 @@
 using System;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -67,7 +66,9 @@ internal static class CarriedMembers
             member.Order = property.Order;
             member.NumberHandling = property.NumberHandling;
             member.IsRequired = property.IsRequired;
-            member.Get = carrier.GetValue;
+            // A getter may show an empty collection where there is none yet.
+            member.Get = owner => carrier.GetValue(owner)
+                ?? (property.Get!(owner) is null ? null : Activator.CreateInstance(carrier.FieldType));
         }
 
         member.Set = null;
@@ -98,6 +99,5 @@ internal static class CarriedMembers
     }
 
     private static FieldInfo? BackingFieldOf(PropertyInfo property) =>
-        property.DeclaringType?.GetField($"<{property.Name}>k__BackingField", Instance) is { } field
-            && property.GetMethod?.IsDefined(typeof(CompilerGeneratedAttribute)) == true ? field : null;
+        property.DeclaringType?.GetField($"<{property.Name}>k__BackingField", Instance);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hapnd.Runtime.Compile.State;
@@ -105,6 +106,8 @@ internal static class JsonMembers
         MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => name.Identifier.ValueText,
         ParenthesizedExpressionSyntax inner => NameOf(inner.Expression),
         CastExpressionSyntax cast => NameOf(cast.Expression),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } orEmpty when IsEmpty(orEmpty.Right) => NameOf(orEmpty.Left),
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression } orEmpty when IsEmpty(orEmpty.Right) => NameOf(orEmpty.Left),
         InvocationExpressionSyntax
         {
             ArgumentList.Arguments.Count: 0,
@@ -116,4 +119,7 @@ internal static class JsonMembers
         CollectionExpressionSyntax { Elements: [SpreadElementSyntax spread] } => NameOf(spread.Expression),
         _ => null,
     };
+
+    private static bool IsEmpty(ExpressionSyntax value) => value is CollectionExpressionSyntax { Elements.Count: 0 }
+        or BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 0, Initializer: null };
 }

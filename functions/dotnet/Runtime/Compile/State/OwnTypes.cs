@@ -130,7 +130,11 @@ internal sealed class OwnTypes(CustomerCode code, StateCheck check)
         else if (use != Use.Data || JsonMembers.IsRead(member))
         {
             var isRead = JsonMembers.IsRead(member) || JsonConstructors.Takes(constructor, member);
-            if (isRead || CanNotBeWritten(JsonMembers.TypeOf(member)))
+            if (!isRead && JsonMembers.TypeOf(member) is INamedTypeSymbol shown && JsonTypes.IsDictionary(shown))
+            {
+                check.CheckKey(shown.TypeArguments[0], place, Use.Shown);
+            }
+            else if (isRead || CanNotBeWritten(JsonMembers.TypeOf(member)))
             {
                 check.Walk(JsonMembers.TypeOf(member), place, isRead ? use : Use.Shown);
             }

@@ -307,3 +307,18 @@ public class OrderReducer : IReducer<Order> { public Order Apply(Order? s, Event
 //> A {"sku": "a", "quantity": 1}
 //> B {"sku": "b", "quantity": 2}
 //= {"lines":[{"sku":"a","quantity":1},{"sku":"b","quantity":2}],"last":{"sku":"b","quantity":2},"first":{"sku":"a","quantity":1}}
+// === collections_made_when_they_are_asked_for
+public class Lazy_
+{
+    private List<string>? _a, _b, _c;
+    public IReadOnlyList<string> A => _a ?? [];
+    public List<string> B => _b ??= [];
+    public IReadOnlyCollection<string> C { get { return _c ??= new(); } }
+    public List<string> D { get => field ??= []; }
+    public void Add(string text) { if (text == "b") { (_a ??= []).Add(text); } B.Add(text); (_c ??= []).Add(text); D.Add(text); }
+}
+public class LazyReducer : IReducer<Lazy_> { public Lazy_ Apply(Lazy_? s, Event e) { s ??= new(); s.Add(e.Type); return s; } }
+//> a {}
+//> b {}
+//> b {}
+//= {"a":["b","b"],"b":["a","b","b"],"c":["a","b","b"],"d":["a","b","b"]}

@@ -262,3 +262,7 @@ public class Box { internal int N; //! HAPND016 'Box.N' changes
     public bool IsFull => N > 1; }
 public record Shelf(Box? First);
 public class ShelfReducer : IReducer<Shelf> { public Shelf Apply(Shelf? s, Event e) { s ??= new(new Box()); s.First?.N += 1; return s; } }
+// === shown_record_keys
+public record Key(string Name);
+public class Board { public List<string> All { get; set; } = []; public Dictionary<Key, int> Map => All.ToDictionary(a => new Key(a), a => 1); } //! HAPND016 a key must be a string
+public class BoardReducer : IReducer<Board> { public Board Apply(Board? s, Event e) { s ??= new(); s.All.Add(e.Type); return s; } }
