@@ -8,7 +8,7 @@ namespace Hapnd.Execution;
 /// </summary>
 public static class NestedJson
 {
-    private const int MostCalls = 32;
+    private const int MostCalls = 64;
 
     // Customers' code runs on one thread, and a process runs one call at a time.
     private static int _calls;

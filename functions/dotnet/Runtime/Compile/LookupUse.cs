@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -27,6 +28,10 @@ internal sealed class LookupUse(Compilation compilation, string kind, Findings f
     private static readonly HashSet<string> ReadersOfArrays =
         ["IndexOf", "LastIndexOf", "BinarySearch", "Exists", "Find", "FindAll", "FindIndex", "FindLast", "FindLastIndex", "TrueForAll", "ConvertAll"];
 
+    private readonly Lazy<ILookup<string, IdentifierNameSyntax>> _names = new(() => compilation.SyntaxTrees
+        .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>())
+        .ToLookup(name => name.Identifier.ValueText));
+
     private string _name = "";
 
     internal static bool IsCollection(ITypeSymbol? type, HashSet<string> names) =>
@@ -46,17 +51,13 @@ internal sealed class LookupUse(Compilation compilation, string kind, Findings f
     internal void Check(ISymbol lookup)
     {
         _name = lookup.Name;
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var name in _names.Value[lookup.Name])
         {
-            SemanticModel? model = null;
-            foreach (var name in tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == lookup.Name))
+            var model = compilation.GetSemanticModel(name.SyntaxTree);
+            if (SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol?.OriginalDefinition, lookup.OriginalDefinition))
             {
-                model ??= compilation.GetSemanticModel(tree);
-                if (SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol?.OriginalDefinition, lookup.OriginalDefinition))
-                {
-                    var syntax = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (SyntaxNode)name;
-                    CheckValue(model.GetOperation(syntax), name);
-                }
+                var syntax = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (SyntaxNode)name;
+                CheckValue(model.GetOperation(syntax), name);
             }
         }
     }
@@ -151,9 +152,9 @@ internal sealed class LookupUse(Compilation compilation, string kind, Findings f
             "System.String" or "System.Text.StringBuilder" => true,
             "System.Array" => ReadersOfArrays.Contains(method.Name),
             "System.MemoryExtensions" => takes.Name == "ReadOnlySpan",
-            var owner => takes.TypeKind == TypeKind.Interface && (owner.StartsWith("System.Collections.Generic.", System.StringComparison.Ordinal)
-                || owner.StartsWith("System.Collections.Immutable.", System.StringComparison.Ordinal)
-                || owner.StartsWith("System.Collections.Frozen.", System.StringComparison.Ordinal)),
+            var owner => takes.TypeKind == TypeKind.Interface && (owner.StartsWith("System.Collections.Generic.", StringComparison.Ordinal)
+                || owner.StartsWith("System.Collections.Immutable.", StringComparison.Ordinal)
+                || owner.StartsWith("System.Collections.Frozen.", StringComparison.Ordinal)),
         };
         return reads && (HoldsValues(collection) || method.Name is "Count" or "Any" && method.Parameters.Length == 1);
     }
