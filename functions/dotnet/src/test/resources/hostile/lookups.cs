@@ -97,7 +97,7 @@ class C
     }
 }
 // === arrays_of_arrays_that_are_written
-class MyUri : Uri { public int N; public MyUri() : base("http://x") { } } //! HAPND001
+class MyUri : Uri { public int N; public MyUri() : base("http://x") { } }
 class C
 {
     static readonly string[][] Grid = { new[] { "a", "b" } };
