@@ -195,7 +195,7 @@ internal static class AllowedApi
         Guard: Check Enter EnterGenerated EnterCostly MayCatch Size
         CarriedByAttribute: .ctor
         ChangesInPlaceAttribute: .ctor
-        StableDateTime StableDateTimeOffset StableDateOnly StableConvert
+        StableDateTime StableDateTimeOffset StableDateOnly StableConvert NestedJson
         [System]
         Type: GetTypeFromHandle Equals
         RuntimeTypeHandle: none

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Hapnd.Runtime.Compile;
 
 /// <summary>
-/// Methods of .NET that read a date take what the text leaves out from today's. Calls of them, and delegates made of them,
-/// go to a method of the same signature that doesn't.
+/// Methods of .NET that read a date take what the text leaves out from today's, and serialisers that call each other eat up
+/// the stack. Calls of them, and delegates made of them, go to a method of the same signature that doesn't.
 /// </summary>
 internal static class ReplacedCalls
 {
@@ -28,11 +28,13 @@ internal static class ReplacedCalls
         ["System.DateOnly.TryParse"] = "StableDateOnly",
         ["System.DateOnly.TryParseExact"] = "StableDateOnly",
         ["System.Convert.ToDateTime"] = "StableConvert",
+        ["System.Text.Json.JsonSerializer.Serialize"] = "NestedJson",
+        ["System.Text.Json.JsonSerializer.Deserialize"] = "NestedJson",
     }.ToFrozenDictionary();
 
     internal static IEnumerable<TextChange> In(SemanticModel model) =>
         from name in model.SyntaxTree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
-        where name.Identifier.ValueText is "Parse" or "ParseExact" or "TryParse" or "TryParseExact" or "ToDateTime"
+        where name.Identifier.ValueText is "Parse" or "ParseExact" or "TryParse" or "TryParseExact" or "ToDateTime" or "Serialize" or "Deserialize"
         let method = model.GetSymbolInfo(name).Symbol as IMethodSymbol
         where method is { IsStatic: true }
         let replacement = Replacements.GetValueOrDefault($"{method.ContainingType.FullName()}.{method.Name}")
