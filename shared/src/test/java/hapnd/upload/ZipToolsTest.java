@@ -81,7 +81,9 @@ class ZipToolsTest {
         builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8", "JAVA_TOOL_OPTIONS", "-Dsun.jnu.encoding=UTF-8"));
         int status = builder.start().waitFor();
         var log = Files.readString(folder.resolve("log"));
-        assumeTrue(status != 127 && !log.contains("not found"), () -> "this machine has no " + what + ": " + log);
+        assumeTrue(
+                System.getenv("CI") != null || (status != 127 && !log.contains("not found")),
+                () -> "this machine has no " + what + ": " + log);
 
         assertThat(status).as(log).isZero();
         assertThat(SourceArchive.unpack(Files.readAllBytes(folder.resolve("out.zip"))))
