@@ -164,6 +164,12 @@ class ReducersHttpTest {
         }
 
         @Test
+        void whose_id_no_table_could_hold_does_not_exist() {
+            var id = "red_" + "x".repeat(1_500);
+            assertError(get("/reducers/" + id + "/status"), 404, "NOT_FOUND");
+        }
+
+        @Test
         void of_another_tenant_does_not_exist() {
             var id = compiled("order");
             var other = otherKey();

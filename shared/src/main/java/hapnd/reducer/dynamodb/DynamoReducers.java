@@ -35,6 +35,9 @@ public final class DynamoReducers implements Reducers {
 
     @Override
     public Optional<Reducer> find(TenantId tenant, ReducerId id) {
+        if (!id.isPossible()) {
+            return Optional.empty();
+        }
         var item = dynamo.getItem(b -> b.tableName(table).key(key(tenant, id)).consistentRead(true))
                 .item();
         if (item.isEmpty()) {
