@@ -66,9 +66,9 @@ class DryRunTest {
                 .toList();
 
         double polls = 5 * 730 * 3600 / 20.0;
-        assertThat(monthOf("looking into the doorbells' queue"))
+        assertThat(monthOf("looking into the two FIFO queues"))
                 .isEqualTo(fifo.stream().filter(ordered -> ordered).count() * polls * 0.5 / 1e6, within(1e-9));
-        assertThat(monthOf("looking into the other four queues"))
+        assertThat(monthOf("looking into the other three queues"))
                 .isEqualTo(fifo.stream().filter(ordered -> !ordered).count() * polls * 0.4 / 1e6, within(1e-9));
     }
 

@@ -39,7 +39,7 @@ class StateHttpTest extends EventsHttp {
         }
 
         @ParameterizedTest
-        @CsvSource({"Throw,REDUCER_FAILED", "Hang,REDUCER_FAILED", "Die,RUNTIME_UNAVAILABLE"})
+        @CsvSource({"Throw,REDUCER_FAILED", "Hang,REDUCER_FAILED", "Die,REDUCER_FAILED"})
         void that_fails_keeps_the_event_and_says_so_until_a_mended_one_heals_the_state(String event, String code) {
             bind("order", "Count");
             append(event("order_1", "A"));
