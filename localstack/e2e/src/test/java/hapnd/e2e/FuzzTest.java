@@ -13,17 +13,21 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Requests made from the API's document, right and wrong ones: each is answered as the document says, none with a fault, and what
- * was taken comes back as it was sent. The seed is printed with what fails; {@code HAPND_FUZZ_SEED} takes it again, and
- * {@code HAPND_FUZZ_SECONDS} makes it longer.
+ * was taken comes back as it was sent. {@code HAPND_FUZZ_SEED} makes other ones, and {@code HAPND_FUZZ_SECONDS} more.
  */
 @ExtendWith(OnPlatform.class)
 class FuzzTest {
     private static final int WORKERS = 3;
+
+    /** The same in every run, so that a change is to blame for what fails; other seeds are for who looks for faults. */
+    private static final long SEED = 1;
+
     private static final Comparator<JsonNode> SAME_VALUE = FuzzTest::byValue;
 
     private final Map<String, String> failures = new ConcurrentSkipListMap<>();
@@ -36,7 +40,7 @@ class FuzzTest {
     void every_request_is_answered_as_documented_and_what_was_taken_comes_back(Platform platform) throws Exception {
         long seed = Optional.ofNullable(System.getenv("HAPND_FUZZ_SEED"))
                 .map(Long::parseLong)
-                .orElseGet(System::nanoTime);
+                .orElse(SEED);
         long seconds = Long.parseLong(
                 Optional.ofNullable(System.getenv("HAPND_FUZZ_SECONDS")).orElse("30"));
         api = platform.newTenant("fuzz");
@@ -109,7 +113,17 @@ class FuzzTest {
                     .as(answer.body())
                     .isTrue();
         }
-        Contract.kept(request.method(), request.target(), answer.status(), answer.body());
+        if (hasDotSegment(request.target())) {
+            // it leads to another path than the one that it was made for (RFC 3986, 5.2.4)
+            assertThat(answer.status()).as(answer.body()).isBetween(400, 499);
+        } else {
+            Contract.kept(request.method(), request.target(), answer.status(), answer.body());
+        }
+    }
+
+    private static boolean hasDotSegment(String target) {
+        return Stream.of(target.replaceFirst("\\?.*", "").split("/", -1))
+                .anyMatch(segment -> segment.equals(".") || segment.equals(".."));
     }
 
     private void comesBack(FuzzedRequest request, JsonNode appended) {
