@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Echoes;
 
 /// <summary>What came, as it came.</summary>
