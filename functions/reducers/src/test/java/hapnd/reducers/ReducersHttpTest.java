@@ -243,6 +243,8 @@ class ReducersHttpTest {
                     415,
                     "UNSUPPORTED_MEDIA_TYPE");
             assertError(get("/aggregate-types/order"), 404, "NO_REDUCER_BOUND");
+            assertError(get("/aggregate-types/" + "%F0%9F%98%80".repeat(256)), 404, "NO_REDUCER_BOUND");
+            assertError(get("/aggregate-types/" + "%F0%9F%98%80".repeat(256) + "/a/state"), 404, "NO_REDUCER_BOUND");
         }
     }
 

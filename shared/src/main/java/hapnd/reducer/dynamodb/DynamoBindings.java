@@ -6,6 +6,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import hapnd.journal.AggregateType;
+import hapnd.json.Utf8;
 import hapnd.reducer.Binding;
 import hapnd.reducer.Bindings;
 import hapnd.reducer.ReducerId;
@@ -23,6 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /** Bindings in the registry table: an item {@code TYPE#type} in the tenant's partition. */
 public final class DynamoBindings implements Bindings {
+    /** A sort key has 1024 bytes, and five are ours; what is longer has no binding, and a table would refuse to look. */
+    private static final int MOST_BYTES = 1024 - "TYPE#".length();
+
     /** Whoever began a binding settles it after a second; if it died, this is surely long enough for every cache. */
     private static final Duration ABANDONED = Duration.ofSeconds(10);
 
@@ -99,6 +103,9 @@ public final class DynamoBindings implements Bindings {
     }
 
     private Map<String, AttributeValue> read(TenantId tenant, AggregateType type) {
+        if (Utf8.length(type.value()) > MOST_BYTES) {
+            return Map.of();
+        }
         return dynamo.getItem(b -> b.tableName(table).key(key(tenant, type)).consistentRead(true))
                 .item();
     }
