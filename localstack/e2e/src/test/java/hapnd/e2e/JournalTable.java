@@ -48,7 +48,8 @@ record JournalTable(Platform platform, String name) {
         return JsonNodeFactory.instance.objectNode().put("S", text);
     }
 
-    private static JsonNode ask(Platform platform, String operation, String request) {
+    /** Asks the engine of any table, as its protocol has it. */
+    static JsonNode ask(Platform platform, String operation, String request) {
         Answer answer = new Api(platform.endpoint("dynamodb"), "")
                 .send(
                         "POST",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,10 +82,11 @@ class TenantDeletionTest {
     /** Items in which the tenant's id stands anywhere, and files with it in their path. */
     private static List<String> left(Platform platform, String tenant) throws Exception {
         List<String> left = new ArrayList<>();
-        for (JsonNode table : dynamo(platform, "ListTables", "{}").path("TableNames")) {
+        for (JsonNode table : JournalTable.ask(platform, "ListTables", "{}").path("TableNames")) {
             String from = "";
             do {
-                JsonNode page = dynamo(platform, "Scan", "{\"TableName\": \"" + table.asText() + "\"" + from + "}");
+                JsonNode page =
+                        JournalTable.ask(platform, "Scan", "{\"TableName\": \"" + table.asText() + "\"" + from + "}");
                 for (JsonNode item : page.path("Items")) {
                     if (item.toString().contains(tenant)) {
                         left.add(item.at("/pk/S").asText() + " "
@@ -101,23 +101,5 @@ class TenantDeletionTest {
             files.map(Path::toString).filter(path -> path.contains(tenant)).forEach(left::add);
         }
         return left;
-    }
-
-    private static JsonNode dynamo(Platform platform, String operation, String request) {
-        Answer answer = new Api(platform.endpoint("dynamodb"), "")
-                .send(
-                        "POST",
-                        "/",
-                        BodyPublishers.ofString(request),
-                        "Content-Type",
-                        "application/x-amz-json-1.0",
-                        "X-Amz-Target",
-                        "DynamoDB_20120810." + operation,
-                        "X-Amz-Date",
-                        "20260101T000000Z",
-                        "Authorization",
-                        platform.signed());
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return Json.read(answer.text());
     }
 }
