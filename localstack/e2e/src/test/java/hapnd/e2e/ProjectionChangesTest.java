@@ -67,6 +67,7 @@ class ProjectionChangesTest {
         var ours = tenant("never served");
         paint(ours, "order_1", "red", 2);
         ours.api().append("order_1", "Cursed", "{\"colour\": \"red\"}").expect(201);
+        FeedTable.awaitHead(platform, ours.api(), 3);
         String upload = ours.upload(Source.tallies(1, "Cursed"));
         var status = ours.await(upload, "discovered", answer -> answer.has("discovered"));
         String id = Projections.id(status, BY_COLOUR);
@@ -118,6 +119,7 @@ class ProjectionChangesTest {
     void of_two_uploads_the_later_one_serves_in_the_end() {
         var ours = tenant("twice");
         paint(ours, "order_1", "red", 50);
+        FeedTable.awaitHead(platform, ours.api(), 50);
         String first = ours.upload(Source.tallies(1, NEVER));
         String second = ours.upload(Source.tallies(2, NEVER));
         String id = Projections.id(ours.await(second, "active"), BY_AGGREGATE);
@@ -147,6 +149,7 @@ class ProjectionChangesTest {
             paint(ours, aggregate, colours[batch % 3], 500);
             expected.add(aggregate, colours[batch % 3], 500);
         }
+        FeedTable.awaitHead(platform, ours.api(), 20_000);
         String upload = ours.upload(Source.tallies(1, NEVER));
         var status = ours.await(upload, "discovered", answer -> answer.has("discovered"));
         var statuses = new ArrayList<Integer>();
