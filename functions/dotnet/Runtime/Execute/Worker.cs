@@ -13,6 +13,9 @@ namespace Hapnd.Runtime.Execute;
 internal sealed record Outcome(CustomerError? Error, bool LeftBroken, bool Stuck)
 {
     internal bool Succeeded => Error is null;
+
+    /// <summary>A verdict that comes when all is done already has nothing to stop.</summary>
+    internal Outcome After(int done, int wanted) => done == wanted ? this with { Error = null } : this;
 }
 
 /// <summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using Hapnd.Execution;
 using Hapnd.Runtime.Execute;
 
 namespace Hapnd.Runtime.Protocol;
@@ -16,8 +17,7 @@ internal sealed class Execution
     {
         var events = request.Events.Select(json => new SentEvent(json)).ToList();
         var (className, state, maxStateBytes) = (request.ClassName, request.State, MaxStateBytes(request));
-        var good = new Step(state is null ? 0 : events[0].Version - 1, state);
-        var current = events[0];
+        var good = new Step(0, state is null ? 0 : events[0].Version - 1, state);
         var outcome = _worker.Run(
             () =>
             {
@@ -25,15 +25,16 @@ internal sealed class Execution
                 fold.Start(state);
                 foreach (var sent in events)
                 {
-                    current = sent;
-                    good = new Step(sent.Version, fold.Apply(sent.Read(assembly.Json)));
+                    var next = InTime(fold.Apply(sent.Read(assembly.Json)));
+                    good = new Step(good.Applied + 1, sent.Version, next);
                 }
             },
             request.Budget);
-        var (reached, stopped) = (good, current);
-        return Write(assembly, outcome, stopped, writer =>
+        var reached = good;
+        var ended = outcome.After(reached.Applied, events.Count);
+        return Write(assembly, ended, Next(events, reached.Applied), writer =>
         {
-            if (outcome.Succeeded)
+            if (ended.Succeeded)
             {
                 writer.WriteNumber("version", reached.Version);
                 writer.WriteState(reached.State);
@@ -59,12 +60,13 @@ internal sealed class Execution
                 var implementation = assembly.Projection(className);
                 foreach (var sent in events)
                 {
-                    keys.Add(StateKey.Checked(implementation.ResolveKey(sent.Read(assembly.Json))));
+                    keys.Add(InTime(StateKey.Checked(implementation.ResolveKey(sent.Read(assembly.Json)))));
                 }
             },
             request.Budget);
         var resolved = keys.SoFar();
-        return Write(assembly, outcome, events[Math.Min(resolved.Length, events.Count - 1)], writer =>
+        var ended = outcome.After(resolved.Length, events.Count);
+        return Write(assembly, ended, Next(events, resolved.Length), writer =>
         {
             writer.WriteStartArray("keys");
             foreach (var key in resolved)
@@ -96,7 +98,7 @@ internal sealed class Execution
                         folds.Add(key, fold);
                     }
 
-                    if (!results.Add(key, fold.Apply(sent.Read(assembly.Json))))
+                    if (!results.Add(key, InTime(fold.Apply(sent.Read(assembly.Json)))))
                     {
                         return; // The caller sends the rest again.
                     }
@@ -104,7 +106,7 @@ internal sealed class Execution
             },
             request.Budget);
         var (applied, done) = results.SoFar();
-        return Write(assembly, outcome, events[Math.Min(applied, events.Count - 1)], writer =>
+        return Write(assembly, outcome.After(applied, events.Count), Next(events, applied), writer =>
         {
             writer.WriteNumber("applied", applied);
             writer.WriteStartArray("results");
@@ -166,9 +168,22 @@ internal sealed class Execution
         return answer with { Last = outcome.Stuck || !_cache.MakesRoom() };
     }
 
+    /// <summary>
+    /// A call of .NET that contains no check may come back after the verdict. What it brings is not taken: the answer blames
+    /// its event, and the next call would count it twice.
+    /// </summary>
+    private static T InTime<T>(T result)
+    {
+        Guard.Check();
+        return result;
+    }
+
+    /// <summary>The event that is to blame when no more than the first ones are done.</summary>
+    private static SentEvent Next(List<SentEvent> events, int done) => events[Math.Min(done, events.Count - 1)];
+
     private static int MaxStateBytes(Request request) => Math.Min(request.MaxStateBytes, Answer.MaxBytes - 100_000);
 
-    private sealed record Step(long Version, byte[]? State);
+    private sealed record Step(int Applied, long Version, byte[]? State);
 
     /// <summary>Results that another thread may still be adding to while they are read.</summary>
     private sealed class Progress<T>(int capacity)
