@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,21 +68,40 @@ class MixedStormTest {
 
         measure(well, receiver, wells, expected, 10); // so that everything is started
         long quiet = measure(well, receiver, wells, expected, MEASURED);
-        AtomicBoolean isOver = new AtomicBoolean();
+        AtomicLong ordinary = new AtomicLong();
+        long busy = beside(
+                isOver -> pourOrdinary(platform.newTenant("busy"), isOver, ordinary),
+                () -> measure(well, receiver, wells, expected, MEASURED));
         Poisoner poisoner = new Poisoner(platform, ill.api());
-        Thread storm = Thread.ofVirtual().start(() -> poisoner.pourUntil(isOver));
-        long stormy = measure(well, receiver, wells, expected, MEASURED);
-        isOver.set(true);
-        storm.join();
+        long stormy = beside(poisoner::pourUntil, () -> measure(well, receiver, wells, expected, MEASURED));
         System.out.printf(
-                "mixed storm: %d poisoned writes; from append to webhook, median: quiet %d ms, in the storm %d ms, %.2f times%n",
-                poisoner.poured(), quiet, stormy, (double) stormy / quiet);
+                "mixed storm: from append to webhook, median: quiet %d ms; beside %d ordinary writes of another tenant %d ms,"
+                        + " %.2f times; beside %d poisoned ones %d ms, %.2f times%n",
+                quiet, ordinary.get(), busy, (double) busy / quiet, poisoner.poured(), stormy, (double) stormy / quiet);
 
         well.awaitPosition(wells, expected.events());
         assertThat(well.notifications(wells)).hasSize((int) expected.events());
         expected.assertStatesByAggregate(well, wells);
         assertHealthyOnesGoOn(platform, ill, Projections.id(ills, "Tallies.ByAggregate"), poisoner);
         assertParkedComeIn(platform, ill, Projections.id(ills, "Tallies.ByAggregate"), poisoner);
+    }
+
+    /** Measures while something else goes on. */
+    private static long beside(Consumer<AtomicBoolean> other, LongSupplier measured) throws InterruptedException {
+        AtomicBoolean isOver = new AtomicBoolean();
+        Thread beside = Thread.ofVirtual().start(() -> other.accept(isOver));
+        long result = measured.getAsLong();
+        isOver.set(true);
+        beside.join();
+        return result;
+    }
+
+    /** What the load alone does, so that what the poison does can be told from it. */
+    private static void pourOrdinary(Api api, AtomicBoolean isOver, AtomicLong poured) {
+        while (!isOver.get()) {
+            Tallies.append(api, "ordinary_" + poured.get() % 100, "red", 1).expect(201);
+            poured.incrementAndGet();
+        }
     }
 
     /** Appends one event after the other and waits for the webhook of each; the median in milliseconds. */
