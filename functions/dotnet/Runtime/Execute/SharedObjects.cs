@@ -18,20 +18,20 @@ internal sealed class SharedObjects
     // By options, so that it goes with the assembly whose types it knows.
     private static readonly ConditionalWeakTable<JsonSerializerOptions, SharedObjects> ByOptions = [];
 
-    private readonly Dictionary<Type, bool> _mayHold = [];
+    private readonly HeldTypes _held;
     private readonly JsonSerializerOptions _json;
 
-    private SharedObjects(JsonSerializerOptions json) => _json = json;
+    private SharedObjects(JsonSerializerOptions json) => (_json, _held) = (json, new HeldTypes(json, Changes));
 
     /// <summary>The two places, in a sentence; null when there are none.</summary>
     internal static string? In(object state, Type type, JsonSerializerOptions json) =>
-        ByOptions.GetValue(json, options => new SharedObjects(options)) is var shared && shared.MayHold(type)
+        ByOptions.GetValue(json, options => new SharedObjects(options)) is var shared && shared._held.MayHold(type)
             ? shared.Find(state, type, "$", new Dictionary<object, string>(ReferenceEqualityComparer.Instance))
             : null;
 
     private string? Find(object? value, Type declared, string path, Dictionary<object, string> met)
     {
-        if (value is null || !MayHold(declared))
+        if (value is null || !_held.MayHold(declared))
         {
             return null;
         }
@@ -46,8 +46,8 @@ internal sealed class SharedObjects
 
         return _json.GetTypeInfo(type) switch
         {
-            { Kind: JsonTypeInfoKind.Object } info => info.Properties
-                .Where(member => member.Get is not null && IsCarried(member) && MayHold(member.PropertyType))
+            { Kind: JsonTypeInfoKind.Object } info => _held.Members(info)
+                .Where(member => member.Get is not null)
                 .Select(member => Find(member.Get!(value), member.PropertyType, $"{path}.{member.Name}", met))
                 .FirstOrDefault(found => found is not null),
             { Kind: JsonTypeInfoKind.Dictionary, ElementType: { } values } when value is IDictionary map => InItems(map.Values, values, path, met),
@@ -70,23 +70,5 @@ internal sealed class SharedObjects
         return null;
     }
 
-    private bool MayHold(Type type)
-    {
-        if (_mayHold.TryGetValue(type, out var known))
-        {
-            return known;
-        }
-
-        // A type that holds itself holds nothing on that account.
-        _mayHold[type] = false;
-        var info = _json.GetTypeInfo(type);
-        return _mayHold[type] = Changes(type)
-            || info.ElementType is { } element && MayHold(element)
-            || info.Kind == JsonTypeInfoKind.Object && info.Properties.Any(member => IsCarried(member) && MayHold(member.PropertyType))
-            || info.PolymorphismOptions?.DerivedTypes.Any(derived => MayHold(derived.DerivedType)) == true;
-    }
-
     private static bool Changes(Type type) => type.Assembly.IsCollectible && type.IsDefined(typeof(ChangesInPlaceAttribute), inherit: true);
-
-    private static bool IsCarried(JsonPropertyInfo member) => member.Set is not null || member.AssociatedParameter is not null;
 }

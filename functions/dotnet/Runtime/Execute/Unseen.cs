@@ -19,10 +19,10 @@ internal sealed class Unseen
     // By options, so that it goes with the assembly whose types it knows.
     private static readonly ConditionalWeakTable<JsonSerializerOptions, Unseen> ByOptions = [];
 
-    private readonly Dictionary<Type, bool> _mayHold = [];
+    private readonly HeldTypes _held;
     private readonly JsonSerializerOptions _json;
 
-    private Unseen(JsonSerializerOptions json) => _json = json;
+    private Unseen(JsonSerializerOptions json) => (_json, _held) = (json, new HeldTypes(json, IsUnseen));
 
     /// <summary>What was lost, in a sentence; null when nothing was.</summary>
     internal static string? In(object state, object readBack, Type type, JsonSerializerOptions json) =>
@@ -30,7 +30,7 @@ internal sealed class Unseen
 
     private string? Find(object? before, object? after, Type declared, string path)
     {
-        if (before is null || after is null || !MayHold(declared))
+        if (before is null || after is null || !_held.MayHold(declared))
         {
             return null;
         }
@@ -51,8 +51,8 @@ internal sealed class Unseen
         return _json.GetTypeInfo(type) switch
         {
             { Kind: JsonTypeInfoKind.Object } info => InMembers(before, after, info, path),
-            { Kind: JsonTypeInfoKind.Dictionary, ElementType: { } values } when MayHold(values) => InEntries(before, after, values, path),
-            { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } items } when MayHold(items) =>
+            { Kind: JsonTypeInfoKind.Dictionary, ElementType: { } values } when _held.MayHold(values) => InEntries(before, after, values, path),
+            { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } items } when _held.MayHold(items) =>
                 InItems((IEnumerable)before, (IEnumerable)after, items, path),
             _ => null,
         };
@@ -76,9 +76,9 @@ internal sealed class Unseen
 
     private string? InMembers(object before, object after, JsonTypeInfo type, string path)
     {
-        foreach (var member in type.Properties)
+        foreach (var member in _held.Members(type))
         {
-            if (member.Get is { } get && IsCarried(member) && MayHold(member.PropertyType)
+            if (member.Get is { } get
                 && Find(get(before), get(after), member.PropertyType, $"{path}.{member.Name}") is { } found)
             {
                 return found;
@@ -106,23 +106,7 @@ internal sealed class Unseen
         return null;
     }
 
-    private bool MayHold(Type type)
-    {
-        if (_mayHold.TryGetValue(type, out var known))
-        {
-            return known;
-        }
-
-        // A type that holds itself holds nothing on that account.
-        _mayHold[type] = false;
-        var info = _json.GetTypeInfo(type);
-        return _mayHold[type] = Comparers.Exist(type) || IsSetOrDictionary(type) || HasSubclasses(type)
-            || info.ElementType is { } element && MayHold(element)
-            || info.Kind == JsonTypeInfoKind.Object && info.Properties.Any(member => IsCarried(member) && MayHold(member.PropertyType));
-    }
-
-    /// <summary>What is computed from the rest is as right as the rest.</summary>
-    private static bool IsCarried(JsonPropertyInfo member) => member.Set is not null || member.AssociatedParameter is not null;
+    private static bool IsUnseen(Type type) => Comparers.Exist(type) || IsSetOrDictionary(type) || HasSubclasses(type);
 
     private static bool HasSubclasses(Type type) => type.Assembly.IsCollectible && (type.IsInterface || !type.IsSealed)
         && type.Assembly.GetTypes().Any(other => other != type && IsBelow(other, type));

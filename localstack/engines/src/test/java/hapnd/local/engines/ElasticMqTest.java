@@ -63,19 +63,7 @@ class ElasticMqTest {
     void a_message_in_flight_comes_at_once_after_a_restart() throws Exception {
         Child process = process();
         try (SqsClient client = client(endpoint())) {
-            String queue = client.createQueue(b -> b.queueName("jobs.fifo")
-                            .attributes(Map.of(
-                                    QueueAttributeName.FIFO_QUEUE,
-                                    "true",
-                                    QueueAttributeName.VISIBILITY_TIMEOUT,
-                                    "600")))
-                    .queueUrl();
-            for (String body : List.of("first", "second")) {
-                client.sendMessage(b -> b.queueUrl(queue)
-                        .messageBody(body)
-                        .messageGroupId("group")
-                        .messageDeduplicationId(body));
-            }
+            var _ = createJobs(client);
             assertThat(receive(client)).containsExactly("first");
             assertThat(receive(client)).isEmpty();
         }
@@ -111,19 +99,7 @@ class ElasticMqTest {
         Child process = process();
         try (SqsClient client = client(endpoint());
                 SqsClient waiting = client(endpoint())) {
-            String queue = client.createQueue(b -> b.queueName("jobs.fifo")
-                            .attributes(Map.of(
-                                    QueueAttributeName.FIFO_QUEUE,
-                                    "true",
-                                    QueueAttributeName.VISIBILITY_TIMEOUT,
-                                    "600")))
-                    .queueUrl();
-            for (String body : List.of("first", "second")) {
-                client.sendMessage(b -> b.queueUrl(queue)
-                        .messageBody(body)
-                        .messageGroupId("group")
-                        .messageDeduplicationId(body));
-            }
+            String queue = createJobs(client);
             Message first =
                     client.receiveMessage(b -> b.queueUrl(queue)).messages().getFirst();
             Thread poll = Thread.ofVirtual().start(() -> {
@@ -137,6 +113,19 @@ class ElasticMqTest {
             client.deleteMessage(b -> b.queueUrl(queue).receiptHandle(first.receiptHandle()));
             assertThat(poll.join(Duration.ofSeconds(1))).isTrue();
         }
+    }
+
+    /** A FIFO queue with two messages of one group, of which the second waits for the first. */
+    private static String createJobs(SqsClient client) {
+        String queue = client.createQueue(b -> b.queueName("jobs.fifo")
+                        .attributes(Map.of(
+                                QueueAttributeName.FIFO_QUEUE, "true", QueueAttributeName.VISIBILITY_TIMEOUT, "600")))
+                .queueUrl();
+        for (String body : List.of("first", "second")) {
+            client.sendMessage(b ->
+                    b.queueUrl(queue).messageBody(body).messageGroupId("group").messageDeduplicationId(body));
+        }
+        return queue;
     }
 
     private static Duration cpu(Child process) {
