@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * each with the ways in which it may be stopped. {@code DIED} is the end of the process, and {@code OK} that there is
  * nothing to stop.
  */
-class AttacksTest {
+class AttacksTest extends WithRuntime {
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
 
@@ -29,23 +28,13 @@ class AttacksTest {
             }
             """;
 
-    private static RuntimeProcess compiler;
-    private static RuntimeProcess executor;
     private static Calls.Code healthy;
 
     private record Stop(String name, String how, Duration after) {}
 
     @BeforeAll
     static void start() throws IOException {
-        compiler = RuntimeProcess.compiler();
-        executor = RuntimeProcess.executor();
         healthy = Calls.compiled(compiler, "reducer", HEALTHY);
-    }
-
-    @AfterAll
-    static void stop() {
-        compiler.close();
-        executor.close();
     }
 
     @Test

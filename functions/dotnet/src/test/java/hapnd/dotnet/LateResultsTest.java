@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -16,7 +13,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * Calls of .NET that contain no check, and come back by themselves when the time is over: from well before that to well after.
  * Either their event is done, or it is to blame and nothing is kept of it.
  */
-class LateResultsTest {
+class LateResultsTest extends WithRuntime {
     private static final int SHORT_MS = 60;
 
     /** The longest takes some hundred milliseconds, and so less than the process gives code that does not stop. */
@@ -43,21 +40,6 @@ class LateResultsTest {
             }
             public record Data(int Digits);
             """;
-
-    private static RuntimeProcess compiler;
-    private static RuntimeProcess executor;
-
-    @BeforeAll
-    static void start() throws IOException {
-        compiler = RuntimeProcess.compiler();
-        executor = RuntimeProcess.executor();
-    }
-
-    @AfterAll
-    static void stop() {
-        compiler.close();
-        executor.close();
-    }
 
     @ParameterizedTest
     @FieldSource("DIGITS")

@@ -15,23 +15,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What must compile and compute, in {@code legitimate/*.cs}: {@code //> Type data} lines are the events, the
  * {@code //= state} line is what must come out.
  */
-class LegitimateSourcesTest {
+class LegitimateSourcesTest extends WithRuntime {
 
-    private static RuntimeProcess compiler;
-    private static RuntimeProcess executor;
     private static RuntimeProcess other;
 
     @BeforeAll
     static void start() throws IOException {
-        compiler = RuntimeProcess.compiler();
-        executor = RuntimeProcess.executor();
         other = RuntimeProcess.executor();
     }
 
     @AfterAll
     static void stop() {
-        compiler.close();
-        executor.close();
         other.close();
     }
 

@@ -16,13 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** docs/runtime-protocol.md, sentence by sentence, against real processes. */
-class ProtocolTest {
+class ProtocolTest extends WithRuntime {
 
     private static final String COUNTER = """
             namespace Shop;
@@ -45,21 +43,6 @@ class ProtocolTest {
                     : new((state?.Revenue ?? 0) + @event.GetData<Completed>().Total, (state?.Orders ?? 0) + 1);
             }
             """;
-
-    private static RuntimeProcess compiler;
-    private static RuntimeProcess executor;
-
-    @BeforeAll
-    static void start() throws IOException {
-        compiler = RuntimeProcess.compiler();
-        executor = RuntimeProcess.executor();
-    }
-
-    @AfterAll
-    static void stop() {
-        compiler.close();
-        executor.close();
-    }
 
     @Test
     void ping_answers_with_the_versions() {

@@ -6,33 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bodies of a reducer that passes the compiler and then misbehaves, in {@code runaway/*.cs}, each with its error code. */
-class RunawayCodeTest {
+class RunawayCodeTest extends WithRuntime {
 
     /** Short where the budget is bound to run out, long where something else must come first. */
     private static int budgetMs(Case runaway) {
         return expectedCode(runaway).equals("REDUCER_TIMEOUT") ? 250 : 30_000;
-    }
-
-    private static RuntimeProcess compiler;
-    private static RuntimeProcess executor;
-
-    @BeforeAll
-    static void start() throws IOException {
-        compiler = RuntimeProcess.compiler();
-        executor = RuntimeProcess.executor();
-    }
-
-    @AfterAll
-    static void stop() {
-        compiler.close();
-        executor.close();
     }
 
     static Stream<Case> cases() throws IOException {

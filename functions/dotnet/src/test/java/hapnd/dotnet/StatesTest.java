@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code //> Type data} events are folded, as in memory too; or it is refused, with advice, at each line that ends in
  * {@code //! CODES part of the message}; or each call of it is stopped with an error that has the text of {@code //~}.
  */
-class StatesTest {
+class StatesTest extends WithRuntime {
 
     private enum Verdict {
         RIGHT,
@@ -46,14 +46,10 @@ class StatesTest {
     private static final String IN_MEMORY = "in memory";
     private static final Map<Verdict, Integer> COUNTS = new EnumMap<>(Verdict.class);
 
-    private static RuntimeProcess compiler;
-    private static RuntimeProcess executor;
     private static RuntimeProcess inMemory;
 
     @BeforeAll
     static void start(@TempDir Path sources) throws IOException {
-        compiler = RuntimeProcess.compiler();
-        executor = RuntimeProcess.executor();
         inMemory = RuntimeProcess.executor(InMemoryProgram.prepare(sources));
     }
 
@@ -61,8 +57,6 @@ class StatesTest {
     static void stop() {
         System.out.println(
                 "states: tried " + COUNTS.values().stream().mapToInt(n -> n).sum() + ", " + COUNTS);
-        compiler.close();
-        executor.close();
         inMemory.close();
     }
 

@@ -3,16 +3,13 @@ package hapnd.dotnet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is valid JSON and not in the reach of C#: it costs the one event that it is in, and that only where code looks. */
-class UnreadableEventsTest {
+class UnreadableEventsTest extends WithRuntime {
 
     private static final String COUNTER = """
             public record CounterState(int Count);
@@ -23,21 +20,6 @@ class UnreadableEventsTest {
             """;
 
     private static final ObjectNode[] THREE = {Calls.event(1, "A"), Calls.event(2, "A"), Calls.event(3, "A")};
-
-    private static RuntimeProcess compiler;
-    private static RuntimeProcess executor;
-
-    @BeforeAll
-    static void start() throws IOException {
-        compiler = RuntimeProcess.compiler();
-        executor = RuntimeProcess.executor();
-    }
-
-    @AfterAll
-    static void stop() {
-        compiler.close();
-        executor.close();
-    }
 
     /** Jackson and Lambda let them through, and C# holds no half of a surrogate pair. */
     @ParameterizedTest
