@@ -91,7 +91,7 @@ class ProjectionTest {
         assertThat(notified)
                 .hasSize(6)
                 .allMatch(one -> one.path("projectionId").asText().equals(byColour));
-        // between aggregates no order is promised: their records may come over different shards of the journal's stream
+        // between aggregates no order is promised: the sequencer takes several at once
         assertThat(versionsOf("order_1", notified)).containsExactly(1, 2, 3, 4);
         assertThat(versionsOf("order_2", notified)).containsExactly(1, 2);
         assertThat(notified).extracting(one -> one.path("triggeredBy").asText()).doesNotHaveDuplicates();
