@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * Batches of a FIFO queue, at most one in flight for each message group. SQS itself holds back a group while one of its
  * messages is in flight; the local engine does so only for messages that it has received since it started. Of those that
  * it restored it hands out all, and a failed one last: so they are all taken, kept here out of its sight, and put into order.
+ * That is done before anything is delivered: of two polls at once, either could bring the earlier messages of a group.
  */
 final class FifoSource implements BatchSource {
     // Until they are delivered; an engine that starts again shows them at once.
@@ -22,6 +23,7 @@ final class FifoSource implements BatchSource {
     private final Duration visibility;
     private final Consumer<String> log;
     private final FifoGroups groups = new FifoGroups();
+    private boolean hasRestored; // of the one thread that calls next
 
     FifoSource(QueueClient queue, int batchSize, Consumer<String> log) {
         this.queue = queue;
@@ -32,6 +34,7 @@ final class FifoSource implements BatchSource {
 
     @Override
     public List<Message> next() {
+        takeRestored();
         List<Message> kept = takeKept();
         if (!kept.isEmpty()) {
             return kept;
@@ -39,6 +42,19 @@ final class FifoSource implements BatchSource {
         // Someone must look when a message that failed does not come back: it is in the dead-letter queue then.
         int wait = groups.idle() ? QueueClient.MAXIMUM_WAIT_SECONDS : 1;
         return take(queue.receive(wait, batchSize));
+    }
+
+    private void takeRestored() {
+        while (!hasRestored) {
+            List<Message> received = queue.receive(0, QueueClient.MAXIMUM_BATCH);
+            keep(received);
+            hasRestored = received.isEmpty();
+        }
+    }
+
+    private synchronized void keep(List<Message> received) {
+        var _ = groups.offer(received);
+        hide(received, KEPT);
     }
 
     /** Hiding goes with what it is for: a batch that settles meanwhile must not take a message before it is hidden. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,9 +29,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 class FifoMappingTest {
     /** A message that the function worked through, with the span of time in which it did. */
@@ -92,7 +97,7 @@ class FifoMappingTest {
         engine.close();
         startEngine();
 
-        try (QueueMapping _ = mapping("restored", 3)) {
+        try (QueueMapping _ = mapping("restored", 3, client(new LatePolls()))) {
             List<Done> done = done(60);
 
             assertThat(done.stream().filter(d -> d.group().equals("one")).map(Done::body))
@@ -203,9 +208,13 @@ class FifoMappingTest {
     }
 
     private QueueMapping mapping(String queue, int batchSize) {
+        return mapping(queue, batchSize, client());
+    }
+
+    private QueueMapping mapping(String queue, int batchSize, SqsClient sqs) {
         return new QueueMapping(
                 new Mapping.OfQueue(queue + ".fifo", "worker", batchSize, Duration.ZERO, true, 5),
-                client(),
+                sqs,
                 lambda,
                 "arn:aws:sqs:us-east-1:000000000000:" + queue + ".fifo",
                 System.out::println);
@@ -220,11 +229,22 @@ class FifoMappingTest {
         client = client();
     }
 
-    private SqsClient client() {
+    private SqsClient client(ExecutionInterceptor... interceptors) {
         return SqsClient.builder()
                 .endpointOverride(engine.endpoint())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .overrideConfiguration(o -> o.executionInterceptors(List.of(interceptors)))
                 .build();
+    }
+
+    /** Has what a long poll brings come after what is asked for meanwhile. */
+    private static final class LatePolls implements ExecutionInterceptor {
+        @Override
+        public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+            if (context.request() instanceof ReceiveMessageRequest poll && poll.waitTimeSeconds() > 0) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        }
     }
 }
