@@ -61,7 +61,7 @@ deploy() {
 # Has the new stack own what an earlier one has left. An import changes nothing of a table, and one that point-in-time
 # recovery made has no stream, so it is made what the template says before.
 take_over() {
-    infra_java hapnd.infra.Takeover "$OUT" "$RESTORE" ${AWS[@]+"${AWS[@]}"} || die "nothing is taken over"
+    infra_java hapnd.infra.TableImport "$OUT" "$RESTORE" ${AWS[@]+"${AWS[@]}"} || die "nothing is taken over"
     cdk import --app "$OUT" --resource-mapping "$RESTORE"
 }
 

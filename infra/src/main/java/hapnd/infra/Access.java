@@ -1,5 +1,6 @@
 package hapnd.infra;
 
+import hapnd.environment.Setting;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -9,18 +10,18 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  * value, so that a function can't know a resource that it may not use, nor be allowed one that it doesn't know. A setting
  * is no resource and needs no permission.
  *
- * @param variable the environment variable
+ * @param setting the environment variable
  * @param value the resource's name or URL
  * @param statements what the function may do with it
  */
-record Access(String variable, String value, List<PolicyStatement> statements) {
+record Access(Setting setting, String value, List<PolicyStatement> statements) {
     Access {
         statements = List.copyOf(statements);
     }
 
     /** A setting, as its text. */
-    static Access setting(String variable, String text) {
-        return new Access(variable, text, List.of());
+    static Access setting(Setting setting, String text) {
+        return new Access(setting, text, List.of());
     }
 
     /** Permits a service's actions, given without the service's prefix, on one resource. */

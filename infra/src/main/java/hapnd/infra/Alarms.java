@@ -140,14 +140,14 @@ final class Alarms extends Construct {
                 api.metric("ExecutionError", every(FIVE_MINUTES, "Sum")),
                 new Rule(5, 1),
                 "server-errors",
-                "API Gateway can't call the stream function, so clients don't get in. See whether it is throttled, or runs"
+                "API Gateway can't call the socket function, so clients don't get in. See whether it is throttled, or runs"
                         + " out of time.");
         alarm(
                 "StreamApiRefusals",
                 api.metric("IntegrationError", every(FIVE_MINUTES, "Sum")),
                 new Rule(100, 1),
                 "server-errors",
-                "Many connects are answered 4xx or 5xx. Lines of level ERROR in the stream function's log are faults; without"
+                "Many connects are answered 4xx or 5xx. Lines of level ERROR in the socket function's log are faults; without"
                         + " any, clients come again and again with keys that are wrong or over their limit.");
     }
 

@@ -72,8 +72,8 @@ public final class App {
         return Optional.ofNullable(options.get("domain")).map(name -> new Domain(name, options.get("certificate")));
     }
 
-    private static Watch watch(Map<String, String> options) {
-        return new Watch(
+    private static Observability watch(Map<String, String> options) {
+        return new Observability(
                 Optional.ofNullable(options.get("log-level")),
                 Optional.ofNullable(options.get("alarm-email")),
                 traced(options));

@@ -1,5 +1,6 @@
 package hapnd.infra;
 
+import hapnd.environment.Setting;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.ecr.assets.Platform;
@@ -17,11 +18,11 @@ import software.constructs.Construct;
 /** The C# program, as compiler or as executor. Customers' code runs in it, so its role can write its log and nothing else. */
 final class DotnetFunction extends Construct {
     private final DockerImageFunction function;
-    private final String variable;
+    private final Setting setting;
 
     private DotnetFunction(Environment environment, String role, Sizing sizing, boolean perTenant) {
         super(environment.scope(), environment.idOf("csharp-" + role));
-        this.variable = role.equals("compiler") ? "COMPILER_FUNCTION" : "EXECUTOR_FUNCTION";
+        this.setting = role.equals("compiler") ? Setting.COMPILER_FUNCTION : Setting.EXECUTOR_FUNCTION;
         String fullName = environment.stage().nameOf("csharp-" + role);
         LogGroup logs = Logs.group(this, "/aws/lambda/" + fullName);
         DockerImageFunction.Builder builder = DockerImageFunction.Builder.create(this, "Function")
@@ -53,7 +54,7 @@ final class DotnetFunction extends Construct {
     /** The right to call it. */
     Access invoke() {
         return new Access(
-                variable,
+                setting,
                 function.getFunctionName(),
                 List.of(Access.permit("lambda", function.getFunctionArn(), "InvokeFunction")));
     }

@@ -1,5 +1,6 @@
 package hapnd.infra;
 
+import hapnd.environment.Setting;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -17,17 +18,17 @@ final class HapndStack extends Stack {
         // the
         // function does not survive, and the third that says so, are to be over within two minutes.
         WorkQueue compileQueue =
-                WorkQueue.inGroups(this, "CompileQueue", "COMPILE_QUEUE_URL", Duration.seconds(57), 10, 1);
+                WorkQueue.inGroups(this, "CompileQueue", Setting.COMPILE_QUEUE_URL, Duration.seconds(57), 10, 1);
         // Not six times 15 minutes, so that after a crash nobody waits an hour and a half: with five messages at most
         // the function is throttled only when the account's concurrency is used up. Reads recompute by themselves.
         WorkQueue recomputeQueue =
-                new WorkQueue(this, "RecomputeQueue", "RECOMPUTE_QUEUE_URL", Duration.minutes(16), 5);
+                new WorkQueue(this, "RecomputeQueue", Setting.RECOMPUTE_QUEUE_URL, Duration.minutes(16), 5);
 
         DotnetFunction compiler = DotnetFunction.compiler(environment, Sizing.of(2048, Duration.seconds(45)));
         DotnetFunction executor = DotnetFunction.executor(environment, Sizing.of(1024, Duration.seconds(20)));
-        LiveStream stream = new LiveStream(this, stage);
-        stream.serve(environment, storage);
-        ReadSide readSide = new ReadSide(environment, storage, executor, compileQueue, stream);
+        LiveApi live = new LiveApi(this, stage);
+        live.serve(environment, storage);
+        ReadSide readSide = new ReadSide(environment, storage, executor, compileQueue, live);
 
         compileQueue.feeds(new JavaFunction(
                 environment,
@@ -98,7 +99,7 @@ final class HapndStack extends Stack {
                 storage.feed("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                 storage.viewsWithIndex("GetItem", "BatchGetItem", "Query", "UpdateItem", "DeleteItem"),
                 storage.bucketToEmpty(),
-                stream.end(),
+                live.end(),
                 readSide.ringProjectors(),
                 readSide.ringDeliveries());
 
@@ -110,9 +111,9 @@ final class HapndStack extends Stack {
                 .route(system, "/health", "/auth/whoami")
                 .route(docs, "/openapi.json", "/docs", "/docs/{proxy+}");
 
-        new DailyWake(this);
-        OneAddress address = new OneAddress(this, stage, routes.host(), stream.host());
-        new Overview(this, stage, new Alarms(this, stage));
+        new KeepWarmSchedule(this);
+        Edge address = new Edge(this, stage, routes.host(), live.host());
+        new OperationsDashboard(this, stage, new Alarms(this, stage));
         output("Url", address.url());
         output("HttpUrl", routes.url());
         address.domainTarget().ifPresent(target -> output("DomainTarget", target));

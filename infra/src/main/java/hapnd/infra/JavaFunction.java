@@ -117,7 +117,7 @@ final class JavaFunction extends Construct {
         Map<String, String> variables = new HashMap<>();
         stage.watch().logLevel().ifPresent(level -> variables.put("QUARKUS_LOG_LEVEL", level));
         for (Access access : accesses) {
-            variables.put(access.variable(), access.value());
+            variables.put(access.setting().name(), access.value());
         }
         return variables;
     }

@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 final class Measured {
     /** The functions that ask who calls, and how often that may be. */
     static final List<String> LET_CALLERS_IN =
-            List.of("events", "projections", "reducers", "webhooks", "system", "stream");
+            List.of("events", "projections", "reducers", "webhooks", "system", "socket");
 
     private Measured() {}
 

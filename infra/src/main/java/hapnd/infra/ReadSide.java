@@ -1,5 +1,6 @@
 package hapnd.infra;
 
+import hapnd.environment.Setting;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.Rule;
@@ -13,17 +14,12 @@ final class ReadSide {
     private final JavaFunction projections;
     private final Webhooks webhooks;
 
-    ReadSide(
-            Environment environment,
-            Storage storage,
-            DotnetFunction executor,
-            WorkQueue compileQueue,
-            LiveStream stream) {
+    ReadSide(Environment environment, Storage storage, DotnetFunction executor, WorkQueue compileQueue, LiveApi live) {
         Construct scope = environment.scope();
         // A turn of the projector is ten seconds. As long as a message is hidden, its generation stands still after a
         // crash, so it is hidden for no longer than the function may run.
         this.projectQueue =
-                WorkQueue.inGroups(scope, "ProjectQueue", "PROJECT_QUEUE_URL", Duration.seconds(30), 50, 10);
+                WorkQueue.inGroups(scope, "ProjectQueue", Setting.PROJECT_QUEUE_URL, Duration.seconds(30), 50, 10);
 
         this.webhooks = new Webhooks(environment, storage);
 
@@ -72,8 +68,8 @@ final class ReadSide {
                         storage.views("GetItem", "Query", "UpdateItem", "DeleteItem"),
                         storage.bucket(Storage.Folder.of("notifications", "GetObject")),
                         webhooks.ring(),
-                        stream.replay(),
-                        stream.send()));
+                        live.replay(),
+                        live.send()));
         this.projections = new JavaFunction(
                 environment,
                 "projections",

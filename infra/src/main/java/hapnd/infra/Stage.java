@@ -1,6 +1,6 @@
 package hapnd.infra;
 
-import hapnd.limit.RateLimiter;
+import hapnd.environment.Setting;
 import hapnd.tenancy.RateLimit;
 import java.util.Optional;
 import software.amazon.awscdk.RemovalPolicy;
@@ -14,7 +14,7 @@ import software.amazon.awscdk.RemovalPolicy;
  * @param watch what its operators want to know
  * @param limit how many requests a key may send that has no limit of its own
  */
-record Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Watch watch, RateLimit limit) {
+record Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Observability watch, RateLimit limit) {
     /** Half of what the HTTP API takes in all, so that no key alone can keep the others out. */
     private static final RateLimit ON_AWS = new RateLimit.PerSecond(500, 1000);
 
@@ -30,7 +30,7 @@ record Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Watc
     }
 
     Stage(String name, Optional<Domain> domain, Optional<Ending> ending) {
-        this(name, domain, ending, Watch.DEFAULT, usualLimit(name));
+        this(name, domain, ending, Observability.DEFAULT, usualLimit(name));
     }
 
     /** The limit of a stage where nobody asks for another: none on a developer's machine. */
@@ -40,7 +40,7 @@ record Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Watc
 
     /** What a function that lets callers in is told of the limit. */
     Access rateLimit() {
-        return Access.setting(RateLimiter.VARIABLE, limit.text());
+        return Access.setting(Setting.RATE_LIMIT, limit.text());
     }
 
     /**

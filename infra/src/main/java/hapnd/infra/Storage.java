@@ -1,5 +1,6 @@
 package hapnd.infra;
 
+import hapnd.environment.Setting;
 import hapnd.limit.dynamodb.DynamoBuckets;
 import hapnd.schema.TableSchema;
 import hapnd.schema.Tables;
@@ -65,7 +66,7 @@ final class Storage extends Construct {
 
     Access journal(String... actions) {
         return new Access(
-                Tables.JOURNAL_VARIABLE,
+                Setting.JOURNAL_TABLE,
                 journal.getTableName(),
                 List.of(Access.permit("dynamodb", journal.getTableArn(), actions)));
     }
@@ -75,7 +76,7 @@ final class Storage extends Construct {
         Access table = journal(actions);
         PolicyStatement index = Access.permit("dynamodb", journal.getTableArn() + "/index/" + Tables.BY_TYPE, "Query");
         return new Access(
-                table.variable(), table.value(), List.of(table.statements().getFirst(), index));
+                table.setting(), table.value(), List.of(table.statements().getFirst(), index));
     }
 
     /**
@@ -86,13 +87,13 @@ final class Storage extends Construct {
         Access table = journal("BatchGetItem", "Query", "DeleteItem");
         PolicyStatement index = Access.permit("dynamodb", journal.getTableArn() + "/index/" + Tables.BY_TYPE, "Scan");
         return new Access(
-                table.variable(), table.value(), List.of(table.statements().getFirst(), index));
+                table.setting(), table.value(), List.of(table.statements().getFirst(), index));
     }
 
     /** The feed: who appends to it needs {@code GetItem} and {@code PutItem}, who reads it {@code GetItem} and {@code Query}. */
     Access feed(String... actions) {
         return new Access(
-                Tables.FEED_VARIABLE,
+                Setting.FEED_TABLE,
                 feed.getTableName(),
                 List.of(Access.permit("dynamodb", feed.getTableArn(), actions)));
     }
@@ -109,7 +110,7 @@ final class Storage extends Construct {
 
     Access registry(String... actions) {
         return new Access(
-                Tables.REGISTRY_VARIABLE,
+                Setting.REGISTRY_TABLE,
                 registry.getTableName(),
                 List.of(Access.permit("dynamodb", registry.getTableArn(), actions)));
     }
@@ -124,7 +125,7 @@ final class Storage extends Construct {
     Access registryOfCallers(String... actions) {
         Access table = registry(actions);
         return new Access(
-                table.variable(),
+                table.setting(),
                 table.value(),
                 List.of(
                         table.statements().getFirst(),
@@ -148,7 +149,7 @@ final class Storage extends Construct {
 
     Access views(String... actions) {
         return new Access(
-                Tables.VIEWS_VARIABLE,
+                Setting.VIEWS_TABLE,
                 views.getTableName(),
                 List.of(Access.permit("dynamodb", views.getTableArn(), actions)));
     }
@@ -159,7 +160,7 @@ final class Storage extends Construct {
         PolicyStatement index =
                 Access.permit("dynamodb", views.getTableArn() + "/index/" + Tables.PROJECTIONS, "Query");
         return new Access(
-                table.variable(), table.value(), List.of(table.statements().getFirst(), index));
+                table.setting(), table.value(), List.of(table.statements().getFirst(), index));
     }
 
     /** The bucket, as far as the given folders go. */
@@ -176,7 +177,7 @@ final class Storage extends Construct {
             // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html#API_GetObject_RequestSyntax
             statements.add(Access.permit("s3", bucket.getBucketArn(), "ListBucket"));
         }
-        return new Access("BUCKET", bucket.getBucketName(), statements);
+        return new Access(Setting.BUCKET, bucket.getBucketName(), statements);
     }
 
     /** What Lambda needs, in a function's role, to keep there what the function could not take. */
@@ -199,7 +200,7 @@ final class Storage extends Construct {
             statements.add(Access.permit("s3", bucket.arnForObjects(folder + "/*"), "DeleteObject"));
         }
         statements.add(Access.permit("s3", bucket.getBucketArn(), "ListBucket"));
-        return new Access("BUCKET", bucket.getBucketName(), statements);
+        return new Access(Setting.BUCKET, bucket.getBucketName(), statements);
     }
 
     /** The generated names of all that holds data, by what it is: they outlive the stack, and a later one can take them over. */

@@ -1,5 +1,6 @@
 package hapnd.infra;
 
+import hapnd.environment.Setting;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.kms.Key;
@@ -21,7 +22,7 @@ final class Webhooks {
                 .build();
         // A turn is 5 seconds, and the attempt that it ends with 15: there is much room for slow tables and keys.
         this.queue = new WorkQueue(
-                environment.scope(), "DeliveryQueue", "DELIVERY_QUEUE_URL", Duration.minutes(2), CONCURRENCY);
+                environment.scope(), "DeliveryQueue", Setting.DELIVERY_QUEUE_URL, Duration.minutes(2), CONCURRENCY);
         queue.feeds(new JavaFunction(
                 environment,
                 "delivery",
@@ -49,7 +50,8 @@ final class Webhooks {
 
     /** The right to seal secrets, or to open what is sealed. */
     Access seal(String... actions) {
-        return new Access("WEBHOOK_KEY", key.getKeyArn(), List.of(Access.permit("kms", key.getKeyArn(), actions)));
+        return new Access(
+                Setting.WEBHOOK_KEY, key.getKeyArn(), List.of(Access.permit("kms", key.getKeyArn(), actions)));
     }
 
     /** The id of the key, without which nobody opens what the tables hold of it. */

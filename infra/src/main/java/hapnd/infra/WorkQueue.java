@@ -1,5 +1,6 @@
 package hapnd.infra;
 
+import hapnd.environment.Setting;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
@@ -16,31 +17,31 @@ final class WorkQueue extends Construct {
     private static final Duration KEPT = Duration.days(14);
 
     private final Queue queue;
-    private final String variable;
+    private final Setting setting;
     private final int concurrency;
     private final int batch;
 
     /** A queue without order, whose function gets one message an invocation. */
-    WorkQueue(Construct scope, String id, String variable, Duration visibility, int concurrency) {
-        this(scope, id, variable, visibility, concurrency, false, 1);
+    WorkQueue(Construct scope, String id, Setting setting, Duration visibility, int concurrency) {
+        this(scope, id, setting, visibility, concurrency, false, 1);
     }
 
     /** A queue without order, whose function gets some messages an invocation. */
     static WorkQueue inBatches(
-            Construct scope, String id, String variable, Duration visibility, int concurrency, int batch) {
-        return new WorkQueue(scope, id, variable, visibility, concurrency, false, batch);
+            Construct scope, String id, Setting setting, Duration visibility, int concurrency, int batch) {
+        return new WorkQueue(scope, id, setting, visibility, concurrency, false, batch);
     }
 
     /** A queue that keeps order within each group of messages, and gives a function one group's messages at a time. */
     static WorkQueue inGroups(
-            Construct scope, String id, String variable, Duration visibility, int concurrency, int batch) {
-        return new WorkQueue(scope, id, variable, visibility, concurrency, true, batch);
+            Construct scope, String id, Setting setting, Duration visibility, int concurrency, int batch) {
+        return new WorkQueue(scope, id, setting, visibility, concurrency, true, batch);
     }
 
     /**
      * Creates both queues.
      *
-     * @param variable the environment variable that holds the queue's URL
+     * @param setting the environment variable that holds the queue's URL
      * @param visibility how long a message is hidden while it is worked on: the time until it is tried again after a crash
      * @param concurrency how many messages are worked on at once, at least 2; keeps background work from taking the
      *     concurrency that requests need
@@ -50,14 +51,14 @@ final class WorkQueue extends Construct {
     private WorkQueue(
             Construct scope,
             String id,
-            String variable,
+            Setting setting,
             Duration visibility,
             int concurrency,
             boolean groups,
             int batch) {
         super(scope, id);
         this.batch = batch;
-        this.variable = variable;
+        this.setting = setting;
         this.concurrency = concurrency;
         Queue failed = secured("Failed", groups).build();
         this.queue = secured("Queue", groups)
@@ -72,7 +73,7 @@ final class WorkQueue extends Construct {
     /** The right to send to it. */
     Access send() {
         return new Access(
-                variable, queue.getQueueUrl(), List.of(Access.permit("sqs", queue.getQueueArn(), "SendMessage")));
+                setting, queue.getQueueUrl(), List.of(Access.permit("sqs", queue.getQueueArn(), "SendMessage")));
     }
 
     /** Has the function work on its messages. */

@@ -9,13 +9,12 @@ import java.util.TreeMap;
  * below it; anything else is one resource, so that the next one with the same flaw is found.
  */
 final class AcceptedFindings {
-    private static final String OBJECTS_OF_A_FOLDER =
-            "The star stands for the objects of one folder of the stack's bucket,"
-                    + " whose names are made at run time, or for the streams of the function's own log group; WholeTemplateTest allows"
-                    + " no other.";
+    private static final String FOLDER_OBJECTS = "The star stands for the objects of one folder of the stack's bucket,"
+            + " whose names are made at run time, or for the streams of the function's own log group; WholeTemplateTest allows"
+            + " no other.";
 
     private static final String CONNECTIONS =
-            OBJECTS_OF_A_FOLDER + " Or it stands for the connections of the stack's own WebSocket API.";
+            FOLDER_OBJECTS + " Or it stands for the connections of the stack's own WebSocket API.";
 
     private static final String FROM_CONNECT = "$connect lets in who has an API key, and refuses all others before the"
             + " upgrade; the other routes are for those who were let in.";
@@ -51,18 +50,18 @@ final class AcceptedFindings {
                             "AwsSolutions-CFR4 Hapnd/Address/Distribution/Resource",
                             "With CloudFront's own certificate the least TLS version can't be chosen; with a domain's it can."),
                     Map.entry("AwsSolutions-IAM5 Hapnd/Admin/Role/Resource", CONNECTIONS),
-                    Map.entry("AwsSolutions-IAM5 Hapnd/Compiler/Role/Resource", OBJECTS_OF_A_FOLDER),
-                    Map.entry("AwsSolutions-IAM5 Hapnd/Delivery/Role/Resource", OBJECTS_OF_A_FOLDER),
-                    Map.entry("AwsSolutions-IAM5 Hapnd/Events/Role/Resource", OBJECTS_OF_A_FOLDER),
+                    Map.entry("AwsSolutions-IAM5 Hapnd/Compiler/Role/Resource", FOLDER_OBJECTS),
+                    Map.entry("AwsSolutions-IAM5 Hapnd/Delivery/Role/Resource", FOLDER_OBJECTS),
+                    Map.entry("AwsSolutions-IAM5 Hapnd/Events/Role/Resource", FOLDER_OBJECTS),
                     Map.entry("AwsSolutions-IAM5 Hapnd/Notifier/Role/Resource", CONNECTIONS),
-                    Map.entry("AwsSolutions-IAM5 Hapnd/Notifier/Role/DefaultPolicy/Resource", OBJECTS_OF_A_FOLDER),
-                    Map.entry("AwsSolutions-IAM5 Hapnd/Sequencer/Role/DefaultPolicy/Resource", OBJECTS_OF_A_FOLDER),
+                    Map.entry("AwsSolutions-IAM5 Hapnd/Notifier/Role/DefaultPolicy/Resource", FOLDER_OBJECTS),
+                    Map.entry("AwsSolutions-IAM5 Hapnd/Sequencer/Role/DefaultPolicy/Resource", FOLDER_OBJECTS),
                     Map.entry("AwsSolutions-IAM5 Hapnd/Pinger/Role/Resource", CONNECTIONS),
                     Map.entry("AwsSolutions-IAM5 Hapnd/Replayer/Role/Resource", CONNECTIONS),
-                    Map.entry("AwsSolutions-IAM5 Hapnd/Projections/Role/Resource", OBJECTS_OF_A_FOLDER),
-                    Map.entry("AwsSolutions-IAM5 Hapnd/Projector/Role/Resource", OBJECTS_OF_A_FOLDER),
-                    Map.entry("AwsSolutions-IAM5 Hapnd/Recompute/Role/Resource", OBJECTS_OF_A_FOLDER),
-                    Map.entry("AwsSolutions-IAM5 Hapnd/Reducers/Role/Resource", OBJECTS_OF_A_FOLDER),
+                    Map.entry("AwsSolutions-IAM5 Hapnd/Projections/Role/Resource", FOLDER_OBJECTS),
+                    Map.entry("AwsSolutions-IAM5 Hapnd/Projector/Role/Resource", FOLDER_OBJECTS),
+                    Map.entry("AwsSolutions-IAM5 Hapnd/Recompute/Role/Resource", FOLDER_OBJECTS),
+                    Map.entry("AwsSolutions-IAM5 Hapnd/Reducers/Role/Resource", FOLDER_OBJECTS),
                     Map.entry(
                             "AwsSolutions-S1 Hapnd/Storage/Bucket/Resource",
                             "Only the stack's functions reach the bucket, each with its own role: who wants to watch them turns on"

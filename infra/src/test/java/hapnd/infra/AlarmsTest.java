@@ -155,7 +155,7 @@ class AlarmsTest {
 
         @Test
         void to_the_address_that_was_given_also_when_they_are_over() {
-            Synthesised mailed = watched(new Watch(Optional.empty(), Optional.of("ops@example.com"), true));
+            Synthesised mailed = watched(new Observability(Optional.empty(), Optional.of("ops@example.com"), true));
 
             assertThat(mailed.only("AWS::SNS::Subscription", any -> true)
                             .path("Endpoint")
@@ -172,7 +172,7 @@ class AlarmsTest {
     class The_log_level {
         @Test
         void is_that_of_the_stage() {
-            Synthesised quiet = watched(new Watch(Optional.of("WARN"), Optional.empty(), true));
+            Synthesised quiet = watched(new Observability(Optional.of("WARN"), Optional.empty(), true));
 
             assertThat(Synthesised.JAVA_FUNCTIONS)
                     .allMatch(function -> quiet.function(function)
@@ -184,7 +184,7 @@ class AlarmsTest {
         @ParameterizedTest
         @ValueSource(strings = {"", "warn", "ALL"})
         void must_be_one_that_the_functions_know(String level) {
-            assertThatThrownBy(() -> new Watch(Optional.of(level), Optional.empty(), true))
+            assertThatThrownBy(() -> new Observability(Optional.of(level), Optional.empty(), true))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -201,7 +201,7 @@ class AlarmsTest {
 
     @Test
     void traces_can_be_done_without() {
-        Synthesised untraced = watched(new Watch(Optional.empty(), Optional.empty(), false));
+        Synthesised untraced = watched(new Observability(Optional.empty(), Optional.empty(), false));
 
         assertThat(Synthesised.JAVA_FUNCTIONS)
                 .noneMatch(function -> untraced.function(function).has("TracingConfig"));
@@ -217,7 +217,7 @@ class AlarmsTest {
         assertThat(template.all("AWS::CloudWatch::Alarm").keySet()).allMatch(body::contains);
     }
 
-    private static Synthesised watched(Watch watch) {
+    private static Synthesised watched(Observability watch) {
         return Synthesised.of(new Stage("test", Optional.empty(), Optional.empty(), watch, RateLimit.OFF));
     }
 

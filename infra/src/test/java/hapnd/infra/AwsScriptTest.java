@@ -100,7 +100,7 @@ class AwsScriptTest {
         assertThat(run("deploy --stage prod --profile ops --restore " + mapping))
                 .containsExactly(
                         "synthesise prod cdk/prod",
-                        "run hapnd.infra.Takeover cdk/prod prod.json --profile ops",
+                        "run hapnd.infra.TableImport cdk/prod prod.json --profile ops",
                         "cdk import --app cdk/prod --resource-mapping prod.json --profile ops",
                         "cdk deploy --app cdk/prod --profile ops");
     }

@@ -158,7 +158,7 @@ class PermissionsTest {
         void only_views_and_connections_to_a_stream_are_deleted_but_by_the_admin_function() {
             assertThat(Synthesised.JAVA_FUNCTIONS)
                     .filteredOn(function -> actions(function, "dynamodb:").contains("dynamodb:DeleteItem"))
-                    .containsExactlyInAnyOrder("projector", "notifier", "stream", "replayer", "pinger", "admin");
+                    .containsExactlyInAnyOrder("projector", "notifier", "socket", "replayer", "pinger", "admin");
             assertThat(Synthesised.JAVA_FUNCTIONS)
                     .filteredOn(function -> !function.equals("admin"))
                     .flatExtracting(template::grants)
@@ -372,7 +372,7 @@ class PermissionsTest {
     }
 
     private boolean letsCallersIn(String function) {
-        return function.equals("stream")
+        return function.equals("socket")
                 || (!function.equals("docs")
                         && template.function(function).path("Handler").asText().equals(JavaFunction.HTTP));
     }

@@ -17,8 +17,8 @@ class RateLimitsTest {
 
     @Test
     void functions_are_told_the_limit_that_was_asked_for() {
-        Stage stage =
-                new Stage("test", Optional.empty(), Optional.empty(), Watch.DEFAULT, new RateLimit.PerSecond(50, 70));
+        Stage stage = new Stage(
+                "test", Optional.empty(), Optional.empty(), Observability.DEFAULT, new RateLimit.PerSecond(50, 70));
 
         assertThat(Synthesised.of(stage)
                         .function("events")

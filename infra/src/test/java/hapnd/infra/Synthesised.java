@@ -35,7 +35,7 @@ final class Synthesised {
             "admin",
             "webhooks",
             "delivery",
-            "stream",
+            "socket",
             "replayer",
             "pinger",
             "system",

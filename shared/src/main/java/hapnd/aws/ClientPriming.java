@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 final class ClientPriming implements Priming {
     @Override
     public void prime() {
-        for (Rehearsal rehearsal : Rehearsal.values()) {
+        for (ClientWarmUp rehearsal : ClientWarmUp.values()) {
             if (rehearsal.isPossible()) {
                 rehearsal.play();
             }

@@ -2,7 +2,6 @@ package hapnd.aws;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
@@ -76,17 +75,6 @@ public final class Clients {
                 .endpointOverride(stage)
                 .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
-    }
-
-    /**
-     * A setting that the function can't do without.
-     *
-     * @throws IllegalStateException it is missing from the environment
-     */
-    public static String setting(String variable) {
-        return Optional.ofNullable(System.getenv(variable))
-                .filter(value -> !value.isBlank())
-                .orElseThrow(() -> new IllegalStateException("the environment variable " + variable + " is not set"));
     }
 
     private static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B ready(B builder, Duration answer) {

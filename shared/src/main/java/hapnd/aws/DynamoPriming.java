@@ -1,13 +1,13 @@
 package hapnd.aws;
 
-import hapnd.schema.Tables;
+import hapnd.environment.Setting;
+import hapnd.environment.Settings;
 import hapnd.snapshot.Priming;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -16,19 +16,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Unremovable
 final class DynamoPriming implements Priming {
     /** Whoever uses one of them may read an item of the first that it uses; a test of the template holds that. */
-    private static final List<String> TABLES =
-            List.of(Tables.FEED_VARIABLE, Tables.REGISTRY_VARIABLE, Tables.VIEWS_VARIABLE);
+    private static final List<Setting> TABLES =
+            List.of(Setting.FEED_TABLE, Setting.REGISTRY_TABLE, Setting.VIEWS_TABLE);
 
     private final Instance<DynamoDbClient> dynamo;
+    private final Settings settings;
 
-    DynamoPriming(Instance<DynamoDbClient> dynamo) {
+    DynamoPriming(Instance<DynamoDbClient> dynamo, Settings settings) {
         this.dynamo = dynamo;
+        this.settings = settings;
     }
 
     @Override
     public void prime() {
         TABLES.stream()
-                .flatMap(variable -> Optional.ofNullable(System.getenv(variable)).stream())
+                .flatMap(table -> settings.find(table).stream())
                 .findFirst()
                 .ifPresent(this::readNothing);
     }

@@ -1,10 +1,10 @@
 package hapnd.erasure;
 
 import hapnd.feed.Feed;
+import hapnd.live.ConnectionTerminator;
 import hapnd.projection.Projections;
-import hapnd.stream.Closer;
-import hapnd.tenancy.Key;
-import hapnd.tenancy.Keys;
+import hapnd.tenancy.ApiKeyRecord;
+import hapnd.tenancy.ApiKeyStore;
 import hapnd.tenancy.TenantId;
 import hapnd.tenancy.Tenants;
 import java.time.Duration;
@@ -28,19 +28,19 @@ public final class Erasure {
      * 90 seconds of the compiler. Requests end in 30, turns of the projector too, and recomputing writes onto what is there
      * alone.
      */
-    static final Duration SETTLED = Duration.ofSeconds(100);
+    static final Duration DRAIN_TIME = Duration.ofSeconds(100);
 
     /** The longest turn of those whom a late compilation wakes: projector and recompute. */
-    static final Duration A_TURN = Duration.ofSeconds(60);
+    static final Duration TIME_SLICE = Duration.ofSeconds(60);
 
     private final Tenants tenants;
-    private final Keys keys;
+    private final ApiKeyStore keys;
     private final Feed feed;
     private final Projections projections;
-    private final Closer closer;
-    private final Remains tasks;
-    private final List<Remains> places;
-    private final Register register;
+    private final ConnectionTerminator closer;
+    private final TenantDataEraser tasks;
+    private final List<TenantDataEraser> places;
+    private final ErasureProgressStore register;
     private final InstantSource clock;
 
     /**
@@ -58,13 +58,13 @@ public final class Erasure {
      */
     public Erasure(
             Tenants tenants,
-            Keys keys,
+            ApiKeyStore keys,
             Feed feed,
             Projections projections,
-            Closer closer,
-            Remains tasks,
-            List<Remains> places,
-            Register register,
+            ConnectionTerminator closer,
+            TenantDataEraser tasks,
+            List<TenantDataEraser> places,
+            ErasureProgressStore register,
             InstantSource clock) {
         this.tenants = tenants;
         this.keys = keys;
@@ -87,7 +87,7 @@ public final class Erasure {
          * @param progress how far it is
          * @param pause how long to wait before the next call
          */
-        record Going(Instant deletedAt, int keysRevoked, Progress progress, Duration pause) implements Outcome {}
+        record Going(Instant deletedAt, int keysRevoked, ErasureProgress progress, Duration pause) implements Outcome {}
 
         /**
          * Nothing is left.
@@ -115,21 +115,21 @@ public final class Erasure {
         return tenants.delete(tenant).map(marked -> {
             // after the mark: a key that was made before it is among them
             int revoked = revokeKeys(tenant);
-            var progress = register.find(tenant).orElse(Progress.NONE);
-            if (progress.isShuttingOut()) {
-                progress = shutOut(tenant, progress, until);
+            var progress = register.find(tenant).orElse(ErasureProgress.NONE);
+            if (progress.isFencing()) {
+                progress = fence(tenant, progress, until);
             }
             return goOn(tenant, progress, until, marked.deletedAt().orElseThrow(), revoked);
         });
     }
 
     private int revokeKeys(TenantId tenant) {
-        var valid = keys.ofTenant(tenant).stream().filter(Key::isValid).toList();
+        var valid = keys.ofTenant(tenant).stream().filter(ApiKeyRecord::isValid).toList();
         valid.forEach(key -> keys.revoke(key.id()));
         return valid.size();
     }
 
-    private Progress shutOut(TenantId tenant, Progress progress, Instant until) {
+    private ErasureProgress fence(TenantId tenant, ErasureProgress progress, Instant until) {
         for (var data : List.of(tenant, tenant.sandbox())) {
             feed.end(data);
             projections.ofTenant(data).forEach(projection -> projections.stop(data, projection.id()));
@@ -139,22 +139,22 @@ public final class Erasure {
         var counted = progress.counting(removed);
         var after = removed.next().isPresent()
                 ? counted
-                : counted.nextPass(clock.instant().plus(SETTLED));
+                : counted.nextPass(clock.instant().plus(DRAIN_TIME));
         register.keep(tenant, after);
         return after;
     }
 
-    private Outcome goOn(TenantId tenant, Progress from, Instant until, Instant deletedAt, int keysRevoked) {
+    private Outcome goOn(TenantId tenant, ErasureProgress from, Instant until, Instant deletedAt, int keysRevoked) {
         var progress = from;
         boolean began = false;
         // one step at least, however long the rest took: else a slow call would never come further
-        while (!progress.isShuttingOut() && !isEarly(progress) && !(began && isOver(until))) {
+        while (!progress.isFencing() && !isEarly(progress) && !(began && isOver(until))) {
             began = true;
             if (progress.place() < places.size()) {
                 progress = progress.with(places.get(progress.place()).remove(tenant, progress.after(), until));
             } else if (progress.found() || progress.stopped()) {
                 progress =
-                        progress.nextPass(progress.stopped() ? clock.instant().plus(A_TURN) : clock.instant());
+                        progress.nextPass(progress.stopped() ? clock.instant().plus(TIME_SLICE) : clock.instant());
             } else {
                 var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
                 long rest = register.finish(tenant, now);
@@ -170,7 +170,7 @@ public final class Erasure {
         return !Instant.now().isBefore(until);
     }
 
-    private boolean isEarly(Progress progress) {
+    private boolean isEarly(ErasureProgress progress) {
         return clock.instant().isBefore(progress.notBefore());
     }
 }

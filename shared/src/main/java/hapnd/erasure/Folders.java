@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A tenant's files: each folder of the bucket has one for each tenant in it. */
-public final class Folders implements Remains {
+public final class Folders implements TenantDataEraser {
     private static final List<String> ALL = List.of("uploads", "assemblies", "states", "views", "notifications");
 
     private final Blobs blobs;

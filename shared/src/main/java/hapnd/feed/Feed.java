@@ -1,6 +1,7 @@
 package hapnd.feed;
 
 import hapnd.journal.AggregateKey;
+import hapnd.journal.AppendedCommit;
 import hapnd.tenancy.TenantId;
 import java.util.List;
 import java.util.Set;
@@ -37,12 +38,12 @@ public interface Feed {
      * @return the head afterwards, at least the position of every event among the commits; 0 when the feed was ended, and
      *     nothing is added
      */
-    default long append(TenantId tenant, List<Sequenced> commits) {
+    default long append(TenantId tenant, List<AppendedCommit> commits) {
         return take(tenant, commits).head();
     }
 
     /** As {@link #append}, and says which aggregates' commits were left out because they are {@link Parking parked}. */
-    Taken take(TenantId tenant, List<Sequenced> commits);
+    Taken take(TenantId tenant, List<AppendedCommit> commits);
 
     /**
      * What became of commits.

@@ -2,7 +2,8 @@ package hapnd.feed;
 
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
-import hapnd.journal.Event;
+import hapnd.journal.EventCodec;
+import hapnd.journal.RecordedEvent;
 import hapnd.json.Utf8;
 
 /**
@@ -13,9 +14,9 @@ import hapnd.json.Utf8;
  * @param type that aggregate's type
  * @param event what happened
  */
-public record FeedEntry(long position, AggregateKey key, AggregateType type, Event event) {
+public record FeedEntry(long position, AggregateKey key, AggregateType type, RecordedEvent event) {
     /** About how many bytes it is, as a read's limit counts them. */
     public int size() {
-        return event.size() + Utf8.length(key.id().value()) + Utf8.length(type.value());
+        return EventCodec.size(event) + Utf8.length(key.id().value()) + Utf8.length(type.value());
     }
 }

@@ -1,10 +1,12 @@
 package hapnd.feed;
 
-import hapnd.aws.Faults;
+import hapnd.aws.ServiceFaults;
 import hapnd.feed.Inventory.Standing;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
+import hapnd.journal.AppendedCommit;
+import hapnd.journal.History;
 import hapnd.json.JsonText;
 import hapnd.json.RawJson;
 import hapnd.tenancy.TenantId;
@@ -27,9 +29,9 @@ import org.jboss.logging.Logger;
  */
 public final class Repair {
     private static final Logger LOG = Logger.getLogger(Repair.class);
-    private static final int A_PAGE = 50;
-    private static final int EVENTS_AT_ONCE = 1000;
-    private static final int BYTES_AT_ONCE = 256 * 1024;
+    private static final int PAGE_SIZE = 50;
+    private static final int MAX_BATCH_EVENTS = 1000;
+    private static final int MAX_BATCH_BYTES = 256 * 1024;
 
     private final Feed feed;
     private final Parking parking;
@@ -141,7 +143,7 @@ public final class Repair {
         Place takeUp(Optional<TenantId> tenant, Place from) {
             var data = tenant.map(id -> from.sandbox() ? id.sandbox() : id);
             var last = from.last().map(Repair::entry);
-            var page = parking.list(data, last, A_PAGE);
+            var page = parking.list(data, last, PAGE_SIZE);
             for (int i = 0; i < page.size(); i++) {
                 if (isOver()) {
                     return i == 0 ? from : new Place(true, from.sandbox(), Optional.of(text(page.get(i - 1))));
@@ -151,7 +153,7 @@ public final class Repair {
                     return i == 0 ? from : new Place(true, from.sandbox(), Optional.of(text(page.get(i - 1))));
                 }
             }
-            if (page.size() == A_PAGE) {
+            if (page.size() == PAGE_SIZE) {
                 return new Place(true, from.sandbox(), Optional.of(text(page.getLast())));
             }
             return tenant.isPresent() && !from.sandbox() ? new Place(true, true, Optional.empty()) : Place.ALL;
@@ -188,7 +190,7 @@ public final class Repair {
             try {
                 return append(standing);
             } catch (RuntimeException | StackOverflowError e) {
-                if (Faults.isOfTheService(e)) {
+                if (ServiceFaults.isOfTheService(e)) {
                     throw e;
                 }
                 LOG.warnf(
@@ -212,12 +214,12 @@ public final class Repair {
                     return Became.UNFINISHED;
                 }
                 began = true;
-                var found = history.forward(key, last + 1, EVENTS_AT_ONCE, BYTES_AT_ONCE);
+                var found = history.forward(key, last + 1, MAX_BATCH_EVENTS, MAX_BATCH_BYTES);
                 if (found.isEmpty()) {
                     throw new IllegalStateException("the journal lacks version " + (last + 1));
                 }
                 var commits = Commits.of(found).stream()
-                        .map(commit -> new Sequenced(key, type, commit))
+                        .map(commit -> new AppendedCommit(key, type, commit))
                         .toList();
                 var taken = feed.take(standing.tenant(), commits);
                 if (taken.head() == 0 || taken.waiting().contains(key)) {

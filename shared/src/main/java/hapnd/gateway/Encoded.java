@@ -1,7 +1,7 @@
 package hapnd.gateway;
 
+import hapnd.json.Utf8;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Tells whether what a request says is text. */
@@ -52,12 +52,7 @@ final class Encoded {
     }
 
     private static boolean isUtf8(ByteBuffer bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(bytes);
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
+        return Utf8.decode(bytes).isPresent();
     }
 
     /** RFC 9110, 5.5: no control character but the tab. */

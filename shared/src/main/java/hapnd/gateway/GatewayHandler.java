@@ -31,7 +31,7 @@ public final class GatewayHandler {
     }
 
     private void handle(InputStream event, OutputStream answer, Context context) throws IOException {
-        answer.write(Door.through(event.readAllBytes(), read -> {
+        answer.write(GatewayEntry.through(event.readAllBytes(), read -> {
             var out = new ByteArrayOutputStream();
             quarkus.handleRequest(new ByteArrayInputStream(RawPath.encode(read)), out, context);
             return out.toByteArray();

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * {@code OPTIONS}, which every path takes that there is. {@code HEAD} goes with {@code GET}.
  */
 @Singleton
-public class AllowedMethods {
+class AllowedMethods {
     private static final Pattern PARAMETER = Pattern.compile("\\{[^:}]+(?::\\s*([^}]+))?}");
 
     private final BeanManager beans;

@@ -10,7 +10,7 @@ import java.util.List;
  * the event that goes to API Gateway, in which our body is a string.
  */
 public final class AnswerSize {
-    private static final int MOST_BYTES = 5_500_000;
+    private static final int MAX_BYTES = 5_500_000;
 
     private AnswerSize() {}
 
@@ -20,7 +20,7 @@ public final class AnswerSize {
         long bytes = 0;
         for (var json : jsons) {
             bytes += Utf8.quotedLength(json) + 1;
-            if (bytes > MOST_BYTES && !fitting.isEmpty()) {
+            if (bytes > MAX_BYTES && !fitting.isEmpty()) {
                 break;
             }
             fitting.add(json);

@@ -3,6 +3,8 @@ package hapnd.http;
 import hapnd.json.JsonText;
 import hapnd.json.RawJson;
 import hapnd.telemetry.Invocation;
+import hapnd.upload.archive.InvalidArchiveException;
+import hapnd.validation.InvalidValueException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -18,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /** Turns whatever ends a request early into an error body; what is not the caller's doing shows an id and nothing else. */
 @Provider
-public class ErrorBodies implements ExceptionMapper<Throwable> {
+class ErrorBodies implements ExceptionMapper<Throwable> {
     private static final Logger LOG = Logger.getLogger(ErrorBodies.class);
 
     @Inject
@@ -31,6 +33,9 @@ public class ErrorBodies implements ExceptionMapper<Throwable> {
     public Response toResponse(Throwable thrown) {
         return switch (thrown) {
             case ApiError error -> respond(error);
+            case InvalidValueException invalid -> respond(ApiError.invalid(invalid.getMessage()));
+            case InvalidArchiveException archive ->
+                respond(new ApiError(code(archive.problem()), archive.getMessage()));
             case TooManyRequests tooMany -> tooMany(tooMany);
             case RawJson.Malformed malformed ->
                 respond(new ApiError(
@@ -46,6 +51,14 @@ public class ErrorBodies implements ExceptionMapper<Throwable> {
             when web.getResponse().getStatus() / 100 == 4 ->
                 respond(new ApiError(ErrorCode.INVALID_REQUEST, "The request can't be read as it stands."));
             default -> internal(thrown);
+        };
+    }
+
+    private static ErrorCode code(InvalidArchiveException.Problem problem) {
+        return switch (problem) {
+            case TOO_LARGE -> ErrorCode.FILE_TOO_LARGE;
+            case INVALID_ZIP -> ErrorCode.INVALID_ZIP;
+            case INVALID_CONTENTS -> ErrorCode.INVALID_CONTENTS;
         };
     }
 

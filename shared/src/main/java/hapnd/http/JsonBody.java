@@ -1,8 +1,8 @@
 package hapnd.http;
 
-import hapnd.admission.Documents;
-import hapnd.admission.Names;
 import hapnd.json.RawJson;
+import hapnd.validation.Documents;
+import hapnd.validation.Names;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;

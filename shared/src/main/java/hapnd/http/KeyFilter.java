@@ -16,7 +16,7 @@ import java.util.Optional;
  * {@link Anonymous}.
  */
 @Provider
-public class KeyFilter implements ContainerRequestFilter {
+class KeyFilter implements ContainerRequestFilter {
     /** Looked up at the first request that needs it: a function whose endpoints are all anonymous has no registry. */
     @Inject
     Instance<Authenticator> authenticator;

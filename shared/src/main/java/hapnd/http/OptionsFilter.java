@@ -14,7 +14,7 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @PreMatching
 @Priority(WholeHeaders.FIRST + 1)
-public class OptionsFilter implements ContainerRequestFilter {
+class OptionsFilter implements ContainerRequestFilter {
     @Inject
     AllowedMethods allowedMethods;
 

@@ -15,7 +15,7 @@ import java.util.List;
  */
 @Provider
 @Priority(Priorities.USER + 1)
-public class QueryFilter implements ContainerRequestFilter {
+class QueryFilter implements ContainerRequestFilter {
     @Context
     ResourceInfo endpoint;
 

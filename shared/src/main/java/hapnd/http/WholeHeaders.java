@@ -22,7 +22,7 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @PreMatching
 @Priority(WholeHeaders.FIRST)
-public class WholeHeaders implements ContainerRequestFilter {
+class WholeHeaders implements ContainerRequestFilter {
     static final int FIRST = 100;
 
     @Inject

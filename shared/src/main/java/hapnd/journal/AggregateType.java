@@ -1,7 +1,7 @@
 package hapnd.journal;
 
-import hapnd.admission.Names;
-import hapnd.http.ApiError;
+import hapnd.validation.InvalidValueException;
+import hapnd.validation.Names;
 
 /**
  * The kind of an aggregate, to which a reducer is bound.
@@ -10,13 +10,13 @@ import hapnd.http.ApiError;
  */
 public record AggregateType(String value) {
     /** The most characters that a type may have. */
-    public static final int LONGEST = Names.LONGEST;
+    public static final int MAX_LENGTH = Names.MAX_LENGTH;
 
     private static final String NAME = "'aggregateType'";
 
-    /** Refuses what can't be a type, with a 400. What was stored is read; {@link #admitted} is for what comes in. */
+    /** Refuses what can't be a type. What was stored is read; {@link #admitted} is for what comes in. */
     public AggregateType {
-        Names.readable(NAME, value, LONGEST);
+        Names.readable(NAME, value, MAX_LENGTH);
     }
 
     /** A type as a caller gives it. */
@@ -29,12 +29,13 @@ public record AggregateType(String value) {
      * Gateway hands over paths decoded, and another aggregate would be meant.
      *
      * @param name how it is called in the error
-     * @throws ApiError 400 {@code VALIDATION_ERROR} for one that a table or a message can't hold or a URL can't name
+     * @throws InvalidValueException for one that a table or a message can't hold or a URL can't name
      */
     public static AggregateType admitted(String name, String value) {
-        Names.checked(name, value, LONGEST);
+        Names.checked(name, value, MAX_LENGTH);
         if (value.indexOf('/') >= 0) {
-            throw ApiError.invalid(name + " must not hold a '/': in a URL it would end there. Use '.' or '-' instead.");
+            throw new InvalidValueException(
+                    name, "must not hold a '/': in a URL it would end there. Use '.' or '-' instead.");
         }
         return new AggregateType(Names.addressable(name, value));
     }

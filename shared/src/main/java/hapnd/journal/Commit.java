@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param context what the caller said about the append
  * @param events at least one event
  */
-public record Commit(long firstVersion, Instant timestamp, Context context, List<Fact> events) {
+public record Commit(long firstVersion, Instant timestamp, Context context, List<EventData> events) {
     /** Copies the list, so that a commit can't change. */
     public Commit {
         events = List.copyOf(events);
@@ -22,15 +22,6 @@ public record Commit(long firstVersion, Instant timestamp, Context context, List
             throw new IllegalArgumentException("a commit has events, from version 1 on");
         }
     }
-
-    /**
-     * An event before its place in the aggregate is known.
-     *
-     * @param id {@code evt_} and a ULID
-     * @param type the event's type
-     * @param data a JSON object, as it arrived
-     */
-    public record Fact(String id, String type, RawJson data) {}
 
     /**
      * What the caller said about an append.
@@ -60,9 +51,9 @@ public record Commit(long firstVersion, Instant timestamp, Context context, List
     }
 
     /** The events with their places. */
-    public List<Event> placed() {
+    public List<RecordedEvent> placed() {
         return java.util.stream.IntStream.range(0, events.size())
-                .mapToObj(i -> new Event(events.get(i), firstVersion + i, timestamp, context))
+                .mapToObj(i -> new RecordedEvent(events.get(i), firstVersion + i, timestamp, context))
                 .toList();
     }
 }

@@ -66,7 +66,7 @@ public record Head(AggregateKey key, AggregateType type, long version, List<Comm
     }
 
     /** The tip's events. */
-    public List<Event> tipEvents() {
+    public List<RecordedEvent> tipEvents() {
         return tip.stream().flatMap(commit -> commit.placed().stream()).toList();
     }
 

@@ -17,7 +17,7 @@ public interface Journal {
      * @param derived what is known of the state after the commit
      * @param idempotency an answer to keep with it
      */
-    Appending append(Head before, Commit commit, Head.Derived derived, Optional<Idempotency> idempotency);
+    AppendOutcome append(Head before, Commit commit, Head.Derived derived, Optional<Idempotency> idempotency);
 
     /** The answer that an idempotency key has, if it was used in the last 24 hours. */
     Optional<Idempotency> answered(TenantId tenant, String keyHash);
@@ -40,10 +40,10 @@ public interface Journal {
      * @param mostBytes stop after about so many bytes of events, but never before the first
      * @return events with versions in a row; empty when there is none at or after {@code fromVersion}
      */
-    List<Event> forward(AggregateKey key, long fromVersion, int limit, int mostBytes);
+    List<RecordedEvent> forward(AggregateKey key, long fromVersion, int limit, int mostBytes);
 
     /** Reads events downwards: as {@link #forward}, with {@code fromVersion} the highest version wanted. */
-    List<Event> backward(AggregateKey key, long fromVersion, int limit, int mostBytes);
+    List<RecordedEvent> backward(AggregateKey key, long fromVersion, int limit, int mostBytes);
 
     /**
      * The aggregates of a type, page by page.

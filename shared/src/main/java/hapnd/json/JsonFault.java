@@ -29,13 +29,13 @@ final class JsonFault {
 
     private static String exceeded(String parsers) {
         if (parsers.startsWith("Document nesting")) {
-            return "it is nested deeper than " + RawJson.MOST_LEVELS + " levels";
+            return "it is nested deeper than " + RawJson.MAX_LEVELS + " levels";
         }
         if (parsers.startsWith("Number")) {
-            return "a number has more than " + RawJson.LONGEST_NUMBER + " characters; send it as a string";
+            return "a number has more than " + RawJson.MAX_NUMBER_LENGTH + " characters; send it as a string";
         }
         return parsers.startsWith("Name")
-                ? "a name has more than " + RawJson.LONGEST_NAME + " characters"
+                ? "a name has more than " + RawJson.MAX_NAME_LENGTH + " characters"
                 : "a value is too long";
     }
 }

@@ -9,8 +9,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,21 +24,21 @@ import java.util.Map;
  */
 public record RawJson(String text) {
     /** The deepest nesting of a document that is parsed. */
-    public static final int MOST_LEVELS = 1000;
+    public static final int MAX_LEVELS = 1000;
 
     /** The longest number, in characters. */
-    public static final int LONGEST_NUMBER = 1000;
+    public static final int MAX_NUMBER_LENGTH = 1000;
 
     /** The longest name in an object, in characters. */
-    public static final int LONGEST_NAME = 50_000;
+    public static final int MAX_NAME_LENGTH = 50_000;
 
     private static final JsonFactory STRICT = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MOST_LEVELS)
-                    .maxNumberLength(LONGEST_NUMBER)
-                    .maxNameLength(LONGEST_NAME)
+                    .maxNestingDepth(MAX_LEVELS)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    .maxNameLength(MAX_NAME_LENGTH)
                     .build())
             .build();
 
@@ -82,14 +80,8 @@ public record RawJson(String text) {
      * @throws Malformed when the bytes are not one strict JSON value in UTF-8
      */
     public static RawJson parse(byte[] utf8) {
-        try {
-            return parse(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(utf8))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            throw new Malformed("the body is not valid UTF-8");
-        }
+        return parse(
+                Utf8.decode(ByteBuffer.wrap(utf8)).orElseThrow(() -> new Malformed("the body is not valid UTF-8")));
     }
 
     /**

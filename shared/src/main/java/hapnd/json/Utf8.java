@@ -1,14 +1,35 @@
 package hapnd.json;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
 /** Counts bytes without making them: limits of requests, answers and items are limits of bytes, not of characters. */
 public final class Utf8 {
     private static final int LAST_OF_ONE_BYTE = 0x7f;
     private static final int LAST_OF_TWO_BYTES = 0x7ff;
 
-    private static final int BYTES_OF_A_PAIR = 4;
+    private static final int BYTES_PER_PAIR = 4;
     private static final int BYTES_OF_AN_ESCAPE = 6;
 
     private Utf8() {}
+
+    /**
+     * Decodes bytes strictly; their position stays as it is.
+     *
+     * @return the text; empty when the bytes are not UTF-8
+     */
+    public static Optional<String> decode(ByteBuffer bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(bytes.duplicate())
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
 
     /** How many bytes a text has in UTF-8; half a surrogate pair counts as the one byte that replaces it. */
     public static int length(String text) {
@@ -44,7 +65,7 @@ public final class Utf8 {
             } else if (c < ' ') {
                 bytes += BYTES_OF_AN_ESCAPE - 1;
             } else if (Character.isSurrogate(c)) {
-                bytes += isPair(text, i) ? 2 * BYTES_OF_AN_ESCAPE - BYTES_OF_A_PAIR : 0;
+                bytes += isPair(text, i) ? 2 * BYTES_OF_AN_ESCAPE - BYTES_PER_PAIR : 0;
             }
         }
         return bytes;

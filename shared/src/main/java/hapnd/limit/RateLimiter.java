@@ -1,13 +1,12 @@
 package hapnd.limit;
 
+import hapnd.cache.LruMap;
 import hapnd.telemetry.Metric;
 import hapnd.telemetry.Metrics;
-import hapnd.tenancy.Key;
+import hapnd.tenancy.ApiKeyRecord;
 import hapnd.tenancy.KeyId;
 import hapnd.tenancy.RateLimit;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
@@ -24,24 +23,14 @@ import org.jboss.logging.Logger;
  * <p>When the bucket can't be asked, requests pass: a limit is no reason to be down.
  */
 public final class RateLimiter {
-    /** Environment variable with the limit of keys that have none of their own; without it they have none. */
-    public static final String VARIABLE = "RATE_LIMIT";
-
     private static final Logger LOG = Logger.getLogger(RateLimiter.class);
-    private static final int MOST_KEYS = 10_000;
+    private static final int MAX_KEYS = 10_000;
 
     private final RateLimit ofStage;
     private final Buckets buckets;
     private final InstantSource clock;
     private final LongSupplier nanoClock;
-    private final Map<KeyId, Allowance> allowances = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<KeyId, Allowance> eldest) {
-            return size() > MOST_KEYS;
-        }
-    };
+    private final LruMap<KeyId, TokenReserve> reserves = new LruMap<>(MAX_KEYS);
 
     /**
      * @param ofStage the limit of keys that have none of their own
@@ -63,7 +52,7 @@ public final class RateLimiter {
      *
      * @return empty when it may pass
      */
-    public Optional<Refusal> refuses(Key key) {
+    public Optional<Refusal> refuses(ApiKeyRecord key) {
         return switch (key.rateLimit().orElse(ofStage)) {
             case RateLimit.Off _ -> Optional.empty();
             case RateLimit.PerSecond limit -> refuses(key.id(), limit);
@@ -72,7 +61,7 @@ public final class RateLimiter {
 
     private Optional<Refusal> refuses(KeyId key, RateLimit.PerSecond limit) {
         try {
-            var refusal = allowance(key, limit).pass().map(Refusal::new);
+            var refusal = reserve(key, limit).pass().map(Refusal::new);
             refusal.ifPresent(_ -> Metrics.record(Metric.RATE_LIMITED, 1));
             return refusal;
         } catch (RuntimeException e) {
@@ -82,14 +71,10 @@ public final class RateLimiter {
         }
     }
 
-    private Allowance allowance(KeyId key, RateLimit.PerSecond limit) {
-        synchronized (allowances) {
-            var known = allowances.get(key);
-            if (known == null || !known.isUnder(limit)) {
-                known = new Allowance(key, limit, buckets, clock, nanoClock);
-                allowances.put(key, known);
-            }
-            return known;
-        }
+    private TokenReserve reserve(KeyId key, RateLimit.PerSecond limit) {
+        return reserves.update(
+                key,
+                known -> known.filter(reserve -> reserve.isUnder(limit))
+                        .orElseGet(() -> new TokenReserve(key, limit, buckets, clock, nanoClock)));
     }
 }

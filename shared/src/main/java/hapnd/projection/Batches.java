@@ -1,9 +1,9 @@
 package hapnd.projection;
 
 import hapnd.feed.FeedEntry;
-import hapnd.runtime.ProcessDied;
 import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.ProjectionCode.Keyed;
+import hapnd.runtime.RuntimeCrashedException;
 import hapnd.tenancy.TenantId;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Takes a serving generation's code over entries of the feed, and says what came of each; writes nothing. */
 final class Batches {
     /** Keeps a transaction below its 4 MB: each state is written at most twice, and larger ones go to files. */
-    private static final int MOST_STATE_CHARACTERS = 1_500_000;
+    private static final int MAX_STATE_CHARACTERS = 1_500_000;
 
     private final Views views;
     private final ProjectionCode code;
@@ -62,7 +62,7 @@ final class Batches {
                             change.changed().get(),
                             entry.event().version(),
                             change.state(),
-                            entry.event().fact().id(),
+                            entry.event().id(),
                             entry.event().timestamp(),
                             entry.event().trace()));
                 }
@@ -90,7 +90,7 @@ final class Batches {
     Batch apply(TenantId tenant, ProjectionId id, Generation generation, List<FeedEntry> entries) {
         try {
             return attempt(tenant, id, generation, entries);
-        } catch (ProcessDied e) {
+        } catch (RuntimeCrashedException e) {
             if (entries.size() > 1) {
                 // only one of them may be to blame: halving finds it in a few tries
                 return apply(tenant, id, generation, entries.subList(0, entries.size() / 2));
@@ -100,7 +100,7 @@ final class Batches {
     }
 
     private Batch attempt(TenantId tenant, ProjectionId id, Generation generation, List<FeedEntry> entries) {
-        var resolved = Keys.of(code, generation.code(), entries);
+        var resolved = StateKeys.of(code, generation.code(), entries);
         var keys = resolved.results();
         var before = views.states(
                 tenant,
@@ -129,10 +129,10 @@ final class Batches {
         before.forEach((key, state) -> states.put(key, state.json()));
         var results = new ArrayList<String>();
         long characters = 0;
-        while (results.size() < wanted.size() && characters < MOST_STATE_CHARACTERS) {
+        while (results.size() < wanted.size() && characters < MAX_STATE_CHARACTERS) {
             var rest = wanted.subList(results.size(), wanted.size());
             var run = code.project(generation.code(), statesOf(rest, states), rest);
-            for (int i = 0; i < run.results().size() && characters < MOST_STATE_CHARACTERS; i++) {
+            for (int i = 0; i < run.results().size() && characters < MAX_STATE_CHARACTERS; i++) {
                 var state = run.results().get(i);
                 states.put(rest.get(i).key(), state);
                 results.add(state);

@@ -1,12 +1,12 @@
 package hapnd.projection;
 
-import hapnd.aws.Faults;
+import hapnd.aws.ServiceFaults;
 import hapnd.feed.Feed;
 import hapnd.feed.FeedEntry;
-import hapnd.runtime.ProcessDied;
 import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.ProjectionCode.Failure;
 import hapnd.runtime.ProjectionCode.Keyed;
+import hapnd.runtime.RuntimeCrashedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,8 +21,8 @@ import org.jboss.logging.Logger;
  */
 final class Building {
     private static final Logger LOG = Logger.getLogger(Building.class);
-    private static final int EVENTS_A_STEP = 1000;
-    private static final int BYTES_A_STEP = 1024 * 1024;
+    private static final int MAX_STEP_EVENTS = 1000;
+    private static final int MAX_STEP_BYTES = 1024 * 1024;
 
     /** So often a generation's progress shows, and so much is computed again after a crash. */
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(4);
@@ -52,7 +52,7 @@ final class Building {
         record AtTheEnd() implements Outcome {}
 
         /**
-         * It does not get over the next event.
+         * It fails on the next event.
          *
          * @param fault why
          */
@@ -105,21 +105,21 @@ final class Building {
             if (fault.isPresent() && position == generation.position()) {
                 return new Outcome.Stopped(fault.get());
             }
-            views.catchUp(projection, position, states.replaced(), states.changed());
+            views.saveBuildProgress(projection, position, states.replaced(), states.changed());
             return new Outcome.Moved(position);
         }
     }
 
     private List<FeedEntry> read(Projection projection, long position, long target) {
-        int limit = (int) Math.min(EVENTS_A_STEP, target - position);
-        return limit == 0 ? List.of() : feed.after(projection.tenant(), position, limit, BYTES_A_STEP);
+        int limit = (int) Math.min(MAX_STEP_EVENTS, target - position);
+        return limit == 0 ? List.of() : feed.after(projection.tenant(), position, limit, MAX_STEP_BYTES);
     }
 
     private Step step(Generation generation, States states, List<FeedEntry> entries, Instant end) {
         try {
             return attempt(generation, states, entries, end);
         } catch (RuntimeException e) {
-            if (Faults.isOfTheService(e)) {
+            if (ServiceFaults.isOfTheService(e)) {
                 throw e;
             }
             if (entries.size() > 1) {
@@ -132,15 +132,15 @@ final class Building {
     }
 
     private Fault stopped(RuntimeException why, FeedEntry entry) {
-        if (why instanceof ProcessDied death) {
+        if (why instanceof RuntimeCrashedException death) {
             return Fault.died(entry, death, clock.instant());
         }
         LOG.errorf(why, "a generation that is built stands still behind position %d", entry.position() - 1);
-        return Fault.unhandled(entry.event().fact().id(), why, clock.instant());
+        return Fault.unhandled(entry.event().id(), why, clock.instant());
     }
 
     private Step attempt(Generation generation, States states, List<FeedEntry> entries, Instant end) {
-        var resolved = Keys.of(code, generation.code(), entries);
+        var resolved = StateKeys.of(code, generation.code(), entries);
         var keys = states.load(resolved.results());
         var wanted = new ArrayList<Keyed>();
         for (int i = 0; i < keys.size(); i++) {

@@ -1,12 +1,11 @@
 package hapnd.projection;
 
+import hapnd.cache.LruMap;
 import hapnd.telemetry.Field;
 import hapnd.telemetry.LogLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -15,17 +14,10 @@ import java.util.OptionalLong;
  */
 final class BuildingReport {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
-    private static final int MOST_KEPT = 100;
+    private static final int MAX_ENTRIES = 100;
 
     private final InstantSource clock;
-    private final Map<String, Place> last = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Place> eldest) {
-            return size() > MOST_KEPT;
-        }
-    };
+    private final LruMap<String, Place> last = new LruMap<>(MAX_ENTRIES);
 
     BuildingReport(InstantSource clock) {
         this.clock = clock;
@@ -35,14 +27,14 @@ final class BuildingReport {
 
     /** A step begins there. */
     synchronized void begins(Projection projection, Generation generation) {
-        last.putIfAbsent(name(projection, generation), new Place(generation.position(), clock.instant()));
+        last.computeIfAbsent(name(projection, generation), any -> new Place(generation.position(), clock.instant()));
     }
 
     /** A step ended there; answers the events a second since the last line, if it is time for one. */
     synchronized OptionalLong moved(Projection projection, Generation generation, long position) {
         var name = name(projection, generation);
         var now = clock.instant();
-        var before = last.getOrDefault(name, new Place(position, now));
+        var before = last.get(name).orElse(new Place(position, now));
         var time = Duration.between(before.at(), now);
         if (time.compareTo(BETWEEN_LINES) < 0) {
             return OptionalLong.empty();
@@ -50,7 +42,7 @@ final class BuildingReport {
         last.put(name, new Place(position, now));
         long rate = (position - before.position()) * 1000 / time.toMillis();
         line("building", projection, generation, position)
-                .with(Field.EVENTS_A_SECOND, rate)
+                .with(Field.EVENTS_PER_SECOND, rate)
                 .write();
         return OptionalLong.of(rate);
     }

@@ -1,34 +1,43 @@
 package hapnd.projection;
 
-import hapnd.projection.Doorbells.Bell;
+import hapnd.queue.TaskQueue;
 import hapnd.runtime.Code;
-import hapnd.upload.Progress;
+import hapnd.runtime.CodeKind;
+import hapnd.upload.Upload;
+import hapnd.upload.UploadActivation;
+import hapnd.upload.UploadStatus;
 
 /** Has what an upload brought built, each class beside the generation of it that serves. */
-public final class Deployer {
+public final class Deployer implements UploadActivation {
     private final Projections projections;
-    private final Doorbells doorbells;
+    private final TaskQueue<ProjectionWakeUp> queue;
     private final DeployListener listener;
 
     /**
      * @param projections where projections are kept
-     * @param doorbells wakes whoever builds
+     * @param queue wakes whoever builds
      * @param listener is told before anything is built
      */
-    public Deployer(Projections projections, Doorbells doorbells, DeployListener listener) {
+    public Deployer(Projections projections, TaskQueue<ProjectionWakeUp> queue, DeployListener listener) {
         this.projections = projections;
-        this.doorbells = doorbells;
+        this.queue = queue;
         this.listener = listener;
     }
 
+    @Override
+    public CodeKind kind() {
+        return CodeKind.PROJECTION;
+    }
+
     /** Begins to build every class of an upload; may be done again. */
-    public void deploy(ProjectionUpload upload, Progress.Compiled compiled) {
+    @Override
+    public void activate(Upload upload, UploadStatus.Compiled compiled) {
         for (var found : compiled.discovered()) {
             var id = ProjectionId.of(upload.tenant(), found.className());
             var code = new Code(compiled.sha256(), found.className());
             listener.deploying(upload, id);
             projections.build(upload.tenant(), id, Generation.first(upload.generation(), upload.id(), code));
-            doorbells.ring(new Bell(upload.tenant(), id, upload.generation()), "deployed");
+            queue.add(new ProjectionTask(upload.tenant(), id, upload.generation()).on("deployed"));
         }
     }
 }

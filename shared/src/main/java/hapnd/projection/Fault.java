@@ -1,16 +1,16 @@
 package hapnd.projection;
 
 import hapnd.feed.FeedEntry;
-import hapnd.runtime.ProcessDied;
 import hapnd.runtime.ProjectionCode.Failure;
 import hapnd.runtime.Reduction;
+import hapnd.runtime.RuntimeCrashedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * An event that a projection does not get over.
+ * An event that a projection fails on.
  *
  * @param eventId the event
  * @param message what the code said
@@ -24,11 +24,11 @@ public record Fault(String eventId, String message, Optional<Instant> retryAfter
         var retryAfter = failure.kind() == Reduction.Kind.EXHAUSTED
                 ? Optional.of(now.plus(RETRY_EXHAUSTED).truncatedTo(ChronoUnit.MILLIS))
                 : Optional.<Instant>empty();
-        return new Fault(entry.event().fact().id(), failure.message(), retryAfter);
+        return new Fault(entry.event().id(), failure.message(), retryAfter);
     }
 
     /** What became of an event that its process ended at, or did not take. It costs another try now and then. */
-    static Fault died(FeedEntry entry, ProcessDied death, Instant now) {
+    static Fault died(FeedEntry entry, RuntimeCrashedException death, Instant now) {
         return at(entry, new Failure(Reduction.Kind.EXHAUSTED, death.told()), now);
     }
 

@@ -1,6 +1,7 @@
 package hapnd.projection;
 
 import hapnd.runtime.Code;
+import hapnd.upload.UploadId;
 import java.util.Optional;
 
 /**
@@ -14,9 +15,9 @@ import java.util.Optional;
  * @param skipped the events that were left out, if there are any
  */
 public record Generation(
-        String id, String uploadId, Code code, long position, Optional<Fault> fault, Optional<Skipped> skipped) {
+        String id, UploadId uploadId, Code code, long position, Optional<Fault> fault, Optional<Skipped> skipped) {
     /** The states of an upload's class before the first event. */
-    public static Generation first(String id, String uploadId, Code code) {
+    public static Generation first(String id, UploadId uploadId, Code code) {
         return new Generation(id, uploadId, code, 0, Optional.empty(), Optional.empty());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param id its id
  * @param serving what readers see and what notifies; empty until the first generation has caught up
  * @param building what takes its place when it has come as far
- * @param handover whether the serving one stands still, so that the building one can reach it
+ * @param pausedForCutover whether the serving one stands still, so that the building one can reach it
  * @param sequence the number of the last notification; 0 before the first
  * @param retired the generations before, as far as their states are still there
  */
@@ -19,7 +19,7 @@ public record Projection(
         ProjectionId id,
         Optional<Generation> serving,
         Optional<Generation> building,
-        boolean handover,
+        boolean pausedForCutover,
         long sequence,
         Retired retired) {
     /** What work goes on with, and what the status is about: the serving generation, or the building one before that. */
@@ -27,9 +27,9 @@ public record Projection(
         return serving.or(() -> building);
     }
 
-    /** The doorbells of whoever has something to do when the feed has grown. */
-    public java.util.stream.Stream<Doorbells.Bell> bells() {
+    /** The tasks of those who have something to do when the feed has grown. */
+    public java.util.stream.Stream<ProjectionTask> tasks() {
         return java.util.stream.Stream.concat(serving.stream(), building.stream())
-                .map(generation -> new Doorbells.Bell(tenant, id, generation.id()));
+                .map(generation -> new ProjectionTask(tenant, id, generation.id()));
     }
 }

@@ -12,14 +12,14 @@ import java.math.BigInteger;
  */
 public record ProjectionId(String value) {
     private static final int CHARACTERS = 26;
-    private static final int BITS_A_CHARACTER = 5;
+    private static final int BITS_PER_CHARACTER = 5;
 
     /** The projection of a tenant's class. */
     public static ProjectionId of(TenantId tenant, String className) {
         var hash = new BigInteger(Sha256.hex(tenant.value() + " " + className), 16);
         var id = new StringBuilder(CHARACTERS);
         for (int i = 0; i < CHARACTERS; i++) {
-            int digit = hash.shiftRight(256 - BITS_A_CHARACTER * (i + 1)).intValue() & 31;
+            int digit = hash.shiftRight(256 - BITS_PER_CHARACTER * (i + 1)).intValue() & 31;
             id.append("0123456789abcdefghjkmnpqrstvwxyz".charAt(digit));
         }
         return new ProjectionId("proj_" + id);

@@ -33,17 +33,17 @@ public interface Projections {
     void build(TenantId tenant, ProjectionId id, Generation generation);
 
     /** Has the serving generation stand still, if {@code before} is how things are. */
-    void handOver(Projection before);
+    void pauseForCutover(Projection before);
 
     /**
      * Has the serving generation go on before the building one reached it, if {@code before} is how things are.
      *
      * @return whether it stood still
      */
-    boolean release(Projection before);
+    boolean resumeServing(Projection before);
 
     /** Makes the building generation the serving one, which retires, if {@code before} is how things are. */
-    void serve(Projection before);
+    void promote(Projection before);
 
     /**
      * Says that a generation does not go on, if it stands where the caller knows it to stand.

@@ -1,10 +1,10 @@
 package hapnd.projection;
 
-import hapnd.aws.Faults;
+import hapnd.aws.ServiceFaults;
 import hapnd.feed.Feed;
 import hapnd.feed.FeedEntry;
-import hapnd.journal.Event;
-import hapnd.projection.Doorbells.Bell;
+import hapnd.journal.RecordedEvent;
+import hapnd.queue.TaskQueue;
 import hapnd.runtime.ProjectionCode;
 import hapnd.telemetry.Field;
 import hapnd.telemetry.LogLine;
@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,87 +27,84 @@ public final class Projector {
     private static final Logger LOG = Logger.getLogger(Projector.class);
 
     /** With as many states and one write for the projection, these fit into a transaction of 100 items. */
-    private static final int EVENTS_A_LIVE_STEP = 45;
+    private static final int MAX_LIVE_STEP_EVENTS = 45;
 
     /** So near the serving generation stands still for the one that comes after it. */
-    private static final int EVENTS_OF_A_HANDOVER = 500;
+    private static final int CUTOVER_DISTANCE = 500;
 
-    private static final int BYTES_A_STEP = 1024 * 1024;
-    private static final Duration A_TURN = Duration.ofSeconds(10);
-    private static final Duration A_SHORT_TURN = Duration.ofSeconds(1);
+    private static final int MAX_STEP_BYTES = 1024 * 1024;
+    /** For a task that is alone. */
+    public static final Duration TIME_SLICE = Duration.ofSeconds(10);
+
+    /** For tasks that wait for one another to be done. */
+    public static final Duration SHORT_TIME_SLICE = Duration.ofSeconds(1);
 
     private final Projections projections;
     private final Views views;
     private final Feed feed;
-    private final Doorbells doorbells;
+    private final TaskQueue<ProjectionWakeUp> queue;
     private final Batches batches;
     private final Building building;
     private final BuildingReport report;
-    private final Duration turn;
     private final InstantSource clock;
 
-    /** With turns of ten seconds. */
-    public Projector(Projections projections, Views views, Feed feed, Doorbells doorbells, ProjectionCode code) {
-        this(projections, views, feed, doorbells, code, A_TURN, InstantSource.system());
+    /** By the system's clock. */
+    public Projector(
+            Projections projections, Views views, Feed feed, TaskQueue<ProjectionWakeUp> queue, ProjectionCode code) {
+        this(projections, views, feed, queue, code, InstantSource.system());
     }
 
     Projector(
             Projections projections,
             Views views,
             Feed feed,
-            Doorbells doorbells,
+            TaskQueue<ProjectionWakeUp> queue,
             ProjectionCode code,
-            Duration turn,
             InstantSource clock) {
         this.projections = projections;
         this.views = views;
         this.feed = feed;
-        this.doorbells = doorbells;
+        this.queue = queue;
         this.batches = new Batches(views, code, clock);
         this.building = new Building(views, feed, code, clock);
         this.report = new BuildingReport(clock);
-        this.turn = turn;
         this.clock = clock;
     }
 
-    /** Takes a generation as far along as it goes, or for one turn; then it rings for the rest. */
-    public void answer(Bell bell) {
-        answer(bell, turn);
-    }
-
-    /** As {@link #answer}, with a short turn: where others wait for this one to be done. */
-    public void answerBriefly(Bell bell) {
-        answer(bell, A_SHORT_TURN);
-    }
-
-    private void answer(Bell bell, Duration most) {
-        var endOfTurn = clock.instant().plus(most);
-        while (step(bell, endOfTurn)) {
-            if (!clock.instant().isBefore(endOfTurn)) {
-                doorbells.ring(bell, "turn-" + UUID.randomUUID());
+    /**
+     * Takes a generation along the feed until the end, or for one time slice; then it adds a task for the rest.
+     *
+     * @param task which generation
+     * @param timeSlice after how long no more steps are begun; the first one is in any case
+     */
+    public void run(ProjectionTask task, Duration timeSlice) {
+        var endOfSlice = clock.instant().plus(timeSlice);
+        while (step(task, endOfSlice)) {
+            if (!clock.instant().isBefore(endOfSlice)) {
+                queue.add(task.anew("slice"));
                 return;
             }
         }
     }
 
     /** False when there is nothing more to do. */
-    private boolean step(Bell bell, Instant endOfTurn) {
-        var found = projections.find(bell.tenant(), bell.projection());
+    private boolean step(ProjectionTask task, Instant endOfSlice) {
+        var found = projections.find(task.tenant(), task.projection());
         if (found.isEmpty()) {
             return false;
         }
         var projection = found.get();
-        if (projection.building().filter(g -> g.id().equals(bell.generation())).isPresent()) {
-            return build(projection, projection.building().get(), endOfTurn);
+        if (projection.building().filter(g -> g.id().equals(task.generation())).isPresent()) {
+            return build(projection, projection.building().get(), endOfSlice);
         }
-        if (projection.serving().filter(g -> g.id().equals(bell.generation())).isPresent()) {
+        if (projection.serving().filter(g -> g.id().equals(task.generation())).isPresent()) {
             return serve(projection, projection.serving().get());
         }
-        if (projection.retired().due(clock.instant()).contains(bell.generation())) {
-            return clear(projection, bell.generation());
+        if (projection.retired().due(clock.instant()).contains(task.generation())) {
+            return clear(projection, task.generation());
         }
-        // whoever rang did not know yet which generation took this one's place
-        projection.bells().forEach(other -> doorbells.ring(other, "instead-" + UUID.randomUUID()));
+        // whoever added it did not know yet which generation took this one's place
+        projection.tasks().forEach(other -> queue.add(other.anew("instead")));
         return false;
     }
 
@@ -122,7 +118,7 @@ public final class Projector {
     }
 
     private boolean live(Projection projection, Generation generation) {
-        if (projection.handover() || isStuck(generation)) {
+        if (projection.pausedForCutover() || isStuck(generation)) {
             return false;
         }
         var entries = read(projection, generation);
@@ -131,11 +127,11 @@ public final class Projector {
 
     private List<FeedEntry> read(Projection projection, Generation generation) {
         try {
-            return feed.after(projection.tenant(), generation.position(), EVENTS_A_LIVE_STEP, BYTES_A_STEP);
+            return feed.after(projection.tenant(), generation.position(), MAX_LIVE_STEP_EVENTS, MAX_STEP_BYTES);
         } catch (RuntimeException e) {
             throwIfOfTheService(e);
             // perhaps only what comes later can't be read
-            return feed.after(projection.tenant(), generation.position(), 1, BYTES_A_STEP);
+            return feed.after(projection.tenant(), generation.position(), 1, MAX_STEP_BYTES);
         }
     }
 
@@ -158,7 +154,7 @@ public final class Projector {
         if (batch.fault().isPresent()) {
             return !fault(projection, generation, batch.fault().get());
         }
-        boolean moved = views.live(
+        boolean moved = views.commitLiveStep(
                 projection,
                 batch.position(),
                 batch.before(),
@@ -171,7 +167,7 @@ public final class Projector {
     }
 
     private static void throwIfOfTheService(RuntimeException e) {
-        if (Faults.isOfTheService(e)) {
+        if (ServiceFaults.isOfTheService(e)) {
             throw e;
         }
     }
@@ -185,10 +181,9 @@ public final class Projector {
     /** Which one it is; its position, where it can't be read. */
     private String nextEvent(Projection projection, Generation generation) {
         try {
-            return feed.after(projection.tenant(), generation.position(), 1, BYTES_A_STEP)
+            return feed.after(projection.tenant(), generation.position(), 1, MAX_STEP_BYTES)
                     .getFirst()
                     .event()
-                    .fact()
                     .id();
         } catch (RuntimeException e) {
             throwIfOfTheService(e);
@@ -205,7 +200,7 @@ public final class Projector {
                 .with(Field.GENERATION, generation.id())
                 .with(Field.POSITION, batch.position())
                 .with(Field.EVENTS, events.size())
-                .with(events.stream().map(Event::trace).toList())
+                .with(events.stream().map(RecordedEvent::trace).toList())
                 .write();
     }
 
@@ -223,24 +218,24 @@ public final class Projector {
         return said;
     }
 
-    /** Otherwise the feed ended there. Whoever adds to it rings afterwards, so looking again would be for nothing. */
+    /** Otherwise the feed ended there. Whoever adds to it adds a task afterwards, so looking again would be for nothing. */
     private static boolean wasFull(List<FeedEntry> entries) {
-        return entries.size() == EVENTS_A_LIVE_STEP
-                || entries.stream().mapToLong(FeedEntry::size).sum() >= BYTES_A_STEP;
+        return entries.size() == MAX_LIVE_STEP_EVENTS
+                || entries.stream().mapToLong(FeedEntry::size).sum() >= MAX_STEP_BYTES;
     }
 
-    private boolean build(Projection projection, Generation generation, Instant endOfTurn) {
+    private boolean build(Projection projection, Generation generation, Instant endOfSlice) {
         if (isStuck(generation)) {
             return false;
         }
         long target = projection.serving().map(Generation::position).orElse(Long.MAX_VALUE);
-        boolean isNear = target - generation.position() <= EVENTS_OF_A_HANDOVER;
-        if (projection.serving().isPresent() && isNear && !projection.handover()) {
-            projections.handOver(projection);
+        boolean isNear = target - generation.position() <= CUTOVER_DISTANCE;
+        if (projection.serving().isPresent() && isNear && !projection.pausedForCutover()) {
+            projections.pauseForCutover(projection);
             return true;
         }
         try {
-            return advance(projection, generation, target, endOfTurn);
+            return advance(projection, generation, target, endOfSlice);
         } catch (RuntimeException e) {
             release(projection, e);
             throwIfOfTheService(e);
@@ -248,22 +243,22 @@ public final class Projector {
         }
     }
 
-    private boolean advance(Projection projection, Generation generation, long target, Instant endOfTurn) {
+    private boolean advance(Projection projection, Generation generation, long target, Instant endOfSlice) {
         report.begins(projection, generation);
-        return switch (building.advance(projection, target, endOfTurn)) {
+        return switch (building.advance(projection, target, endOfSlice)) {
             case Building.Outcome.Moved(long position) -> {
                 var _ = report.moved(projection, generation, position);
                 yield true;
             }
             case Building.Outcome.AtTheEnd() -> {
-                projections.serve(projection);
+                projections.promote(projection);
                 report.built(projection, generation);
                 yield true;
             }
             case Building.Outcome.Stopped(Fault fault) -> {
                 boolean said = fault(projection, generation, fault);
-                if (said && projection.handover()) {
-                    ringServing(projection);
+                if (said && projection.pausedForCutover()) {
+                    wakeServing(projection);
                 }
                 yield !said;
             }
@@ -273,20 +268,20 @@ public final class Projector {
     /** Nobody stands still for a generation that may never get there. Whoever tries again hands over again. */
     private void release(Projection projection, RuntimeException why) {
         try {
-            if (projection.handover() && projections.release(projection)) {
-                ringServing(projection);
+            if (projection.pausedForCutover() && projections.resumeServing(projection)) {
+                wakeServing(projection);
             }
         } catch (RuntimeException e) {
             why.addSuppressed(e);
         }
     }
 
-    /** While it stood still, its bells were answered in vain. */
-    private void ringServing(Projection projection) {
+    /** While it was paused, its tasks came in vain. */
+    private void wakeServing(Projection projection) {
         projection
                 .serving()
-                .ifPresent(serving -> doorbells.ring(
-                        new Bell(projection.tenant(), projection.id(), serving.id()), "goes-on-" + UUID.randomUUID()));
+                .ifPresent(serving -> queue.add(
+                        new ProjectionTask(projection.tenant(), projection.id(), serving.id()).anew("goes-on")));
     }
 
     private boolean clear(Projection projection, String generation) {

@@ -1,8 +1,7 @@
 package hapnd.projection;
 
-import hapnd.projection.Doorbells.Bell;
+import hapnd.queue.TaskQueue;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -11,15 +10,15 @@ import java.util.stream.Stream;
  */
 public final class Retry {
     private final Projections projections;
-    private final Doorbells doorbells;
+    private final TaskQueue<ProjectionWakeUp> queue;
 
     /**
      * @param projections where projections are kept
-     * @param doorbells wakes whoever goes on
+     * @param queue wakes whoever goes on
      */
-    public Retry(Projections projections, Doorbells doorbells) {
+    public Retry(Projections projections, TaskQueue<ProjectionWakeUp> queue) {
         this.projections = projections;
-        this.doorbells = doorbells;
+        this.queue = queue;
     }
 
     /**
@@ -32,8 +31,8 @@ public final class Retry {
                 .filter(generation -> generation.fault().isPresent())
                 .filter(generation -> projections.clearFault(projection, generation))
                 .toList();
-        resumed.forEach(generation -> doorbells.ring(
-                new Bell(projection.tenant(), projection.id(), generation.id()), "retry-" + UUID.randomUUID()));
+        resumed.forEach(generation ->
+                queue.add(new ProjectionTask(projection.tenant(), projection.id(), generation.id()).anew("retry")));
         return resumed;
     }
 }

@@ -1,13 +1,12 @@
 package hapnd.projection;
 
-import hapnd.projection.Doorbells.Bell;
+import hapnd.queue.TaskQueue;
 import hapnd.telemetry.Field;
 import hapnd.telemetry.LogLine;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -16,15 +15,15 @@ import java.util.stream.Stream;
  */
 public final class Skip {
     private final Projections projections;
-    private final Doorbells doorbells;
+    private final TaskQueue<ProjectionWakeUp> queue;
 
     /**
      * @param projections where projections are kept
-     * @param doorbells wakes whoever goes on
+     * @param queue wakes whoever goes on
      */
-    public Skip(Projections projections, Doorbells doorbells) {
+    public Skip(Projections projections, TaskQueue<ProjectionWakeUp> queue) {
         this.projections = projections;
-        this.doorbells = doorbells;
+        this.queue = queue;
     }
 
     /**
@@ -59,7 +58,7 @@ public final class Skip {
                 .with(Field.GENERATION, generation.id())
                 .with(Field.POSITION, generation.position() + 1)
                 .write();
-        doorbells.ring(new Bell(projection.tenant(), projection.id(), generation.id()), "skip-" + UUID.randomUUID());
+        queue.add(new ProjectionTask(projection.tenant(), projection.id(), generation.id()).anew("skip"));
         return true;
     }
 }

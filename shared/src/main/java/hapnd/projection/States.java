@@ -1,8 +1,8 @@
 package hapnd.projection;
 
 import hapnd.feed.FeedEntry;
-import hapnd.runtime.ProcessDied;
 import hapnd.runtime.ProjectionCode.Keyed;
+import hapnd.runtime.RuntimeCrashedException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.Set;
 /** States of a generation in memory: as they were read, and as they became. */
 final class States {
     /** Several generations may be built in one process at once, and a state may have a megabyte. */
-    private static final long MOST_CHARACTERS = 16_000_000;
+    private static final long MAX_CHARACTERS = 16_000_000;
 
-    private static final int KEYS_A_READ = 100;
+    private static final int MAX_KEYS_PER_READ = 100;
 
     /** These tell how large the others may be: a hundred of a megabyte each would take longer than there is time. */
     private static final int KEYS_OF_THE_FIRST_READ = 10;
@@ -57,7 +57,7 @@ final class States {
             return KEYS_OF_THE_FIRST_READ;
         }
         long charactersEach = characters / read.size() + 1;
-        return Math.clamp((MOST_CHARACTERS - characters) / charactersEach, 1, KEYS_A_READ);
+        return Math.clamp((MAX_CHARACTERS - characters) / charactersEach, 1, MAX_KEYS_PER_READ);
     }
 
     private void load(Set<String> missing) {
@@ -72,7 +72,7 @@ final class States {
 
     /** Whether it is time to write, so that there is room again. */
     boolean areTooMany() {
-        return characters > MOST_CHARACTERS;
+        return characters > MAX_CHARACTERS;
     }
 
     /** Whether an event is in the state of its key already. */
@@ -95,7 +95,7 @@ final class States {
         events.forEach(event -> last.put(event.key(), event.entry()));
         last.forEach((key, entry) -> {
             var json = Optional.ofNullable(after.get(key))
-                    .orElseThrow(() -> new ProcessDied("its answer lacks the state of a key"));
+                    .orElseThrow(() -> new RuntimeCrashedException("its answer lacks the state of a key"));
             characters +=
                     json.length() - now(key).map(state -> state.json().length()).orElse(0);
             changed.put(

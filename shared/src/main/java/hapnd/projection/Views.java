@@ -9,10 +9,10 @@ import java.util.Set;
 /** The states that projections computed, and the log of what changed. */
 public interface Views {
     /** The most items that one live step may write: states and notifications together. */
-    int MOST_WRITES = 99;
+    int MAX_WRITES = 99;
 
     /** The longest key of a state, in UTF-8: a sort key has 1024 bytes, and two are ours. */
-    int LONGEST_KEY_BYTES = 1000;
+    int MAX_KEY_BYTES = 1000;
 
     /** States by key; a key without one is left out. */
     Map<String, StoredState> states(TenantId tenant, ProjectionId id, String generation, Set<String> keys);
@@ -24,10 +24,10 @@ public interface Views {
      * @param position where the generation stands afterwards
      * @param replaced the states as they were
      * @param states the states that changed
-     * @param notifications with sequences that follow the projection's, at most {@link #MOST_WRITES} with the states
+     * @param notifications with sequences that follow the projection's, at most {@link #MAX_WRITES} with the states
      * @return false, and nothing is written, when the projection is no longer as in {@code before}
      */
-    boolean live(
+    boolean commitLiveStep(
             Projection before,
             long position,
             Map<String, StoredState> replaced,
@@ -43,7 +43,8 @@ public interface Views {
      * @param replaced the states as they were
      * @param states the states that changed
      */
-    void catchUp(Projection before, long position, Map<String, StoredState> replaced, Map<String, StoredState> states);
+    void saveBuildProgress(
+            Projection before, long position, Map<String, StoredState> replaced, Map<String, StoredState> states);
 
     /**
      * Deletes some states of a generation that nobody uses any more.

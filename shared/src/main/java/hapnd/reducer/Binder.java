@@ -1,9 +1,15 @@
 package hapnd.reducer;
 
+import hapnd.concurrent.Sleep;
 import hapnd.journal.AggregateType;
+import hapnd.queue.TaskQueue;
 import hapnd.runtime.Code;
+import hapnd.runtime.CodeKind;
 import hapnd.tenancy.TenantId;
-import hapnd.upload.Progress;
+import hapnd.upload.Upload;
+import hapnd.upload.UploadActivation;
+import hapnd.upload.UploadId;
+import hapnd.upload.UploadStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,43 +17,49 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Binds reducers to aggregate types, and has the states of their aggregates computed anew. */
-public final class Binder {
-    private static final Duration ALL_LEASES_OVER = BindingLease.LENGTH.plusMillis(100);
+public final class Binder implements UploadActivation {
+    private static final Duration ALL_CACHES_EXPIRED = BindingCache.LENGTH.plusMillis(100);
 
     private final Bindings bindings;
-    private final RecomputeQueue recomputes;
+    private final TaskQueue<RecomputeTask> recomputes;
 
     /**
      * @param bindings where bindings are kept
      * @param recomputes takes the aggregates whose state is to be computed anew
      */
-    public Binder(Bindings bindings, RecomputeQueue recomputes) {
+    public Binder(Bindings bindings, TaskQueue<RecomputeTask> recomputes) {
         this.bindings = bindings;
         this.recomputes = recomputes;
     }
 
     /** Binds by a caller's wish, whatever was bound before. Returns when every append computes by the new binding. */
-    public Binding bind(TenantId tenant, AggregateType type, ReducerId reducerId, Code code) {
-        var binding = new Binding(type, reducerId, code, now());
+    public Binding bind(TenantId tenant, AggregateType type, UploadId uploadId, Code code) {
+        var binding = new Binding(type, uploadId, code, now());
         bindAll(tenant, List.of(binding), there -> false);
         return binding;
+    }
+
+    @Override
+    public CodeKind kind() {
+        return CodeKind.REDUCER;
     }
 
     /**
      * Binds what an upload brought. A type for which a later upload is bound already keeps it: uploads may finish in
      * another order than they came in. Returns when every append computes by the new bindings.
      */
-    public void bindUpload(TenantId tenant, ReducerId reducerId, Progress.Compiled compiled) {
+    @Override
+    public void activate(Upload upload, UploadStatus.Compiled compiled) {
         var found = compiled.discovered().stream()
                 .map(reducer -> new Binding(
                         AggregateType.admitted(
                                 "The aggregate type of " + reducer.className(),
                                 reducer.aggregateType().orElseThrow()),
-                        reducerId,
+                        upload.id(),
                         new Code(compiled.sha256(), reducer.className()),
                         now()))
                 .toList();
-        bindAll(tenant, found, there -> there.reducerId().compareTo(reducerId) > 0);
+        bindAll(upload.tenant(), found, there -> there.uploadId().compareTo(upload.id()) > 0);
     }
 
     private void bindAll(TenantId tenant, List<Binding> wanted, Predicate<Binding> unless) {
@@ -57,19 +69,10 @@ public final class Binder {
         if (begun.isEmpty()) {
             return;
         }
-        awaitLeases();
+        Sleep.sleep(ALL_CACHES_EXPIRED);
         for (var binding : begun) {
             bindings.settle(tenant, binding);
-            recomputes.add(RecomputeQueue.Task.all(tenant, binding));
-        }
-    }
-
-    private static void awaitLeases() {
-        try {
-            Thread.sleep(ALL_LEASES_OVER);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while a binding was on its way; bind again", e);
+            recomputes.add(RecomputeTask.all(tenant, binding));
         }
     }
 

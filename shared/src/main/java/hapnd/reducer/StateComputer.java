@@ -1,10 +1,11 @@
 package hapnd.reducer;
 
 import hapnd.journal.Commit;
-import hapnd.journal.Event;
+import hapnd.journal.EventCodec;
 import hapnd.journal.Head;
 import hapnd.journal.Journal;
-import hapnd.runtime.CSharp;
+import hapnd.journal.RecordedEvent;
+import hapnd.runtime.CodeRuntime;
 import hapnd.runtime.Reduction;
 import hapnd.telemetry.Metric;
 import hapnd.telemetry.Metrics;
@@ -20,22 +21,22 @@ import java.util.Optional;
  * from there.
  */
 public final class StateComputer {
-    private static final int EVENTS_A_CALL = 500;
+    private static final int MAX_CALL_EVENTS = 500;
 
     /** With a state of a megabyte and the largest assembly they fit into an invocation. */
-    private static final int BYTES_A_CALL = 1536 * 1024;
+    private static final int MAX_CALL_BYTES = 1536 * 1024;
 
     private static final Duration RETRY_THROWN = Duration.ofMinutes(10);
     private static final Duration RETRY_EXHAUSTED = Duration.ofSeconds(30);
 
     private final Journal journal;
-    private final CSharp csharp;
+    private final CodeRuntime csharp;
 
     /**
      * @param journal for the events that are not in the head
      * @param csharp runs the reducer
      */
-    public StateComputer(Journal journal, CSharp csharp) {
+    public StateComputer(Journal journal, CodeRuntime csharp) {
         this.journal = journal;
         this.csharp = csharp;
     }
@@ -58,7 +59,7 @@ public final class StateComputer {
         }
 
         /**
-         * To an event that the reducer does not get over.
+         * To an event that the reducer fails on.
          *
          * @param derived what is known, the failure included
          */
@@ -99,7 +100,7 @@ public final class StateComputer {
         private final String fingerprint;
         private final Instant deadline;
         private Optional<Head.Snapshot> reached;
-        private int most = EVENTS_A_CALL;
+        private int most = MAX_CALL_EVENTS;
         private long diedAt;
 
         Fold(Head head, Optional<Commit> next, Binding binding, Instant deadline) {
@@ -156,20 +157,19 @@ public final class StateComputer {
          * reason, so it takes two deaths; where there is no time for them, the first event keeps the next appends from
          * waiting as long.
          */
-        private Optional<Reduction.Failed> blame(List<Event> events, String reason) {
+        private Optional<Reduction.Failed> blame(List<RecordedEvent> events, String reason) {
             var first = events.getFirst();
             boolean isFound = events.size() == 1 && (diedAt == first.version() || failedBefore(first));
             if (isFound || Instant.now().isAfter(deadline)) {
                 var kind = isFound ? Reduction.Kind.THREW : Reduction.Kind.EXHAUSTED;
-                return Optional.of(
-                        new Reduction.Failed(kind, first.fact().id(), first.version(), reason, Optional.empty()));
+                return Optional.of(new Reduction.Failed(kind, first.id(), first.version(), reason, Optional.empty()));
             }
             diedAt = first.version();
             most = Math.max(1, events.size() / 2);
             return Optional.empty();
         }
 
-        private boolean failedBefore(Event event) {
+        private boolean failedBefore(RecordedEvent event) {
             return head.derived()
                     .failure()
                     .filter(failure -> failure.computedBy().equals(fingerprint))
@@ -177,7 +177,7 @@ public final class StateComputer {
                     .isPresent();
         }
 
-        private Reduction reduce(String state, List<Event> events) {
+        private Reduction reduce(String state, List<RecordedEvent> events) {
             var begin = Instant.now();
             var reduction = csharp.reduce(binding.code(), head.key(), head.type(), state, events);
             Metrics.recordSince(Metric.REDUCER_TIME, begin);
@@ -195,18 +195,18 @@ public final class StateComputer {
             reached = Optional.of(new Head.Snapshot(fingerprint, done.version(), done.state()));
         }
 
-        private List<Event> eventsAfter(long version) {
-            var events = new ArrayList<Event>();
+        private List<RecordedEvent> eventsAfter(long version) {
+            var events = new ArrayList<RecordedEvent>();
             if (version < head.version()) {
                 events.addAll(
                         version + 1 >= head.tipStart()
                                 ? head.tipEvents().stream()
                                         .filter(event -> event.version() > version)
                                         .toList()
-                                : journal.forward(head.key(), version + 1, EVENTS_A_CALL, BYTES_A_CALL));
+                                : journal.forward(head.key(), version + 1, MAX_CALL_EVENTS, MAX_CALL_BYTES));
             }
             boolean upToHead = events.isEmpty() || events.getLast().version() == head.version();
-            if (upToHead && events.size() < EVENTS_A_CALL) {
+            if (upToHead && events.size() < MAX_CALL_EVENTS) {
                 next.ifPresent(commit -> commit.placed().stream()
                         .filter(event -> event.version() > version)
                         .forEach(events::add));
@@ -215,12 +215,12 @@ public final class StateComputer {
         }
 
         /** As many as one call may carry, at least one: each of a batch carries the metadata of them all. */
-        private List<Event> fitting(List<Event> events) {
+        private List<RecordedEvent> fitting(List<RecordedEvent> events) {
             int count = Math.min(most, events.size());
             long bytes = 0;
             for (int i = 0; i < count; i++) {
-                bytes += events.get(i).size();
-                if (bytes > BYTES_A_CALL && i > 0) {
+                bytes += EventCodec.size(events.get(i));
+                if (bytes > MAX_CALL_BYTES && i > 0) {
                     return events.subList(0, i);
                 }
             }

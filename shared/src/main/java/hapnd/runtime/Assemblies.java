@@ -1,24 +1,16 @@
 package hapnd.runtime;
 
 import hapnd.blob.Blobs;
+import hapnd.cache.LruMap;
 import hapnd.tenancy.TenantId;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Compiled assemblies, each a file under its tenant and hash; the last few stay in memory. */
 public final class Assemblies {
-    private static final int MOST_KEPT = 16;
+    private static final int MAX_ENTRIES = 16;
 
     private final Blobs blobs;
-    private final Map<String, String> recent = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST_KEPT;
-        }
-    };
+    private final LruMap<String, String> recent = new LruMap<>(MAX_ENTRIES);
 
     /** Keeps assemblies among the given files. */
     public Assemblies(Blobs blobs) {
@@ -33,14 +25,11 @@ public final class Assemblies {
     /** An assembly in base64. */
     public String load(TenantId tenant, String sha256) {
         var name = name(tenant, sha256);
-        synchronized (recent) {
-            return recent.computeIfAbsent(
-                    name,
-                    missing -> Base64.getEncoder()
-                            .encodeToString(blobs.get(missing)
-                                    .orElseThrow(
-                                            () -> new IllegalStateException("the assembly " + missing + " is gone"))));
-        }
+        return recent.computeIfAbsent(
+                name,
+                missing -> Base64.getEncoder()
+                        .encodeToString(blobs.get(missing)
+                                .orElseThrow(() -> new IllegalStateException("the assembly " + missing + " is gone"))));
     }
 
     private static String name(TenantId tenant, String sha256) {

@@ -3,17 +3,8 @@ package hapnd.schema;
 import java.util.List;
 import java.util.Optional;
 
-/** Every table of the platform, by the environment variable that names it to a function. */
+/** Every table of the platform. */
 public final class Tables {
-    /** Environment variable with the name of the journal table. */
-    public static final String JOURNAL_VARIABLE = "JOURNAL_TABLE";
-
-    /** Environment variable with the name of the registry table. */
-    public static final String REGISTRY_VARIABLE = "REGISTRY_TABLE";
-
-    /** Environment variable with the name of the feed table. */
-    public static final String FEED_VARIABLE = "FEED_TABLE";
-
     /** Name of the journal's index from an aggregate type to its aggregates. */
     public static final String BY_TYPE = "byType";
 
@@ -32,9 +23,6 @@ public final class Tables {
      * position, and one {@code SEEN} item an aggregate with the last version that is in the feed.
      */
     public static final TableSchema FEED = new TableSchema("pk", "sk", List.of(), false, Optional.empty());
-
-    /** Environment variable with the name of the views table. */
-    public static final String VIEWS_VARIABLE = "VIEWS_TABLE";
 
     /** Name of the views table's index of all projections. */
     public static final String PROJECTIONS = "projections";

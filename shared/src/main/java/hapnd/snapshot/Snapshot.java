@@ -69,7 +69,7 @@ public final class Snapshot implements Resource {
 
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> context) {
-        Perishables.dropAll();
+        RestoreListeners.dropAll();
     }
 
     private static List<byte[]> events() {

@@ -23,7 +23,7 @@ public enum Field {
     /** The last position in the tenant's feed. */
     POSITION("position"),
     /** How many events in a second. */
-    EVENTS_A_SECOND("eventsPerSecond"),
+    EVENTS_PER_SECOND("eventsPerSecond"),
     /** The number of a notification within its projection. */
     SEQUENCE("sequence"),
     /** The number of an attempt, from 1 on. */

@@ -7,7 +7,7 @@ import org.jboss.logmanager.ExtLogRecord;
 
 /** Gives every line that is written during an invocation its id, those of libraries too. Lets all of them through. */
 @LoggingFilter(name = "invocation")
-public final class InvocationFields implements Filter {
+final class InvocationFields implements Filter {
     @Override
     public boolean isLoggable(LogRecord line) {
         if (line instanceof ExtLogRecord extended) {

@@ -15,7 +15,7 @@ import org.jboss.logmanager.Logger;
  */
 public final class LogLine {
     /** Of a step with more events, the first so many are named. */
-    private static final int MOST_TRACES = 20;
+    private static final int MAX_TRACES = 20;
 
     private final Logger logger;
     private final ExtLogRecord line;
@@ -51,7 +51,7 @@ public final class LogLine {
 
     /** Adds the appends that it is about, each once. */
     public LogLine with(Collection<Trace> traces) {
-        var first = traces.stream().distinct().limit(MOST_TRACES).toList();
+        var first = traces.stream().distinct().limit(MAX_TRACES).toList();
         with(
                 Field.TRACE_ID,
                 first.stream().map(trace -> trace.id().hex()).distinct().collect(Collectors.joining(" ")));

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class Metrics {
     /** The format's limit for one metric in one line. */
-    private static final int MOST_VALUES = 100;
+    private static final int MAX_VALUES = 100;
 
     private static final Map<Metric, List<Long>> VALUES = new EnumMap<>(Metric.class);
 
@@ -38,7 +38,7 @@ public final class Metrics {
                     values.add(value);
                 }
             }
-            if (values.size() == MOST_VALUES) {
+            if (values.size() == MAX_VALUES) {
                 flush();
             }
         }

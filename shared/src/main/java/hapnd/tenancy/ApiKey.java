@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
  */
 public final class ApiKey {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int LONGEST = 256;
+    private static final int MAX_LENGTH = 256;
     private static final int SHOWN = 4;
     private static final int SHORTEST_SHOWN = 32;
     private final String secret;
@@ -65,7 +65,7 @@ public final class ApiKey {
     public static Optional<ApiKey> parse(String text) {
         boolean known = text.startsWith(Mode.TEST.prefix) || text.startsWith(Mode.LIVE.prefix);
         boolean printable = text.chars().allMatch(c -> c > ' ' && c < 127);
-        return known && printable && text.length() > Mode.TEST.prefix.length() && text.length() <= LONGEST
+        return known && printable && text.length() > Mode.TEST.prefix.length() && text.length() <= MAX_LENGTH
                 ? Optional.of(new ApiKey(text))
                 : Optional.empty();
     }

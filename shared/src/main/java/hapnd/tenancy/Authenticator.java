@@ -1,6 +1,6 @@
 package hapnd.tenancy;
 
-import hapnd.cache.Leases;
+import hapnd.cache.TtlCache;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -20,14 +20,14 @@ public final class Authenticator {
     private static final Duration KEPT = Duration.ofSeconds(10);
     private static final Duration BETWEEN_NOTES = Duration.ofHours(1);
 
-    private final Keys keys;
+    private final ApiKeyStore keys;
     private final InstantSource clock;
     private final Executor background;
-    private final Leases<String, Optional<Key>> byHash;
-    private final Leases<String, Boolean> noted;
+    private final TtlCache<String, Optional<ApiKeyRecord>> byHash;
+    private final TtlCache<String, Boolean> noted;
 
     /** Asks for keys and trusts the answer for ten seconds of the JVM's clock. */
-    public Authenticator(Keys keys) {
+    public Authenticator(ApiKeyStore keys) {
         this(
                 keys,
                 System::nanoTime,
@@ -35,36 +35,36 @@ public final class Authenticator {
                 note -> Thread.ofVirtual().start(note));
     }
 
-    Authenticator(Keys keys, LongSupplier nanoClock, InstantSource clock, Executor background) {
+    Authenticator(ApiKeyStore keys, LongSupplier nanoClock, InstantSource clock, Executor background) {
         this.keys = keys;
         this.clock = clock;
         this.background = background;
-        this.byHash = new Leases<>(KEPT, nanoClock);
-        this.noted = new Leases<>(BETWEEN_NOTES, nanoClock);
+        this.byHash = new TtlCache<>(KEPT, nanoClock);
+        this.noted = new TtlCache<>(BETWEEN_NOTES, nanoClock);
     }
 
     /**
      * @param header the key as it was sent, if one was sent
-     * @return the key, which tells {@linkplain Key#data() whose data} the request is about; empty when it is missing,
+     * @return the key, which tells {@linkplain ApiKeyRecord#data() whose data} the request is about; empty when it is missing,
      *     malformed, unknown or revoked
      */
-    public Optional<Key> authenticate(Optional<String> header) {
+    public Optional<ApiKeyRecord> authenticate(Optional<String> header) {
         var hash = hash(header);
-        var key = hash.flatMap(h -> byHash.get(h, keys::find)).filter(Key::isValid);
+        var key = hash.flatMap(h -> byHash.get(h, keys::find)).filter(ApiKeyRecord::isValid);
         key.ifPresent(known -> noteUse(hash.get(), known));
         return key;
     }
 
     /** Whether a key is valid at this very moment: costs a read each time, for what outlives the ten seconds. */
     public boolean isStillValid(Optional<String> header) {
-        return hash(header).flatMap(keys::find).filter(Key::isValid).isPresent();
+        return hash(header).flatMap(keys::find).filter(ApiKeyRecord::isValid).isPresent();
     }
 
     private static Optional<String> hash(Optional<String> header) {
         return header.flatMap(ApiKey::parse).map(ApiKey::hash);
     }
 
-    private void noteUse(String hash, Key key) {
+    private void noteUse(String hash, ApiKeyRecord key) {
         var now = clock.instant();
         var before = now.minus(BETWEEN_NOTES);
         if (key.lastUsedAt().filter(before::isBefore).isEmpty()) {

@@ -22,15 +22,15 @@ public sealed interface RateLimit {
      * @param burst tokens that a full bucket holds, 1 to 100,000
      */
     record PerSecond(int rate, int burst) implements RateLimit {
-        private static final int MOST_RATE = 10_000;
-        private static final int MOST_BURST = 100_000;
+        private static final int MAX_RATE = 10_000;
+        private static final int MAX_BURST = 100_000;
         private static final long SECOND = 1_000_000_000;
 
         /** Refuses what is out of range. */
         public PerSecond {
-            if (rate < 1 || rate > MOST_RATE || burst < 1 || burst > MOST_BURST) {
+            if (rate < 1 || rate > MAX_RATE || burst < 1 || burst > MAX_BURST) {
                 throw new IllegalArgumentException(
-                        "a rate limit is 1 to " + MOST_RATE + " requests a second, with bursts of 1 to " + MOST_BURST);
+                        "a rate limit is 1 to " + MAX_RATE + " requests a second, with bursts of 1 to " + MAX_BURST);
             }
         }
 

@@ -4,7 +4,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
 
 /**
  * A tenant's id: {@code tenant_} and a ULID. What a tenant does with test keys is kept under a second id, that of its
- * sandbox: the same with {@code _test} behind it. To everything below the door the two are different tenants, so a test can't
+ * sandbox: the same with {@code _test} behind it. Past authentication the two are different tenants, so a test can't
  * touch live data; only what tells who a key belongs to asks for the owner.
  *
  * @param value the whole id

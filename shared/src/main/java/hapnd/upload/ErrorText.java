@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
  */
 final class ErrorText {
     /** The most that is kept, in UTF-8. */
-    static final int MOST_BYTES = 64 * 1024;
+    static final int MAX_BYTES = 64 * 1024;
 
-    private static final int MOST_LINES = 100;
-    private static final int LONGEST_LINE = 2_000;
+    private static final int MAX_LINES = 100;
+    private static final int MAX_LINE_LENGTH = 2_000;
     private static final String CUT = "…";
 
     private ErrorText() {}
@@ -20,17 +20,17 @@ final class ErrorText {
     /** A text whose lines are cut where they are too long, without what JSON, terminals and browsers trip over. */
     static String bounded(String text) {
         // more than can be shown in the end is not looked at
-        int most = Math.min(text.length(), 4 * MOST_BYTES);
+        int most = Math.min(text.length(), 4 * MAX_BYTES);
         var lines = text.substring(0, most)
                 .lines()
-                .limit(MOST_LINES)
+                .limit(MAX_LINES)
                 .map(ErrorText::shown)
                 .collect(Collectors.joining("\n"));
-        return cut(lines, MOST_BYTES);
+        return cut(lines, MAX_BYTES);
     }
 
     private static String shown(String line) {
-        var cut = line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + CUT : line;
+        var cut = line.length() > MAX_LINE_LENGTH ? line.substring(0, MAX_LINE_LENGTH) + CUT : line;
         return cut.codePoints()
                 .map(c -> isOdd(c) ? 0xFFFD : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -3,17 +3,18 @@ package hapnd.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.erasure.Erasure.Outcome;
-import hapnd.feed.Sequenced;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
+import hapnd.journal.AppendedCommit;
 import hapnd.projection.Generation;
 import hapnd.projection.StoredState;
 import hapnd.runtime.Code;
 import hapnd.tenancy.ApiKey;
-import hapnd.tenancy.Key;
+import hapnd.tenancy.ApiKeyRecord;
 import hapnd.tenancy.TenantId;
 import hapnd.testing.DynamoMeter;
 import hapnd.testing.LocalDynamo;
+import hapnd.upload.UploadId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -108,8 +109,8 @@ class ErasureTest {
             var first = going(erasure.advance(tenant, LONG));
 
             assertThat(first.keysRevoked()).isEqualTo(2);
-            assertThat(first.pause()).isEqualTo(Erasure.SETTLED);
-            assertThat(installation.keys.ofTenant(tenant)).noneMatch(Key::isValid);
+            assertThat(first.pause()).isEqualTo(Erasure.DRAIN_TIME);
+            assertThat(installation.keys.ofTenant(tenant)).noneMatch(ApiKeyRecord::isValid);
             assertThat(installation.open).isEmpty();
             assertThat(installation.projections.ofTenant(tenant))
                     .hasSize(1)
@@ -124,7 +125,7 @@ class ErasureTest {
         void is_followed_by_none_that_removes_anything_until_whoever_began_before_has_ended() {
             erasure.advance(tenant, LONG);
             var before = installation.ofTenant(tenant);
-            pass(Erasure.SETTLED.minusSeconds(1));
+            pass(Erasure.DRAIN_TIME.minusSeconds(1));
 
             var early = going(erasure.advance(tenant, LONG));
 
@@ -146,7 +147,7 @@ class ErasureTest {
                 } catch (RuntimeException e) {
                     interruptions++;
                 }
-                pass(Erasure.SETTLED);
+                pass(Erasure.DRAIN_TIME);
             }
             assertThat(interruptions).isGreaterThan(10);
             assertThat(installation.ofTenant(tenant)).isEqualTo(tombstones());
@@ -155,7 +156,7 @@ class ErasureTest {
         @Test
         void by_the_end_of_its_time_it_does_a_little_at_each_call() {
             erasure.advance(tenant, LONG);
-            pass(Erasure.SETTLED);
+            pass(Erasure.DRAIN_TIME);
             long before = 0;
             int calls = 0;
             Optional<Outcome.Done> done = Optional.empty();
@@ -194,12 +195,12 @@ class ErasureTest {
                     .create("Fresh", ApiKey.generate(ApiKey.Mode.LIVE))
                     .id();
             erasure.advance(fresh, LONG);
-            pass(Erasure.SETTLED);
+            pass(Erasure.DRAIN_TIME);
             assertThat(end(erasure.advance(fresh, LONG))).isPresent();
 
             assertThat(installation.feed.append(
                             fresh,
-                            List.of(new Sequenced(
+                            List.of(new AppendedCommit(
                                     new AggregateKey(fresh, new AggregateId("order_1")),
                                     Installation.ORDER,
                                     Installation.commit("order_1", 1)))))
@@ -231,15 +232,16 @@ class ErasureTest {
         void from_a_compilation_that_woke_a_projector_is_waited_for() {
             erasure.advance(tenant, LONG);
             var id = Installation.projection(tenant);
-            installation.projections.build(tenant, id, Generation.first("3", "late", new Code("sha", "X.Sales")));
+            installation.projections.build(
+                    tenant, id, Generation.first("3", new UploadId("late"), new Code("sha", "X.Sales")));
             var atWork = installation.projections.find(tenant, id).orElseThrow();
-            pass(Erasure.SETTLED);
+            pass(Erasure.DRAIN_TIME);
 
-            assertThat(going(erasure.advance(tenant, LONG)).pause()).isEqualTo(Erasure.A_TURN);
-            installation.views.catchUp(
+            assertThat(going(erasure.advance(tenant, LONG)).pause()).isEqualTo(Erasure.TIME_SLICE);
+            installation.views.saveBuildProgress(
                     atWork, 1, Map.of(), Map.of("A", new StoredState("[1]", 1, Instant.now(), Optional.empty())));
             assertThat(installation.ofTenant(tenant)).anyMatch(item -> item.contains("#3 "));
-            pass(Erasure.A_TURN);
+            pass(Erasure.TIME_SLICE);
 
             assertThat(end(erasure.advance(tenant, LONG))).isPresent();
             assertThat(installation.ofTenant(tenant)).isEqualTo(tombstones());
@@ -255,7 +257,7 @@ class ErasureTest {
     private Outcome.Done toTheEnd() {
         var done = end(erasure.advance(tenant, LONG));
         while (done.isEmpty()) {
-            pass(Erasure.SETTLED);
+            pass(Erasure.DRAIN_TIME);
             done = end(erasure.advance(tenant, LONG));
         }
         return done.get();

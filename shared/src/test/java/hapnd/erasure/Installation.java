@@ -3,56 +3,56 @@ package hapnd.erasure;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import hapnd.erasure.dynamodb.DynamoErasure;
-import hapnd.feed.Sequenced;
 import hapnd.feed.dynamodb.DynamoFeed;
 import hapnd.feed.dynamodb.DynamoParking;
 import hapnd.hash.Sha256;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
-import hapnd.journal.Appending;
+import hapnd.journal.AppendOutcome;
+import hapnd.journal.AppendedCommit;
 import hapnd.journal.Commit;
+import hapnd.journal.EventData;
 import hapnd.journal.Head;
 import hapnd.journal.Idempotency;
 import hapnd.journal.dynamodb.DynamoJournal;
 import hapnd.json.RawJson;
-import hapnd.projection.Doorbells.Bell;
+import hapnd.live.Connection;
+import hapnd.live.ConnectionKey;
+import hapnd.live.ConnectionTerminator;
+import hapnd.live.Sockets;
+import hapnd.live.dynamodb.DynamoConnections;
 import hapnd.projection.Generation;
 import hapnd.projection.ProjectionId;
-import hapnd.projection.ProjectionUpload;
+import hapnd.projection.ProjectionTask;
 import hapnd.projection.Projector;
-import hapnd.projection.dynamodb.DynamoProjectionUploads;
 import hapnd.projection.dynamodb.DynamoProjections;
 import hapnd.projection.dynamodb.DynamoViews;
 import hapnd.reducer.Binding;
-import hapnd.reducer.Reducer;
-import hapnd.reducer.ReducerId;
 import hapnd.reducer.dynamodb.DynamoBindings;
-import hapnd.reducer.dynamodb.DynamoReducers;
 import hapnd.runtime.Code;
+import hapnd.runtime.CodeKind;
 import hapnd.schema.Tables;
-import hapnd.stream.Connection;
-import hapnd.stream.ConnectionKey;
-import hapnd.stream.Sockets;
-import hapnd.stream.dynamodb.DynamoConnections;
 import hapnd.tenancy.ApiKey;
 import hapnd.tenancy.KeyId;
 import hapnd.tenancy.TenantId;
-import hapnd.tenancy.dynamodb.DynamoKeys;
+import hapnd.tenancy.dynamodb.DynamoApiKeyStore;
 import hapnd.tenancy.dynamodb.DynamoTenants;
 import hapnd.testing.DynamoMeter;
 import hapnd.testing.ListingProjection;
 import hapnd.testing.LocalDynamo;
 import hapnd.testing.MemoryBlobs;
-import hapnd.upload.Progress.Pending;
-import hapnd.webhook.Ring;
-import hapnd.webhook.Sealed;
-import hapnd.webhook.SigningSecrets;
-import hapnd.webhook.WebhookChange;
+import hapnd.upload.Upload;
+import hapnd.upload.UploadId;
+import hapnd.upload.dynamodb.DynamoUploads;
+import hapnd.webhook.delivery.DeliveryTask;
+import hapnd.webhook.dynamodb.DynamoDeliveryLeases;
 import hapnd.webhook.dynamodb.DynamoEndpoints;
 import hapnd.webhook.dynamodb.DynamoTenantSecrets;
-import hapnd.webhook.dynamodb.DynamoTurns;
 import hapnd.webhook.dynamodb.DynamoWebhookChanges;
+import hapnd.webhook.endpoint.WebhookChange;
+import hapnd.webhook.secret.SealedText;
+import hapnd.webhook.secret.SigningSecrets;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -83,7 +83,7 @@ final class Installation implements Sockets {
     final DynamoDbClient dynamo = LocalDynamo.engine().client(new DynamoMeter());
     final MemoryBlobs blobs = new MemoryBlobs();
     final DynamoTenants tenants = new DynamoTenants(dynamo, tables.registry());
-    final DynamoKeys keys = new DynamoKeys(dynamo, tables.registry());
+    final DynamoApiKeyStore keys = new DynamoApiKeyStore(dynamo, tables.registry());
     final DynamoJournal journal = new DynamoJournal(dynamo, tables.journal(), blobs);
     final DynamoFeed feed = new DynamoFeed(dynamo, tables.feed(), journal::forward);
     final DynamoParking parking = new DynamoParking(dynamo, tables.feed());
@@ -91,8 +91,7 @@ final class Installation implements Sockets {
     final DynamoViews views = new DynamoViews(dynamo, tables.views(), blobs);
     final DynamoConnections connections = new DynamoConnections(dynamo, tables.views());
     final DynamoBindings bindings = new DynamoBindings(dynamo, tables.registry());
-    final Projector projector =
-            new Projector(projections, views, feed, (bell, occasion) -> {}, new ListingProjection());
+    final Projector projector = new Projector(projections, views, feed, (wakeUp, delay) -> {}, new ListingProjection());
     final Set<String> open = ConcurrentHashMap.newKeySet();
 
     @Override
@@ -106,7 +105,15 @@ final class Installation implements Sockets {
     }
 
     Erasure erasure(DynamoDbClient client, InstantSource clock) {
-        return DynamoErasure.of(client, tables, blobs, this, clock);
+        var projections = new DynamoProjections(client, tables.views());
+        var parts = new DynamoErasure.Parts(
+                new DynamoTenants(client, tables.registry()),
+                new DynamoApiKeyStore(client, tables.registry()),
+                new DynamoFeed(client, tables.feed(), journal::forward),
+                projections,
+                new ConnectionTerminator(projections, new DynamoConnections(client, tables.views()), this),
+                blobs);
+        return DynamoErasure.of(client, tables, parts, clock);
     }
 
     /** A tenant with something in every place that there is, and the same in its sandbox. */
@@ -130,7 +137,7 @@ final class Installation implements Sockets {
         project(data, "1");
         append(data, "order_9", 1);
         project(data, "1");
-        projections.build(data, id, Generation.first("2", "upload-2", CODE));
+        projections.build(data, id, Generation.first("2", new UploadId("upload-2"), CODE));
         webhook(data, id);
         connect(data, id, keys.ofTenant(data.owner()).getFirst().id());
         Stream.of("uploads", "assemblies", "states", "views", "notifications")
@@ -142,22 +149,22 @@ final class Installation implements Sockets {
     }
 
     void project(TenantId data, String generation) {
-        projector.answer(new Bell(data, projection(data), generation));
+        projector.run(new ProjectionTask(data, projection(data), generation), Projector.TIME_SLICE);
     }
 
     /** Appends events, each with an idempotency key, to an aggregate and to the feed. */
-    List<Sequenced> append(TenantId data, String aggregate, int events) {
+    List<AppendedCommit> append(TenantId data, String aggregate, int events) {
         var key = new AggregateKey(data, new AggregateId(aggregate));
-        var brought = new ArrayList<Sequenced>();
+        var brought = new ArrayList<AppendedCommit>();
         for (int i = 0; i < events; i++) {
             var head = journal.head(key).orElseGet(() -> Head.empty(key, ORDER));
             var commit = commit(aggregate, head.version() + 1);
             var answer = new Idempotency(hash(aggregate, commit.firstVersion()), "request", "{}");
             var done = journal.append(head, commit, Head.Derived.NOTHING, Optional.of(answer));
-            if (!(done instanceof Appending.Appended)) {
+            if (!(done instanceof AppendOutcome.Appended)) {
                 throw new IllegalStateException(done.toString());
             }
-            brought.add(new Sequenced(key, ORDER, commit));
+            brought.add(new AppendedCommit(key, ORDER, commit));
         }
         feed.append(data, brought);
         return brought;
@@ -183,7 +190,7 @@ final class Installation implements Sockets {
                 version,
                 Instant.ofEpochMilli(1_773_599_400_000L),
                 Commit.Context.NONE,
-                List.of(new Commit.Fact("evt_" + aggregate + version, "Type" + version % 5, new RawJson(LARGE))));
+                List.of(new EventData("evt_" + aggregate + version, "Type" + version % 5, new RawJson(LARGE))));
     }
 
     private static String hash(String aggregate, long version) {
@@ -191,24 +198,25 @@ final class Installation implements Sockets {
     }
 
     private void deploy(TenantId data) {
-        var reducer = ReducerId.create();
-        new DynamoReducers(dynamo, tables.registry()).keep(new Reducer(data, reducer, Instant.now(), new Pending()));
-        bindings.begin(data, new Binding(ORDER, reducer, CODE, Instant.now()), same -> false);
-        new DynamoProjectionUploads(dynamo, tables.registry())
-                .keep(new ProjectionUpload(data, "upload-1", "1", Instant.now(), new Pending()));
-        projections.build(data, projection(data), Generation.first("1", "upload-1", CODE));
+        var uploads = new DynamoUploads(dynamo, tables.registry());
+        var reducer = Upload.create(data, CodeKind.REDUCER);
+        uploads.keep(reducer);
+        bindings.begin(data, new Binding(ORDER, reducer.id(), CODE, Instant.now()), same -> false);
+        var upload = Upload.create(data, CodeKind.PROJECTION);
+        uploads.keep(upload);
+        projections.build(data, projection(data), Generation.first("1", upload.id(), CODE));
     }
 
     private void webhook(TenantId data, ProjectionId id) {
         var change = new WebhookChange.Put(URI.create("https://shop.example/hook"), Optional.empty(), Optional.empty());
-        new DynamoWebhookChanges(dynamo, tables.views()).keep(data, "upload-2", change);
+        new DynamoWebhookChanges(dynamo, tables.views()).keep(data, new UploadId("upload-2"), change);
         new DynamoEndpoints(dynamo, tables.views()).change(data, id, "1", change, 0);
         var replaced = new DynamoTenantSecrets(dynamo, tables.views())
-                .replace(data, Optional.empty(), SigningSecrets.first(new Sealed("secret")));
-        var turns = new DynamoTurns(dynamo, tables.views());
-        var turn = turns.take(new Ring.Pending(data, id, OptionalLong.empty()), Instant.now())
+                .replace(data, Optional.empty(), SigningSecrets.first(new SealedText("secret")));
+        var leases = new DynamoDeliveryLeases(dynamo, tables.views());
+        var lease = leases.acquire(new DeliveryTask.Deliver(data, id, OptionalLong.empty()), Instant.now())
                 .orElseThrow();
-        turns.release(turns.park(turn, 1, "no answer", Instant.now()).orElseThrow());
+        leases.release(leases.deadLetter(lease, 1, "no answer", Instant.now()).orElseThrow());
         if (!replaced) {
             throw new IllegalStateException();
         }

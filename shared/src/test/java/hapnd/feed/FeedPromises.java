@@ -7,8 +7,10 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
-import hapnd.journal.Appending;
+import hapnd.journal.AppendOutcome;
+import hapnd.journal.AppendedCommit;
 import hapnd.journal.Commit;
+import hapnd.journal.EventData;
 import hapnd.journal.Head;
 import hapnd.journal.Journal;
 import hapnd.json.RawJson;
@@ -60,9 +62,9 @@ public abstract class FeedPromises {
         void gives_places_in_the_order_of_arrival_and_gives_back_exactly_what_was_appended() {
             var context = new Commit.Context(
                     Optional.of("req_1"), Optional.of("evt_0"), Optional.of(new RawJson("{\"n\":1.50}")));
-            var first = new Sequenced(order, ORDER, new Commit(1, NOW, context, facts(2)));
-            var second = new Sequenced(user, new AggregateType("user"), commit(1, 1));
-            var third = new Sequenced(order, ORDER, commit(3, 1));
+            var first = new AppendedCommit(order, ORDER, new Commit(1, NOW, context, facts(2)));
+            var second = new AppendedCommit(user, new AggregateType("user"), commit(1, 1));
+            var third = new AppendedCommit(order, ORDER, commit(3, 1));
 
             assertThat(feed().append(tenant, List.of(first, second, third))).isEqualTo(4);
 
@@ -195,7 +197,7 @@ public abstract class FeedPromises {
         @Test
         void of_incompressible_commits_of_256_KB_is_taken() {
             var batch = IntStream.rangeClosed(1, 6)
-                    .mapToObj(i -> new Sequenced(
+                    .mapToObj(i -> new AppendedCommit(
                             order, ORDER, new Commit(i, NOW, Commit.Context.NONE, List.of(large(256 * 1024 - 200)))))
                     .toList();
             assertThat(feed().append(tenant, batch)).isEqualTo(6);
@@ -210,7 +212,7 @@ public abstract class FeedPromises {
         @Test
         void of_one_commit_that_no_item_could_hold_is_cut() {
             var facts = IntStream.range(0, 20).mapToObj(i -> large(60_000)).toList();
-            var commit = new Sequenced(order, ORDER, new Commit(1, NOW, Commit.Context.NONE, facts));
+            var commit = new AppendedCommit(order, ORDER, new Commit(1, NOW, Commit.Context.NONE, facts));
             assertThat(feed().append(tenant, List.of(commit))).isEqualTo(20);
             assertThat(all())
                     .extracting(FeedEntry::event)
@@ -222,9 +224,10 @@ public abstract class FeedPromises {
             var random = new Random(5);
             var text = random.ints(85_000, 0x4e00, 0x9fff)
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
-            var fact = fact("{\"t\":\"" + text + "\"}");
+            var fact = event("{\"t\":\"" + text + "\"}");
             var batch = IntStream.rangeClosed(1, 3)
-                    .mapToObj(i -> new Sequenced(order, ORDER, new Commit(i, NOW, Commit.Context.NONE, List.of(fact))))
+                    .mapToObj(i ->
+                            new AppendedCommit(order, ORDER, new Commit(i, NOW, Commit.Context.NONE, List.of(fact))))
                     .toList();
             assertThat(feed().append(tenant, batch)).isEqualTo(3);
         }
@@ -262,7 +265,9 @@ public abstract class FeedPromises {
         @Test
         void stops_after_about_so_many_bytes_but_never_before_the_first() {
             var facts = IntStream.range(0, 30).mapToObj(i -> large(100_000)).toList();
-            feed().append(tenant, List.of(new Sequenced(order, ORDER, new Commit(1, NOW, Commit.Context.NONE, facts))));
+            feed().append(
+                            tenant,
+                            List.of(new AppendedCommit(order, ORDER, new Commit(1, NOW, Commit.Context.NONE, facts))));
 
             assertThat(feed().after(tenant, 0, 1000, 150_000)).hasSize(2);
             assertThat(feed().after(tenant, 7, 1000, 1))
@@ -275,14 +280,14 @@ public abstract class FeedPromises {
     }
 
     /** Appends to the journal, and answers what its stream would bring. */
-    protected final List<Sequenced> journal(AggregateKey key, int... events) {
+    protected final List<AppendedCommit> journal(AggregateKey key, int... events) {
         var head = Head.empty(key, ORDER);
-        var commits = new ArrayList<Sequenced>();
+        var commits = new ArrayList<AppendedCommit>();
         for (int count : events) {
             var commit = commit(head.version() + 1, count);
             var result = journal().append(head, commit, Head.Derived.NOTHING, Optional.empty());
-            head = ((Appending.Appended) result).head();
-            commits.add(new Sequenced(key, ORDER, commit));
+            head = ((AppendOutcome.Appended) result).head();
+            commits.add(new AppendedCommit(key, ORDER, commit));
         }
         return commits;
     }
@@ -309,28 +314,28 @@ public abstract class FeedPromises {
         return new AggregateKey(tenant, new AggregateId(id));
     }
 
-    protected static Sequenced sequenced(AggregateKey key, long firstVersion, int events) {
-        return new Sequenced(key, ORDER, commit(firstVersion, events));
+    protected static AppendedCommit sequenced(AggregateKey key, long firstVersion, int events) {
+        return new AppendedCommit(key, ORDER, commit(firstVersion, events));
     }
 
     protected static Commit commit(long firstVersion, int events) {
         return new Commit(firstVersion, NOW.plusMillis(firstVersion), Commit.Context.NONE, facts(events));
     }
 
-    private static List<Commit.Fact> facts(int events) {
+    private static List<EventData> facts(int events) {
         return IntStream.range(0, events)
-                .mapToObj(i -> fact("{\"i\":" + i + ",\"price\":50.00}"))
+                .mapToObj(i -> event("{\"i\":" + i + ",\"price\":50.00}"))
                 .toList();
     }
 
-    private static Commit.Fact large(int characters) {
+    private static EventData large(int characters) {
         var bytes = new byte[characters / 4 * 3];
         new Random(characters).nextBytes(bytes);
-        return fact("{\"b\":\"" + Base64.getEncoder().encodeToString(bytes) + "\"}");
+        return event("{\"b\":\"" + Base64.getEncoder().encodeToString(bytes) + "\"}");
     }
 
-    protected static Commit.Fact fact(String json) {
-        return new Commit.Fact("evt_" + UlidCreator.getMonotonicUlid(), "Happened", new RawJson(json));
+    protected static EventData event(String json) {
+        return new EventData("evt_" + UlidCreator.getMonotonicUlid(), "Happened", new RawJson(json));
     }
 
     protected static List<Long> positions(long first, long last) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
+import hapnd.journal.AppendedCommit;
 import hapnd.journal.Commit;
-import hapnd.journal.Event;
+import hapnd.journal.History;
+import hapnd.journal.RecordedEvent;
 import hapnd.tenancy.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,12 +32,12 @@ public abstract class ManySequencersPromises {
     private static final int COMMITS_EACH = 20;
 
     private final TenantId tenant = TenantId.create();
-    private final Map<AggregateKey, List<Event>> history = new ConcurrentHashMap<>();
+    private final Map<AggregateKey, List<RecordedEvent>> history = new ConcurrentHashMap<>();
 
     /** The feed under test. */
     protected abstract Feed feed(History history);
 
-    private final List<List<Sequenced>> streams = IntStream.range(0, AGGREGATES)
+    private final List<List<AppendedCommit>> streams = IntStream.range(0, AGGREGATES)
             .mapToObj(i -> stream(
                     new AggregateKey(tenant, new hapnd.journal.AggregateId("order_" + i)), new Random(i), COMMITS_EACH))
             .toList();
@@ -87,7 +89,7 @@ public abstract class ManySequencersPromises {
     }
 
     /** Takes records in batches, now and then one again that was already taken. */
-    private Void follow(List<Sequenced> records, Random random) {
+    private Void follow(List<AppendedCommit> records, Random random) {
         var feed = feed(this::forward);
         int at = 0;
         while (at < records.size()) {
@@ -103,7 +105,7 @@ public abstract class ManySequencersPromises {
         var all = feed(this::forward).after(tenant, 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
         long events = history.values().stream().mapToInt(List::size).sum();
         assertThat(all).extracting(FeedEntry::position).containsExactlyElementsOf(FeedPromises.positions(1, events));
-        var found = new HashMap<AggregateKey, List<Event>>();
+        var found = new HashMap<AggregateKey, List<RecordedEvent>>();
         all.forEach(entry ->
                 found.computeIfAbsent(entry.key(), any -> new ArrayList<>()).add(entry.event()));
         assertThat(found).isEqualTo(history);
@@ -118,9 +120,9 @@ public abstract class ManySequencersPromises {
     }
 
     /** One order of all the records in which each aggregate's are in theirs. */
-    private static List<Sequenced> interleaved(List<List<Sequenced>> streams, Random random) {
+    private static List<AppendedCommit> interleaved(List<List<AppendedCommit>> streams, Random random) {
         var at = new int[streams.size()];
-        var all = new ArrayList<Sequenced>();
+        var all = new ArrayList<AppendedCommit>();
         int total = streams.stream().mapToInt(List::size).sum();
         while (all.size() < total) {
             int i = random.nextInt(streams.size());
@@ -131,22 +133,22 @@ public abstract class ManySequencersPromises {
         return all;
     }
 
-    private List<Sequenced> stream(AggregateKey key, Random random, int commits) {
-        var stream = new ArrayList<Sequenced>();
-        var events = new ArrayList<Event>();
+    private List<AppendedCommit> stream(AggregateKey key, Random random, int commits) {
+        var stream = new ArrayList<AppendedCommit>();
+        var events = new ArrayList<RecordedEvent>();
         for (int i = 0; i < commits; i++) {
             var facts = IntStream.rangeClosed(0, random.nextInt(3))
-                    .mapToObj(any -> FeedPromises.fact("{}"))
+                    .mapToObj(any -> FeedPromises.event("{}"))
                     .toList();
             var commit = new Commit(events.size() + 1L, Instant.ofEpochMilli(i), Commit.Context.NONE, facts);
             events.addAll(commit.placed());
-            stream.add(new Sequenced(key, ORDER, commit));
+            stream.add(new AppendedCommit(key, ORDER, commit));
         }
         history.put(key, events);
         return stream;
     }
 
-    private List<Event> forward(AggregateKey key, long fromVersion, int limit, int mostBytes) {
+    private List<RecordedEvent> forward(AggregateKey key, long fromVersion, int limit, int mostBytes) {
         return history.get(key).stream().skip(fromVersion - 1).limit(limit).toList();
     }
 }

@@ -47,22 +47,22 @@ public abstract class JournalPromises {
         void begins_at_version_1_and_gives_back_exactly_what_was_appended() {
             var context = new Commit.Context(
                     Optional.of("req_1"), Optional.of("evt_0"), Optional.of(new RawJson("{\"n\":1.50}")));
-            var commit = new Commit(1, now(), context, List.of(fact("{\"price\":50.00,\"ü\":\"\\u00e9\"}")));
+            var commit = new Commit(1, now(), context, List.of(event("{\"price\":50.00,\"ü\":\"\\u00e9\"}")));
 
             var result = journal().append(Head.empty(key, ORDER), commit, Derived.NOTHING, Optional.empty());
 
-            assertThat(result).isInstanceOf(Appending.Appended.class);
-            assertThat(journal().head(key)).contains(((Appending.Appended) result).head());
+            assertThat(result).isInstanceOf(AppendOutcome.Appended.class);
+            assertThat(journal().head(key)).contains(((AppendOutcome.Appended) result).head());
             assertThat(journal().forward(key, 1, 10, Integer.MAX_VALUE)).isEqualTo(commit.placed());
         }
 
         @Test
         void takes_one_of_two_first_appends() {
-            assertThat(append(Head.empty(key, ORDER), 1)).isInstanceOf(Appending.Appended.class);
+            assertThat(append(Head.empty(key, ORDER), 1)).isInstanceOf(AppendOutcome.Appended.class);
 
             var second = append(Head.empty(key, ORDER), 1);
 
-            assertThat(second).isEqualTo(new Appending.Conflict(journal().head(key)));
+            assertThat(second).isEqualTo(new AppendOutcome.Conflict(journal().head(key)));
         }
     }
 
@@ -75,14 +75,14 @@ public abstract class JournalPromises {
 
             var stale = append(first, 3);
 
-            assertThat(stale).isEqualTo(new Appending.Conflict(Optional.of(second)));
+            assertThat(stale).isEqualTo(new AppendOutcome.Conflict(Optional.of(second)));
             assertThat(journal().forward(key, 1, 100, Integer.MAX_VALUE)).hasSize(2);
         }
 
         @Test
         void is_no_conflict_when_the_write_meets_itself() {
             var first = appended(append(Head.empty(key, ORDER), 1));
-            var commit = new Commit(2, now(), Commit.Context.NONE, List.of(fact("{}")));
+            var commit = new Commit(2, now(), Commit.Context.NONE, List.of(event("{}")));
             journal().append(first, commit, Derived.NOTHING, Optional.empty());
             var later = journal().head(key).orElseThrow();
             for (int i = 0; i < 100; i++) {
@@ -91,7 +91,7 @@ public abstract class JournalPromises {
 
             var again = journal().append(first, commit, Derived.NOTHING, Optional.empty());
 
-            assertThat(again).isEqualTo(new Appending.Appended(later));
+            assertThat(again).isEqualTo(new AppendOutcome.Appended(later));
             assertThat(later.version()).isEqualTo(102);
         }
     }
@@ -108,16 +108,16 @@ public abstract class JournalPromises {
             for (long from : new long[] {1, 2, 17, 150, 299, last - 1, last}) {
                 for (int limit : new int[] {1, 2, 50, 1000}) {
                     assertThat(journal().forward(key, from, limit, Integer.MAX_VALUE))
-                            .extracting(Event::version)
+                            .extracting(RecordedEvent::version)
                             .containsExactlyElementsOf(range(from, Math.min(last, from + limit - 1)));
                     assertThat(journal().backward(key, from, limit, Integer.MAX_VALUE))
-                            .extracting(Event::version)
+                            .extracting(RecordedEvent::version)
                             .containsExactlyElementsOf(
                                     range(Math.max(1, from - limit + 1), from).reversed());
                 }
             }
             assertThat(journal().backward(key, Long.MAX_VALUE, 3, Integer.MAX_VALUE))
-                    .extracting(Event::version)
+                    .extracting(RecordedEvent::version)
                     .containsExactly(last, last - 1, last - 2);
             assertThat(journal().forward(key, last + 1, 10, Integer.MAX_VALUE)).isEmpty();
         }
@@ -125,7 +125,7 @@ public abstract class JournalPromises {
         @Test
         void is_read_in_parts_when_its_events_are_large() {
             var head = Head.empty(key, ORDER);
-            var large = fact("{\"text\":\"" + "x".repeat(200_000) + "\"}");
+            var large = event("{\"text\":\"" + "x".repeat(200_000) + "\"}");
             for (int i = 1; i <= 5; i++) {
                 var commit = new Commit(i, now(), Commit.Context.NONE, List.of(large));
                 head = appended(journal().append(head, commit, Derived.NOTHING, Optional.empty()));
@@ -142,7 +142,7 @@ public abstract class JournalPromises {
                     .mapToObj(i -> {
                         var bytes = new byte[370];
                         random.nextBytes(bytes);
-                        return fact("{\"b\":\"" + java.util.Base64.getEncoder().encodeToString(bytes) + "\"}");
+                        return event("{\"b\":\"" + java.util.Base64.getEncoder().encodeToString(bytes) + "\"}");
                     })
                     .toList();
             var commit = new Commit(1, now(), Commit.Context.NONE, facts);
@@ -167,7 +167,7 @@ public abstract class JournalPromises {
                 var versions = new java.util.ArrayList<Long>();
                 while (versions.size() < each) {
                     var before = journal().head(key).orElse(Head.empty(key, ORDER));
-                    if (append(before, 1) instanceof Appending.Appended) {
+                    if (append(before, 1) instanceof AppendOutcome.Appended) {
                         versions.add(before.version() + 1);
                     }
                 }
@@ -183,7 +183,7 @@ public abstract class JournalPromises {
             long all = (long) writers * each;
             assertThat(acknowledged).containsExactlyInAnyOrderElementsOf(range(1, all));
             assertThat(journal().forward(key, 1, 1000, Integer.MAX_VALUE))
-                    .extracting(Event::version)
+                    .extracting(RecordedEvent::version)
                     .containsExactlyElementsOf(range(1, all));
         }
     }
@@ -210,7 +210,7 @@ public abstract class JournalPromises {
 
             var again = journal().append(head, commit(2, 1), Derived.NOTHING, Optional.of(other));
 
-            assertThat(again).isEqualTo(new Appending.Replayed(answer));
+            assertThat(again).isEqualTo(new AppendOutcome.Replayed(answer));
             assertThat(journal().head(key)).contains(head);
         }
 
@@ -220,7 +220,7 @@ public abstract class JournalPromises {
 
             var conflict = journal().append(Head.empty(key, ORDER), commit(1, 1), Derived.NOTHING, Optional.of(answer));
 
-            assertThat(conflict).isInstanceOf(Appending.Conflict.class);
+            assertThat(conflict).isInstanceOf(AppendOutcome.Conflict.class);
             assertThat(journal().answered(tenant, answer.keyHash())).isEmpty();
         }
 
@@ -328,13 +328,13 @@ public abstract class JournalPromises {
         }
     }
 
-    protected final Appending append(Head before, int events) {
+    protected final AppendOutcome append(Head before, int events) {
         return journal().append(before, commit(before.version() + 1, events), Derived.NOTHING, Optional.empty());
     }
 
-    protected static Head appended(Appending result) {
-        assertThat(result).isInstanceOf(Appending.Appended.class);
-        return ((Appending.Appended) result).head();
+    protected static Head appended(AppendOutcome result) {
+        assertThat(result).isInstanceOf(AppendOutcome.Appended.class);
+        return ((AppendOutcome.Appended) result).head();
     }
 
     protected static Derived snapshot(long version, String json) {
@@ -343,13 +343,13 @@ public abstract class JournalPromises {
 
     protected static Commit commit(long firstVersion, int events) {
         var facts = IntStream.range(0, events)
-                .mapToObj(i -> fact("{\"i\":" + i + "}"))
+                .mapToObj(i -> event("{\"i\":" + i + "}"))
                 .toList();
         return new Commit(firstVersion, now(), Commit.Context.NONE, facts);
     }
 
-    protected static Commit.Fact fact(String data) {
-        return new Commit.Fact("evt_" + UlidCreator.getMonotonicUlid(), "ItemAdded", new RawJson(data));
+    protected static EventData event(String data) {
+        return new EventData("evt_" + UlidCreator.getMonotonicUlid(), "ItemAdded", new RawJson(data));
     }
 
     private static Instant now() {

@@ -3,7 +3,7 @@ package hapnd.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hapnd.http.ApiError;
+import hapnd.validation.InvalidValueException;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
@@ -45,7 +45,7 @@ class NamesTest {
                 })
         void that_no_url_table_or_message_can_hold_is_refused(String id) {
             assertThatThrownBy(() -> AggregateId.admitted(id))
-                    .isInstanceOf(ApiError.class)
+                    .isInstanceOf(InvalidValueException.class)
                     .hasMessageContaining("'aggregateId'");
         }
 
@@ -96,7 +96,7 @@ class NamesTest {
         @ValueSource(strings = {"a/b", "/", ".", "..", "\ufffe", "a\uffff", "\ufffd", "\ud800", "\u0001"})
         void that_no_url_or_message_can_hold_is_refused(String type) {
             assertThatThrownBy(() -> AggregateType.admitted(type))
-                    .isInstanceOf(ApiError.class)
+                    .isInstanceOf(InvalidValueException.class)
                     .hasMessageContaining("'aggregateType'");
         }
 

@@ -2,7 +2,7 @@ package hapnd.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hapnd.tenancy.Key;
+import hapnd.tenancy.ApiKeyRecord;
 import hapnd.tenancy.RateLimit;
 import hapnd.tenancy.RateLimit.PerSecond;
 import java.lang.management.ManagementFactory;
@@ -28,7 +28,7 @@ class RateLimiterTest {
     @Nested
     class A_key_with_a_limit {
         private final RateLimiter instance = shop.instance();
-        private final Key key = Shop.key(new PerSecond(5, 10));
+        private final ApiKeyRecord key = Shop.key(new PerSecond(5, 10));
 
         @Test
         void sends_a_burst_and_then_the_rate() {
@@ -91,7 +91,7 @@ class RateLimiterTest {
     class The_bound {
         /** What instances may have taken in advance: one token is in use, the others are the extra. */
         private static int inAdvance(PerSecond limit) {
-            return Allowance.mostLeased(limit) - 1;
+            return TokenReserve.mostLeased(limit) - 1;
         }
 
         @ParameterizedTest
@@ -123,7 +123,7 @@ class RateLimiterTest {
             // each instance learns to take as much in advance as it may, and keeps all of that but one
             for (var instance : instances) {
                 for (int leases = 0; leases < 6; leases++) {
-                    int size = Math.min(1 << leases, Allowance.mostLeased(limit));
+                    int size = Math.min(1 << leases, TokenReserve.mostLeased(limit));
                     shop.passes(instance, key, leases < 5 ? size : 1);
                 }
             }
@@ -176,14 +176,14 @@ class RateLimiterTest {
                 }
             }
 
-            assertThat(passed).isBetween(burst - 8 * Allowance.mostLeased(limit), burst);
+            assertThat(passed).isBetween(burst - 8 * TokenReserve.mostLeased(limit), burst);
         }
     }
 
     @Nested
     class The_price {
         private final RateLimiter instance = shop.instance();
-        private final Key key = Shop.key(new PerSecond(500, 1000));
+        private final ApiKeyRecord key = Shop.key(new PerSecond(500, 1000));
 
         @Test
         void of_no_limit_is_no_call_and_no_memory() {
@@ -203,7 +203,7 @@ class RateLimiterTest {
             assertThat(shop.meter.calls()).isEmpty();
         }
 
-        private void assertPasses(Key free) {
+        private void assertPasses(ApiKeyRecord free) {
             if (instance.refuses(free).isPresent()) {
                 throw new AssertionError("refused");
             }

@@ -3,7 +3,7 @@ package hapnd.limit;
 import hapnd.limit.dynamodb.DynamoBuckets;
 import hapnd.schema.Tables;
 import hapnd.tenancy.ApiKey;
-import hapnd.tenancy.Key;
+import hapnd.tenancy.ApiKeyRecord;
 import hapnd.tenancy.KeyId;
 import hapnd.tenancy.RateLimit;
 import hapnd.tenancy.TenantId;
@@ -26,8 +26,8 @@ final class Shop {
     private final DynamoDbClient dynamo = LocalDynamo.engine().client(meter);
     private final AtomicLong time = new AtomicLong(Bucket.nanos(Instant.parse("2026-03-15T18:30:00Z")));
 
-    static Key key(RateLimit limit) {
-        return new Key(
+    static ApiKeyRecord key(RateLimit limit) {
+        return new ApiKeyRecord(
                 KeyId.create(),
                 TenantId.create(),
                 "shop",
@@ -40,8 +40,8 @@ final class Shop {
     }
 
     /** The same key under another limit. */
-    static Key limited(Key key, RateLimit limit) {
-        return new Key(
+    static ApiKeyRecord limited(ApiKeyRecord key, RateLimit limit) {
+        return new ApiKeyRecord(
                 key.id(),
                 key.tenant(),
                 key.name(),
@@ -82,7 +82,7 @@ final class Shop {
     }
 
     /** Sends one request and notes when it passed. */
-    boolean passes(RateLimiter instance, Key key) {
+    boolean passes(RateLimiter instance, ApiKeyRecord key) {
         boolean passes = instance.refuses(key).isEmpty();
         if (passes) {
             passed.add(time.get());
@@ -91,7 +91,7 @@ final class Shop {
     }
 
     /** How many of so many requests pass. */
-    int passes(RateLimiter instance, Key key, int requests) {
+    int passes(RateLimiter instance, ApiKeyRecord key, int requests) {
         int count = 0;
         for (int i = 0; i < requests; i++) {
             count += passes(instance, key) ? 1 : 0;

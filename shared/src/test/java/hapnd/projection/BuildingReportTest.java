@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.runtime.Code;
 import hapnd.tenancy.TenantId;
+import hapnd.upload.UploadId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +19,7 @@ class BuildingReportTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final BuildingReport report = new BuildingReport(now::get);
     private final TenantId tenant = TenantId.create();
-    private final Generation generation = Generation.first("1", "upload", new Code("sha", "X.Sales"));
+    private final Generation generation = Generation.first("1", new UploadId("upload"), new Code("sha", "X.Sales"));
     private final Projection projection = new Projection(
             tenant,
             ProjectionId.of(tenant, "X.Sales"),

@@ -3,18 +3,20 @@ package hapnd.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.feed.FeedEntry;
-import hapnd.feed.Sequenced;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
+import hapnd.journal.AppendedCommit;
 import hapnd.journal.Commit;
+import hapnd.journal.EventData;
 import hapnd.json.RawJson;
 import hapnd.runtime.Code;
-import hapnd.runtime.ProcessDied;
 import hapnd.runtime.ProjectionCode;
+import hapnd.runtime.RuntimeCrashedException;
 import hapnd.tenancy.TenantId;
 import hapnd.testing.ListingProjection;
 import hapnd.testing.MemoryFeed;
+import hapnd.upload.UploadId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class BuildingTest {
     private static final Instant BEGIN = Instant.EPOCH;
-    private static final Duration A_CALL = Duration.ofSeconds(2);
+    private static final Duration CALL_TIME = Duration.ofSeconds(2);
 
     private final TenantId tenant = TenantId.create();
     private final AggregateKey order = new AggregateKey(tenant, new AggregateId("order_1"));
@@ -44,7 +46,7 @@ class BuildingTest {
             tenant,
             ProjectionId.of(tenant, "X.Sales"),
             Optional.empty(),
-            Optional.of(Generation.first("1", "upload", new Code("sha", "X.Sales"))),
+            Optional.of(Generation.first("1", new UploadId("upload"), new Code("sha", "X.Sales"))),
             false,
             0,
             Retired.NONE);
@@ -79,10 +81,10 @@ class BuildingTest {
 
     private void append(int events, IntFunction<String> type) {
         var facts = IntStream.rangeClosed(1, events)
-                .mapToObj(i -> new Commit.Fact("evt_" + i, type.apply(i), new RawJson("{}")))
+                .mapToObj(i -> new EventData("evt_" + i, type.apply(i), new RawJson("{}")))
                 .toList();
         var commit = new Commit(1, BEGIN, Commit.Context.NONE, facts);
-        feed.append(tenant, List.of(new Sequenced(order, new AggregateType("order"), commit)));
+        feed.append(tenant, List.of(new AppendedCommit(order, new AggregateType("order"), commit)));
     }
 
     /** Takes its time for each call, and dies of more events than it can take. */
@@ -105,9 +107,9 @@ class BuildingTest {
         @Override
         public Folded fold(Code unused, Map<String, String> states, List<Keyed> events) {
             folds++;
-            now = now.plus(A_CALL);
+            now = now.plus(CALL_TIME);
             if (events.size() > mostEvents) {
-                throw new ProcessDied("too much");
+                throw new RuntimeCrashedException("too much");
             }
             return code.fold(unused, states, events);
         }
@@ -129,13 +131,13 @@ class BuildingTest {
         }
 
         @Override
-        public void catchUp(
+        public void saveBuildProgress(
                 Projection before, long position, Map<String, StoredState> replaced, Map<String, StoredState> states) {
             // nothing is kept: each call begins where the first one did
         }
 
         @Override
-        public boolean live(
+        public boolean commitLiveStep(
                 Projection before,
                 long position,
                 Map<String, StoredState> replaced,

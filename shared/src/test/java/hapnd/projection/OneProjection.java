@@ -2,13 +2,13 @@ package hapnd.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hapnd.feed.Sequenced;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
+import hapnd.journal.AppendedCommit;
 import hapnd.journal.Commit;
+import hapnd.journal.EventData;
 import hapnd.json.RawJson;
-import hapnd.projection.Doorbells.Bell;
 import hapnd.projection.dynamodb.DynamoProjections;
 import hapnd.projection.dynamodb.DynamoViews;
 import hapnd.runtime.Code;
@@ -20,6 +20,7 @@ import hapnd.testing.ListingProjection;
 import hapnd.testing.LocalDynamo;
 import hapnd.testing.MemoryBlobs;
 import hapnd.testing.MemoryFeed;
+import hapnd.upload.UploadId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,34 +49,33 @@ abstract class OneProjection {
     final ListingProjection code = new ListingProjection();
     final Projections projections = new DynamoProjections(dynamo, TABLE);
     final Views views = new DynamoViews(dynamo, TABLE, blobs);
-    final List<Bell> rings = new CopyOnWriteArrayList<>();
+    final List<ProjectionTask> tasks = new CopyOnWriteArrayList<>();
     final TenantId tenant = TenantId.create();
     final ProjectionId id = ProjectionId.of(tenant, "X.Sales");
     final AggregateKey key = new AggregateKey(tenant, new AggregateId("order_1"));
-    final Projector projector = projector(Duration.ofMinutes(1));
+    final Projector projector = projector();
     int appended;
     Duration later = Duration.ZERO;
 
-    List<Bell> mine() {
-        return rings.stream().filter(bell -> bell.tenant().equals(tenant)).toList();
+    List<ProjectionTask> mine() {
+        return tasks.stream().filter(task -> task.tenant().equals(tenant)).toList();
     }
 
-    Projector projector(Duration turn) {
+    private Projector projector() {
         return new Projector(
                 projections,
                 views,
                 feed,
-                (bell, occasion) -> rings.add(bell),
+                (wakeUp, delay) -> tasks.add(wakeUp.task()),
                 code,
-                turn,
                 () -> Instant.now().plus(later));
     }
 
-    Sweeper sweeper() {
-        return new Sweeper(
+    ProjectionSweeper sweeper() {
+        return new ProjectionSweeper(
                 projections,
                 feed,
-                (bell, occasion) -> rings.add(bell),
+                (wakeUp, delay) -> tasks.add(wakeUp.task()),
                 () -> Instant.now().plus(later));
     }
 
@@ -89,15 +89,19 @@ abstract class OneProjection {
     }
 
     void deploy(String generation, String className) {
-        projections.build(tenant, id, Generation.first(generation, "upload", new Code("sha", className)));
+        projections.build(tenant, id, Generation.first(generation, new UploadId("upload"), new Code("sha", className)));
     }
 
-    void answer(String generation) {
-        projector.answer(bell(generation));
+    void run(String generation) {
+        run(generation, Duration.ofMinutes(1));
     }
 
-    Bell bell(String generation) {
-        return new Bell(tenant, id, generation);
+    void run(String generation, Duration timeSlice) {
+        projector.run(task(generation), timeSlice);
+    }
+
+    ProjectionTask task(String generation) {
+        return new ProjectionTask(tenant, id, generation);
     }
 
     Projection projection() {
@@ -108,18 +112,18 @@ abstract class OneProjection {
     void append(int events, String... types) {
         for (int i = 0; i < events; i++) {
             int n = ++appended;
-            var fact = new Commit.Fact("evt_" + n, types[i % types.length], new RawJson("{}"));
+            var fact = new EventData("evt_" + n, types[i % types.length], new RawJson("{}"));
             feed.append(
                     tenant,
-                    List.of(new Sequenced(
+                    List.of(new AppendedCommit(
                             key, ORDER, new Commit(n, Instant.ofEpochMilli(n), Commit.Context.NONE, List.of(fact)))));
         }
     }
 
     List<String> ids(long after, long upTo, String... types) {
         return feed.after(tenant, after, (int) (upTo - after), Integer.MAX_VALUE).stream()
-                .filter(entry -> List.of(types).contains(entry.event().fact().type()))
-                .map(entry -> entry.event().fact().id())
+                .filter(entry -> List.of(types).contains(entry.event().type()))
+                .map(entry -> entry.event().id())
                 .toList();
     }
 

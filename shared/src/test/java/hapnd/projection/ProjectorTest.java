@@ -26,12 +26,12 @@ class ProjectorTest extends OneProjection {
         void catches_up_without_notifications_and_then_notifies_of_every_event_in_order() {
             append(60, "A", "B", "Skip");
             deploy("1", "X.Sales");
-            answer("1");
+            run("1");
             assertThat(notifications()).isEmpty();
             assertThat(projection().serving().orElseThrow().position()).isEqualTo(60);
 
             append(120, "A", "Skip", "B");
-            answer("1");
+            run("1");
             assertStatesAreTheFeeds("1");
             assertThat(notifications()).extracting(Notification::triggeredBy).isEqualTo(ids(60, 180, "A", "B"));
             assertSequencesHaveNoGap(80);
@@ -48,8 +48,8 @@ class ProjectorTest extends OneProjection {
         void puts_what_it_has_no_time_for_back_into_the_queue() {
             append(1200, "A");
             deploy("1", "X.Sales");
-            projector(Duration.ZERO).answer(bell("1"));
-            assertThat(rings).containsExactly(bell("1"));
+            run("1", Duration.ZERO);
+            assertThat(tasks).containsExactly(task("1"));
             assertThat(projection().building().orElseThrow().position())
                     .as("something is done at every turn")
                     .isBetween(1L, 1199L);
@@ -69,14 +69,14 @@ class ProjectorTest extends OneProjection {
                 append(7, "A", "B", "Skip");
                 crash.crashAt(nth % 3 + 1, afterWriting);
                 try {
-                    answer("1");
+                    run("1");
                 } catch (SdkClientException e) {
                     writes++;
                 }
                 crashed = nth < 40;
             }
             crash.crashAt(Integer.MAX_VALUE, false);
-            answer("1");
+            run("1");
 
             assertThat(writes).isGreaterThan(10);
             assertStatesAreTheFeeds("1");
@@ -94,21 +94,21 @@ class ProjectorTest extends OneProjection {
         void while_a_new_generation_is_built_does_no_harm(int nth) {
             append(20, "A", "B");
             deploy("1", "X.Sales");
-            answer("1");
+            run("1");
             append(20, "A", "B", "C");
-            answer("1");
+            run("1");
             deploy("2", "X.Sales");
             for (boolean after : new boolean[] {false, true}) {
                 crash.crashAt(nth, after);
                 try {
-                    answer("2");
+                    run("2");
                 } catch (SdkClientException e) {
                     assertThat(crash.hasCrashed()).isTrue();
                 }
             }
             crash.crashAt(Integer.MAX_VALUE, false);
             append(5, "A");
-            answer("2");
+            run("2");
             assertThat(projection().serving().orElseThrow().id()).isEqualTo("2");
             assertStatesAreTheFeeds("2");
             assertThat(notifications()).extracting(Notification::triggeredBy).isEqualTo(ids(20, 45, "A", "B", "C"));
@@ -121,16 +121,16 @@ class ProjectorTest extends OneProjection {
         void is_built_beside_the_serving_one_and_takes_its_place_without_a_gap_in_the_notifications() {
             append(700, "A", "B");
             deploy("1", "X.Sales");
-            answer("1");
+            run("1");
             append(50, "A");
-            answer("1");
+            run("1");
             deploy("2", "X.Sales");
-            projector(Duration.ZERO).answer(bell("2"));
+            run("2", Duration.ZERO);
             assertThat(projection().serving().orElseThrow().id()).isEqualTo("1");
             append(30, "B");
-            answer("1");
+            run("1");
             append(10, "A");
-            answer("2");
+            run("2");
 
             assertThat(projection().serving().orElseThrow().id()).isEqualTo("2");
             assertThat(projection().building()).isEmpty();
@@ -142,25 +142,25 @@ class ProjectorTest extends OneProjection {
         @Test
         void hears_of_what_the_one_before_it_was_rung_for() {
             deploy("1", "X.Sales");
-            answer("1");
+            run("1");
             deploy("2", "X.Sales");
-            answer("2");
-            answer("1");
-            assertThat(rings).containsExactly(bell("2"));
+            run("2");
+            run("1");
+            assertThat(tasks).containsExactly(task("2"));
         }
 
         @Test
         void has_the_same_states_as_those_that_grew_live() {
             append(10, "A");
             deploy("1", "X.Sales");
-            answer("1");
+            run("1");
             for (int i = 0; i < 12; i++) {
                 append(9, "A", "B", "C", "Skip");
-                answer("1");
+                run("1");
             }
             var live = states("1");
             deploy("2", "X.Sales");
-            answer("2");
+            run("2");
             assertThat(states("2")).isEqualTo(live).hasSize(3);
         }
 
@@ -169,7 +169,7 @@ class ProjectorTest extends OneProjection {
             deploy("2", "X.Sales");
             deploy("1", "X.Sales");
             assertThat(projection().building().orElseThrow().id()).isEqualTo("2");
-            answer("2");
+            run("2");
             deploy("1", "X.Sales");
             assertThat(projection().building()).isEmpty();
         }
@@ -186,7 +186,7 @@ class ProjectorTest extends OneProjection {
                 for (int i = 0; i < 4; i++) {
                     answers.add(threads.submit(() -> {
                         while (projection().serving().isEmpty()) {
-                            projector(Duration.ofMillis(20)).answer(bell("1"));
+                            run("1", Duration.ofMillis(20));
                         }
                     }));
                 }
@@ -205,23 +205,23 @@ class ProjectorTest extends OneProjection {
         void keeps_its_states_for_who_is_still_reading_and_is_cleared_away_afterwards() {
             append(300, "A", "B");
             deploy("1", "X.Sales");
-            answer("1");
+            run("1");
             deploy("2", "X.Sales");
-            answer("2");
+            run("2");
             sweeper().sweep();
             assertThat(mine()).isEmpty();
-            answer("1");
+            run("1");
             assertThat(states("1")).hasSize(2);
 
-            rings.clear();
+            tasks.clear();
             later = Duration.ofMinutes(6);
             sweeper().sweep();
-            assertThat(mine()).containsExactly(bell("1"));
-            answer("1");
+            assertThat(mine()).containsExactly(task("1"));
+            run("1");
             assertThat(states("1")).isEmpty();
             assertThat(states("2")).hasSize(2);
             assertThat(projection().retired().generations()).isEmpty();
-            rings.clear();
+            tasks.clear();
             sweeper().sweep();
             assertThat(mine()).isEmpty();
         }
@@ -230,27 +230,27 @@ class ProjectorTest extends OneProjection {
         void is_cleared_away_too_when_it_never_served() {
             append(1200, "A");
             deploy("1", "X.Sales");
-            projector(Duration.ZERO).answer(bell("1"));
+            run("1", Duration.ZERO);
             deploy("2", "X.Sales");
             deploy("3", "X.Sales");
             assertThat(projection().retired().generations()).containsExactlyInAnyOrder("1", "2");
             later = Duration.ofMinutes(6);
-            answer("1");
-            answer("2");
+            run("1");
+            run("2");
             assertThat(projection().retired().generations()).isEmpty();
             assertThat(states("1")).isEmpty();
-            answer("3");
+            run("3");
             assertStatesAreTheFeeds("3");
         }
 
         @Test
         void leaves_no_file_behind() {
             deploy("1", "X.Sales");
-            answer("1");
+            run("1");
             append(1, "A");
-            answer("1");
+            run("1");
             var large = StoredState.computed(large(), 2, Instant.EPOCH);
-            assertThat(views.live(projection(), 2, Map.of(), Map.of("A", large, "B", large), List.of()))
+            assertThat(views.commitLiveStep(projection(), 2, Map.of(), Map.of("A", large, "B", large), List.of()))
                     .isTrue();
             assertThat(blobs.names()).hasSize(2);
             assertThat(views.clear(tenant, id, "1")).isFalse();
@@ -261,21 +261,21 @@ class ProjectorTest extends OneProjection {
     @Test
     void a_sweep_rings_for_what_is_behind_and_for_nothing_else() {
         deploy("1", "X.Sales");
-        answer("1");
+        run("1");
         sweeper().sweep();
         assertThat(mine()).isEmpty();
         append(1, "A");
         sweeper().sweep();
-        assertThat(mine()).containsExactly(bell("1"));
+        assertThat(mine()).containsExactly(task("1"));
     }
 
     @Test
     void the_price_of_a_live_event_is_known() {
         deploy("1", "X.Sales");
-        answer("1");
+        run("1");
         append(1, "A");
         meter.reset();
-        answer("1");
+        run("1");
         System.out.printf("one live event: %s = %.1f units%n", meter.operations(), meter.units());
         // find, states, commit
         assertThat(meter.operations()).containsExactly("GetItem", "BatchGetItem", "TransactWriteItems");
@@ -283,12 +283,12 @@ class ProjectorTest extends OneProjection {
 
         append(45, "A");
         meter.reset();
-        answer("1");
+        run("1");
         System.out.printf("45 live events of one key: %.2f units each%n", meter.units() / 45);
         append(500, "A", "B");
         deploy("2", "X.Sales");
         meter.reset();
-        answer("2");
+        run("2");
         System.out.printf(
                 "catching up over %d events of two keys: %.3f units each%n", appended, meter.units() / appended);
     }

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What it is to go on past an event that the code does not get over. */
+/** What it is to go on past an event that the code fails on. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SkipTest extends OneProjection {
-    private final Skip skip = new Skip(projections, (bell, occasion) -> rings.add(bell));
+    private final Skip skip = new Skip(projections, (wakeUp, delay) -> tasks.add(wakeUp.task()));
 
     @ParameterizedTest
     @ValueSource(strings = {"Throw", "Die"})
@@ -20,8 +20,8 @@ class SkipTest extends OneProjection {
         stopAtEleven(type);
 
         assertThat(skip.skip(projection(), Optional.empty())).hasSize(1);
-        assertThat(mine()).containsExactly(bell("1"));
-        answer("1");
+        assertThat(mine()).containsExactly(task("1"));
+        run("1");
 
         var serving = projection().serving().orElseThrow();
         assertThat(serving.position()).isEqualTo(16);
@@ -56,13 +56,13 @@ class SkipTest extends OneProjection {
     @Test
     void counts_all_that_were_left_out() {
         deploy("1", "X.Sales");
-        answer("1");
+        run("1");
         append(4, "Throw", "A");
         for (int i = 0; i < 2; i++) {
-            answer("1");
+            run("1");
             skip.skip(projection(), Optional.empty());
         }
-        answer("1");
+        run("1");
 
         var serving = projection().serving().orElseThrow();
         assertThat(serving.position()).isEqualTo(4);
@@ -74,13 +74,13 @@ class SkipTest extends OneProjection {
     void takes_a_generation_that_is_built_along_and_it_serves_with_what_it_left_out() {
         append(3, "A", "Throw", "A");
         deploy("1", "X.Sales");
-        answer("1");
+        run("1");
         assertThat(projection().building().orElseThrow().fault()).isPresent();
 
         assertThat(skip.skip(projection(), Optional.of("evt_2")))
                 .extracting(Generation::id)
                 .containsExactly("1");
-        answer("1");
+        run("1");
 
         var serving = projection().serving().orElseThrow();
         assertThat(serving.position()).isEqualTo(3);
@@ -91,11 +91,11 @@ class SkipTest extends OneProjection {
     void is_over_with_the_next_upload_which_reads_that_event_too() {
         stopAtEleven("Throw");
         skip.skip(projection(), Optional.empty());
-        answer("1");
+        run("1");
         deploy("2", "X.SalesMended");
-        answer("2");
-        answer("1");
-        answer("2");
+        run("2");
+        run("1");
+        run("2");
 
         var serving = projection().serving().orElseThrow();
         assertThat(serving.id()).isEqualTo("2");
@@ -105,12 +105,12 @@ class SkipTest extends OneProjection {
 
     private void stopAtEleven(String type) {
         deploy("1", "X.Sales");
-        answer("1");
+        run("1");
         append(10, "A");
         append(1, type);
         append(5, "A");
-        answer("1");
-        answer("1");
+        run("1");
+        run("1");
         assertThat(projection().serving().orElseThrow().fault().orElseThrow().eventId())
                 .isEqualTo("evt_11");
     }

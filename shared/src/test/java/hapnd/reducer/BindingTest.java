@@ -3,7 +3,6 @@ package hapnd.reducer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hapnd.http.ApiError;
 import hapnd.journal.AggregateType;
 import hapnd.reducer.dynamodb.DynamoBindings;
 import hapnd.runtime.Code;
@@ -13,7 +12,10 @@ import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
 import hapnd.testing.DynamoMeter;
 import hapnd.testing.LocalDynamo;
-import hapnd.upload.Progress;
+import hapnd.upload.Upload;
+import hapnd.upload.UploadId;
+import hapnd.upload.UploadStatus;
+import hapnd.validation.InvalidValueException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -35,8 +37,8 @@ class BindingTest {
     private final DynamoMeter meter = new DynamoMeter();
     private final Bindings bindings = new DynamoBindings(LocalDynamo.engine().client(meter), TABLE);
     private final TenantId tenant = TenantId.create();
-    private final List<RecomputeQueue.Task> recomputes = new ArrayList<>();
-    private final Binder binder = new Binder(bindings, recomputes::add);
+    private final List<RecomputeTask> recomputes = new ArrayList<>();
+    private final Binder binder = new Binder(bindings, (task, delay) -> recomputes.add(task));
 
     @Nested
     class Until_it_is_settled {
@@ -84,7 +86,7 @@ class BindingTest {
     @Nested
     class A_lease {
         private final AtomicLong nanos = new AtomicLong();
-        private final BindingLease lease = new BindingLease(bindings, nanos::get);
+        private final BindingCache lease = new BindingCache(bindings, nanos::get);
 
         @Test
         void is_used_for_a_second_without_a_read_also_when_nothing_is_bound() {
@@ -99,7 +101,7 @@ class BindingTest {
             settled("A");
             lease.current(tenant, ORDER);
             long before = System.nanoTime();
-            binder.bind(tenant, ORDER, ReducerId.create(), new Code("sha", "B"));
+            binder.bind(tenant, ORDER, UploadId.create(CodeKind.REDUCER), new Code("sha", "B"));
             nanos.addAndGet(System.nanoTime() - before);
 
             assertThat(bindings.find(tenant, ORDER)
@@ -118,7 +120,7 @@ class BindingTest {
     class An_upload {
         @Test
         void binds_each_of_its_reducers_and_has_their_states_computed_anew() {
-            binder.bindUpload(tenant, ReducerId.create(), compiled("order", "user"));
+            binder.activate(upload(UploadId.create(CodeKind.REDUCER)), compiled("order", "user"));
             assertThat(shown("order")).isPresent();
             assertThat(shown("user")).isPresent();
             assertThat(recomputes).extracting(task -> task.type().value()).containsExactlyInAnyOrder("order", "user");
@@ -127,38 +129,43 @@ class BindingTest {
         @ParameterizedTest
         @ValueSource(strings = {"a/b", "", ".", "\ufffe", "\ud800"})
         void for_a_type_that_no_event_can_have_binds_nothing_and_names_the_class(String type) {
-            assertThatThrownBy(() -> binder.bindUpload(tenant, ReducerId.create(), compiled("order", type)))
-                    .isInstanceOf(ApiError.class)
+            assertThatThrownBy(
+                            () -> binder.activate(upload(UploadId.create(CodeKind.REDUCER)), compiled("order", type)))
+                    .isInstanceOf(InvalidValueException.class)
                     .hasMessageContaining("The aggregate type of X.");
             assertThat(shown("order")).isEmpty();
         }
 
         @Test
         void that_finishes_after_a_later_one_does_not_take_its_place() {
-            var earlier = ReducerId.create();
-            var later = ReducerId.create();
-            binder.bindUpload(tenant, later, compiled("order"));
-            binder.bindUpload(tenant, earlier, compiled("order"));
-            assertThat(shown("order").orElseThrow().reducerId()).isEqualTo(later);
+            var earlier = UploadId.create(CodeKind.REDUCER);
+            var later = UploadId.create(CodeKind.REDUCER);
+            binder.activate(upload(later), compiled("order"));
+            binder.activate(upload(earlier), compiled("order"));
+            assertThat(shown("order").orElseThrow().uploadId()).isEqualTo(later);
         }
 
         @Test
         void can_be_replaced_by_hand_with_an_earlier_one() {
-            var earlier = ReducerId.create();
-            binder.bindUpload(tenant, ReducerId.create(), compiled("order"));
+            var earlier = UploadId.create(CodeKind.REDUCER);
+            binder.activate(upload(UploadId.create(CodeKind.REDUCER)), compiled("order"));
             binder.bind(tenant, ORDER, earlier, new Code("sha", "X"));
-            assertThat(shown("order").orElseThrow().reducerId()).isEqualTo(earlier);
+            assertThat(shown("order").orElseThrow().uploadId()).isEqualTo(earlier);
+        }
+
+        private Upload upload(UploadId id) {
+            return new Upload(tenant, id, CodeKind.REDUCER, "1", Instant.now(), new UploadStatus.Pending());
         }
 
         private Optional<Binding> shown(String type) {
             return bindings.find(tenant, new AggregateType(type)).flatMap(Bindings.Bound::shown);
         }
 
-        private Progress.Compiled compiled(String... types) {
+        private UploadStatus.Compiled compiled(String... types) {
             var classes = java.util.Arrays.stream(types)
                     .map(type -> new DiscoveredClass("X." + type, "X.State", CodeKind.REDUCER, Optional.of(type)))
                     .toList();
-            return new Progress.Compiled(Instant.now(), "sha", classes);
+            return new UploadStatus.Compiled(Instant.now(), "sha", classes);
         }
     }
 
@@ -176,6 +183,10 @@ class BindingTest {
     }
 
     private static Binding binding(String className, Instant at) {
-        return new Binding(ORDER, ReducerId.create(), new Code("sha", className), at.truncatedTo(ChronoUnit.MILLIS));
+        return new Binding(
+                ORDER,
+                UploadId.create(CodeKind.REDUCER),
+                new Code("sha", className),
+                at.truncatedTo(ChronoUnit.MILLIS));
     }
 }

@@ -6,15 +6,17 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
-import hapnd.journal.Appending;
+import hapnd.journal.AppendOutcome;
 import hapnd.journal.Commit;
-import hapnd.journal.Event;
+import hapnd.journal.EventData;
 import hapnd.journal.Head;
 import hapnd.journal.Journal;
+import hapnd.journal.RecordedEvent;
 import hapnd.journal.dynamodb.DynamoJournal;
 import hapnd.json.RawJson;
 import hapnd.reducer.StateComputer.Outcome;
 import hapnd.runtime.Code;
+import hapnd.runtime.CodeKind;
 import hapnd.runtime.Reduction;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
@@ -22,6 +24,7 @@ import hapnd.testing.CountingCSharp;
 import hapnd.testing.DynamoMeter;
 import hapnd.testing.LocalDynamo;
 import hapnd.testing.MemoryBlobs;
+import hapnd.upload.UploadId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,7 +94,8 @@ class StateComputerTest {
 
         assertThat(state(appending)).isEqualTo("{\"count\":40}");
         assertThat(csharp.calls()).hasSizeGreaterThan(4).allMatch(call -> call.events() <= 8);
-        var head = ((Appending.Appended) journal.append(empty(), heavy, Head.Derived.NOTHING, Optional.empty())).head();
+        var head = ((AppendOutcome.Appended) journal.append(empty(), heavy, Head.Derived.NOTHING, Optional.empty()))
+                .head();
         assertThat(state(compute(head))).isEqualTo("{\"count\":40}");
         assertThat(csharp.calls()).allMatch(call -> call.events() <= 8);
     }
@@ -168,8 +172,7 @@ class StateComputerTest {
 
         var failure = ((Outcome.Failing) outcome).failure();
         assertThat(failure.version()).isEqualTo(before + 1L);
-        assertThat(failure.eventId())
-                .isEqualTo(head.tipEvents().get(before).fact().id());
+        assertThat(failure.eventId()).isEqualTo(head.tipEvents().get(before).id());
         assertThat(failure.retryAfter()).isAfter(Instant.now().plusSeconds(60));
         assertThat(outcome.derived().snapshot().map(Head.Snapshot::version).orElse(0L))
                 .isEqualTo((long) before);
@@ -184,7 +187,8 @@ class StateComputerTest {
         var head = append(empty(), "Die", "A");
         var slow = new StateComputer(journal, new CountingCSharp() {
             @Override
-            public Reduction reduce(Code code, AggregateKey key, AggregateType type, String state, List<Event> events) {
+            public Reduction reduce(
+                    Code code, AggregateKey key, AggregateType type, String state, List<RecordedEvent> events) {
                 LockSupport.parkNanos(Duration.ofMillis(120).toNanos());
                 return super.reduce(code, key, type, state, events);
             }
@@ -211,17 +215,21 @@ class StateComputerTest {
 
     private Head append(Head before, String... types) {
         var result = journal.append(before, commit(before, types), Head.Derived.NOTHING, Optional.empty());
-        return ((Appending.Appended) result).head();
+        return ((AppendOutcome.Appended) result).head();
     }
 
     private static Commit commit(Head before, String... types) {
         var facts = List.of(types).stream()
-                .map(type -> new Commit.Fact("evt_" + UlidCreator.getMonotonicUlid(), type, new RawJson("{}")))
+                .map(type -> new EventData("evt_" + UlidCreator.getMonotonicUlid(), type, new RawJson("{}")))
                 .toList();
         return new Commit(before.version() + 1, Instant.ofEpochMilli(0), Commit.Context.NONE, facts);
     }
 
     private static Binding binding(String className) {
-        return new Binding(new AggregateType("order"), ReducerId.create(), new Code("sha", className), Instant.now());
+        return new Binding(
+                new AggregateType("order"),
+                UploadId.create(CodeKind.REDUCER),
+                new Code("sha", className),
+                Instant.now());
     }
 }

@@ -3,7 +3,7 @@ package hapnd.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import hapnd.cache.Leases;
+import hapnd.cache.TtlCache;
 import hapnd.telemetry.Metric;
 import hapnd.telemetry.Metrics;
 import java.io.ByteArrayOutputStream;
@@ -43,7 +43,7 @@ class SnapshotTest {
     @Test
     void an_answer_that_was_leased_before_the_snapshot_is_asked_for_again_after_it() throws Exception {
         // The clock that stands still while there is nothing but the snapshot.
-        var leases = new Leases<String, Integer>(Duration.ofSeconds(10), () -> 0);
+        var leases = new TtlCache<String, Integer>(Duration.ofSeconds(10), () -> 0);
         var asked = new AtomicInteger();
         leases.get("key", key -> asked.incrementAndGet());
         assertThat(leases.get("key", key -> asked.incrementAndGet())).isEqualTo(1);

@@ -6,7 +6,7 @@ import hapnd.limit.Bucket;
 import hapnd.limit.Buckets;
 import hapnd.limit.RateLimiter;
 import hapnd.tenancy.ApiKey;
-import hapnd.tenancy.Key;
+import hapnd.tenancy.ApiKeyRecord;
 import hapnd.tenancy.KeyId;
 import hapnd.tenancy.RateLimit;
 import hapnd.tenancy.TenantId;
@@ -22,7 +22,7 @@ class RateLimitMetricsTest {
     private static final String NAME = "hapnd-my-stage-events";
     private static final RateLimit.PerSecond LIMIT = new RateLimit.PerSecond(1, 1);
 
-    private final Key key = new Key(
+    private final ApiKeyRecord key = new ApiKeyRecord(
             KeyId.create(),
             TenantId.create(),
             "shop",

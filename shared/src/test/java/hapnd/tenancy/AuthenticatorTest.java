@@ -3,7 +3,7 @@ package hapnd.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.schema.Tables;
-import hapnd.tenancy.dynamodb.DynamoKeys;
+import hapnd.tenancy.dynamodb.DynamoApiKeyStore;
 import hapnd.tenancy.dynamodb.DynamoTenants;
 import hapnd.testing.DynamoMeter;
 import hapnd.testing.LocalDynamo;
@@ -27,7 +27,7 @@ class AuthenticatorTest {
     private final DynamoMeter meter = new DynamoMeter();
     private final DynamoDbClient dynamo = LocalDynamo.engine().client(meter);
     private final DynamoTenants tenants = new DynamoTenants(dynamo, TABLE);
-    private final DynamoKeys keys = new DynamoKeys(dynamo, TABLE);
+    private final DynamoApiKeyStore keys = new DynamoApiKeyStore(dynamo, TABLE);
     private final AtomicLong nanos = new AtomicLong();
     private final Queue<Runnable> beside = new ArrayDeque<>();
     private Instant now = Instant.parse("2026-03-15T18:30:00Z");
@@ -73,7 +73,7 @@ class AuthenticatorTest {
         keys.create(tenant.id(), "test", test);
         var sandbox = authenticator
                 .authenticate(Optional.of(test.reveal()))
-                .map(Key::data)
+                .map(ApiKeyRecord::data)
                 .orElseThrow();
         assertThat(sandbox).isNotEqualTo(tenant.id());
         assertThat(sandbox.owner()).isEqualTo(tenant.id());
@@ -115,7 +115,7 @@ class AuthenticatorTest {
         @Test
         void costs_no_request_anything_when_it_cant_be_noted() {
             tenants.create("Shop", key);
-            var broken = new DynamoKeys(LocalDynamo.engine().client(), "no-such-table");
+            var broken = new DynamoApiKeyStore(LocalDynamo.engine().client(), "no-such-table");
             var mixed = new ReadsHereWritesThere(keys, broken);
             var one = new Authenticator(mixed, nanos::get, () -> now, Runnable::run);
             assertThat(one.authenticate(Optional.of(key.reveal()))).isPresent();
@@ -168,7 +168,7 @@ class AuthenticatorTest {
     }
 
     private Optional<TenantId> authenticate() {
-        return authenticator.authenticate(Optional.of(key.reveal())).map(Key::data);
+        return authenticator.authenticate(Optional.of(key.reveal())).map(ApiKeyRecord::data);
     }
 
     private void pass(Duration time) {
@@ -182,29 +182,29 @@ class AuthenticatorTest {
         }
     }
 
-    private record ReadsHereWritesThere(Keys here, Keys there) implements Keys {
+    private record ReadsHereWritesThere(ApiKeyStore here, ApiKeyStore there) implements ApiKeyStore {
         @Override
-        public Optional<Key> find(String hash) {
+        public Optional<ApiKeyRecord> find(String hash) {
             return here.find(hash);
         }
 
         @Override
-        public List<Key> ofTenant(TenantId tenant) {
+        public List<ApiKeyRecord> ofTenant(TenantId tenant) {
             return here.ofTenant(tenant);
         }
 
         @Override
-        public Optional<Key> create(TenantId tenant, String name, ApiKey apiKey, Optional<RateLimit> limit) {
+        public Optional<ApiKeyRecord> create(TenantId tenant, String name, ApiKey apiKey, Optional<RateLimit> limit) {
             return there.create(tenant, name, apiKey, limit);
         }
 
         @Override
-        public Optional<Key> limit(KeyId id, Optional<RateLimit> limit) {
+        public Optional<ApiKeyRecord> limit(KeyId id, Optional<RateLimit> limit) {
             return there.limit(id, limit);
         }
 
         @Override
-        public Optional<Key> revoke(KeyId id) {
+        public Optional<ApiKeyRecord> revoke(KeyId id) {
             return there.revoke(id);
         }
 

@@ -2,10 +2,10 @@ package hapnd.testing;
 
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
-import hapnd.journal.Event;
-import hapnd.runtime.CSharp;
+import hapnd.journal.RecordedEvent;
 import hapnd.runtime.Code;
 import hapnd.runtime.CodeKind;
+import hapnd.runtime.CodeRuntime;
 import hapnd.runtime.Compilation;
 import hapnd.runtime.Reduction;
 import hapnd.runtime.SourceFile;
@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * {@code DieOnce} only the first time, and {@code Away} finds it out of reach. A class
  * whose name ends in {@code Mended} gets over all of them.
  */
-public class CountingCSharp implements CSharp {
+public class CountingCSharp implements CodeRuntime {
     /**
      * One call.
      *
@@ -44,13 +44,13 @@ public class CountingCSharp implements CSharp {
     }
 
     @Override
-    public Reduction reduce(Code code, AggregateKey key, AggregateType type, String state, List<Event> events) {
+    public Reduction reduce(Code code, AggregateKey key, AggregateType type, String state, List<RecordedEvent> events) {
         calls.add(new Call(events.getFirst().version(), events.size()));
         long count = state.equals("null") ? 0 : Long.parseLong(state.replaceAll("[^0-9]", ""));
         var lastGood = Optional.<Reduction.Done>empty();
         for (var event : events) {
             if (!code.className().endsWith("Mended")) {
-                switch (event.fact().type()) {
+                switch (event.type()) {
                     case "Throw" -> {
                         return failed(Reduction.Kind.THREW, event, lastGood);
                     }
@@ -61,7 +61,7 @@ public class CountingCSharp implements CSharp {
                         return new Reduction.Died("its process died");
                     }
                     case "DieOnce" -> {
-                        if (died.add(event.fact().id())) {
+                        if (died.add(event.id())) {
                             return new Reduction.Died("its process died");
                         }
                     }
@@ -77,7 +77,7 @@ public class CountingCSharp implements CSharp {
         return lastGood.orElseThrow();
     }
 
-    private static Reduction failed(Reduction.Kind kind, Event event, Optional<Reduction.Done> lastGood) {
-        return new Reduction.Failed(kind, event.fact().id(), event.version(), "no", lastGood);
+    private static Reduction failed(Reduction.Kind kind, RecordedEvent event, Optional<Reduction.Done> lastGood) {
+        return new Reduction.Failed(kind, event.id(), event.version(), "no", lastGood);
     }
 }

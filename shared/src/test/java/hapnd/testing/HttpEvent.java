@@ -1,6 +1,6 @@
 package hapnd.testing;
 
-import hapnd.gateway.Door;
+import hapnd.gateway.GatewayEntry;
 import hapnd.json.JsonText;
 import hapnd.json.RawJson;
 import java.io.IOException;
@@ -76,10 +76,10 @@ public final class HttpEvent {
         return send(event());
     }
 
-    /** Sends a whole event to the function that the test runs, as its handler would: through the door. */
+    /** Sends a whole event to the function that the test runs, as its handler would: through the gateway. */
     public static Answer send(String event) {
         try {
-            var answer = Door.through(
+            var answer = GatewayEntry.through(
                     event.getBytes(StandardCharsets.UTF_8),
                     read -> FunctionUnderTest.invoke(new String(read, StandardCharsets.UTF_8))
                             .getBytes(StandardCharsets.UTF_8));

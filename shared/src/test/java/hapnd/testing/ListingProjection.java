@@ -2,10 +2,10 @@ package hapnd.testing;
 
 import hapnd.feed.FeedEntry;
 import hapnd.runtime.Code;
-import hapnd.runtime.ProcessDied;
 import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.Reduction;
-import hapnd.runtime.RequestRefused;
+import hapnd.runtime.RequestRefusedException;
+import hapnd.runtime.RuntimeCrashedException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * name ends in {@code Mended} gets over all of them, and so does every class once the reason is said to have gone.
  */
 public final class ListingProjection implements ProjectionCode {
-    private static final int MOST_RESULTS = 20;
+    private static final int MAX_RESULTS = 20;
     private boolean mended;
 
     /** Says whether what makes some events fail has gone. */
@@ -43,12 +43,12 @@ public final class ListingProjection implements ProjectionCode {
         var now = new HashMap<>(states);
         var results = new ArrayList<String>();
         boolean fragile = !mended && !code.className().endsWith("Mended");
-        for (var event : events.subList(0, Math.min(events.size(), MOST_RESULTS))) {
+        for (var event : events.subList(0, Math.min(events.size(), MAX_RESULTS))) {
             if (fragile && type(event.entry()).equals("Die")) {
-                throw new ProcessDied("gone");
+                throw new RuntimeCrashedException("gone");
             }
             if (fragile && type(event.entry()).equals("Refuse")) {
-                throw new RequestRefused("not what the protocol says");
+                throw new RequestRefusedException("not what the protocol says");
             }
             if (fragile && type(event.entry()).equals("Throw")) {
                 return new Run<>(results, Optional.of(new Failure(Reduction.Kind.THREW, "thrown")));
@@ -56,7 +56,7 @@ public final class ListingProjection implements ProjectionCode {
             if (fragile && type(event.entry()).equals("Break")) {
                 throw new IllegalStateException("broken");
             }
-            var id = event.entry().event().fact().id();
+            var id = event.entry().event().id();
             var state = now.merge(
                     event.key(),
                     "[\"" + id + "\"]",
@@ -77,6 +77,6 @@ public final class ListingProjection implements ProjectionCode {
     }
 
     private static String type(FeedEntry entry) {
-        return entry.event().fact().type();
+        return entry.event().type();
     }
 }

@@ -2,8 +2,8 @@ package hapnd.testing;
 
 import hapnd.feed.Feed;
 import hapnd.feed.FeedEntry;
-import hapnd.feed.Sequenced;
-import hapnd.journal.Event;
+import hapnd.journal.AppendedCommit;
+import hapnd.journal.RecordedEvent;
 import hapnd.tenancy.TenantId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,13 +36,13 @@ public final class MemoryFeed implements Feed {
     }
 
     @Override
-    public synchronized Taken take(TenantId tenant, List<Sequenced> commits) {
+    public synchronized Taken take(TenantId tenant, List<AppendedCommit> commits) {
         if (ended.contains(tenant)) {
             return new Taken(0, Set.of());
         }
         var all = entries.computeIfAbsent(tenant, missing -> new ArrayList<>());
         for (var commit : commits) {
-            for (Event event : commit.commit().placed()) {
+            for (RecordedEvent event : commit.commit().placed()) {
                 all.add(new FeedEntry(all.size() + 1, commit.key(), commit.type(), event));
             }
         }

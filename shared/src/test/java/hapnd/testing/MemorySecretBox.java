@@ -1,8 +1,8 @@
 package hapnd.testing;
 
 import hapnd.tenancy.TenantId;
-import hapnd.webhook.Sealed;
-import hapnd.webhook.SecretBox;
+import hapnd.webhook.secret.SealedText;
+import hapnd.webhook.secret.SecretBox;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -26,17 +26,17 @@ public final class MemorySecretBox implements SecretBox {
     }
 
     @Override
-    public Sealed seal(TenantId tenant, Purpose purpose, String text) {
+    public SealedText seal(TenantId tenant, Purpose purpose, String text) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
         var sealed = crypt(Cipher.ENCRYPT_MODE, nonce, tenant, purpose, text.getBytes(StandardCharsets.UTF_8));
         var whole = Arrays.copyOf(nonce, NONCE + sealed.length);
         System.arraycopy(sealed, 0, whole, NONCE, sealed.length);
-        return new Sealed(Base64.getEncoder().encodeToString(whole));
+        return new SealedText(Base64.getEncoder().encodeToString(whole));
     }
 
     @Override
-    public String open(TenantId tenant, Purpose purpose, Sealed sealed) {
+    public String open(TenantId tenant, Purpose purpose, SealedText sealed) {
         var whole = Base64.getDecoder().decode(sealed.base64());
         var nonce = Arrays.copyOf(whole, NONCE);
         var opened = crypt(Cipher.DECRYPT_MODE, nonce, tenant, purpose, Arrays.copyOfRange(whole, NONCE, whole.length));

@@ -1,9 +1,10 @@
 package hapnd.testing;
 
-import hapnd.admission.Documents;
 import hapnd.journal.Commit;
+import hapnd.journal.EventData;
 import hapnd.json.JsonText;
 import hapnd.json.RawJson;
+import hapnd.validation.Documents;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,8 @@ public final class OddEvents {
             "9223372036854775808",
             "18446744073709551616",
             "0.1000000000000000055511151231257827021181583404541015625",
-            "9".repeat(RawJson.LONGEST_NUMBER),
-            "-0." + "3".repeat(RawJson.LONGEST_NUMBER - 3));
+            "9".repeat(RawJson.MAX_NUMBER_LENGTH),
+            "-0." + "3".repeat(RawJson.MAX_NUMBER_LENGTH - 3));
 
     private static final List<String> STRINGS = List.of(
             "",
@@ -65,7 +66,7 @@ public final class OddEvents {
     /** A commit of one to three events. */
     public Commit commit(long firstVersion) {
         var facts = IntStream.rangeClosed(0, random.nextInt(3))
-                .mapToObj(i -> new Commit.Fact("evt_" + ulid(), name(), object()))
+                .mapToObj(i -> new EventData("evt_" + ulid(), name(), object()))
                 .toList();
         var context = new Commit.Context(maybe(name()), maybe(name()), maybe(object()));
         return new Commit(firstVersion, Instant.ofEpochMilli(1_773_599_400_000L), context, facts);
@@ -89,7 +90,7 @@ public final class OddEvents {
     }
 
     private String deep() {
-        int levels = Documents.MOST_LEVELS - 1;
+        int levels = Documents.MAX_LEVELS - 1;
         boolean arrays = random.nextBoolean();
         return "{\"deep\":" + (arrays ? "[" : "{\"\":").repeat(levels) + pick(NUMBERS)
                 + (arrays ? "]" : "}").repeat(levels) + "}";

@@ -1,64 +1,28 @@
 package hapnd.testing;
 
 import hapnd.blob.Blobs;
-import hapnd.erasure.Erasure;
-import hapnd.erasure.dynamodb.DynamoErasure;
-import hapnd.feed.Feed;
-import hapnd.feed.FeedListener;
-import hapnd.feed.Parking;
-import hapnd.feed.Repair;
-import hapnd.feed.dynamodb.DynamoFeed;
-import hapnd.feed.dynamodb.DynamoInventory;
-import hapnd.feed.dynamodb.DynamoParking;
-import hapnd.journal.Journal;
-import hapnd.journal.dynamodb.DynamoJournal;
-import hapnd.limit.Buckets;
-import hapnd.limit.dynamodb.DynamoBuckets;
-import hapnd.projection.Doorbells;
-import hapnd.projection.ProjectionUploads;
-import hapnd.projection.Projections;
-import hapnd.projection.Views;
-import hapnd.projection.dynamodb.DynamoProjectionUploads;
-import hapnd.projection.dynamodb.DynamoProjections;
-import hapnd.projection.dynamodb.DynamoViews;
-import hapnd.reducer.Bindings;
-import hapnd.reducer.RecomputeQueue;
-import hapnd.reducer.Reducers;
-import hapnd.reducer.dynamodb.DynamoBindings;
-import hapnd.reducer.dynamodb.DynamoReducers;
-import hapnd.runtime.CSharp;
+import hapnd.environment.Setting;
+import hapnd.environment.Settings;
+import hapnd.live.ReplayTask;
+import hapnd.live.Sockets;
+import hapnd.projection.ProjectionTask;
+import hapnd.projection.ProjectionWakeUp;
+import hapnd.queue.TaskQueue;
+import hapnd.reducer.RecomputeTask;
+import hapnd.runtime.CodeRuntime;
 import hapnd.schema.Tables;
-import hapnd.stream.Connections;
-import hapnd.stream.ReplayQueue;
-import hapnd.stream.Sockets;
-import hapnd.stream.dynamodb.DynamoConnections;
-import hapnd.tenancy.Keys;
-import hapnd.tenancy.Tenants;
-import hapnd.tenancy.dynamodb.DynamoKeys;
-import hapnd.tenancy.dynamodb.DynamoTenants;
-import hapnd.upload.CompileQueue;
-import hapnd.webhook.DeadLetters;
-import hapnd.webhook.DeliveryQueue;
-import hapnd.webhook.Destinations;
-import hapnd.webhook.Endpoints;
-import hapnd.webhook.Ring;
-import hapnd.webhook.SecretBox;
-import hapnd.webhook.TenantSecrets;
-import hapnd.webhook.Turns;
-import hapnd.webhook.WebhookChanges;
-import hapnd.webhook.dynamodb.DynamoDeadLetters;
-import hapnd.webhook.dynamodb.DynamoEndpoints;
-import hapnd.webhook.dynamodb.DynamoTenantSecrets;
-import hapnd.webhook.dynamodb.DynamoTurns;
-import hapnd.webhook.dynamodb.DynamoWebhookChanges;
+import hapnd.upload.CompileTask;
+import hapnd.webhook.delivery.DeliveryTask;
+import hapnd.webhook.secret.SecretBox;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -68,25 +32,25 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Priority(1)
 public class TestWiring {
     /** Compile tasks that were queued. */
-    public static final List<CompileQueue.Task> COMPILES = new CopyOnWriteArrayList<>();
+    public static final List<CompileTask> COMPILES = new CopyOnWriteArrayList<>();
 
     /** Recompute tasks that were queued. */
-    public static final List<RecomputeQueue.Task> RECOMPUTES = new CopyOnWriteArrayList<>();
+    public static final List<RecomputeTask> RECOMPUTES = new CopyOnWriteArrayList<>();
 
     /** Connections for which a replayer was woken. */
-    public static final List<ReplayQueue.Task> REPLAYS = new CopyOnWriteArrayList<>();
+    public static final List<ReplayTask> REPLAYS = new CopyOnWriteArrayList<>();
 
-    /** Doorbells that were rung. */
-    public static final List<Doorbells.Bell> RINGS = new CopyOnWriteArrayList<>();
+    /** Tasks of projections that were added. */
+    public static final List<ProjectionTask> PROJECTION_TASKS = new CopyOnWriteArrayList<>();
 
     /** Rings for webhooks. */
-    public static final List<Ring> WEBHOOK_RINGS = new CopyOnWriteArrayList<>();
+    public static final List<DeliveryTask> DELIVERY_TASKS = new CopyOnWriteArrayList<>();
 
     /** Connections that were ended. */
     public static final List<String> ENDED = new CopyOnWriteArrayList<>();
 
-    /** How far the clock of whoever removes tenants is ahead. */
-    public static final AtomicReference<Duration> ERASING_AHEAD = new AtomicReference<>(Duration.ZERO);
+    /** How far the clock is ahead. */
+    public static final AtomicReference<Duration> CLOCK_AHEAD = new AtomicReference<>(Duration.ZERO);
 
     /** The journal table's name. */
     public static final String JOURNAL = LocalDynamo.engine().createTable(Tables.JOURNAL);
@@ -112,32 +76,19 @@ public class TestWiring {
 
     @Produces
     @Singleton
-    Tenants tenants(DynamoDbClient dynamo) {
-        return new DynamoTenants(dynamo, REGISTRY);
+    Settings settings() {
+        return new Settings(Map.of(
+                Setting.JOURNAL_TABLE, JOURNAL,
+                Setting.FEED_TABLE, FEED,
+                Setting.REGISTRY_TABLE, REGISTRY,
+                Setting.VIEWS_TABLE, VIEWS));
     }
 
+    /** It is {@link #CLOCK_AHEAD} ahead of the system's. */
     @Produces
     @Singleton
-    Keys keys(DynamoDbClient dynamo) {
-        return new DynamoKeys(dynamo, REGISTRY);
-    }
-
-    @Produces
-    @Singleton
-    Buckets buckets(DynamoDbClient dynamo) {
-        return new DynamoBuckets(dynamo, REGISTRY);
-    }
-
-    @Produces
-    @Singleton
-    Reducers reducers(DynamoDbClient dynamo) {
-        return new DynamoReducers(dynamo, REGISTRY);
-    }
-
-    @Produces
-    @Singleton
-    Bindings bindings(DynamoDbClient dynamo) {
-        return new DynamoBindings(dynamo, REGISTRY);
+    InstantSource clock() {
+        return () -> Instant.now().plus(CLOCK_AHEAD.get());
     }
 
     @Produces
@@ -148,104 +99,26 @@ public class TestWiring {
 
     @Produces
     @Singleton
-    Journal journal(DynamoDbClient dynamo, Blobs blobs) {
-        return new DynamoJournal(dynamo, JOURNAL, blobs);
-    }
-
-    @Produces
-    @Singleton
-    Feed feed(DynamoDbClient dynamo, Journal journal) {
-        return new DynamoFeed(dynamo, FEED, journal::forward);
-    }
-
-    @Produces
-    @Singleton
-    Parking parking(DynamoDbClient dynamo) {
-        return new DynamoParking(dynamo, FEED);
-    }
-
-    @Produces
-    @Singleton
-    Repair repair(
-            DynamoDbClient dynamo, Feed feed, Parking parking, Journal journal, Instance<FeedListener> listeners) {
-        return new Repair(
-                feed,
-                parking,
-                new DynamoInventory(dynamo, JOURNAL, FEED),
-                journal::forward,
-                listeners.stream().toList());
-    }
-
-    @Produces
-    @Singleton
-    ProjectionUploads projectionUploads(DynamoDbClient dynamo) {
-        return new DynamoProjectionUploads(dynamo, REGISTRY);
-    }
-
-    @Produces
-    @Singleton
-    Projections projections(DynamoDbClient dynamo) {
-        return new DynamoProjections(dynamo, VIEWS);
-    }
-
-    @Produces
-    @Singleton
-    Views views(DynamoDbClient dynamo, Blobs blobs) {
-        return new DynamoViews(dynamo, VIEWS, blobs);
-    }
-
-    @Produces
-    @Singleton
-    CSharp csharp() {
+    CodeRuntime csharp() {
         return new CountingCSharp();
     }
 
     @Produces
     @Singleton
-    CompileQueue compileQueue() {
-        return COMPILES::add;
+    TaskQueue<CompileTask> compileQueue() {
+        return (task, delay) -> COMPILES.add(task);
     }
 
     @Produces
     @Singleton
-    RecomputeQueue recomputeQueue() {
-        return RECOMPUTES::add;
+    TaskQueue<RecomputeTask> recomputeQueue() {
+        return (task, delay) -> RECOMPUTES.add(task);
     }
 
     @Produces
     @Singleton
-    Doorbells doorbells() {
-        return (bell, occasion) -> RINGS.add(bell);
-    }
-
-    @Produces
-    @Singleton
-    Endpoints endpoints(DynamoDbClient dynamo) {
-        return new DynamoEndpoints(dynamo, VIEWS);
-    }
-
-    @Produces
-    @Singleton
-    Turns turns(DynamoDbClient dynamo) {
-        return new DynamoTurns(dynamo, VIEWS);
-    }
-
-    @Produces
-    @Singleton
-    DeadLetters deadLetters(DynamoDbClient dynamo) {
-        return new DynamoDeadLetters(dynamo, VIEWS);
-    }
-
-    @Produces
-    @Singleton
-    TenantSecrets tenantSecrets(DynamoDbClient dynamo) {
-        return new DynamoTenantSecrets(dynamo, VIEWS);
-    }
-
-    @Produces
-    @Singleton
-    WebhookChanges webhookChanges(DynamoDbClient dynamo) {
-        return new DynamoWebhookChanges(dynamo, VIEWS);
+    TaskQueue<ProjectionWakeUp> queue() {
+        return (wakeUp, delay) -> PROJECTION_TASKS.add(wakeUp.task());
     }
 
     @Produces
@@ -256,29 +129,8 @@ public class TestWiring {
 
     @Produces
     @Singleton
-    Destinations destinations() {
-        return new Destinations(false);
-    }
-
-    @Produces
-    @Singleton
-    DeliveryQueue deliveryQueue() {
-        return (ring, delay) -> WEBHOOK_RINGS.add(ring);
-    }
-
-    @Produces
-    @Singleton
-    Connections connections(DynamoDbClient dynamo) {
-        return new DynamoConnections(dynamo, VIEWS);
-    }
-
-    /** Its clock is {@link #ERASING_AHEAD} ahead of the system's. */
-    @Produces
-    @Singleton
-    Erasure erasure(DynamoDbClient dynamo, Blobs blobs, Sockets sockets) {
-        var tables = new DynamoErasure.TableNames(JOURNAL, FEED, REGISTRY, VIEWS);
-        return DynamoErasure.of(
-                dynamo, tables, blobs, sockets, () -> Instant.now().plus(ERASING_AHEAD.get()));
+    TaskQueue<DeliveryTask> deliveryQueue() {
+        return (task, delay) -> DELIVERY_TASKS.add(task);
     }
 
     /** Nobody is connected: there is no gateway. */
@@ -301,7 +153,7 @@ public class TestWiring {
 
     @Produces
     @Singleton
-    ReplayQueue replayQueue() {
+    TaskQueue<ReplayTask> replayQueue() {
         return (task, delay) -> REPLAYS.add(task);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class AttacksTest extends WithRuntime {
 
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
+    private static final Duration MAX_STOP_TIME = Duration.ofSeconds(3);
 
     private static final String HEALTHY = """
             public record Sum(long Total, List<string> Names);
@@ -44,7 +44,7 @@ class AttacksTest extends WithRuntime {
         for (var attack : Case.in("attacks").toList()) {
             var code = Calls.compiled(compiler, "reducer", RunawayReducer.source(attack.text()));
             var stop = attempt(attack, code);
-            if (stop.after().compareTo(LONGEST_STOP) > 0) {
+            if (stop.after().compareTo(MAX_STOP_TIME) > 0) {
                 // a neighbour may have had the machine
                 stop = attempt(attack, code);
             }
@@ -67,7 +67,7 @@ class AttacksTest extends WithRuntime {
 
         assertThat(wrong).isEmpty();
         assertThat(stops).hasSizeGreaterThanOrEqualTo(50);
-        assertThat(slowest.after()).as(slowest.name()).isLessThan(LONGEST_STOP);
+        assertThat(slowest.after()).as(slowest.name()).isLessThan(MAX_STOP_TIME);
     }
 
     private static Stop attempt(Case attack, Calls.Code code) {

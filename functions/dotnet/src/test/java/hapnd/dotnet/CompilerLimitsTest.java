@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sources beyond all reason get an answer that can be kept, in time, and the process goes on. */
 class CompilerLimitsTest {
-    private static final Duration LONGEST = Duration.ofSeconds(45);
-    private static final int MOST_BYTES = 100_000;
+    private static final Duration MAX_TIME = Duration.ofSeconds(45);
+    private static final int MAX_BYTES = 100_000;
 
     private static RuntimeProcess compiler;
 
@@ -112,7 +112,7 @@ class CompilerLimitsTest {
         var answer = compiler.ask(Calls.compile("reducer", text));
 
         assertBounded(answer);
-        assertThat(Duration.between(begun, Instant.now())).isLessThan(LONGEST);
+        assertThat(Duration.between(begun, Instant.now())).isLessThan(MAX_TIME);
         if (!answer.path("exhausted").asBoolean()) {
             assertThat(compiler.processId()).as("the process").isEqualTo(before);
         }
@@ -232,7 +232,7 @@ class CompilerLimitsTest {
     private static void assertBounded(JsonNode answer) {
         assertThat(answer.get("ok").asBoolean()).isFalse();
         assertThat(answer.get("diagnostics")).isNotEmpty().hasSizeLessThanOrEqualTo(100);
-        assertThat(answer.toString().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(MOST_BYTES * 2);
+        assertThat(answer.toString().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(MAX_BYTES * 2);
     }
 
     private static Arguments deep(String what, String text) {

@@ -19,16 +19,16 @@ import java.util.TreeMap;
  */
 public final class CostModel {
     /** As AWS counts a month in its price examples. */
-    private static final double SECONDS_A_MONTH = 730 * 3600.0;
+    private static final double SECONDS_PER_MONTH = 730 * 3600.0;
 
     /** How often Lambda looks into a shard: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
-    private static final double POLLS_A_SECOND = 4;
+    private static final double POLLS_PER_SECOND = 4;
 
     /** What a poll of a shard finds goes to the sequencer in so many batches ({@code TableChanges}). */
     private static final double LANES = 2;
 
     /** Write units a second that a partition, and so a shard of its stream, takes. */
-    private static final double WRITE_UNITS_A_SHARD = 1000;
+    private static final double WRITE_UNITS_PER_SHARD = 1000;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -81,7 +81,7 @@ public final class CostModel {
 
         /** US dollars for a million appends. */
         public double perMillion() {
-            return total() / (appendsPerSecond * SECONDS_A_MONTH) * 1e6;
+            return total() / (appendsPerSecond * SECONDS_PER_MONTH) * 1e6;
         }
     }
 
@@ -93,7 +93,7 @@ public final class CostModel {
         double batches = batchesPerSecond(appendsPerSecond);
         List<Item> items = new ArrayList<>();
         for (Line line : lines) {
-            double quantity = (line.perAppend() * appendsPerSecond + line.perBatch() * batches) * SECONDS_A_MONTH
+            double quantity = (line.perAppend() * appendsPerSecond + line.perBatch() * batches) * SECONDS_PER_MONTH
                     + line.perMonth();
             items.add(new Item(line.service(), line.what(), price(line).of(quantity * gigabyteSeconds(line))));
         }
@@ -105,8 +105,8 @@ public final class CostModel {
      * else as many as are full.
      */
     double batchesPerSecond(double appendsPerSecond) {
-        double shards = Math.ceil(appendsPerSecond * journalWriteUnits / WRITE_UNITS_A_SHARD);
-        return Math.min(appendsPerSecond, Math.max(shards * POLLS_A_SECOND * LANES, appendsPerSecond / batch));
+        double shards = Math.ceil(appendsPerSecond * journalWriteUnits / WRITE_UNITS_PER_SHARD);
+        return Math.min(appendsPerSecond, Math.max(shards * POLLS_PER_SECOND * LANES, appendsPerSecond / batch));
     }
 
     List<Line> lines() {

@@ -3,8 +3,8 @@ package hapnd.localstack;
 import hapnd.infra.App;
 import hapnd.local.dynamodb.StackTables;
 import hapnd.local.sqs.StackQueues;
-import hapnd.local.template.Place;
 import hapnd.local.template.Stack;
+import hapnd.local.template.StackContext;
 import hapnd.local.template.StackReader;
 import java.net.URI;
 import java.nio.file.Path;
@@ -65,7 +65,8 @@ final class LocalStack {
         Path folder = Path.of("target/cdk").toAbsolutePath();
         App.main(new String[] {"--stage", "local", "--out", folder.toString(), "--functions", "../../functions"});
         URI here = container.getEndpoint();
-        return StackReader.read(folder, new Place(StackReader.stackName(folder), region(), ACCOUNT, here, here, here));
+        return StackReader.read(
+                folder, new StackContext(StackReader.stackName(folder), region(), ACCOUNT, here, here, here));
     }
 
     private void provide() {

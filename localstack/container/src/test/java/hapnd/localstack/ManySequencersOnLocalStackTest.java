@@ -1,9 +1,9 @@
 package hapnd.localstack;
 
 import hapnd.feed.Feed;
-import hapnd.feed.History;
 import hapnd.feed.ManySequencersPromises;
 import hapnd.feed.dynamodb.DynamoFeed;
+import hapnd.journal.History;
 
 @OnLocalStack
 class ManySequencersOnLocalStackTest extends ManySequencersPromises {

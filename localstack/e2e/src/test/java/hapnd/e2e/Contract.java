@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class Contract {
     /** Where this build puts the document. */
-    static final Path DOCUMENT = Build.ROOT.resolve("functions/docs/target/classes/hapnd/docs/openapi.json");
+    static final Path DOCUMENT = Build.ROOT.resolve("functions/docs/target/classes/hapnd/function/docs/openapi.json");
 
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
     private static final JsonNode ROOT = read();

@@ -26,7 +26,7 @@ class ProjectionsUnderFireTest {
     private static final int AGGREGATES = 12;
     private static final int BATCH = 20;
     private static final int KILLS_OF_EACH = 2;
-    private static final Duration LONGEST_FIRE = Duration.ofSeconds(60);
+    private static final Duration MAX_DURATION = Duration.ofSeconds(60);
 
     @Test
     void every_event_is_applied_once_and_in_order_and_notified_of_once(Platform platform) throws Exception {
@@ -159,7 +159,7 @@ class ProjectionsUnderFireTest {
             String victim = VICTIMS.get(i % VICTIMS.size());
             pause(300 + random.nextInt(1200));
             await("a process of " + victim)
-                    .atMost(LONGEST_FIRE)
+                    .atMost(MAX_DURATION)
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> !platform.processesOf(victim).isEmpty());
             platform.processesOf(victim).forEach(ProcessHandle::destroyForcibly);

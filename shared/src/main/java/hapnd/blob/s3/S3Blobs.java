@@ -8,15 +8,15 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
 /** Files in one S3 bucket. */
-public final class S3Blobs implements Blobs {
+final class S3Blobs implements Blobs {
     /** As many as one request of S3 takes. */
-    private static final int MOST_AT_ONCE = 1000;
+    private static final int MAX_DELETED_OBJECTS = 1000;
 
     private final S3Client s3;
     private final String bucket;
 
     /** Keeps files in the given bucket. */
-    public S3Blobs(S3Client s3, String bucket) {
+    S3Blobs(S3Client s3, String bucket) {
         this.s3 = s3;
         this.bucket = bucket;
     }
@@ -43,9 +43,11 @@ public final class S3Blobs implements Blobs {
 
     @Override
     public int deleteSome(String prefix) {
-        var names = s3.listObjectsV2(b -> b.bucket(bucket).prefix(prefix).maxKeys(MOST_AT_ONCE)).contents().stream()
-                .map(found -> ObjectIdentifier.builder().key(found.key()).build())
-                .toList();
+        var names =
+                s3.listObjectsV2(b -> b.bucket(bucket).prefix(prefix).maxKeys(MAX_DELETED_OBJECTS)).contents().stream()
+                        .map(found ->
+                                ObjectIdentifier.builder().key(found.key()).build())
+                        .toList();
         if (!names.isEmpty()) {
             var failed = s3.deleteObjects(
                             b -> b.bucket(bucket).delete(d -> d.objects(names).quiet(true)))

@@ -3,13 +3,11 @@ package hapnd.erasure.dynamodb;
 import hapnd.blob.Blobs;
 import hapnd.erasure.Erasure;
 import hapnd.erasure.Folders;
-import hapnd.feed.dynamodb.DynamoFeed;
-import hapnd.projection.dynamodb.DynamoProjections;
-import hapnd.stream.Closer;
-import hapnd.stream.Sockets;
-import hapnd.stream.dynamodb.DynamoConnections;
-import hapnd.tenancy.dynamodb.DynamoKeys;
-import hapnd.tenancy.dynamodb.DynamoTenants;
+import hapnd.feed.Feed;
+import hapnd.live.ConnectionTerminator;
+import hapnd.projection.Projections;
+import hapnd.tenancy.ApiKeyStore;
+import hapnd.tenancy.Tenants;
 import java.time.InstantSource;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,24 +26,40 @@ public final class DynamoErasure {
      */
     public record TableNames(String journal, String feed, String registry, String views) {}
 
-    /** Its parts, put together. */
-    public static Erasure of(
-            DynamoDbClient dynamo, TableNames tables, Blobs blobs, Sockets sockets, InstantSource clock) {
-        var projections = new DynamoProjections(dynamo, tables.views());
-        var views = new ViewsRemains(dynamo, tables.views(), projections);
+    /**
+     * What else it works with.
+     *
+     * @param tenants makes tenants known, and forgotten
+     * @param keys their keys
+     * @param feed is closed to them
+     * @param projections are stopped
+     * @param terminator ends their connections
+     * @param blobs their files
+     */
+    public record Parts(
+            Tenants tenants,
+            ApiKeyStore keys,
+            Feed feed,
+            Projections projections,
+            ConnectionTerminator terminator,
+            Blobs blobs) {}
+
+    /** The use case, put together. */
+    public static Erasure of(DynamoDbClient dynamo, TableNames tables, Parts parts, InstantSource clock) {
+        var views = new ViewsEraser(dynamo, tables.views(), parts.projections());
         return new Erasure(
-                new DynamoTenants(dynamo, tables.registry()),
-                new DynamoKeys(dynamo, tables.registry()),
-                new DynamoFeed(dynamo, tables.feed(), (key, fromVersion, limit, mostBytes) -> List.of()),
-                projections,
-                new Closer(projections, new DynamoConnections(dynamo, tables.views()), sockets),
-                new RegistryRemains(dynamo, tables.registry()),
+                parts.tenants(),
+                parts.keys(),
+                parts.feed(),
+                parts.projections(),
+                parts.terminator(),
+                new RegistryEraser(dynamo, tables.registry()),
                 List.of(
                         views,
-                        new FeedRemains(dynamo, tables.feed()),
-                        new JournalRemains(dynamo, tables.journal(), tables.feed()),
-                        new Folders(blobs)),
-                new DynamoRegister(dynamo, tables.registry(), views),
+                        new FeedEraser(dynamo, tables.feed()),
+                        new JournalEraser(dynamo, tables.journal(), tables.feed()),
+                        new Folders(parts.blobs())),
+                new DynamoErasureProgressStore(dynamo, tables.registry(), views),
                 clock);
     }
 }

@@ -2,8 +2,9 @@ package hapnd.erasure.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import hapnd.erasure.Remains.Removed;
-import hapnd.parallel.SideBySide;
+import hapnd.concurrent.Concurrently;
+import hapnd.dynamodb.Items;
+import hapnd.erasure.TenantDataEraser.Removed;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -23,14 +24,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param name the table's name
  */
 record Table(DynamoDbClient dynamo, String name) {
-    private static final int A_PAGE = 200;
+    private static final int PAGE_SIZE = 200;
 
     static Map<String, AttributeValue> key(String partition, String sort) {
-        return Map.of("pk", fromS(partition), "sk", fromS(sort));
+        return Items.key(partition, sort);
     }
 
     static String sort(Map<String, AttributeValue> key) {
-        return key.get("sk").s();
+        return Items.sort(key);
     }
 
     /**
@@ -83,13 +84,13 @@ record Table(DynamoDbClient dynamo, String name) {
                         .expressionAttributeValues(values)
                         .projectionExpression("pk, sk")
                         .consistentRead(true)
-                        .limit(A_PAGE))
+                        .limit(PAGE_SIZE))
                 .items();
     }
 
     /** Deletes items; those that are not there do no harm. */
     void delete(Collection<Map<String, AttributeValue>> keys) {
-        SideBySide.all(keys, key -> {
+        Concurrently.all(keys, key -> {
             dynamo.deleteItem(b -> b.tableName(name).key(key));
             return true;
         });

@@ -1,13 +1,13 @@
 package hapnd.feed.dynamodb;
 
+import hapnd.concurrent.Backoff;
 import hapnd.feed.Feed;
 import hapnd.feed.FeedEntry;
-import hapnd.feed.History;
-import hapnd.feed.Sequenced;
 import hapnd.feed.dynamodb.FeedWrites.Outcome;
 import hapnd.journal.AggregateKey;
+import hapnd.journal.AppendedCommit;
+import hapnd.journal.History;
 import hapnd.tenancy.TenantId;
-import hapnd.time.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * an aggregate that is parked; the head's condition gives out each position once.
  */
 public final class DynamoFeed implements Feed {
-    private static final Duration LONGEST_CONTENTION = Duration.ofSeconds(20);
+    private static final Duration MAX_CONTENTION = Duration.ofSeconds(20);
 
     private final FeedReads reads;
     private final FeedWrites writes;
@@ -50,13 +50,13 @@ public final class DynamoFeed implements Feed {
     }
 
     @Override
-    public Taken take(TenantId tenant, List<Sequenced> commits) {
+    public Taken take(TenantId tenant, List<AppendedCommit> commits) {
         requireOneTenant(tenant, commits);
         var left = new ArrayList<>(commits);
         var seen = new HashMap<AggregateKey, Long>();
         var waiting = new HashSet<AggregateKey>();
         var place = reads.place(tenant);
-        var patience = new Patience(LONGEST_CONTENTION);
+        var backoff = new Backoff(MAX_CONTENTION);
         while (true) {
             if (place.ended()) {
                 return new Taken(0, waiting);
@@ -70,14 +70,14 @@ public final class DynamoFeed implements Feed {
                     place = new FeedReads.Place(written, false);
                     draft.steps().forEach((key, step) -> seen.put(key, step.after()));
                     left.removeIf(commit -> isIn(commit, seen));
-                    patience = new Patience(LONGEST_CONTENTION);
+                    backoff = new Backoff(MAX_CONTENTION);
                 }
                 case Outcome.Refused(var contended, var actual, var parked) -> {
                     seen.putAll(actual);
                     waiting.addAll(parked);
                     left.removeIf(commit -> waiting.contains(commit.key()));
                     if (contended) {
-                        patience.pause();
+                        backoff.pause();
                     }
                     place = reads.place(tenant);
                 }
@@ -90,8 +90,8 @@ public final class DynamoFeed implements Feed {
         writes.end(tenant);
     }
 
-    private Draft draft(List<Sequenced> commits, Map<AggregateKey, Long> seen) {
-        var draft = new Draft(seen, history);
+    private ChunkBuilder draft(List<AppendedCommit> commits, Map<AggregateKey, Long> seen) {
+        var draft = new ChunkBuilder(seen, history);
         for (var commit : commits) {
             if (!draft.take(commit)) {
                 break;
@@ -100,11 +100,11 @@ public final class DynamoFeed implements Feed {
         return draft;
     }
 
-    private static boolean isIn(Sequenced commit, Map<AggregateKey, Long> seen) {
+    private static boolean isIn(AppendedCommit commit, Map<AggregateKey, Long> seen) {
         return seen.getOrDefault(commit.key(), 0L) >= commit.commit().lastVersion();
     }
 
-    private static void requireOneTenant(TenantId tenant, List<Sequenced> commits) {
+    private static void requireOneTenant(TenantId tenant, List<AppendedCommit> commits) {
         if (!commits.stream().allMatch(commit -> commit.key().tenant().equals(tenant))) {
             throw new IllegalArgumentException("a feed takes the events of its own tenant");
         }

@@ -2,13 +2,14 @@ package hapnd.feed.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.concurrent.Backoff;
+import hapnd.dynamodb.Items;
 import hapnd.feed.Inventory;
 import hapnd.journal.dynamodb.HeadKeys;
 import hapnd.json.JsonText;
 import hapnd.json.RawJson;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
-import hapnd.time.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,10 +26,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
  * Compares the journal's index from types to aggregates, which lists them all by their keys, with the feed's markers. For a
  * hundred aggregates it asks two times.
  */
-public final class DynamoInventory implements Inventory {
-    private static final int A_PAGE = 1000;
-    private static final int MOST_KEYS = 100;
-    private static final Duration LONGEST_THROTTLING = Duration.ofSeconds(10);
+final class DynamoInventory implements Inventory {
+    private static final int PAGE_SIZE = 1000;
+    private static final int MAX_KEYS = 100;
+    private static final Duration MAX_THROTTLING = Duration.ofSeconds(10);
 
     private final DynamoDbClient dynamo;
     private final String journal;
@@ -39,7 +40,7 @@ public final class DynamoInventory implements Inventory {
      * @param journal the journal table's name
      * @param feed the feed table's name
      */
-    public DynamoInventory(DynamoDbClient dynamo, String journal, String feed) {
+    DynamoInventory(DynamoDbClient dynamo, String journal, String feed) {
         this.dynamo = dynamo;
         this.journal = journal;
         this.feed = feed;
@@ -54,12 +55,12 @@ public final class DynamoInventory implements Inventory {
     public Page page(Optional<TenantId> tenant, Optional<String> after) {
         var page = scan(tenant, after.map(DynamoInventory::place).orElse(Map.of()));
         var partitions = page.items().stream()
-                .map(item -> item.get("pk").s())
+                .map(item -> Items.partition(item))
                 .filter(partition -> HeadKeys.tenant(partition).isPresent())
                 .toList();
         var standings = new ArrayList<Standing>();
-        for (int i = 0; i < partitions.size(); i += MOST_KEYS) {
-            standings.addAll(standings(partitions.subList(i, Math.min(partitions.size(), i + MOST_KEYS))));
+        for (int i = 0; i < partitions.size(); i += MAX_KEYS) {
+            standings.addAll(standings(partitions.subList(i, Math.min(partitions.size(), i + MAX_KEYS))));
         }
         return new Page(
                 standings, page.hasLastEvaluatedKey() ? Optional.of(place(page.lastEvaluatedKey())) : Optional.empty());
@@ -67,7 +68,7 @@ public final class DynamoInventory implements Inventory {
 
     private ScanResponse scan(Optional<TenantId> tenant, Map<String, AttributeValue> from) {
         return dynamo.scan(b -> {
-            b.tableName(journal).indexName(Tables.BY_TYPE).limit(A_PAGE);
+            b.tableName(journal).indexName(Tables.BY_TYPE).limit(PAGE_SIZE);
             tenant.ifPresent(id -> b.filterExpression("begins_with(pk, :live) OR begins_with(pk, :sandbox)")
                     .expressionAttributeValues(Map.of(
                             ":live", fromS(HeadKeys.partition(id, "")),
@@ -113,7 +114,7 @@ public final class DynamoInventory implements Inventory {
     private Map<String, Map<String, AttributeValue>> read(
             String table, List<Map<String, AttributeValue>> keys, String attributes) {
         var found = new HashMap<String, Map<String, AttributeValue>>();
-        var patience = new Patience(LONGEST_THROTTLING);
+        var backoff = new Backoff(MAX_THROTTLING);
         var left = Map.of(
                 table,
                 KeysAndAttributes.builder()
@@ -124,12 +125,10 @@ public final class DynamoInventory implements Inventory {
         while (!left.isEmpty()) {
             var wanted = left;
             var answer = dynamo.batchGetItem(b -> b.requestItems(wanted));
-            answer.responses()
-                    .getOrDefault(table, List.of())
-                    .forEach(item -> found.put(item.get("pk").s(), item));
+            answer.responses().getOrDefault(table, List.of()).forEach(item -> found.put(Items.partition(item), item));
             left = answer.unprocessedKeys();
             if (!left.isEmpty()) {
-                patience.pause();
+                backoff.pause();
             }
         }
         return found;

@@ -3,10 +3,11 @@ package hapnd.feed.dynamodb;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.concurrent.Backoff;
+import hapnd.dynamodb.Items;
 import hapnd.feed.Parked;
 import hapnd.feed.Parking;
 import hapnd.tenancy.TenantId;
-import hapnd.time.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,8 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * write of it fails and says why: the feed pays nothing for knowing. Beside it stands an item on the list of all that wait.
  */
 public final class DynamoParking implements Parking {
-    private static final Duration LONGEST_CONTENTION = Duration.ofSeconds(10);
-    private static final int LONGEST_REASON = 500;
+    private static final Duration MAX_CONTENTION = Duration.ofSeconds(10);
+    private static final int MAX_REASON_LENGTH = 500;
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -48,7 +49,7 @@ public final class DynamoParking implements Parking {
 
     @Override
     public Optional<Parked> park(TenantId tenant, String aggregate, OptionalLong version, String reason) {
-        var patience = new Patience(LONGEST_CONTENTION);
+        var backoff = new Backoff(MAX_CONTENTION);
         while (!reads.place(tenant).ended()) {
             var marker = read(FeedItems.seenKey(tenant, aggregate));
             if (version.isPresent() && !isParked(marker) && FeedItems.last(marker) >= version.getAsLong()) {
@@ -59,7 +60,7 @@ public final class DynamoParking implements Parking {
             if (write(parked, marker)) {
                 return Optional.of(parked);
             }
-            patience.pause();
+            backoff.pause();
         }
         return Optional.empty();
     }
@@ -71,7 +72,7 @@ public final class DynamoParking implements Parking {
                 tenant,
                 aggregate,
                 last + 1,
-                reason.substring(0, Math.min(reason.length(), LONGEST_REASON)),
+                reason.substring(0, Math.min(reason.length(), MAX_REASON_LENGTH)),
                 known.map(Parked::since).orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.MILLIS)),
                 known.map(Parked::tries).orElse(0) + 1);
     }
@@ -87,7 +88,7 @@ public final class DynamoParking implements Parking {
             var attribute = isParked(marker) ? FeedItems.PARKED : FeedItems.VERSION;
             ofMarker.conditionExpression("#last = :last")
                     .expressionAttributeNames(Map.of("#last", attribute))
-                    .expressionAttributeValues(Map.of(":last", fromN(Long.toString(parked.version() - 1))));
+                    .expressionAttributeValues(Map.of(":last", Items.number(parked.version() - 1)));
         }
         try {
             dynamo.transactWriteItems(b -> b.transactItems(
@@ -139,16 +140,16 @@ public final class DynamoParking implements Parking {
 
     @Override
     public void resume(Parked parked) {
-        var patience = new Patience(LONGEST_CONTENTION);
+        var backoff = new Backoff(MAX_CONTENTION);
         while (!isTakenUp(parked)) {
-            patience.pause();
+            backoff.pause();
         }
     }
 
     /** False when somebody else is at the marker right now. */
     private boolean isTakenUp(Parked parked) {
         long last = parked.version() - 1;
-        var asItWas = Map.of(":last", fromN(Long.toString(last)));
+        var asItWas = Map.of(":last", Items.number(last));
         try {
             if (last == 0) {
                 // as before the first event, when there is no marker

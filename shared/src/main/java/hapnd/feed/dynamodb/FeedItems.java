@@ -1,15 +1,15 @@
 package hapnd.feed.dynamodb;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.dynamodb.Items;
+import hapnd.dynamodb.PackedText;
 import hapnd.feed.FeedEntry;
-import hapnd.feed.Sequenced;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
-import hapnd.journal.dynamodb.CommitCodec;
-import hapnd.journal.dynamodb.Packed;
+import hapnd.journal.AppendedCommit;
+import hapnd.journal.EventCodec;
 import hapnd.json.JsonText;
 import hapnd.json.RawJson;
 import hapnd.tenancy.TenantId;
@@ -44,7 +44,7 @@ final class FeedItems {
     private FeedItems() {}
 
     static Map<String, AttributeValue> headKey(TenantId tenant) {
-        return Map.of(PK, fromS(tenant.value()), SK, fromS(HEAD));
+        return Items.key(tenant.value(), HEAD);
     }
 
     static Map<String, AttributeValue> head(TenantId tenant, long position) {
@@ -62,7 +62,7 @@ final class FeedItems {
     }
 
     static Map<String, AttributeValue> seenKey(TenantId tenant, String aggregate) {
-        return Map.of(PK, fromS(tenant.value() + "#" + aggregate), SK, fromS(SEEN));
+        return Items.key(tenant.value() + "#" + aggregate, SEEN);
     }
 
     /** The last version in the feed, as a marker says whatever its aggregate does; 0 where there is no marker. */
@@ -82,17 +82,18 @@ final class FeedItems {
         return String.format(Locale.ROOT, "P#%015d", lastPosition);
     }
 
-    static Map<String, AttributeValue> chunk(TenantId tenant, long lastPosition, List<Sequenced> parts) {
+    static Map<String, AttributeValue> chunk(TenantId tenant, long lastPosition, List<AppendedCommit> parts) {
         var text = new StringBuilder("[");
         for (var part : parts) {
             text.append(text.length() == 1 ? "" : ",")
                     .append(JsonText.object()
                             .put("a", part.key().id().value())
                             .put("y", part.type().value())
-                            .putRaw("c", CommitCodec.json(part.commit()))
+                            .putRaw("c", EventCodec.stored(part.commit()))
                             .end());
         }
-        var packed = SdkBytes.fromByteArrayUnsafe(Packed.pack(text.append(']').toString()));
+        var packed =
+                SdkBytes.fromByteArrayUnsafe(PackedText.pack(text.append(']').toString()));
         return Map.of(
                 PK, fromS(tenant.value()),
                 SK, fromS(chunkKey(lastPosition)),
@@ -101,7 +102,7 @@ final class FeedItems {
 
     /** The entries of a chunk, in order. */
     static List<FeedEntry> entries(TenantId tenant, Map<String, AttributeValue> chunk) {
-        var parts = RawJson.stored(Packed.unpack(chunk.get(EVENTS).b().asByteArrayUnsafe())).elements().stream()
+        var parts = RawJson.stored(PackedText.unpack(chunk.get(EVENTS).b().asByteArrayUnsafe())).elements().stream()
                 .map(json -> part(tenant, json.fields()))
                 .toList();
         int events =
@@ -117,14 +118,14 @@ final class FeedItems {
         return entries;
     }
 
-    private static Sequenced part(TenantId tenant, Map<String, RawJson> fields) {
-        return new Sequenced(
+    private static AppendedCommit part(TenantId tenant, Map<String, RawJson> fields) {
+        return new AppendedCommit(
                 new AggregateKey(tenant, new AggregateId(fields.get("a").string())),
                 new AggregateType(fields.get("y").string()),
-                CommitCodec.commit(fields.get("c")));
+                EventCodec.commit(fields.get("c")));
     }
 
     private static AttributeValue number(long value) {
-        return fromN(Long.toString(value));
+        return Items.number(value);
     }
 }

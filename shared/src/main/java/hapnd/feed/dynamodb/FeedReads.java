@@ -14,13 +14,13 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** Reads chunks from a position on. Nothing is ever changed or put between, so what was read stays true. */
 final class FeedReads {
-    private static final int MOST_CHUNKS_A_PAGE = 250;
+    private static final int MAX_PAGE_CHUNKS = 250;
 
     /** So many are read at once in any case: whoever keeps up with a feed finds what is new in one page. */
     private static final int FEWEST_CHUNKS = 4;
 
     /** How many events a first chunk is thought to hold, by whoever wants many: a stream's batch brings a hundred. */
-    private static final int EVENTS_A_CHUNK = 80;
+    private static final int MAX_CHUNK_EVENTS = 80;
 
     /** So many times more are read after a page that was not enough: the next chunks may hold more than those in it. */
     private static final int GROWTH = 4;
@@ -54,14 +54,14 @@ final class FeedReads {
     }
 
     List<FeedEntry> after(TenantId tenant, long position, int limit, int mostBytes) {
-        var found = new Found(position + 1, limit, mostBytes);
+        var collector = new PageCollector(position + 1, limit, mostBytes);
         boolean more = true;
-        while (more && !found.isFull()) {
-            var page = query(tenant, found.next, found.chunksToRead());
-            page.items().forEach(chunk -> found.take(() -> FeedItems.entries(tenant, chunk)));
+        while (more && !collector.isFull()) {
+            var page = query(tenant, collector.next, collector.chunksToRead());
+            page.items().forEach(chunk -> collector.take(() -> FeedItems.entries(tenant, chunk)));
             more = page.hasLastEvaluatedKey();
         }
-        return found.entries;
+        return collector.entries;
     }
 
     private QueryResponse query(TenantId tenant, long from, int limit) {
@@ -75,14 +75,14 @@ final class FeedReads {
                 .limit(limit));
     }
 
-    private static final class Found {
+    private static final class PageCollector {
         private final List<FeedEntry> entries = new ArrayList<>();
         private final int limit;
         private long bytesLeft;
         private long next;
         private int chunks;
 
-        Found(long first, int limit, long mostBytes) {
+        PageCollector(long first, int limit, long mostBytes) {
             this.next = first;
             this.limit = limit;
             this.bytesLeft = mostBytes;
@@ -96,9 +96,9 @@ final class FeedReads {
         int chunksToRead() {
             int wanted = limit - entries.size();
             int expected = chunks == 0
-                    ? Math.max(FEWEST_CHUNKS, limit / EVENTS_A_CHUNK)
+                    ? Math.max(FEWEST_CHUNKS, limit / MAX_CHUNK_EVENTS)
                     : (int) Math.min((long) chunks * GROWTH, (long) wanted * chunks / entries.size() + 1);
-            return Math.min(expected, Math.min(wanted, MOST_CHUNKS_A_PAGE));
+            return Math.min(expected, Math.min(wanted, MAX_PAGE_CHUNKS));
         }
 
         /** What it doesn't need, it doesn't unpack. */

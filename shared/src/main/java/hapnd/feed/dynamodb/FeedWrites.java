@@ -1,8 +1,9 @@
 package hapnd.feed.dynamodb;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.dynamodb.Cancellation;
+import hapnd.dynamodb.Items;
 import hapnd.journal.AggregateKey;
 import hapnd.tenancy.TenantId;
 import java.time.Instant;
@@ -23,12 +24,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 
 /** Writes a chunk, the feed's head and the markers of the aggregates in the chunk: in one transaction, or not at all. */
 final class FeedWrites {
-    private static final String FAILED = "ConditionalCheckFailed";
-
-    /** Somebody else is at one of the items, or there are too many of us: it can be written a moment later. */
-    private static final Set<String> PASSING =
-            Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
-
     /** The chunk and the feed's head stand before the markers. */
     private static final int FIRST_MARKER = 2;
 
@@ -58,7 +53,7 @@ final class FeedWrites {
         record Refused(boolean contended, Map<AggregateKey, Long> seen, Set<AggregateKey> parked) implements Outcome {}
     }
 
-    Outcome write(TenantId tenant, long before, Draft draft) {
+    Outcome write(TenantId tenant, long before, ChunkBuilder draft) {
         long after = before + draft.events();
         var chunk = FeedItems.chunk(tenant, after, draft.parts());
         // kept for ever and read by all of the tenant's projections: what can't be read must not get in
@@ -104,18 +99,18 @@ final class FeedWrites {
             put.conditionExpression("attribute_not_exists(pk)");
         } else {
             put.conditionExpression(number + " = :before")
-                    .expressionAttributeValues(Map.of(":before", fromN(Long.toString(before))));
+                    .expressionAttributeValues(Map.of(":before", Items.number(before)));
         }
         return TransactWriteItem.builder().put(put.build()).build();
     }
 
     private static Outcome refused(List<AggregateKey> keys, TransactionCanceledException e) {
-        var reasons = e.cancellationReasons();
+        var cancellation = Cancellation.of(e);
         var seen = new HashMap<AggregateKey, Long>();
         var parked = new HashSet<AggregateKey>();
         for (int i = 0; i < keys.size(); i++) {
-            var reason = reasons.get(FIRST_MARKER + i);
-            if (FAILED.equals(reason.code())) {
+            var reason = cancellation.reasons().get(FIRST_MARKER + i);
+            if (cancellation.conditionFailed(FIRST_MARKER + i)) {
                 if (isParked(reason)) {
                     parked.add(keys.get(i));
                 } else {
@@ -123,8 +118,7 @@ final class FeedWrites {
                 }
             }
         }
-        boolean contended = FAILED.equals(reasons.getFirst().code())
-                || reasons.stream().map(CancellationReason::code).anyMatch(PASSING::contains);
+        boolean contended = cancellation.conditionFailed(0) || cancellation.isContended();
         if (!contended && seen.isEmpty() && parked.isEmpty()) {
             throw e;
         }

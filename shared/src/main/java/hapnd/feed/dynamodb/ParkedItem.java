@@ -3,6 +3,7 @@ package hapnd.feed.dynamodb;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.dynamodb.Items;
 import hapnd.feed.Parked;
 import hapnd.hash.Sha256;
 import hapnd.tenancy.TenantId;
@@ -33,7 +34,7 @@ final class ParkedItem {
     }
 
     static Map<String, AttributeValue> key(TenantId tenant, String aggregate) {
-        return Map.of("pk", fromS(PARTITION), "sk", fromS(prefix(tenant) + Sha256.hex(aggregate)));
+        return Items.key(PARTITION, prefix(tenant) + Sha256.hex(aggregate));
     }
 
     static Map<String, AttributeValue> encode(Parked parked) {
@@ -48,7 +49,7 @@ final class ParkedItem {
                 AGGREGATE,
                 fromS(parked.aggregate()),
                 FeedItems.VERSION,
-                fromN(Long.toString(parked.version())),
+                Items.number(parked.version()),
                 REASON,
                 fromS(parked.reason()),
                 SINCE,
@@ -61,7 +62,7 @@ final class ParkedItem {
         return new Parked(
                 new TenantId(item.get(TENANT).s()),
                 item.get(AGGREGATE).s(),
-                Long.parseLong(item.get(FeedItems.VERSION).n()),
+                Items.number(item, FeedItems.VERSION),
                 item.get(REASON).s(),
                 Instant.parse(item.get(SINCE).s()),
                 Integer.parseInt(item.get(TRIES).n()));

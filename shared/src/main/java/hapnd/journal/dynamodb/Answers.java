@@ -1,8 +1,9 @@
 package hapnd.journal.dynamodb;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.dynamodb.Items;
+import hapnd.dynamodb.LargeTexts;
 import hapnd.hash.Sha256;
 import hapnd.journal.Idempotency;
 import hapnd.tenancy.TenantId;
@@ -45,14 +46,14 @@ final class Answers {
                 "answer",
                 texts.store(file, answer.answer()),
                 "expiresAt",
-                fromN(Long.toString(now.plus(KEPT).getEpochSecond())));
+                Items.number(now.plus(KEPT).getEpochSecond()));
         return TransactWriteItem.builder()
                 .put(Put.builder()
                         .tableName(table)
                         .item(item)
                         // DynamoDB removes what has expired within days, not at once
                         .conditionExpression("attribute_not_exists(pk) OR expiresAt <= :now")
-                        .expressionAttributeValues(Map.of(":now", fromN(Long.toString(now.getEpochSecond()))))
+                        .expressionAttributeValues(Map.of(":now", Items.number(now.getEpochSecond())))
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                         .build())
                 .build();
@@ -60,9 +61,7 @@ final class Answers {
 
     Optional<Idempotency> find(TenantId tenant, String keyHash) {
         var item = dynamo.getItem(b -> b.tableName(table)
-                        .key(Map.of(
-                                HeadItem.PK, fromS(partition(tenant, keyHash)),
-                                HeadItem.SK, fromS(ANSWER + keyHash)))
+                        .key(Items.key(partition(tenant, keyHash), ANSWER + keyHash))
                         .consistentRead(true))
                 .item();
         return item.isEmpty() || isExpired(item) ? Optional.empty() : Optional.of(decode(keyHash, item));
@@ -75,7 +74,7 @@ final class Answers {
     }
 
     private static boolean isExpired(Map<String, AttributeValue> item) {
-        return Long.parseLong(item.get("expiresAt").n()) <= Instant.now().getEpochSecond();
+        return Items.number(item, "expiresAt") <= Instant.now().getEpochSecond();
     }
 
     /** One of 256, so that a busy tenant's answers are spread, and yet all found by asking for each. */

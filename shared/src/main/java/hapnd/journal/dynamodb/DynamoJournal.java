@@ -3,15 +3,17 @@ package hapnd.journal.dynamodb;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import hapnd.blob.Blobs;
+import hapnd.dynamodb.Items;
+import hapnd.dynamodb.LargeTexts;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
-import hapnd.journal.Appending;
+import hapnd.journal.AppendOutcome;
 import hapnd.journal.Commit;
-import hapnd.journal.Event;
 import hapnd.journal.Head;
 import hapnd.journal.Idempotency;
 import hapnd.journal.Journal;
+import hapnd.journal.RecordedEvent;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
 import java.util.List;
@@ -57,7 +59,7 @@ public final class DynamoJournal implements Journal {
         Optional<Head> head = Optional.empty();
         for (int read = 0; read < STATE_READS; read++) {
             var item = dynamo.getItem(b -> b.tableName(table)
-                            .key(Map.of(HeadItem.PK, fromS(HeadItem.partition(key)), HeadItem.SK, fromS(HeadItem.HEAD)))
+                            .key(Items.key(HeadItem.partition(key), HeadItem.HEAD))
                             .consistentRead(true))
                     .item();
             head = item.isEmpty() ? Optional.empty() : Optional.of(headItem.decode(key, item));
@@ -75,7 +77,7 @@ public final class DynamoJournal implements Journal {
     }
 
     @Override
-    public Appending append(Head before, Commit commit, Head.Derived derived, Optional<Idempotency> idempotency) {
+    public AppendOutcome append(Head before, Commit commit, Head.Derived derived, Optional<Idempotency> idempotency) {
         if (commit.firstVersion() != before.version() + 1) {
             throw new IllegalArgumentException("the commit does not follow the head");
         }
@@ -83,10 +85,10 @@ public final class DynamoJournal implements Journal {
         var after = new Head(before.key(), before.type(), commit.lastVersion(), tip, derived);
         var result = writes.append(before, after, idempotency);
         return switch (result) {
-            case Appending.Conflict(Optional<Head> actual)
-            when landed(actual, commit) -> new Appending.Appended(actual.orElseThrow());
-            case Appending.Conflict(Optional<Head> actual) ->
-                new Appending.Conflict(actual.isPresent() ? actual : head(before.key()));
+            case AppendOutcome.Conflict(Optional<Head> actual)
+            when landed(actual, commit) -> new AppendOutcome.Appended(actual.orElseThrow());
+            case AppendOutcome.Conflict(Optional<Head> actual) ->
+                new AppendOutcome.Conflict(actual.isPresent() ? actual : head(before.key()));
             default -> result;
         };
     }
@@ -100,8 +102,7 @@ public final class DynamoJournal implements Journal {
                         : forward(head.key(), commit.firstVersion(), 1, Integer.MAX_VALUE))
                 .stream()
                 .flatMap(List::stream)
-                .anyMatch(event ->
-                        event.fact().id().equals(commit.events().getFirst().id()));
+                .anyMatch(event -> event.id().equals(commit.events().getFirst().id()));
     }
 
     @Override
@@ -115,12 +116,12 @@ public final class DynamoJournal implements Journal {
     }
 
     @Override
-    public List<Event> forward(AggregateKey key, long fromVersion, int limit, int mostBytes) {
+    public List<RecordedEvent> forward(AggregateKey key, long fromVersion, int limit, int mostBytes) {
         return events.forward(key, fromVersion, limit, mostBytes);
     }
 
     @Override
-    public List<Event> backward(AggregateKey key, long fromVersion, int limit, int mostBytes) {
+    public List<RecordedEvent> backward(AggregateKey key, long fromVersion, int limit, int mostBytes) {
         return events.backward(key, fromVersion, limit, mostBytes);
     }
 
@@ -139,7 +140,7 @@ public final class DynamoJournal implements Journal {
                 .exclusiveStartKey(start.orElse(null))
                 .limit(limit));
         return page.items().stream()
-                .map(item -> HeadItem.keyOf(tenant, item.get(HeadItem.PK).s()))
+                .map(item -> HeadItem.keyOf(tenant, Items.partition(item)))
                 .toList();
     }
 }

@@ -4,7 +4,8 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import hapnd.journal.AggregateKey;
 import hapnd.journal.Commit;
-import hapnd.journal.Event;
+import hapnd.journal.EventCodec;
+import hapnd.journal.RecordedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Reads events across batch items and the HEAD item. An append may move events from the head into a batch while a query
  * is between two pages; that shows as a gap in the versions, and the query is asked again from there.
  */
-public final class EventReads {
-    private static final int MOST_ITEMS_A_PAGE = 200;
-    private static final int MOST_RESTARTS = 100;
+final class EventReads {
+    private static final int MAX_PAGE_ITEMS = 200;
+    private static final int MAX_RESTARTS = 100;
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -27,27 +28,27 @@ public final class EventReads {
      * @param dynamo the client
      * @param table the journal table's name
      */
-    public EventReads(DynamoDbClient dynamo, String table) {
+    EventReads(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
     }
 
     /** As {@link hapnd.journal.Journal#forward}. */
-    public List<Event> forward(AggregateKey key, long fromVersion, int limit, int mostBytes) {
-        var found = new Found(Math.max(1, fromVersion), 1, limit, mostBytes);
+    public List<RecordedEvent> forward(AggregateKey key, long fromVersion, int limit, int mostBytes) {
+        var collector = new PageCollector(Math.max(1, fromVersion), 1, limit, mostBytes);
         Optional<Page> page = Optional.empty();
         do {
-            var range = new Range(key, BatchItem.sortKey(found.next), HeadItem.HEAD, true);
+            var range = new Range(key, BatchItem.sortKey(collector.next), HeadItem.HEAD, true);
             page = Optional.of(query(range, page.flatMap(Page::next), limit));
-            if (!found.takeAll(page.get().items())) {
-                found.countRestart();
+            if (!collector.takeAll(page.get().items())) {
+                collector.countRestart();
                 page = Optional.empty();
             }
-        } while (!found.isFull() && (page.isEmpty() || page.get().next().isPresent()));
-        return found.events;
+        } while (!collector.isFull() && (page.isEmpty() || page.get().next().isPresent()));
+        return collector.events;
     }
 
-    List<Event> backward(AggregateKey key, long fromVersion, int limit, int mostBytes) {
+    List<RecordedEvent> backward(AggregateKey key, long fromVersion, int limit, int mostBytes) {
         var top = new Range(key, BatchItem.sortKey(fromVersion), HeadItem.HEAD, true);
         var highest = fromVersion > 999_999_999_999L
                 ? HeadItem.HEAD
@@ -55,15 +56,15 @@ public final class EventReads {
                         .map(item -> item.get(HeadItem.SK).s())
                         .findFirst()
                         .orElse(HeadItem.HEAD);
-        var found = new Found(fromVersion, -1, limit, mostBytes);
+        var collector = new PageCollector(fromVersion, -1, limit, mostBytes);
         var range = new Range(key, BatchItem.sortKey(0), highest, false);
         Optional<Map<String, AttributeValue>> next = Optional.empty();
         do {
             var page = query(range, next, limit);
-            found.takeAll(page.items());
+            collector.takeAll(page.items());
             next = page.next();
-        } while (!found.isFull() && next.isPresent());
-        return found.events;
+        } while (!collector.isFull() && next.isPresent());
+        return collector.events;
     }
 
     private Page query(Range range, Optional<Map<String, AttributeValue>> start, int limit) {
@@ -76,7 +77,7 @@ public final class EventReads {
                 .scanIndexForward(range.upwards())
                 .exclusiveStartKey(start.orElse(null))
                 .consistentRead(true)
-                .limit(Math.min(limit + 1, MOST_ITEMS_A_PAGE)));
+                .limit(Math.min(limit + 1, MAX_PAGE_ITEMS)));
         return new Page(
                 answer.items(),
                 answer.hasLastEvaluatedKey() ? Optional.of(answer.lastEvaluatedKey()) : Optional.empty());
@@ -91,15 +92,15 @@ public final class EventReads {
     private record Page(List<Map<String, AttributeValue>> items, Optional<Map<String, AttributeValue>> next) {}
 
     /** Events with versions in a row, upwards or downwards, until there are enough. */
-    private static final class Found {
-        private final List<Event> events = new ArrayList<>();
+    private static final class PageCollector {
+        private final List<RecordedEvent> events = new ArrayList<>();
         private final int step;
         private final int limit;
         private long bytesLeft;
         private long next;
         private int restarts;
 
-        Found(long first, int step, int limit, int mostBytes) {
+        PageCollector(long first, int step, int limit, int mostBytes) {
             this.next = first;
             this.step = step;
             this.limit = limit;
@@ -130,22 +131,22 @@ public final class EventReads {
         }
 
         void countRestart() {
-            if (++restarts > MOST_RESTARTS) {
+            if (++restarts > MAX_RESTARTS) {
                 throw new IllegalStateException("version " + next + " is missing");
             }
         }
 
         /** Downwards the first event may be below the version asked for; upwards that would be a gap. */
-        private boolean isAhead(Event event) {
+        private boolean isAhead(RecordedEvent event) {
             return step > 0 && event.version() > next;
         }
 
-        private void take(Event event) {
+        private void take(RecordedEvent event) {
             if (step > 0 ? event.version() < next : event.version() > next) {
                 return;
             }
             events.add(event);
-            bytesLeft -= event.size();
+            bytesLeft -= EventCodec.size(event);
             next = event.version() + step;
         }
     }

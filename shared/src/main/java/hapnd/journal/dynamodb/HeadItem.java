@@ -1,9 +1,10 @@
 package hapnd.journal.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.dynamodb.Items;
+import hapnd.dynamodb.LargeTexts;
 import hapnd.hash.Sha256;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
@@ -65,12 +66,12 @@ final class HeadItem {
         int shard = Math.floorMod(key.id().value().hashCode(), Journal.TYPE_SHARDS);
         item.put(TYPE_SHARD, fromS(typeShard(key.tenant(), head.type(), shard)));
         item.put(TYPE, fromS(head.type().value()));
-        item.put(VERSION, fromN(Long.toString(head.version())));
+        item.put(VERSION, Items.number(head.version()));
         item.put(TIP, AttributeValue.fromB(packedTip));
         head.derived().snapshot().ifPresent(snapshot -> {
             item.put(STATE, texts.store(fileName(key, snapshot), snapshot.json()));
             item.put(STATE_BY, fromS(snapshot.computedBy()));
-            item.put(STATE_VERSION, fromN(Long.toString(snapshot.version())));
+            item.put(STATE_VERSION, Items.number(snapshot.version()));
         });
         head.derived().failure().ifPresent(failure -> item.put(FAILURE, fromS(failureJson(failure))));
         if (recomputed) {
@@ -101,7 +102,7 @@ final class HeadItem {
         return new Head(
                 key,
                 type(item),
-                Long.parseLong(item.get(VERSION).n()),
+                Items.number(item, VERSION),
                 tip(item),
                 new Head.Derived(
                         snapshot(item), Optional.ofNullable(item.get(FAILURE)).map(failure -> failure(failure.s()))));
@@ -110,10 +111,7 @@ final class HeadItem {
     private Optional<Head.Snapshot> snapshot(Map<String, AttributeValue> item) {
         return Optional.ofNullable(item.get(STATE))
                 .flatMap(texts::load)
-                .map(json -> new Head.Snapshot(
-                        item.get(STATE_BY).s(),
-                        Long.parseLong(item.get(STATE_VERSION).n()),
-                        json));
+                .map(json -> new Head.Snapshot(item.get(STATE_BY).s(), Items.number(item, STATE_VERSION), json));
     }
 
     /** Names the content too: whoever loses a race for a version must not overwrite the winner's file. */

@@ -1,7 +1,6 @@
 package hapnd.journal.dynamodb;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
-
+import hapnd.dynamodb.Items;
 import hapnd.tenancy.TenantId;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,7 @@ public final class HeadKeys {
 
     /** The key of the head in a partition. */
     public static Map<String, AttributeValue> of(String partition) {
-        return Map.of(HeadItem.PK, fromS(partition), HeadItem.SK, fromS(HeadItem.HEAD));
+        return Items.key(partition, HeadItem.HEAD);
     }
 
     /** Whose partition it is; empty when it is no aggregate's. */

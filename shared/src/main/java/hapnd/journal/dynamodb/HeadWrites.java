@@ -1,9 +1,9 @@
 package hapnd.journal.dynamodb;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
-
+import hapnd.dynamodb.Cancellation;
+import hapnd.dynamodb.Items;
 import hapnd.journal.AggregateKey;
-import hapnd.journal.Appending;
+import hapnd.journal.AppendOutcome;
 import hapnd.journal.Commit;
 import hapnd.journal.Head;
 import hapnd.journal.Idempotency;
@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -26,9 +25,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * of the whole item anyway.
  */
 final class HeadWrites {
-    private static final String FAILED = "ConditionalCheckFailed";
-    private static final String CONFLICTED = "TransactionConflict";
-
     private final DynamoDbClient dynamo;
     private final String table;
     private final HeadItem headItem;
@@ -44,14 +40,14 @@ final class HeadWrites {
     }
 
     /** Writes {@code after} if the aggregate still is as {@code before}; the last commit of its tip is the new one. */
-    Appending append(Head before, Head after, Optional<Idempotency> idempotency) {
+    AppendOutcome append(Head before, Head after, Optional<Idempotency> idempotency) {
         var tip = Tip.fit(before, after);
         var written = new Head(after.key(), after.type(), after.version(), tip.commits(), after.derived());
         var put = put(before, headItem.encode(written, tip.packed(), false));
         var result = tip.overflow().isEmpty() && idempotency.isEmpty()
                 ? writeAlone(written, put)
                 : writeTogether(written, put, tip.overflow(), idempotency);
-        if (result instanceof Appending.Appended) {
+        if (result instanceof AppendOutcome.Appended) {
             oldStates.replaced(before, after.derived());
         }
         return result;
@@ -59,7 +55,7 @@ final class HeadWrites {
 
     boolean keepState(Head head, Head.Derived derived) {
         var put = put(head, headItem.encode(head.with(derived), Tip.pack(head.tip()), true));
-        boolean kept = writeAlone(head, put) instanceof Appending.Appended;
+        boolean kept = writeAlone(head, put) instanceof AppendOutcome.Appended;
         if (kept) {
             oldStates.replaced(head, derived);
         }
@@ -74,11 +70,11 @@ final class HeadWrites {
         return before.version() == 0
                 ? put.conditionExpression("attribute_not_exists(pk)").build()
                 : put.conditionExpression(HeadItem.VERSION + " = :before")
-                        .expressionAttributeValues(Map.of(":before", fromN(Long.toString(before.version()))))
+                        .expressionAttributeValues(Map.of(":before", Items.number(before.version())))
                         .build();
     }
 
-    private Appending writeAlone(Head after, Put put) {
+    private AppendOutcome writeAlone(Head after, Put put) {
         try {
             dynamo.putItem(b -> b.tableName(put.tableName())
                     .item(put.item())
@@ -86,15 +82,15 @@ final class HeadWrites {
                     .expressionAttributeValues(
                             put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null)
                     .returnValuesOnConditionCheckFailure(put.returnValuesOnConditionCheckFailure()));
-            return new Appending.Appended(after);
+            return new AppendOutcome.Appended(after);
         } catch (ConditionalCheckFailedException e) {
             return conflict(after.key(), e.item());
         } catch (TransactionConflictException e) {
-            return new Appending.Conflict(Optional.empty());
+            return new AppendOutcome.Conflict(Optional.empty());
         }
     }
 
-    private Appending writeTogether(
+    private AppendOutcome writeTogether(
             Head after, Put put, Optional<List<Commit>> overflow, Optional<Idempotency> idempotency) {
         var writes = new ArrayList<TransactWriteItem>();
         writes.add(TransactWriteItem.builder().put(put).build());
@@ -102,29 +98,29 @@ final class HeadWrites {
         overflow.ifPresent(commits -> writes.add(BatchItem.put(table, after.key(), commits)));
         try {
             dynamo.transactWriteItems(b -> b.transactItems(writes));
-            return new Appending.Appended(after);
+            return new AppendOutcome.Appended(after);
         } catch (TransactionCanceledException e) {
             return cancelled(after.key(), e, idempotency);
         }
     }
 
-    private Appending cancelled(AggregateKey key, TransactionCanceledException e, Optional<Idempotency> idempotency) {
-        var reasons = e.cancellationReasons();
-        if (idempotency.isPresent() && FAILED.equals(reasons.get(1).code())) {
-            return new Appending.Replayed(
-                    answers.decode(idempotency.get().keyHash(), reasons.get(1).item()));
+    private AppendOutcome cancelled(
+            AggregateKey key, TransactionCanceledException e, Optional<Idempotency> idempotency) {
+        var cancellation = Cancellation.of(e);
+        if (idempotency.isPresent() && cancellation.conditionFailed(1)) {
+            return new AppendOutcome.Replayed(answers.decode(idempotency.get().keyHash(), cancellation.item(1)));
         }
-        if (FAILED.equals(reasons.getFirst().code())) {
-            return conflict(key, reasons.getFirst().item());
+        if (cancellation.conditionFailed(0)) {
+            return conflict(key, cancellation.item(0));
         }
-        if (reasons.stream().map(CancellationReason::code).anyMatch(CONFLICTED::equals)) {
-            return new Appending.Conflict(Optional.empty());
+        if (cancellation.isConflict()) {
+            return new AppendOutcome.Conflict(Optional.empty());
         }
         throw e;
     }
 
-    private Appending conflict(AggregateKey key, Map<String, AttributeValue> item) {
-        return new Appending.Conflict(
+    private AppendOutcome conflict(AggregateKey key, Map<String, AttributeValue> item) {
+        return new AppendOutcome.Conflict(
                 item == null || item.isEmpty() ? Optional.empty() : Optional.of(headItem.decode(key, item)));
     }
 }

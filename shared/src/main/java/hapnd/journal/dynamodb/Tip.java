@@ -15,11 +15,11 @@ import software.amazon.awssdk.core.SdkBytes;
  */
 record Tip(List<Commit> commits, SdkBytes packed, Optional<List<Commit>> overflow) {
     /** Every append pays for the whole item, and moving costs a transaction: about here the two are in balance. */
-    private static final int MOST_PACKED_BYTES = 1024;
+    private static final int MAX_PACKED_BYTES = 1024;
 
     static Tip fit(Head before, Head after) {
         var packed = pack(after.tip());
-        if (packed.asByteArrayUnsafe().length <= MOST_PACKED_BYTES
+        if (packed.asByteArrayUnsafe().length <= MAX_PACKED_BYTES
                 || before.tip().isEmpty()) {
             return new Tip(after.tip(), packed, Optional.empty());
         }

@@ -1,8 +1,8 @@
 package hapnd.limit.dynamodb;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.dynamodb.Items;
 import hapnd.limit.Bucket;
 import hapnd.limit.Buckets;
 import hapnd.schema.Tables;
@@ -140,6 +140,6 @@ public final class DynamoBuckets implements Buckets {
     }
 
     private static AttributeValue number(long value) {
-        return fromN(Long.toString(value));
+        return Items.number(value);
     }
 }

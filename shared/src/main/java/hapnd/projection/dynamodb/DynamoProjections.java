@@ -5,6 +5,9 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromSs;
 
+import hapnd.concurrent.Backoff;
+import hapnd.dynamodb.ConditionalUpdate;
+import hapnd.dynamodb.Items;
 import hapnd.projection.Fault;
 import hapnd.projection.Generation;
 import hapnd.projection.Projection;
@@ -13,7 +16,6 @@ import hapnd.projection.Projections;
 import hapnd.projection.Skipped;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
-import hapnd.time.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -30,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Projections in the views table: an item {@code PROJECTION#id} in the tenant's partition, and an index of them all. */
 public final class DynamoProjections implements Projections {
-    private static final Duration LONGEST_CONTENTION = Duration.ofSeconds(10);
+    private static final Duration MAX_CONTENTION = Duration.ofSeconds(10);
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -79,14 +81,14 @@ public final class DynamoProjections implements Projections {
         });
         return page.items().stream()
                 .map(item -> new Listed(
-                        new TenantId(item.get("pk").s()),
-                        new ProjectionId(item.get("sk").s().substring(ProjectionItem.PREFIX.length()))))
+                        new TenantId(Items.partition(item)),
+                        new ProjectionId(Items.sort(item).substring(ProjectionItem.PREFIX.length()))))
                 .toList();
     }
 
     @Override
     public void build(TenantId tenant, ProjectionId id, Generation generation) {
-        var patience = new Patience(LONGEST_CONTENTION);
+        var backoff = new Backoff(MAX_CONTENTION);
         Optional<Generation> before = Optional.empty();
         while (true) {
             try {
@@ -101,7 +103,7 @@ public final class DynamoProjections implements Projections {
                 }
                 before = now.building();
             } catch (TransactionConflictException e) {
-                patience.pause();
+                backoff.pause();
             }
         }
     }
@@ -109,11 +111,11 @@ public final class DynamoProjections implements Projections {
     /** The change that begins to build a generation in place of another, if that one is still being built. */
     private UpdateItemRequest beginning(
             TenantId tenant, ProjectionId id, Generation generation, Optional<Generation> before) {
-        var change = new Change()
+        var change = new ConditionalUpdate()
                 .set(ProjectionItem.BUILDING, ProjectionItem.encode(generation))
                 .set("listShard", fromS(ProjectionItem.shard(tenant)))
                 .setIfMissing(ProjectionItem.SEQUENCE, fromN("0"))
-                .remove(ProjectionItem.HANDOVER)
+                .remove(ProjectionItem.PAUSED_FOR_CUTOVER)
                 .ifMissingOrLess(ProjectionItem.SERVING, ProjectionItem.SERVING + ".id", fromS(generation.id()));
         before.ifPresentOrElse(
                 superseded -> retire(change, superseded).ifIs(ProjectionItem.BUILDING + ".id", fromS(superseded.id())),
@@ -123,44 +125,46 @@ public final class DynamoProjections implements Projections {
                 .build();
     }
 
-    private static Change retire(Change change, Generation generation) {
+    private static ConditionalUpdate retire(ConditionalUpdate change, Generation generation) {
         return change.add(ProjectionItem.RETIRED, fromSs(List.of(generation.id())))
-                .set(
-                        ProjectionItem.RETIRED_AT,
-                        fromN(Long.toString(Instant.now().getEpochSecond())));
+                .set(ProjectionItem.RETIRED_AT, Items.number(Instant.now().getEpochSecond()));
     }
 
     @Override
-    public void handOver(Projection before) {
+    public void pauseForCutover(Projection before) {
         change(
                 before,
-                new Change()
-                        .set(ProjectionItem.HANDOVER, fromBool(true))
-                        .ifStands(ProjectionItem.BUILDING, before.building().orElseThrow())
-                        .ifStands(ProjectionItem.SERVING, before.serving().orElseThrow()));
+                new ConditionalUpdate()
+                        .set(ProjectionItem.PAUSED_FOR_CUTOVER, fromBool(true))
+                        .ifAre(ProjectionItem.at(
+                                ProjectionItem.BUILDING, before.building().orElseThrow()))
+                        .ifAre(ProjectionItem.at(
+                                ProjectionItem.SERVING, before.serving().orElseThrow())));
     }
 
     @Override
-    public boolean release(Projection before) {
+    public boolean resumeServing(Projection before) {
         return change(
                 before,
-                new Change()
-                        .remove(ProjectionItem.HANDOVER)
-                        .ifThere(ProjectionItem.HANDOVER)
-                        .ifStands(ProjectionItem.BUILDING, before.building().orElseThrow()));
+                new ConditionalUpdate()
+                        .remove(ProjectionItem.PAUSED_FOR_CUTOVER)
+                        .ifThere(ProjectionItem.PAUSED_FOR_CUTOVER)
+                        .ifAre(ProjectionItem.at(
+                                ProjectionItem.BUILDING, before.building().orElseThrow())));
     }
 
     @Override
-    public void serve(Projection before) {
-        var change = new Change()
+    public void promote(Projection before) {
+        var change = new ConditionalUpdate()
                 .move(ProjectionItem.BUILDING, ProjectionItem.SERVING)
-                .remove(ProjectionItem.HANDOVER)
-                .ifStands(ProjectionItem.BUILDING, before.building().orElseThrow());
+                .remove(ProjectionItem.PAUSED_FOR_CUTOVER)
+                .ifAre(ProjectionItem.at(
+                        ProjectionItem.BUILDING, before.building().orElseThrow()));
         before.serving()
                 .ifPresentOrElse(
                         serving -> retire(change, serving)
-                                .ifStands(ProjectionItem.SERVING, serving)
-                                .ifThere(ProjectionItem.HANDOVER),
+                                .ifAre(ProjectionItem.at(ProjectionItem.SERVING, serving))
+                                .ifThere(ProjectionItem.PAUSED_FOR_CUTOVER),
                         () -> change.ifMissing(ProjectionItem.SERVING));
         change(before, change);
     }
@@ -168,12 +172,12 @@ public final class DynamoProjections implements Projections {
     @Override
     public boolean fault(Projection before, Generation generation, Fault fault) {
         var place = place(before, generation);
-        var change = new Change()
+        var change = new ConditionalUpdate()
                 .set(place + "." + ProjectionItem.FAULT, ProjectionItem.encode(fault))
-                .ifStands(place, generation);
+                .ifAre(ProjectionItem.at(place, generation));
         if (place.equals(ProjectionItem.BUILDING)) {
             // the serving one need not wait for this
-            change.remove(ProjectionItem.HANDOVER);
+            change.remove(ProjectionItem.PAUSED_FOR_CUTOVER);
         }
         return change(before, change);
     }
@@ -182,7 +186,9 @@ public final class DynamoProjections implements Projections {
     public boolean clearFault(Projection before, Generation generation) {
         var place = place(before, generation);
         var fault = place + "." + ProjectionItem.FAULT;
-        return change(before, new Change().remove(fault).ifThere(fault).ifStands(place, generation));
+        return change(
+                before,
+                new ConditionalUpdate().remove(fault).ifThere(fault).ifAre(ProjectionItem.at(place, generation)));
     }
 
     @Override
@@ -191,12 +197,12 @@ public final class DynamoProjections implements Projections {
         var fault = place + "." + ProjectionItem.FAULT;
         return change(
                 before,
-                new Change()
+                new ConditionalUpdate()
                         .remove(fault)
-                        .set(place + "." + ProjectionItem.POSITION, fromN(Long.toString(generation.position() + 1)))
+                        .set(place + "." + ProjectionItem.POSITION, Items.number(generation.position() + 1))
                         .set(place + "." + ProjectionItem.SKIPPED, ProjectionItem.encode(skipped))
                         .ifIs(fault + "." + ProjectionItem.EVENT, fromS(skipped.eventId()))
-                        .ifStands(place, generation));
+                        .ifAre(ProjectionItem.at(place, generation)));
     }
 
     private static String place(Projection projection, Generation generation) {
@@ -206,7 +212,7 @@ public final class DynamoProjections implements Projections {
 
     @Override
     public boolean stop(TenantId tenant, ProjectionId id) {
-        var patience = new Patience(LONGEST_CONTENTION);
+        var backoff = new Backoff(MAX_CONTENTION);
         while (true) {
             var found = find(tenant, id);
             var generations = found.stream()
@@ -219,27 +225,25 @@ public final class DynamoProjections implements Projections {
             if (change(found.get(), stopped(found.get(), generations))) {
                 return true;
             }
-            patience.pause();
+            backoff.pause();
         }
     }
 
     /** If both generations are those that are known: another one must be noted too, or its states would be forgotten. */
-    private static Change stopped(Projection before, List<String> generations) {
-        var change = new Change()
+    private static ConditionalUpdate stopped(Projection before, List<String> generations) {
+        var change = new ConditionalUpdate()
                 .add(ProjectionItem.RETIRED, fromSs(generations))
-                .set(
-                        ProjectionItem.RETIRED_AT,
-                        fromN(Long.toString(Instant.now().getEpochSecond())))
+                .set(ProjectionItem.RETIRED_AT, Items.number(Instant.now().getEpochSecond()))
                 .remove(ProjectionItem.SERVING)
                 .remove(ProjectionItem.BUILDING)
-                .remove(ProjectionItem.HANDOVER)
+                .remove(ProjectionItem.PAUSED_FOR_CUTOVER)
                 .remove("listShard");
         ifIs(change, ProjectionItem.SERVING, before.serving());
         ifIs(change, ProjectionItem.BUILDING, before.building());
         return change;
     }
 
-    private static void ifIs(Change change, String place, Optional<Generation> generation) {
+    private static void ifIs(ConditionalUpdate change, String place, Optional<Generation> generation) {
         generation.ifPresentOrElse(
                 known -> change.ifIs(place + "." + ProjectionItem.ID, fromS(known.id())),
                 () -> change.ifMissing(place));
@@ -249,12 +253,12 @@ public final class DynamoProjections implements Projections {
     public void forget(Projection projection, String generation) {
         change(
                 projection,
-                new Change()
+                new ConditionalUpdate()
                         .take(ProjectionItem.RETIRED, fromSs(List.of(generation)))
                         .ifThere(ProjectionItem.RETIRED));
     }
 
-    private boolean change(Projection projection, Change change) {
+    private boolean change(Projection projection, ConditionalUpdate change) {
         try {
             dynamo.updateItem(request(ProjectionItem.key(projection.tenant(), projection.id()), change)
                     .build());
@@ -265,7 +269,7 @@ public final class DynamoProjections implements Projections {
     }
 
     /** None of these changes brings notifications, and their records in the stream must not say so again. */
-    private UpdateItemRequest.Builder request(Map<String, AttributeValue> key, Change change) {
+    private UpdateItemRequest.Builder request(Map<String, AttributeValue> key, ConditionalUpdate change) {
         change.remove(ProjectionItem.NOTIFIED_AFTER);
         var request = UpdateItemRequest.builder()
                 .tableName(table)

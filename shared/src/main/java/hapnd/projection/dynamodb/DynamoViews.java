@@ -1,18 +1,20 @@
 package hapnd.projection.dynamodb;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import hapnd.blob.Blobs;
+import hapnd.concurrent.Backoff;
+import hapnd.concurrent.Concurrently;
+import hapnd.dynamodb.Cancellation;
+import hapnd.dynamodb.ConditionalUpdate;
+import hapnd.dynamodb.Items;
 import hapnd.json.Utf8;
-import hapnd.parallel.SideBySide;
 import hapnd.projection.Notification;
 import hapnd.projection.Projection;
 import hapnd.projection.ProjectionId;
 import hapnd.projection.StoredState;
 import hapnd.projection.Views;
 import hapnd.tenancy.TenantId;
-import hapnd.time.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,12 +38,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  */
 public final class DynamoViews implements Views {
     private static final Logger LOG = Logger.getLogger(DynamoViews.class);
-    private static final int MOST_KEYS_A_READ = 100;
-    private static final Duration LONGEST_READ = Duration.ofSeconds(5);
-    private static final int STATES_CLEARED_AT_ONCE = 200;
+    private static final int MAX_KEYS_PER_READ = 100;
+    private static final Duration MAX_READ_TIME = Duration.ofSeconds(5);
+    private static final int MAX_CLEARED_STATES = 200;
 
     /** A projector's turn and this end before its function does. */
-    private static final Duration LONGEST_CONTENTION = Duration.ofSeconds(5);
+    private static final Duration MAX_CONTENTION = Duration.ofSeconds(5);
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -61,8 +63,8 @@ public final class DynamoViews implements Views {
         var partition = ViewItems.partition(tenant, id, generation);
         var found = new HashMap<String, StoredState>();
         var wanted = new ArrayList<>(keys);
-        for (int i = 0; i < wanted.size(); i += MOST_KEYS_A_READ) {
-            var part = wanted.subList(i, Math.min(wanted.size(), i + MOST_KEYS_A_READ)).stream()
+        for (int i = 0; i < wanted.size(); i += MAX_KEYS_PER_READ) {
+            var part = wanted.subList(i, Math.min(wanted.size(), i + MAX_KEYS_PER_READ)).stream()
                     .map(key -> ViewItems.stateKey(partition, key))
                     .toList();
             read(part, found);
@@ -72,10 +74,10 @@ public final class DynamoViews implements Views {
 
     /** Until all have been read: DynamoDB may leave some out, and a state may change between its item and its file. */
     private void read(Collection<Map<String, AttributeValue>> keys, Map<String, StoredState> found) {
-        var patience = new Patience(LONGEST_READ);
+        var backoff = new Backoff(MAX_READ_TIME);
         var left = readSome(keys, found);
         while (!left.isEmpty()) {
-            patience.pause();
+            backoff.pause();
             left = readSome(left, found);
         }
     }
@@ -96,13 +98,13 @@ public final class DynamoViews implements Views {
     }
 
     @Override
-    public boolean live(
+    public boolean commitLiveStep(
             Projection before,
             long position,
             Map<String, StoredState> replaced,
             Map<String, StoredState> states,
             List<Notification> notifications) {
-        if (states.size() + notifications.size() > MOST_WRITES) {
+        if (states.size() + notifications.size() > MAX_WRITES) {
             throw new IllegalArgumentException("more than a transaction takes");
         }
         var writes = new ArrayList<TransactWriteItem>();
@@ -121,7 +123,7 @@ public final class DynamoViews implements Views {
         try {
             dynamo.transactWriteItems(b -> b.transactItems(writes));
         } catch (TransactionCanceledException e) {
-            if (ViewItems.isForAnotherTry(e)) {
+            if (Cancellation.of(e).isConcurrencyAlone()) {
                 return false;
             }
             throw e;
@@ -130,37 +132,38 @@ public final class DynamoViews implements Views {
         return true;
     }
 
-    private static Change step(Projection before, long position, int notifications) {
-        var change = new Change();
+    private static ConditionalUpdate step(Projection before, long position, int notifications) {
+        var change = new ConditionalUpdate();
         if (notifications > 0) {
-            change.set(ProjectionItem.NOTIFIED_AFTER, fromN(Long.toString(before.sequence())));
+            change.set(ProjectionItem.NOTIFIED_AFTER, Items.number(before.sequence()));
         } else {
             change.remove(ProjectionItem.NOTIFIED_AFTER);
         }
-        return change.set(ProjectionItem.SERVING + "." + ProjectionItem.POSITION, fromN(Long.toString(position)))
-                .set(ProjectionItem.SEQUENCE, fromN(Long.toString(before.sequence() + notifications)))
+        return change.set(ProjectionItem.SERVING + "." + ProjectionItem.POSITION, Items.number(position))
+                .set(ProjectionItem.SEQUENCE, Items.number(before.sequence() + notifications))
                 .remove(ProjectionItem.SERVING + "." + ProjectionItem.FAULT)
-                .ifStands(ProjectionItem.SERVING, before.serving().orElseThrow())
-                .ifMissing(ProjectionItem.HANDOVER);
+                .ifAre(ProjectionItem.at(
+                        ProjectionItem.SERVING, before.serving().orElseThrow()))
+                .ifMissing(ProjectionItem.PAUSED_FOR_CUTOVER);
     }
 
     @Override
-    public void catchUp(
+    public void saveBuildProgress(
             Projection before, long position, Map<String, StoredState> replaced, Map<String, StoredState> states) {
         var generation = before.building().orElseThrow();
-        if (!SideBySide.all(
+        if (!Concurrently.all(
                 states.entrySet(),
                 state -> putIfFurther(
                         items.encode(before, generation.id(), state.getKey(), state.getValue()),
                         state.getValue().position()))) {
             return;
         }
-        var change = new Change()
-                .set(ProjectionItem.BUILDING + "." + ProjectionItem.POSITION, fromN(Long.toString(position)))
+        var change = new ConditionalUpdate()
+                .set(ProjectionItem.BUILDING + "." + ProjectionItem.POSITION, Items.number(position))
                 .remove(ProjectionItem.BUILDING + "." + ProjectionItem.FAULT)
                 // what the serving one has notified of last is not new once more
                 .remove(ProjectionItem.NOTIFIED_AFTER)
-                .ifStands(ProjectionItem.BUILDING, generation);
+                .ifAre(ProjectionItem.at(ProjectionItem.BUILDING, generation));
         // if it isn't moved, the caller reads how things are; states that are further are known by their position
         if (move(before, change)) {
             removeFiles(replaced, states.keySet());
@@ -168,8 +171,8 @@ public final class DynamoViews implements Views {
     }
 
     /** A transaction of the serving generation may be at the same item, and says nothing about the building one. */
-    private boolean move(Projection projection, Change change) {
-        var patience = new Patience(LONGEST_CONTENTION);
+    private boolean move(Projection projection, ConditionalUpdate change) {
+        var backoff = new Backoff(MAX_CONTENTION);
         while (true) {
             try {
                 dynamo.updateItem(b -> b.tableName(table)
@@ -182,7 +185,7 @@ public final class DynamoViews implements Views {
             } catch (ConditionalCheckFailedException e) {
                 return false;
             } catch (TransactionConflictException e) {
-                patience.pause();
+                backoff.pause();
             }
         }
     }
@@ -193,7 +196,7 @@ public final class DynamoViews implements Views {
             dynamo.putItem(b -> b.tableName(table)
                     .item(item)
                     .conditionExpression("attribute_not_exists(pk) OR pos < :pos")
-                    .expressionAttributeValues(Map.of(":pos", fromN(Long.toString(position)))));
+                    .expressionAttributeValues(Map.of(":pos", Items.number(position))));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
@@ -205,8 +208,8 @@ public final class DynamoViews implements Views {
         var page = dynamo.query(b -> b.tableName(table)
                 .keyConditionExpression("pk = :pk")
                 .expressionAttributeValues(Map.of(":pk", fromS(ViewItems.partition(tenant, id, generation))))
-                .limit(STATES_CLEARED_AT_ONCE));
-        SideBySide.all(page.items(), item -> {
+                .limit(MAX_CLEARED_STATES));
+        Concurrently.all(page.items(), item -> {
             // the file first: what the item doesn't name any more, nobody finds
             ViewItems.file(item).ifPresent(blobs::delete);
             dynamo.deleteItem(b -> b.tableName(table).key(ViewItems.key(item)));

@@ -1,9 +1,9 @@
 package hapnd.projection.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.dynamodb.Items;
 import hapnd.projection.Fault;
 import hapnd.projection.Generation;
 import hapnd.projection.Projection;
@@ -15,6 +15,7 @@ import hapnd.runtime.Code;
 import hapnd.schema.Tables;
 import hapnd.schema.ViewsStream;
 import hapnd.tenancy.TenantId;
+import hapnd.upload.UploadId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class ProjectionItem {
     static final String PREFIX = ViewsStream.PROJECTION;
     static final String SERVING = "serving";
     static final String BUILDING = "building";
-    static final String HANDOVER = "handover";
+    static final String PAUSED_FOR_CUTOVER = "cutover";
     static final String SEQUENCE = ViewsStream.SEQUENCE;
     static final String NOTIFIED_AFTER = ViewsStream.NOTIFIED_AFTER;
     static final String ID = "id";
@@ -57,19 +58,17 @@ final class ProjectionItem {
 
     static Projection decode(Map<String, AttributeValue> item) {
         return new Projection(
-                new TenantId(item.get("pk").s()),
-                new ProjectionId(item.get("sk").s().substring(PREFIX.length())),
+                new TenantId(Items.partition(item)),
+                new ProjectionId(Items.sort(item).substring(PREFIX.length())),
                 Optional.ofNullable(item.get(SERVING)).map(ProjectionItem::generation),
                 Optional.ofNullable(item.get(BUILDING)).map(ProjectionItem::generation),
-                item.containsKey(HANDOVER),
-                Long.parseLong(item.get(SEQUENCE).n()),
+                item.containsKey(PAUSED_FOR_CUTOVER),
+                Items.number(item, SEQUENCE),
                 item.containsKey(RETIRED) ? retired(item) : Retired.NONE);
     }
 
     private static Retired retired(Map<String, AttributeValue> item) {
-        return new Retired(
-                Set.copyOf(item.get(RETIRED).ss()),
-                Instant.ofEpochSecond(Long.parseLong(item.get(RETIRED_AT).n())));
+        return new Retired(Set.copyOf(item.get(RETIRED).ss()), Instant.ofEpochSecond(Items.number(item, RETIRED_AT)));
     }
 
     static AttributeValue encode(Generation generation) {
@@ -77,22 +76,28 @@ final class ProjectionItem {
                 ID,
                 fromS(generation.id()),
                 "upload",
-                fromS(generation.uploadId()),
+                fromS(generation.uploadId().value()),
                 "sha256",
                 fromS(generation.code().sha256()),
                 "class",
                 fromS(generation.code().className()),
                 POSITION,
-                fromN(Long.toString(generation.position()))));
+                Items.number(generation.position())));
+    }
+
+    /** What must be so for a generation to be in its place, with the checkpoint that it is known to have. */
+    static Map<String, AttributeValue> at(String place, Generation generation) {
+        return Map.of(
+                place + "." + ID, fromS(generation.id()), place + "." + POSITION, Items.number(generation.position()));
     }
 
     private static Generation generation(AttributeValue value) {
         var map = value.m();
         return new Generation(
                 map.get(ID).s(),
-                map.get("upload").s(),
+                new UploadId(map.get("upload").s()),
                 new Code(map.get("sha256").s(), map.get("class").s()),
-                Long.parseLong(map.get(POSITION).n()),
+                Items.number(map, POSITION),
                 Optional.ofNullable(map.get(FAULT)).map(fault -> fault(fault.m())),
                 Optional.ofNullable(map.get(SKIPPED)).map(skipped -> skipped(skipped.m())));
     }
@@ -108,7 +113,7 @@ final class ProjectionItem {
     static AttributeValue encode(Skipped skipped) {
         return fromM(Map.of(
                 "events",
-                fromN(Long.toString(skipped.events())),
+                Items.number(skipped.events()),
                 EVENT,
                 fromS(skipped.eventId()),
                 "at",
@@ -117,7 +122,7 @@ final class ProjectionItem {
 
     private static Skipped skipped(Map<String, AttributeValue> map) {
         return new Skipped(
-                Long.parseLong(map.get("events").n()),
+                Items.number(map, "events"),
                 map.get(EVENT).s(),
                 Instant.parse(map.get("at").s()));
     }

@@ -1,13 +1,13 @@
 package hapnd.projection.dynamodb;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import hapnd.blob.Blobs;
+import hapnd.dynamodb.Items;
+import hapnd.dynamodb.LargeTexts;
 import hapnd.hash.Sha256;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateType;
-import hapnd.journal.dynamodb.LargeTexts;
 import hapnd.projection.Notification;
 import hapnd.projection.Projection;
 import hapnd.projection.ProjectionId;
@@ -21,17 +21,13 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** States and notifications as items of the views table. */
 final class ViewItems {
     static final String LAST_SEQUENCE_KEY = "N#999999999999";
 
     private static final Duration NOTIFICATIONS_KEPT = Duration.ofDays(30);
-    private static final Set<String> FOR_ANOTHER_TRY = Set.of("ConditionalCheckFailed", "TransactionConflict", "None");
     private static final String STATE = "st";
 
     private final LargeTexts texts;
@@ -49,11 +45,11 @@ final class ViewItems {
     }
 
     static Map<String, AttributeValue> stateKey(String partition, String key) {
-        return Map.of("pk", fromS(partition), "sk", fromS("S#" + key));
+        return Items.key(partition, "S#" + key);
     }
 
     static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
-        return Map.of("pk", item.get("pk"), "sk", item.get("sk"));
+        return Items.keyOf(item);
     }
 
     /** The file that holds the item's state, when it is too large for the item. */
@@ -62,7 +58,7 @@ final class ViewItems {
     }
 
     static String keyOf(Map<String, AttributeValue> item) {
-        return item.get("sk").s().substring(2);
+        return Items.sort(item).substring(2);
     }
 
     static String sequenceKey(long sequence) {
@@ -70,7 +66,7 @@ final class ViewItems {
     }
 
     static long sequenceOf(Map<String, AttributeValue> item) {
-        return Long.parseLong(item.get("sk").s().substring(2));
+        return Long.parseLong(Items.sort(item).substring(2));
     }
 
     /** Names the content too: whoever loses a race must not overwrite the winner's file. */
@@ -86,8 +82,8 @@ final class ViewItems {
                         Sha256.hex(state.json()).substring(0, 16));
         var item = new HashMap<>(stateKey(partition, key));
         item.put(STATE, texts.store(file, state.json()));
-        item.put("pos", fromN(Long.toString(state.position())));
-        item.put("at", fromN(Long.toString(state.updatedAt().toEpochMilli())));
+        item.put("pos", Items.number(state.position()));
+        item.put("at", Items.number(state.updatedAt().toEpochMilli()));
         return item;
     }
 
@@ -97,8 +93,8 @@ final class ViewItems {
         return texts.load(stored)
                 .map(json -> new StoredState(
                         json,
-                        Long.parseLong(item.get("pos").n()),
-                        Instant.ofEpochMilli(Long.parseLong(item.get("at").n())),
+                        Items.number(item, "pos"),
+                        Instant.ofEpochMilli(Items.number(item, "at")),
                         Optional.ofNullable(stored.s())));
     }
 
@@ -116,11 +112,11 @@ final class ViewItems {
         item.put("agg", fromS(notification.aggregateId().value()));
         item.put("type", fromS(notification.aggregateType().value()));
         item.put("key", fromS(notification.stateKey()));
-        item.put("ver", fromN(Long.toString(notification.version())));
+        item.put("ver", Items.number(notification.version()));
         item.put(STATE, texts.store(file, notification.state()));
         item.put("ev", fromS(notification.triggeredBy()));
-        item.put("at", fromN(Long.toString(notification.timestamp().toEpochMilli())));
-        item.put("expiresAt", fromN(Long.toString(expiry.getEpochSecond())));
+        item.put("at", Items.number(notification.timestamp().toEpochMilli()));
+        item.put("expiresAt", Items.number(expiry.getEpochSecond()));
         putTrace(item, notification);
         return item;
     }
@@ -143,7 +139,7 @@ final class ViewItems {
 
     /** Empty when it has expired, which DynamoDB may take days to act on. */
     Optional<Notification> notification(Map<String, AttributeValue> item) {
-        if (Long.parseLong(item.get("expiresAt").n()) <= Instant.now().getEpochSecond()) {
+        if (Items.number(item, "expiresAt") <= Instant.now().getEpochSecond()) {
             return Optional.empty();
         }
         return texts.load(item.get(STATE))
@@ -152,15 +148,10 @@ final class ViewItems {
                         new AggregateId(item.get("agg").s()),
                         new AggregateType(item.get("type").s()),
                         item.get("key").s(),
-                        Long.parseLong(item.get("ver").n()),
+                        Items.number(item, "ver"),
                         state,
                         item.get("ev").s(),
-                        Instant.ofEpochMilli(Long.parseLong(item.get("at").n())),
+                        Instant.ofEpochMilli(Items.number(item, "at")),
                         trace(item)));
-    }
-
-    /** Whether a transaction failed because others were at its items, so that reading again helps. */
-    static boolean isForAnotherTry(TransactionCanceledException e) {
-        return e.cancellationReasons().stream().map(CancellationReason::code).allMatch(FOR_ANOTHER_TRY::contains);
     }
 }

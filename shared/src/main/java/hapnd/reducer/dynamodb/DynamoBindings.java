@@ -2,16 +2,16 @@ package hapnd.reducer.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.dynamodb.Items;
 import hapnd.journal.AggregateType;
 import hapnd.json.Utf8;
 import hapnd.reducer.Binding;
 import hapnd.reducer.Bindings;
-import hapnd.reducer.ReducerId;
 import hapnd.runtime.Code;
 import hapnd.tenancy.TenantId;
+import hapnd.upload.UploadId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /** Bindings in the registry table: an item {@code TYPE#type} in the tenant's partition. */
 public final class DynamoBindings implements Bindings {
     /** A sort key has 1024 bytes, and five are ours; what is longer has no binding, and a table would refuse to look. */
-    private static final int MOST_BYTES = 1024 - "TYPE#".length();
+    private static final int MAX_BYTES = 1024 - "TYPE#".length();
 
     /** Whoever began a binding settles it after a second; if it died, this is surely long enough for every cache. */
     private static final Duration ABANDONED = Duration.ofSeconds(10);
@@ -84,7 +84,7 @@ public final class DynamoBindings implements Bindings {
         var item = new HashMap<>(key(tenant, binding.type()));
         item.put(CURRENT, encode(binding));
         item.put(UNSETTLED, fromBool(true));
-        item.put(REVISION, fromN(Long.toString(revision + 1)));
+        item.put(REVISION, Items.number(revision + 1));
         previous.ifPresent(shown -> item.put(PREVIOUS, encode(shown)));
         try {
             dynamo.putItem(b -> {
@@ -93,7 +93,7 @@ public final class DynamoBindings implements Bindings {
                     b.conditionExpression("attribute_not_exists(pk)");
                 } else {
                     b.conditionExpression(REVISION + " = :revision")
-                            .expressionAttributeValues(Map.of(":revision", fromN(Long.toString(revision))));
+                            .expressionAttributeValues(Map.of(":revision", Items.number(revision)));
                 }
             });
             return true;
@@ -103,7 +103,7 @@ public final class DynamoBindings implements Bindings {
     }
 
     private Map<String, AttributeValue> read(TenantId tenant, AggregateType type) {
-        if (Utf8.length(type.value()) > MOST_BYTES) {
+        if (Utf8.length(type.value()) > MAX_BYTES) {
             return Map.of();
         }
         return dynamo.getItem(b -> b.tableName(table).key(key(tenant, type)).consistentRead(true))
@@ -120,16 +120,16 @@ public final class DynamoBindings implements Bindings {
     }
 
     private static long revision(Map<String, AttributeValue> item) {
-        return Long.parseLong(item.get(REVISION).n());
+        return Items.number(item, REVISION);
     }
 
     private static Map<String, AttributeValue> key(TenantId tenant, AggregateType type) {
-        return Map.of("pk", fromS(tenant.value()), "sk", fromS("TYPE#" + type.value()));
+        return Items.key(tenant.value(), "TYPE#" + type.value());
     }
 
     private static AttributeValue encode(Binding binding) {
         return fromM(Map.of(
-                "reducerId", fromS(binding.reducerId().value()),
+                "uploadId", fromS(binding.uploadId().value()),
                 "sha256", fromS(binding.code().sha256()),
                 "className", fromS(binding.code().className()),
                 "boundAt", fromS(binding.boundAt().toString())));
@@ -138,7 +138,7 @@ public final class DynamoBindings implements Bindings {
     private static Binding decode(AggregateType type, Map<String, AttributeValue> map) {
         return new Binding(
                 type,
-                new ReducerId(map.get("reducerId").s()),
+                new UploadId(map.get("uploadId").s()),
                 new Code(map.get("sha256").s(), map.get("className").s()),
                 Instant.parse(map.get("boundAt").s()));
     }

@@ -1,7 +1,7 @@
 package hapnd.runtime.lambda;
 
 import hapnd.json.RawJson;
-import hapnd.runtime.ProcessDied;
+import hapnd.runtime.RuntimeCrashedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param fields the answer's fields
  */
 record Answer(Map<String, RawJson> fields) {
-    private static final int MOST_CHARACTERS_OF_BRIEF = 4_000;
+    private static final int MAX_BRIEF_CHARACTERS = 4_000;
 
     /**
      * @throws ProcessDied the text is no JSON object
@@ -22,7 +22,7 @@ record Answer(Map<String, RawJson> fields) {
         try {
             return of(RawJson.parse(text));
         } catch (RawJson.Malformed e) {
-            throw new ProcessDied("it answered no JSON: " + e.getMessage());
+            throw new RuntimeCrashedException("it answered no JSON: " + e.getMessage());
         }
     }
 
@@ -52,7 +52,7 @@ record Answer(Map<String, RawJson> fields) {
     /** Any value, as it is. */
     RawJson value(String name) {
         return Optional.ofNullable(fields.get(name))
-                .orElseThrow(() -> new ProcessDied("its answer lacks '" + name + "'"));
+                .orElseThrow(() -> new RuntimeCrashedException("its answer lacks '" + name + "'"));
     }
 
     String string(String name) {
@@ -70,11 +70,11 @@ record Answer(Map<String, RawJson> fields) {
     }
 
     private static String begin(String text) {
-        if (text.length() <= MOST_CHARACTERS_OF_BRIEF) {
+        if (text.length() <= MAX_BRIEF_CHARACTERS) {
             return text;
         }
-        boolean wouldSplit = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS_OF_BRIEF - 1));
-        return text.substring(0, wouldSplit ? MOST_CHARACTERS_OF_BRIEF - 1 : MOST_CHARACTERS_OF_BRIEF);
+        boolean wouldSplit = Character.isHighSurrogate(text.charAt(MAX_BRIEF_CHARACTERS - 1));
+        return text.substring(0, wouldSplit ? MAX_BRIEF_CHARACTERS - 1 : MAX_BRIEF_CHARACTERS);
     }
 
     /** A string that may be missing or null. */
@@ -88,7 +88,7 @@ record Answer(Map<String, RawJson> fields) {
         try {
             return Long.parseLong(value(name).text());
         } catch (NumberFormatException e) {
-            throw new ProcessDied("its answer has no whole number as '" + name + "'");
+            throw new RuntimeCrashedException("its answer has no whole number as '" + name + "'");
         }
     }
 
@@ -124,7 +124,7 @@ record Answer(Map<String, RawJson> fields) {
 
     private static RawJson checked(RawJson value, RawJson.Kind kind) {
         if (value.kind() != kind) {
-            throw new ProcessDied("its answer has a " + value.kind() + " where a " + kind + " belongs");
+            throw new RuntimeCrashedException("its answer has a " + value.kind() + " where a " + kind + " belongs");
         }
         return value;
     }

@@ -1,13 +1,10 @@
 package hapnd.runtime.lambda;
 
-import hapnd.journal.AggregateKey;
-import hapnd.journal.AggregateType;
-import hapnd.journal.Event;
 import hapnd.json.JsonText;
 import hapnd.runtime.Assemblies;
 import hapnd.runtime.Code;
-import hapnd.runtime.ProcessDied;
-import hapnd.runtime.RequestRefused;
+import hapnd.runtime.RequestRefusedException;
+import hapnd.runtime.RuntimeCrashedException;
 import hapnd.tenancy.TenantId;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -19,7 +16,7 @@ import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 
 /** The function that runs customers' code, each tenant's in processes of its own; it is sent an assembly when it lacks it. */
 final class Executor {
-    static final int MOST_STATE_BYTES = 1024 * 1024;
+    static final int MAX_STATE_BYTES = 1024 * 1024;
 
     private final LambdaClient lambda;
     private final Optional<String> function;
@@ -62,13 +59,13 @@ final class Executor {
         return Answer.read(response.payload().asUtf8String());
     }
 
-    private static ProcessDied failed(String error, String payload) {
+    private static RuntimeCrashedException failed(String error, String payload) {
         var message = error + ": " + payload;
         boolean refused = Answer.parse(payload)
                 .flatMap(answer -> answer.optionalString("errorType"))
                 .filter("InvalidRequest"::equals)
                 .isPresent();
-        return refused ? new RequestRefused(message) : new ProcessDied(message);
+        return refused ? new RequestRefusedException(message) : new RuntimeCrashedException(message);
     }
 
     /** A request that no process takes is as good as one that its process doesn't survive: fewer events may pass. */
@@ -76,22 +73,7 @@ final class Executor {
         try {
             return lambda.invoke(request);
         } catch (RequestTooLargeException e) {
-            throw new ProcessDied("the request is too large: " + e.getMessage());
+            throw new RuntimeCrashedException("the request is too large: " + e.getMessage());
         }
-    }
-
-    /** The fields of an event as the protocol has them. */
-    static JsonText event(JsonText to, AggregateKey key, AggregateType type, Event event) {
-        var json = to.put("id", event.fact().id())
-                .put("type", event.fact().type())
-                .put("aggregateId", key.id().value())
-                .put("aggregateType", type.value())
-                .put("tenantId", key.tenant().owner().value())
-                .put("version", event.version())
-                .put("timestamp", event.timestamp())
-                .put("correlationId", event.context().correlationId())
-                .put("causationId", event.context().causationId());
-        event.context().metadata().ifPresent(metadata -> json.putRaw("metadata", metadata.text()));
-        return json.putRaw("data", event.fact().data().text());
     }
 }

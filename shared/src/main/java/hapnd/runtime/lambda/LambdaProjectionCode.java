@@ -1,12 +1,13 @@
 package hapnd.runtime.lambda;
 
 import hapnd.feed.FeedEntry;
+import hapnd.journal.EventCodec;
 import hapnd.json.JsonText;
 import hapnd.runtime.Assemblies;
 import hapnd.runtime.Code;
-import hapnd.runtime.ProcessDied;
 import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.Reduction;
+import hapnd.runtime.RuntimeCrashedException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Customers' projections in the executor. See {@code docs/runtime-protocol.md}. */
-public final class LambdaProjectionCode implements ProjectionCode {
+final class LambdaProjectionCode implements ProjectionCode {
     private static final Duration BUDGET = Duration.ofSeconds(2);
 
     private final Executor executor;
@@ -25,7 +26,7 @@ public final class LambdaProjectionCode implements ProjectionCode {
      * @param executor the function that runs customers' code
      * @param assemblies the assemblies for an executor that does not have them yet
      */
-    public LambdaProjectionCode(LambdaClient lambda, String executor, Assemblies assemblies) {
+    LambdaProjectionCode(LambdaClient lambda, String executor, Assemblies assemblies) {
         this.executor = new Executor(lambda, Optional.of(executor), assemblies);
     }
 
@@ -64,7 +65,7 @@ public final class LambdaProjectionCode implements ProjectionCode {
         long applied = hasResults(answer, "results") ? answer.number("applied") : 0;
         int most = request.events().size();
         if (stopped.isPresent() ? applied < 0 || applied >= most : applied < 1 || applied > most) {
-            throw new ProcessDied("it says that it applied " + applied + " events");
+            throw new RuntimeCrashedException("it says that it applied " + applied + " events");
         }
         var after = new HashMap<String, String>();
         if (applied > 0) {
@@ -81,14 +82,15 @@ public final class LambdaProjectionCode implements ProjectionCode {
                 code,
                 "project",
                 json -> json.put("budgetMs", BUDGET.toMillis())
-                        .put("maxStateBytes", Executor.MOST_STATE_BYTES)
+                        .put("maxStateBytes", Executor.MAX_STATE_BYTES)
                         .put("answer", results)
                         .putRaw("states", request.states())
                         .putRaws("events", request.events()));
     }
 
     private static String event(JsonText to, FeedEntry entry) {
-        return Executor.event(to, entry.key(), entry.type(), entry.event()).end();
+        return EventCodec.putExecuted(to, entry.key(), entry.type(), entry.event())
+                .end();
     }
 
     /** An error may have come before the first event. */

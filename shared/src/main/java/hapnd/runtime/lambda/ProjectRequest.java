@@ -1,5 +1,6 @@
 package hapnd.runtime.lambda;
 
+import hapnd.journal.EventCodec;
 import hapnd.json.JsonText;
 import hapnd.json.Utf8;
 import hapnd.runtime.ProjectionCode.Keyed;
@@ -18,7 +19,7 @@ import java.util.Map;
  */
 record ProjectRequest(TenantId tenant, String states, List<String> events) {
     /** An invocation carries 6 MB, and the assembly may have to go with it, which has 2 MB at most before base64. */
-    private static final int MOST_BYTES = 3_500_000;
+    private static final int MAX_BYTES = 3_500_000;
 
     static ProjectRequest of(Map<String, String> states, List<Keyed> events) {
         var before = JsonText.object();
@@ -27,12 +28,12 @@ record ProjectRequest(TenantId tenant, String states, List<String> events) {
         long bytes = 0;
         for (var keyed : events) {
             var entry = keyed.entry();
-            var event = Executor.event(
+            var event = EventCodec.putExecuted(
                             JsonText.object().put("key", keyed.key()), entry.key(), entry.type(), entry.event())
                     .end();
             var state = keys.contains(keyed.key()) ? null : states.get(keyed.key());
             bytes += size(event) + (state == null ? 0 : size(state) + size(keyed.key()));
-            if (bytes > MOST_BYTES && !taken.isEmpty()) {
+            if (bytes > MAX_BYTES && !taken.isEmpty()) {
                 break;
             }
             taken.add(event);

@@ -3,7 +3,7 @@ package hapnd.tenancy.dynamodb;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import hapnd.tenancy.ApiKey;
-import hapnd.tenancy.Key;
+import hapnd.tenancy.ApiKeyRecord;
 import hapnd.tenancy.Tenant;
 import hapnd.tenancy.TenantId;
 import hapnd.tenancy.Tenants;
@@ -22,13 +22,13 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 public final class DynamoTenants implements Tenants {
     private final DynamoDbClient dynamo;
     private final String table;
-    private final DynamoKeys keys;
+    private final DynamoApiKeyStore keys;
 
     /** Keeps tenants in the given registry table. */
     public DynamoTenants(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
-        this.keys = new DynamoKeys(dynamo, table);
+        this.keys = new DynamoApiKeyStore(dynamo, table);
     }
 
     @Override
@@ -65,13 +65,16 @@ public final class DynamoTenants implements Tenants {
     public Tenant create(String name, ApiKey key) {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         var tenant = new Tenant(TenantId.create(), name, now, Optional.empty());
-        var first = DynamoKeys.describe(tenant.id(), "first", key, now, Optional.empty());
+        var first = DynamoApiKeyStore.describe(tenant.id(), "first", key, now, Optional.empty());
         try {
             dynamo.transactWriteItems(b -> b.transactItems(
                     Stream.concat(keys.puts(first, key.hash()), puts(tenant)).toList()));
             return tenant;
         } catch (TransactionCanceledException e) {
-            return keys.find(key.hash()).map(Key::tenant).flatMap(this::find).orElseThrow(() -> e);
+            return keys.find(key.hash())
+                    .map(ApiKeyRecord::tenant)
+                    .flatMap(this::find)
+                    .orElseThrow(() -> e);
         }
     }
 

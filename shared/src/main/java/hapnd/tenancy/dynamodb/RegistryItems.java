@@ -4,7 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import hapnd.schema.Tables;
 import hapnd.tenancy.ApiKey;
-import hapnd.tenancy.Key;
+import hapnd.tenancy.ApiKeyRecord;
 import hapnd.tenancy.KeyId;
 import hapnd.tenancy.RateLimit;
 import hapnd.tenancy.Tenant;
@@ -69,7 +69,7 @@ final class RegistryItems {
                 Optional.ofNullable(item.get(DELETED)).map(at -> Instant.parse(at.s())));
     }
 
-    static Map<String, AttributeValue> key(String hash, Key key) {
+    static Map<String, AttributeValue> key(String hash, ApiKeyRecord key) {
         var item = new HashMap<>(Map.of(
                 PARTITION,
                 fromS(KEY_PREFIX + hash),
@@ -91,8 +91,8 @@ final class RegistryItems {
         return item;
     }
 
-    static Key key(Map<String, AttributeValue> item) {
-        return new Key(
+    static ApiKeyRecord key(Map<String, AttributeValue> item) {
+        return new ApiKeyRecord(
                 new KeyId(item.get(KEY_ID).s()),
                 new TenantId(item.get(TENANT_ID).s()),
                 item.get(NAME).s(),

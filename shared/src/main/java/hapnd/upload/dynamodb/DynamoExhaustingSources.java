@@ -1,8 +1,8 @@
 package hapnd.upload.dynamodb;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.dynamodb.Items;
 import hapnd.tenancy.TenantId;
 import hapnd.upload.ExhaustingSources;
 import java.time.Duration;
@@ -46,13 +46,11 @@ public final class DynamoExhaustingSources implements ExhaustingSources {
     public void remember(TenantId tenant, String hash, String reason) {
         var item = new HashMap<>(key(tenant, hash));
         item.put("reason", fromS(reason));
-        item.put(
-                "expiresAt",
-                fromN(Long.toString(clock.instant().plus(REMEMBERED).getEpochSecond())));
+        item.put("expiresAt", Items.number(clock.instant().plus(REMEMBERED).getEpochSecond()));
         dynamo.putItem(b -> b.tableName(table).item(item));
     }
 
     private static Map<String, AttributeValue> key(TenantId tenant, String hash) {
-        return Map.of("pk", fromS(tenant.value()), "sk", fromS("EXHAUSTING#" + hash));
+        return Items.key(tenant.value(), "EXHAUSTING#" + hash);
     }
 }

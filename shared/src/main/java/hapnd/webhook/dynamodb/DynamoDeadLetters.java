@@ -2,13 +2,14 @@ package hapnd.webhook.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import hapnd.http.ApiError;
+import hapnd.dynamodb.Items;
 import hapnd.projection.ProjectionId;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
-import hapnd.webhook.DeadLetter;
-import hapnd.webhook.DeadLetters;
-import hapnd.webhook.Turns;
+import hapnd.validation.InvalidValueException;
+import hapnd.webhook.deadletter.DeadLetter;
+import hapnd.webhook.deadletter.DeadLetters;
+import hapnd.webhook.delivery.DeliveryLeases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,21 +104,18 @@ public final class DynamoDeadLetters implements DeadLetters {
 
         String text() {
             return shard
-                    + last.map(key -> " " + key.get("pk").s() + " "
-                                    + key.get("sk").s())
+                    + last.map(key -> " " + Items.partition(key) + " " + Items.sort(key))
                             .orElse("");
         }
 
         static Place read(String text) {
             if (!TEXT.matcher(text).matches()) {
-                throw ApiError.invalid("'after' is not what an answer called 'next'.");
+                throw InvalidValueException.field("after", "is not what an answer called 'next'.");
             }
             var parts = text.split(" ", 3);
             return new Place(
                     Integer.parseInt(parts[0]),
-                    parts.length < 3
-                            ? Optional.empty()
-                            : Optional.of(Map.of("pk", fromS(parts[1]), "sk", fromS(parts[2]))));
+                    parts.length < 3 ? Optional.empty() : Optional.of(Items.key(parts[1], parts[2])));
         }
     }
 
@@ -129,9 +127,7 @@ public final class DynamoDeadLetters implements DeadLetters {
                 : Map.of(
                         table,
                         KeysAndAttributes.builder()
-                                .keys(keys.stream()
-                                        .map(key -> Map.of("pk", key.get("pk"), "sk", key.get("sk")))
-                                        .toList())
+                                .keys(keys.stream().map(key -> Items.keyOf(key)).toList())
                                 .build());
         while (!left.isEmpty()) {
             var request = left;
@@ -168,7 +164,7 @@ public final class DynamoDeadLetters implements DeadLetters {
                                 + " AND (attribute_not_exists(leaseUntil) OR leaseUntil < :now OR lease = :token)",
                         Map.of(
                                 ":token", fromS(UUID.randomUUID().toString()),
-                                ":until", WebhookItems.number(now.plusSeconds(Turns.LEASE_SECONDS)),
+                                ":until", WebhookItems.number(now.plusSeconds(DeliveryLeases.LEASE_SECONDS)),
                                 ":now", WebhookItems.number(now)))
                 .map(DynamoDeadLetters::letter);
     }

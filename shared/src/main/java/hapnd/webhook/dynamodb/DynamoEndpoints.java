@@ -6,10 +6,10 @@ import hapnd.projection.ProjectionId;
 import hapnd.projection.Projections.Listed;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
-import hapnd.webhook.Endpoint;
-import hapnd.webhook.Endpoints;
-import hapnd.webhook.SigningSecrets;
-import hapnd.webhook.WebhookChange;
+import hapnd.webhook.endpoint.Endpoint;
+import hapnd.webhook.endpoint.Endpoints;
+import hapnd.webhook.endpoint.WebhookChange;
+import hapnd.webhook.secret.SigningSecrets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -150,24 +150,6 @@ public final class DynamoEndpoints implements Endpoints {
                     .conditionExpression("(attribute_not_exists(gen) OR gen < :gen) AND " + unchanged)
                     .expressionAttributeNames(names)
                     .expressionAttributeValues(values));
-            return true;
-        } catch (ConditionalCheckFailedException e) {
-            return false;
-        }
-    }
-
-    @Override
-    public boolean replaceSecrets(Endpoint before, SigningSecrets secrets) {
-        try {
-            dynamo.updateItem(b -> b.tableName(table)
-                    .key(WebhookItems.endpointKey(before.tenant(), before.projection()))
-                    .updateExpression("SET secrets = :secrets")
-                    .conditionExpression("secrets.active = :active")
-                    .expressionAttributeValues(Map.of(
-                            ":secrets",
-                            WebhookItems.secrets(secrets),
-                            ":active",
-                            fromS(before.isolated().orElseThrow().active().base64()))));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;

@@ -3,8 +3,8 @@ package hapnd.webhook.dynamodb;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import hapnd.tenancy.TenantId;
-import hapnd.webhook.SigningSecrets;
-import hapnd.webhook.TenantSecrets;
+import hapnd.webhook.secret.SigningSecrets;
+import hapnd.webhook.secret.TenantSecrets;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

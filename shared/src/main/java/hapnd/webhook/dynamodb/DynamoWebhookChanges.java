@@ -3,9 +3,10 @@ package hapnd.webhook.dynamodb;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import hapnd.tenancy.TenantId;
-import hapnd.webhook.Sealed;
-import hapnd.webhook.WebhookChange;
-import hapnd.webhook.WebhookChanges;
+import hapnd.upload.UploadId;
+import hapnd.webhook.endpoint.WebhookChange;
+import hapnd.webhook.secret.SealedText;
+import hapnd.webhook.upload.WebhookChanges;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ public final class DynamoWebhookChanges implements WebhookChanges {
     }
 
     @Override
-    public void keep(TenantId tenant, String uploadId, WebhookChange change) {
+    public void keep(TenantId tenant, UploadId uploadId, WebhookChange change) {
         var item = new HashMap<>(WebhookItems.uploadKey(tenant, uploadId));
         item.put("expiresAt", WebhookItems.number(Instant.now().plus(KEPT).getEpochSecond()));
         if (change instanceof WebhookChange.Put(var url, var headers, var isolated)) {
@@ -42,7 +43,7 @@ public final class DynamoWebhookChanges implements WebhookChanges {
     }
 
     @Override
-    public Optional<WebhookChange> find(TenantId tenant, String uploadId) {
+    public Optional<WebhookChange> find(TenantId tenant, UploadId uploadId) {
         var item = dynamo.getItem(b -> b.tableName(table)
                         .key(WebhookItems.uploadKey(tenant, uploadId))
                         .consistentRead(true))
@@ -55,7 +56,7 @@ public final class DynamoWebhookChanges implements WebhookChanges {
         }
         return Optional.of(new WebhookChange.Put(
                 URI.create(item.get(WebhookItems.URL).s()),
-                Optional.ofNullable(item.get(WebhookItems.HEADERS)).map(kept -> new Sealed(kept.s())),
-                Optional.ofNullable(item.get(ISOLATED)).map(kept -> new Sealed(kept.s()))));
+                Optional.ofNullable(item.get(WebhookItems.HEADERS)).map(kept -> new SealedText(kept.s())),
+                Optional.ofNullable(item.get(ISOLATED)).map(kept -> new SealedText(kept.s()))));
     }
 }

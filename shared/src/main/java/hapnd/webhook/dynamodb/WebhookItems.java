@@ -2,15 +2,16 @@ package hapnd.webhook.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.dynamodb.Items;
 import hapnd.projection.ProjectionId;
 import hapnd.projection.Projections.Listed;
 import hapnd.tenancy.TenantId;
-import hapnd.webhook.Endpoint;
-import hapnd.webhook.Sealed;
-import hapnd.webhook.SigningSecrets;
+import hapnd.upload.UploadId;
+import hapnd.webhook.endpoint.Endpoint;
+import hapnd.webhook.secret.SealedText;
+import hapnd.webhook.secret.SigningSecrets;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
@@ -33,7 +34,7 @@ final class WebhookItems {
     static final String NEXT_ATTEMPT = "nextAttemptAt";
     static final String LEASE = "lease";
     static final String LEASE_UNTIL = "leaseUntil";
-    static final String AGAIN = "again";
+    static final String PENDING_UP_TO = "pendingUpTo";
     static final String LIST_SHARD = "listShard";
 
     private static final String DEAD = "DEAD#";
@@ -41,27 +42,23 @@ final class WebhookItems {
     private WebhookItems() {}
 
     static Map<String, AttributeValue> endpointKey(TenantId tenant, ProjectionId projection) {
-        return Map.of("pk", fromS(tenant + "#" + projection), "sk", fromS("WEBHOOK"));
+        return Items.key(tenant + "#" + projection, "WEBHOOK");
     }
 
     static Map<String, AttributeValue> secretsKey(TenantId tenant) {
-        return Map.of("pk", fromS(tenant.value()), "sk", fromS("WEBHOOK_SECRETS"));
+        return Items.key(tenant.value(), "WEBHOOK_SECRETS");
     }
 
-    static Map<String, AttributeValue> uploadKey(TenantId tenant, String uploadId) {
-        return Map.of("pk", fromS(tenant.value()), "sk", fromS("WEBHOOK_UPLOAD#" + uploadId));
+    static Map<String, AttributeValue> uploadKey(TenantId tenant, UploadId uploadId) {
+        return Items.key(tenant.value(), "WEBHOOK_UPLOAD#" + uploadId);
     }
 
     static Map<String, AttributeValue> deadKey(TenantId tenant, ProjectionId projection, long sequence) {
-        return Map.of(
-                "pk",
-                fromS(tenant + "#" + projection),
-                "sk",
-                fromS(String.format(Locale.ROOT, "%s%012d", DEAD, sequence)));
+        return Items.key(tenant + "#" + projection, String.format(Locale.ROOT, "%s%012d", DEAD, sequence));
     }
 
     static long deadSequence(Map<String, AttributeValue> item) {
-        return Long.parseLong(item.get("sk").s().substring(DEAD.length()));
+        return Long.parseLong(Items.sort(item).substring(DEAD.length()));
     }
 
     static String endpointShard(int number) {
@@ -77,7 +74,7 @@ final class WebhookItems {
     }
 
     static Listed projection(Map<String, AttributeValue> item) {
-        var names = item.get("pk").s().split("#", 2);
+        var names = Items.partition(item).split("#", 2);
         return new Listed(new TenantId(names[0]), new ProjectionId(names[1]));
     }
 
@@ -91,9 +88,9 @@ final class WebhookItems {
                 whose.id(),
                 item.get(GENERATION).s(),
                 URI.create(item.get(URL).s()),
-                Optional.ofNullable(item.get(HEADERS)).map(kept -> new Sealed(kept.s())),
+                Optional.ofNullable(item.get(HEADERS)).map(kept -> new SealedText(kept.s())),
                 Optional.ofNullable(item.get(SECRETS)).map(WebhookItems::secrets),
-                Long.parseLong(item.get(CURSOR).n()),
+                Items.number(item, CURSOR),
                 item.containsKey(FAILURES) ? Integer.parseInt(item.get(FAILURES).n()) : 0,
                 Optional.ofNullable(item.get(NEXT_ATTEMPT)).map(WebhookItems::instant)));
     }
@@ -111,16 +108,16 @@ final class WebhookItems {
 
     static SigningSecrets secrets(AttributeValue value) {
         return new SigningSecrets(
-                new Sealed(value.m().get(ACTIVE).s()),
+                new SealedText(value.m().get(ACTIVE).s()),
                 value.m().get("former").l().stream()
                         .map(former -> new SigningSecrets.Former(
-                                new Sealed(former.m().get("secret").s()),
+                                new SealedText(former.m().get("secret").s()),
                                 instant(former.m().get("until"))))
                         .toList());
     }
 
     static AttributeValue number(long number) {
-        return fromN(Long.toString(number));
+        return Items.number(number);
     }
 
     static AttributeValue number(Instant instant) {

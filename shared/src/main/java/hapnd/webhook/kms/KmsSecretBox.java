@@ -1,9 +1,9 @@
 package hapnd.webhook.kms;
 
-import hapnd.cache.Leases;
+import hapnd.cache.TtlCache;
 import hapnd.tenancy.TenantId;
-import hapnd.webhook.Sealed;
-import hapnd.webhook.SecretBox;
+import hapnd.webhook.secret.SealedText;
+import hapnd.webhook.secret.SecretBox;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -15,35 +15,32 @@ import software.amazon.awssdk.services.kms.KmsClient;
  * <a href="https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html">encryption context</a>. What was opened
  * is remembered for five minutes, so that sending costs a call now and then and not one each time.
  */
-public final class KmsSecretBox implements SecretBox {
-    /** Environment variable with the key's ARN. */
-    public static final String VARIABLE = "WEBHOOK_KEY";
-
+final class KmsSecretBox implements SecretBox {
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
     private final KmsClient kms;
     private final String key;
-    private final Leases<Question, String> opened = new Leases<>(REMEMBERED);
+    private final TtlCache<Question, String> opened = new TtlCache<>(REMEMBERED);
 
     /** Seals with the given key. */
-    public KmsSecretBox(KmsClient kms, String key) {
+    KmsSecretBox(KmsClient kms, String key) {
         this.kms = kms;
         this.key = key;
     }
 
-    private record Question(TenantId tenant, Purpose purpose, Sealed sealed) {}
+    private record Question(TenantId tenant, Purpose purpose, SealedText sealed) {}
 
     @Override
-    public Sealed seal(TenantId tenant, Purpose purpose, String text) {
+    public SealedText seal(TenantId tenant, Purpose purpose, String text) {
         var blob = kms.encrypt(b -> b.keyId(key)
                         .encryptionContext(context(tenant, purpose))
                         .plaintext(SdkBytes.fromUtf8String(text)))
                 .ciphertextBlob();
-        return new Sealed(Base64.getEncoder().encodeToString(blob.asByteArrayUnsafe()));
+        return new SealedText(Base64.getEncoder().encodeToString(blob.asByteArrayUnsafe()));
     }
 
     @Override
-    public String open(TenantId tenant, Purpose purpose, Sealed sealed) {
+    public String open(TenantId tenant, Purpose purpose, SealedText sealed) {
         return opened.get(new Question(tenant, purpose, sealed), this::ask);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.feed.Feed;
 import hapnd.feed.FeedPromises;
-import hapnd.feed.Sequenced;
+import hapnd.journal.AppendedCommit;
 import hapnd.journal.Commit;
 import hapnd.journal.Journal;
 import hapnd.journal.dynamodb.DynamoJournal;
@@ -138,7 +138,7 @@ class DynamoFeedTest extends FeedPromises {
         }
 
         /** About 150 bytes, of which a third is random. */
-        private Sequenced event(int aggregate, long version) {
+        private AppendedCommit event(int aggregate, long version) {
             var random = new Random(version);
             var json =
                     "{\"item\":\"Widget\",\"sku\":\"%s\",\"price\":%d.50,\"warehouse\":\"%s\",\"note\":\"gift wrapping\"}"
@@ -146,8 +146,9 @@ class DynamoFeedTest extends FeedPromises {
                                     Long.toHexString(random.nextLong()),
                                     random.nextInt(100),
                                     Long.toHexString(random.nextLong()));
-            var commit = new Commit(version, Instant.ofEpochMilli(version), Commit.Context.NONE, List.of(fact(json)));
-            return new Sequenced(key("order_" + aggregate), ORDER, commit);
+            var commit = new Commit(
+                    version, Instant.ofEpochMilli(version), Commit.Context.NONE, List.of(FeedPromises.event(json)));
+            return new AppendedCommit(key("order_" + aggregate), ORDER, commit);
         }
     }
 }

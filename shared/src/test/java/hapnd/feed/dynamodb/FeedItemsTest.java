@@ -3,11 +3,12 @@ package hapnd.feed.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.feed.FeedEntry;
-import hapnd.feed.Sequenced;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
+import hapnd.journal.AppendedCommit;
 import hapnd.journal.Commit;
+import hapnd.journal.EventData;
 import hapnd.json.RawJson;
 import hapnd.tenancy.TenantId;
 import hapnd.testing.OddEvents;
@@ -32,12 +33,12 @@ class FeedItemsTest {
     @Test
     void what_earlier_versions_took_is_still_read() {
         var deep = new RawJson("{\"a\":" + "[".repeat(998) + "]".repeat(998) + "}");
-        var fact = new Commit.Fact("evt_01J0000000000000000000000A", "A", deep);
+        var fact = new EventData("evt_01J0000000000000000000000A", "A", deep);
         assertIsRead(new AggregateId("a/../b/"), new Commit(1, Instant.EPOCH, Commit.Context.NONE, List.of(fact)));
     }
 
     private void assertIsRead(AggregateId id, Commit commit) {
-        var part = new Sequenced(new AggregateKey(tenant, id), new AggregateType("odd"), commit);
+        var part = new AppendedCommit(new AggregateKey(tenant, id), new AggregateType("odd"), commit);
         var chunk = FeedItems.chunk(tenant, 100, List.of(part));
 
         assertThat(FeedItems.entries(tenant, chunk))

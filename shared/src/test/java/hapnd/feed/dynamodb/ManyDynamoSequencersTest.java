@@ -1,8 +1,8 @@
 package hapnd.feed.dynamodb;
 
 import hapnd.feed.Feed;
-import hapnd.feed.History;
 import hapnd.feed.ManySequencersPromises;
+import hapnd.journal.History;
 import hapnd.schema.Tables;
 import hapnd.testing.DynamoMeter;
 import hapnd.testing.LocalDynamo;

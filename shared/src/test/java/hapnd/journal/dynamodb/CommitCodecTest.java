@@ -3,6 +3,8 @@ package hapnd.journal.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.journal.Commit;
+import hapnd.journal.EventCodec;
+import hapnd.journal.EventData;
 import hapnd.json.RawJson;
 import hapnd.telemetry.TraceId;
 import java.time.Instant;
@@ -28,7 +30,7 @@ class CommitCodecTest {
     void a_trace_that_follows_from_the_event_takes_no_room() {
         var commit = commit(Optional.empty());
 
-        assertThat(CommitCodec.json(commit)).doesNotContain("\"x\"");
+        assertThat(EventCodec.stored(commit)).doesNotContain("\"x\"");
         assertThat(commit.placed())
                 .extracting(event -> event.trace().id())
                 .containsExactly(TraceId.ofEvent(commit.events().getFirst().id()));
@@ -38,7 +40,7 @@ class CommitCodecTest {
     void a_commit_from_before_there_were_traces_is_read() {
         var old = RawJson.parse("{\"v\":1,\"t\":1773599400000,\"c\":\"order 7\",\"e\":[\"1\",\"A\",{}]}");
 
-        var commit = CommitCodec.commit(old);
+        var commit = EventCodec.commit(old);
 
         assertThat(commit.context().trace()).isEmpty();
         assertThat(commit.placed().getFirst().trace().correlationId()).contains("order 7");
@@ -50,6 +52,6 @@ class CommitCodecTest {
                 1,
                 Instant.ofEpochMilli(1_773_599_400_000L),
                 context,
-                List.of(new Commit.Fact("evt_01J0000000000000000000000A", "A", RawJson.parse("{}"))));
+                List.of(new EventData("evt_01J0000000000000000000000A", "A", RawJson.parse("{}"))));
     }
 }

@@ -6,6 +6,7 @@ import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
 import hapnd.journal.Commit;
+import hapnd.journal.EventData;
 import hapnd.journal.Head;
 import hapnd.journal.Journal;
 import hapnd.journal.JournalPromises;
@@ -53,9 +54,9 @@ class DynamoJournalTest extends JournalPromises {
         }
 
         /** About 250 bytes, of which a third is random. */
-        private Commit.Fact itemAdded(int i) {
+        private EventData itemAdded(int i) {
             var random = new java.util.Random(i);
-            return fact(
+            return event(
                     "{\"item\":\"Widget %d\",\"sku\":\"%s\",\"price\":%d.%02d,\"quantity\":%d,\"warehouse\":\"%s\",\"addedBy\":\"user_%s\",\"note\":\"gift wrapping was asked for\",\"currency\":\"EUR\",\"taxRate\":0.19,\"discount\":null}"
                             .formatted(
                                     random.nextInt(1000),

@@ -2,10 +2,13 @@ package hapnd.journal.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hapnd.dynamodb.LargeTexts;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
+import hapnd.journal.AppendedCommit;
 import hapnd.journal.Commit;
+import hapnd.journal.EventData;
 import hapnd.journal.Head;
 import hapnd.json.RawJson;
 import hapnd.tenancy.TenantId;
@@ -49,7 +52,7 @@ class OddCommitsTest {
                             Optional.empty()));
             var item = items.encode(head, Tip.pack(head.tip()), false);
 
-            assertThat(JournalChange.of(item)).contains(new JournalChange(key, head.type(), commit));
+            assertThat(JournalChange.of(item)).contains(new AppendedCommit(key, head.type(), commit));
             assertThat(items.decode(key, item)).isEqualTo(head);
         }
     }
@@ -60,7 +63,7 @@ class OddCommitsTest {
         var broken = new RawJson("{\"\\ud800\":1}");
         var context = new Commit.Context(Optional.empty(), Optional.empty(), Optional.of(broken));
         var commit = new Commit(
-                1, Instant.EPOCH, context, List.of(new Commit.Fact("evt_01J0000000000000000000000A", "A", deep)));
+                1, Instant.EPOCH, context, List.of(new EventData("evt_01J0000000000000000000000A", "A", deep)));
 
         assertThat(CommitCodec.decode(CommitCodec.encode(List.of(commit)))).containsExactly(commit);
     }

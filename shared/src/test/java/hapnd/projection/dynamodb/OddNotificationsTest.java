@@ -35,8 +35,8 @@ class OddNotificationsTest {
                     new AggregateType("odd"),
                     odd.name(),
                     1,
-                    event.fact().data().text(),
-                    event.fact().id(),
+                    event.data().text(),
+                    event.id(),
                     event.timestamp(),
                     event.trace());
 

@@ -3,7 +3,7 @@ package hapnd.runtime.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hapnd.runtime.ProcessDied;
+import hapnd.runtime.RuntimeCrashedException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -16,7 +16,7 @@ class AnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "{\"ok\":true", "[]", "null", "{\"version\":1,\"version\":2}"})
     void that_is_no_object_is_as_good_as_none(String text) {
-        assertThatThrownBy(() -> Answer.read(text)).isInstanceOf(ProcessDied.class);
+        assertThatThrownBy(() -> Answer.read(text)).isInstanceOf(RuntimeCrashedException.class);
     }
 
     @Test
@@ -24,13 +24,13 @@ class AnswerTest {
         var answer =
                 Answer.read("{\"text\":1,\"number\":\"x\",\"far\":99999999999999999999,\"list\":[1,{}],\"object\":[]}");
 
-        assertThatThrownBy(() -> answer.value("missing")).isInstanceOf(ProcessDied.class);
-        assertThatThrownBy(() -> answer.string("text")).isInstanceOf(ProcessDied.class);
-        assertThatThrownBy(() -> answer.number("number")).isInstanceOf(ProcessDied.class);
-        assertThatThrownBy(() -> answer.number("far")).isInstanceOf(ProcessDied.class);
-        assertThatThrownBy(() -> answer.strings("list")).isInstanceOf(ProcessDied.class);
-        assertThatThrownBy(() -> answer.objects("list")).isInstanceOf(ProcessDied.class);
-        assertThatThrownBy(() -> answer.object("object")).isInstanceOf(ProcessDied.class);
+        assertThatThrownBy(() -> answer.value("missing")).isInstanceOf(RuntimeCrashedException.class);
+        assertThatThrownBy(() -> answer.string("text")).isInstanceOf(RuntimeCrashedException.class);
+        assertThatThrownBy(() -> answer.number("number")).isInstanceOf(RuntimeCrashedException.class);
+        assertThatThrownBy(() -> answer.number("far")).isInstanceOf(RuntimeCrashedException.class);
+        assertThatThrownBy(() -> answer.strings("list")).isInstanceOf(RuntimeCrashedException.class);
+        assertThatThrownBy(() -> answer.objects("list")).isInstanceOf(RuntimeCrashedException.class);
+        assertThatThrownBy(() -> answer.object("object")).isInstanceOf(RuntimeCrashedException.class);
     }
 
     @Test

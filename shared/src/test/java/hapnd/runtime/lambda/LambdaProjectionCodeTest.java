@@ -8,16 +8,17 @@ import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
 import hapnd.journal.Commit;
-import hapnd.journal.Event;
+import hapnd.journal.EventData;
+import hapnd.journal.RecordedEvent;
 import hapnd.json.RawJson;
 import hapnd.runtime.Assemblies;
 import hapnd.runtime.Code;
 import hapnd.runtime.Compilation;
-import hapnd.runtime.ProcessDied;
 import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.ProjectionCode.Keyed;
 import hapnd.runtime.Reduction;
-import hapnd.runtime.RequestRefused;
+import hapnd.runtime.RequestRefusedException;
+import hapnd.runtime.RuntimeCrashedException;
 import hapnd.tenancy.TenantId;
 import hapnd.testing.MemoryBlobs;
 import hapnd.testing.OddEvents;
@@ -54,8 +55,8 @@ class LambdaProjectionCodeTest {
             9,
             new AggregateKey(tenant, new AggregateId("order_1")),
             new AggregateType("order"),
-            new Event(
-                    new Commit.Fact("evt_1", "Placed", new RawJson("{\"total\":50.00}")),
+            new RecordedEvent(
+                    new EventData("evt_1", "Placed", new RawJson("{\"total\":50.00}")),
                     2,
                     Instant.EPOCH,
                     Commit.Context.NONE));
@@ -92,11 +93,11 @@ class LambdaProjectionCodeTest {
             var request = RawJson.parse(lambda.asked.getLast().payload().asUtf8String())
                     .fields();
             var sent = request.get("events").elements().getFirst().fields();
-            assertThat(sent.get("data")).isEqualTo(event.fact().data());
+            assertThat(sent.get("data")).isEqualTo(event.data());
             assertThat(Optional.ofNullable(sent.get("metadata")))
                     .isEqualTo(event.context().metadata());
             assertThat(sent.get("aggregateId").string()).isEqualTo(key.id().value());
-            assertThat(sent.get("type").string()).isEqualTo(event.fact().type());
+            assertThat(sent.get("type").string()).isEqualTo(event.type());
             assertThat(request.get("states").fields()).containsEntry("k", state);
             assertThat(run.results()).containsExactly(state.text());
         }
@@ -144,7 +145,7 @@ class LambdaProjectionCodeTest {
     void an_answer_that_says_it_applied_what_it_can_not_have_is_as_good_as_none(int applied) {
         lambda.next.add("{\"ok\":true,\"applied\":" + applied + ",\"results\":[]}");
         assertThatThrownBy(() -> code.fold(SALES, Map.of(), List.of(new Keyed("c-1", entry), new Keyed("c-1", entry))))
-                .isInstanceOf(ProcessDied.class);
+                .isInstanceOf(RuntimeCrashedException.class);
     }
 
     @Test
@@ -192,23 +193,24 @@ class LambdaProjectionCodeTest {
     @Test
     void a_request_that_is_too_large_for_an_invocation_is_taken_for_one_that_its_process_does_not_survive() {
         lambda.refusal = RequestTooLargeException.builder().message("413").build();
-        assertThatThrownBy(() -> code.resolveKeys(SALES, List.of(entry))).isInstanceOf(ProcessDied.class);
+        assertThatThrownBy(() -> code.resolveKeys(SALES, List.of(entry))).isInstanceOf(RuntimeCrashedException.class);
     }
 
     @Test
     void a_process_that_ended_is_told_apart_from_a_failing_event() {
         lambda.functionError = "Unhandled";
         lambda.next.add("{\"errorType\":\"Runtime.ExitError\"}");
-        assertThatThrownBy(() -> code.resolveKeys(SALES, List.of(entry))).isInstanceOf(ProcessDied.class);
+        assertThatThrownBy(() -> code.resolveKeys(SALES, List.of(entry))).isInstanceOf(RuntimeCrashedException.class);
     }
 
     @Test
     void a_request_that_its_process_did_not_take_is_told_apart_from_a_process_that_ended() {
         lambda.functionError = "Unhandled";
         lambda.next.add("{\"errorMessage\":\"'events' is empty\",\"errorType\":\"InvalidRequest\",\"stackTrace\":[]}");
-        assertThatThrownBy(() -> code.resolveKeys(SALES, List.of(entry))).isInstanceOf(RequestRefused.class);
+        assertThatThrownBy(() -> code.resolveKeys(SALES, List.of(entry))).isInstanceOf(RequestRefusedException.class);
         lambda.next.add("no JSON, InvalidRequest or not");
-        assertThatThrownBy(() -> code.resolveKeys(SALES, List.of(entry))).isExactlyInstanceOf(ProcessDied.class);
+        assertThatThrownBy(() -> code.resolveKeys(SALES, List.of(entry)))
+                .isExactlyInstanceOf(RuntimeCrashedException.class);
     }
 
     private static final class Answers implements LambdaClient {

@@ -1,12 +1,12 @@
 package hapnd.local.dev;
 
+import hapnd.environment.Setting;
 import hapnd.local.dev.Options.Refusal;
 import hapnd.local.template.Stack;
-import hapnd.schema.Tables;
 import hapnd.tenancy.ApiKey;
-import hapnd.tenancy.Key;
+import hapnd.tenancy.ApiKeyRecord;
 import hapnd.tenancy.Tenant;
-import hapnd.tenancy.dynamodb.DynamoKeys;
+import hapnd.tenancy.dynamodb.DynamoApiKeyStore;
 import hapnd.tenancy.dynamodb.DynamoTenants;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -33,9 +33,9 @@ final class DevTenant {
         String table = registryTable(platform.stack());
         try (DynamoDbClient client =
                 platform.clients().dynamoDb(platform.endpoints().dynamodb())) {
-            DynamoKeys keys = new DynamoKeys(client, table);
+            DynamoApiKeyStore keys = new DynamoApiKeyStore(client, table);
             Tenant tenant = new DynamoTenants(client, table).create(NAME, key);
-            if (!keys.find(key.hash()).filter(Key::isValid).isPresent()) {
+            if (!keys.find(key.hash()).filter(ApiKeyRecord::isValid).isPresent()) {
                 if (wanted.isPresent()) {
                     throw new Refusal(VARIABLE + " is a key that was revoked: unset it, or choose another");
                 }
@@ -56,10 +56,9 @@ final class DevTenant {
     /** The name of the registry, which functions know by their environment. */
     static String registryTable(Stack stack) {
         return stack.functions().stream()
-                .map(function -> function.environment().get(Tables.REGISTRY_VARIABLE))
+                .map(function -> function.environment().get(Setting.REGISTRY_TABLE.name()))
                 .filter(name -> name != null)
                 .findFirst()
-                .orElseThrow(
-                        () -> new Refusal("no function of the stack has the variable " + Tables.REGISTRY_VARIABLE));
+                .orElseThrow(() -> new Refusal("no function of the stack has the variable " + Setting.REGISTRY_TABLE));
     }
 }

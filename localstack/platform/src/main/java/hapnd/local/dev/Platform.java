@@ -18,9 +18,9 @@ import hapnd.local.process.Child;
 import hapnd.local.sqs.StackQueues;
 import hapnd.local.telemetry.FunctionOutput;
 import hapnd.local.telemetry.LocalMetrics;
-import hapnd.local.template.Place;
 import hapnd.local.template.Stack;
 import hapnd.local.template.Stack.WebSocketApi;
+import hapnd.local.template.StackContext;
 import hapnd.local.template.StackReader;
 import hapnd.local.websocket.Limits;
 import hapnd.local.websocket.WebSocketGateway;
@@ -55,7 +55,7 @@ public final class Platform implements AutoCloseable {
     private static final String METRICS = "/metrics";
 
     /** Streams are promised a ping this often here; what a schedule does must do no harm when it is done more often. */
-    private static final Duration LONGEST_RATE = Duration.ofSeconds(30);
+    private static final Duration MAX_RATE_INTERVAL = Duration.ofSeconds(30);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Queue<AutoCloseable> engines = new ConcurrentLinkedQueue<>();
@@ -129,7 +129,7 @@ public final class Platform implements AutoCloseable {
         CompletableFuture<ElasticMq> sqs = starting("sqs", () -> engine(ElasticMq.start(files, REGION, ACCOUNT)));
 
         Front queuesFront = opened(Front.before(vertx, sqs.join().endpoint(), credentials), Front::close);
-        Place place = new Place(
+        StackContext place = new StackContext(
                 StackReader.stackName(setup.cloudAssembly()), REGION, ACCOUNT, queuesFront.endpoint(), http, webSocket);
         stack = StackReader.read(setup.cloudAssembly(), place);
         CompletableFuture<Void> tables = dynamo.thenAcceptAsync(engine -> provideTables(engine.endpoint()), starters);
@@ -170,7 +170,7 @@ public final class Platform implements AutoCloseable {
         opened(
                 new Schedules(
                         stack.schedules(),
-                        LONGEST_RATE,
+                        MAX_RATE_INTERVAL,
                         InstantSource.system(),
                         // a timer of nothing is an error to Vert.x, and would end the schedule
                         (time, action) -> vertx.setTimer(Math.max(1, time.toMillis()), id -> action.run()),

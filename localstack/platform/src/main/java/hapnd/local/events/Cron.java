@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param years 1970–2199
  * @param zone the zone that the fields are in
  */
-record Cron(CronField minutes, CronField hours, Days days, CronField years, ZoneId zone) implements Rhythm {
+record Cron(CronField minutes, CronField hours, Days days, CronField years, ZoneId zone) implements ScheduleExpression {
     private static final Pattern FORM = Pattern.compile("cron\\((\\S+) (\\S+) (\\S+) (\\S+) (\\S+) (\\S+)\\)");
     private static final int LAST_YEAR = 2199;
 
@@ -35,7 +35,7 @@ record Cron(CronField minutes, CronField hours, Days days, CronField years, Zone
         }
     }
 
-    static Optional<Rhythm> parse(String expression, ZoneId zone) {
+    static Optional<ScheduleExpression> parse(String expression, ZoneId zone) {
         Matcher form = FORM.matcher(expression);
         if (!form.matches() || form.group(3).equals("?") == form.group(5).equals("?")) {
             return Optional.empty();

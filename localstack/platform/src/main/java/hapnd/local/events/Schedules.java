@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
  */
 public final class Schedules implements AutoCloseable {
     // A timer of a machine that slept is late: look at the clock now and then.
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
     // Timers know no less: one of half a millisecond would be refused, and the schedule would be over.
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
@@ -58,22 +58,22 @@ public final class Schedules implements AutoCloseable {
         this.lambda = lambda;
         this.log = log;
         for (Schedule schedule : schedules) {
-            Rhythm rhythm = rhythm(schedule).atMost(longestRate);
+            ScheduleExpression rhythm = rhythm(schedule).atMost(longestRate);
             rhythm.next(clock.instant()).ifPresent(due -> await(schedule, rhythm, due));
         }
     }
 
-    private static Rhythm rhythm(Schedule schedule) {
+    private static ScheduleExpression rhythm(Schedule schedule) {
         try {
-            return Rhythm.parse(schedule.expression(), schedule.zone());
+            return ScheduleExpression.parse(schedule.expression(), schedule.zone());
         } catch (TemplateException e) {
             throw new TemplateException(schedule.arn() + ", ScheduleExpression: " + e.getMessage());
         }
     }
 
-    private void await(Schedule schedule, Rhythm rhythm, Instant due) {
+    private void await(Schedule schedule, ScheduleExpression rhythm, Instant due) {
         Duration left = Duration.between(clock.instant(), due);
-        Duration wait = left.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : left;
+        Duration wait = left.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : left;
         alarm.after(wait.compareTo(SHORTEST_WAIT) > 0 ? wait : SHORTEST_WAIT, () -> {
             if (closed) {
                 return;
@@ -88,7 +88,7 @@ public final class Schedules implements AutoCloseable {
     }
 
     /** The next time that is not over yet. */
-    private Optional<Instant> next(Rhythm rhythm, Instant due) {
+    private Optional<Instant> next(ScheduleExpression rhythm, Instant due) {
         Instant now = clock.instant();
         Optional<Instant> next = rhythm.next(due);
         while (next.isPresent() && next.get().isBefore(now)) {

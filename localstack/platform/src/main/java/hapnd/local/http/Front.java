@@ -15,7 +15,7 @@ import java.net.URI;
 /** Stands before an engine that asks nobody who he is, and lets through what has the credentials of this run. */
 public final class Front implements AutoCloseable {
     /** More than the calls that functions make at once: one that waits for messages holds a connection. */
-    private static final int MOST_CONNECTIONS = 1000;
+    private static final int MAX_CONNECTIONS = 1000;
 
     /** Less than the engines keep idle connections. */
     private static final int KEPT_SECONDS = 20;
@@ -30,7 +30,7 @@ public final class Front implements AutoCloseable {
         this.credentials = credentials;
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setTcpNoDelay(true)
-                .setMaxPoolSize(MOST_CONNECTIONS)
+                .setMaxPoolSize(MAX_CONNECTIONS)
                 .setKeepAliveTimeout(KEPT_SECONDS));
         this.server = Servers.listen(vertx, Servers.options(), 0, this::handle);
     }

@@ -23,7 +23,7 @@ import java.util.Map;
  */
 public final class KmsApi implements AutoCloseable {
     private static final String SERVICE = "TrentService.";
-    private static final int MOST_PLAINTEXT = 4096;
+    private static final int MAX_PLAINTEXT = 4096;
 
     private final HttpServer server;
     private final LocalKeys keys;
@@ -78,8 +78,8 @@ public final class KmsApi implements AutoCloseable {
     private JsonObject encrypt(JsonObject question) throws GeneralSecurityException {
         String key = question.getString("KeyId");
         byte[] plaintext = Base64.getDecoder().decode(question.getString("Plaintext"));
-        if (plaintext.length == 0 || plaintext.length > MOST_PLAINTEXT) {
-            throw new IllegalArgumentException("the plaintext must have 1 to " + MOST_PLAINTEXT + " bytes");
+        if (plaintext.length == 0 || plaintext.length > MAX_PLAINTEXT) {
+            throw new IllegalArgumentException("the plaintext must have 1 to " + MAX_PLAINTEXT + " bytes");
         }
         byte[] sealed = keys.encrypt(key, context(question), plaintext);
         return result(key).put("CiphertextBlob", Base64.getEncoder().encodeToString(sealed));

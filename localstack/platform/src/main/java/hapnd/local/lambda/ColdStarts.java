@@ -3,8 +3,8 @@ package hapnd.local.lambda;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hapnd.local.process.Child;
 import hapnd.local.process.Child.Command;
-import hapnd.local.template.Place;
 import hapnd.local.template.Stack.Code;
+import hapnd.local.template.StackContext;
 import hapnd.local.template.StackReader;
 import java.io.IOException;
 import java.net.URI;
@@ -50,7 +50,7 @@ public final class ColdStarts implements AutoCloseable {
      * @param cache a folder for unpacked zips and class caches, that no platform of this process has opened
      */
     public static ColdStarts open(Path cloudAssembly, Path cache) {
-        Place place = new Place(
+        StackContext place = new StackContext(
                 StackReader.stackName(cloudAssembly), "us-east-1", "000000000000", NOWHERE, NOWHERE, NOWHERE_ELSE);
         var functions = StackReader.read(cloudAssembly, place).functions();
         ColdStarts starts = new ColdStarts(CacheFolder.open(cache, functions.size()));

@@ -1,9 +1,9 @@
 package hapnd.local.lambda;
 
+import hapnd.environment.Setting;
 import hapnd.local.process.Child;
 import hapnd.local.process.Child.Command;
 import hapnd.local.template.Stack.Function;
-import hapnd.webhook.Destinations;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class JavaLauncher implements Launcher {
         environment.put("AWS_ACCESS_KEY_ID", setup.credentials().accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", setup.credentials().secretAccessKey());
         // A developer's receiver is on this machine.
-        environment.put(Destinations.PRIVATE_VARIABLE, "true");
+        environment.put(Setting.WEBHOOKS_ALLOW_PRIVATE.name(), "true");
         List<String> options = caches.find(program)
                 .map(cache -> List.of("-XX:AOTCache=" + cache))
                 .orElse(List.of());

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  */
 final class BatchRunner {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
 
     private final Mapping.OfStream mapping;
     private final LambdaService lambda;
@@ -133,6 +133,6 @@ final class BatchRunner {
     }
 
     private static void pause(int attempt) throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(Math.min(100L << Math.min(attempt, 10), LONGEST_PAUSE.toMillis()));
+        TimeUnit.MILLISECONDS.sleep(Math.min(100L << Math.min(attempt, 10), MAX_PAUSE.toMillis()));
     }
 }

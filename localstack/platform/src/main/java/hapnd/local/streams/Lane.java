@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 /** Some of a shard's changes, in order: makes batches of them and has each done before the next one. */
 final class Lane {
     /** So many readings may wait; then the reader does. */
-    private static final int MOST_WAITING = 100;
+    private static final int MAX_WAITING = 100;
 
     private final Mapping.OfStream mapping;
     private final BatchRunner runner;
     private final Progress progress;
-    private final BlockingQueue<List<Item>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<List<Item>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Deque<Item> rest = new ArrayDeque<>();
 
     Lane(Mapping.OfStream mapping, BatchRunner runner, Progress progress) {

@@ -19,7 +19,7 @@ final class MappingReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int QUEUE_BATCH = 10;
     private static final int STREAM_BATCH = 100;
-    private static final int MOST_LANES = 10;
+    private static final int MAX_LANES = 10;
     // AWS starts at five pollers and scales from there; a laptop has few cores.
     private static final int QUEUE_CONCURRENCY = 5;
 
@@ -91,9 +91,9 @@ final class MappingReader {
 
     private static int lanes(Properties properties) {
         int lanes = properties.number("ParallelizationFactor", 1);
-        if (lanes < 1 || lanes > MOST_LANES) {
+        if (lanes < 1 || lanes > MAX_LANES) {
             throw new TemplateException(properties.owner() + ": Lambda takes a ParallelizationFactor of 1 to "
-                    + MOST_LANES + ", not " + lanes);
+                    + MAX_LANES + ", not " + lanes);
         }
         return lanes;
     }

@@ -7,10 +7,10 @@ import java.util.Locale;
 /** What {@code Ref} and {@code Fn::GetAtt} return: names, ARNs and URLs, the same at every start. */
 final class References {
     private final JsonNode template;
-    private final Place place;
+    private final StackContext place;
     private final Intrinsics intrinsics;
 
-    References(JsonNode template, Place place) {
+    References(JsonNode template, StackContext place) {
         this.template = template;
         this.place = place;
         this.intrinsics = new Intrinsics(this, template);

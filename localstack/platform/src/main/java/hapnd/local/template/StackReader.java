@@ -31,11 +31,11 @@ public final class StackReader {
             Map.entry("AWS::CDK::Metadata", "it describes the CDK, not the stack"));
 
     private final TemplateFile file;
-    private final Place place;
+    private final StackContext place;
     private final References references;
     private final Map<String, JsonNode> properties = new LinkedHashMap<>();
 
-    private StackReader(TemplateFile file, Place place) {
+    private StackReader(TemplateFile file, StackContext place) {
         this.file = file;
         this.place = place;
         this.references = new References(file.template(), place);
@@ -57,7 +57,7 @@ public final class StackReader {
      * @param place where it will run
      * @throws TemplateException something in it can't be run here; the message names the resource
      */
-    public static Stack read(Path cloudAssembly, Place place) {
+    public static Stack read(Path cloudAssembly, StackContext place) {
         return new StackReader(TemplateFile.read(cloudAssembly), place).read();
     }
 
@@ -147,7 +147,7 @@ public final class StackReader {
         return "arn:aws:" + service + "::" + place.account() + ":" + resource;
     }
 
-    Place place() {
+    StackContext place() {
         return place;
     }
 

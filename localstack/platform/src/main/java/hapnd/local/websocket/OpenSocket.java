@@ -19,7 +19,7 @@ final class OpenSocket {
     private static final short TOO_BIG = 1009;
 
     /** How much AWS keeps for a reader who does not read isn't documented; that there is an end to it, is. */
-    private static final int MOST_UNREAD_BYTES = 256 * 1024;
+    private static final int MAX_UNREAD_BYTES = 256 * 1024;
 
     private final Vertx vertx;
     private final Connection connection;
@@ -41,7 +41,7 @@ final class OpenSocket {
         this.lifeTimer = vertx.setTimer(limits.life().toMillis(), id -> end("Going away"));
         watchIdle(limits.idle());
         socket.frameHandler(this::frame);
-        socket.setWriteQueueMaxSize(MOST_UNREAD_BYTES);
+        socket.setWriteQueueMaxSize(MAX_UNREAD_BYTES);
     }
 
     Connection connection() {

@@ -82,7 +82,7 @@ class DistributionReaderTest {
                 """.formatted(code.replace("\n", "\\n"), more));
         return StackReader.read(
                 assembly,
-                new Place(
+                new StackContext(
                         "Shop",
                         "us-east-1",
                         "000000000000",

@@ -25,7 +25,7 @@ class StackReaderTest {
                "StartingPosition": "TRIM_HORIZON", "FunctionName": {"Ref": "Fn"}, %s}}
             """;
 
-    private static final Place PLACE = new Place(
+    private static final StackContext PLACE = new StackContext(
             "Shop",
             "us-east-1",
             "000000000000",

@@ -1,0 +1,32 @@
+package hapnd.function.admin.tenancy;
+
+import hapnd.function.admin.Operation;
+import hapnd.function.admin.Request;
+import hapnd.json.JsonText;
+import hapnd.tenancy.Tenants;
+import jakarta.inject.Singleton;
+
+/** Shows a tenant: {@code tenantId}. Of one that is deleted with all of its data there is no more than the id and the time. */
+@Singleton
+final class TenantShow implements Operation {
+    private final Tenants tenants;
+
+    TenantShow(Tenants tenants) {
+        this.tenants = tenants;
+    }
+
+    @Override
+    public String name() {
+        return "tenant show";
+    }
+
+    @Override
+    public void run(Request request, JsonText answer) {
+        var id = request.tenant();
+        tenants.find(id)
+                .ifPresentOrElse(
+                        tenant -> Described.tenant(answer, tenant),
+                        () -> answer.put("tenantId", id.value())
+                                .put("erasedAt", tenants.erasedAt(id).orElseThrow(() -> Described.unknown(id))));
+    }
+}

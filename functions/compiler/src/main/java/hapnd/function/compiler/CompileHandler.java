@@ -1,0 +1,25 @@
+package hapnd.function.compiler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import hapnd.queue.sqs.TaskBatch;
+import hapnd.upload.UploadCompiler;
+import hapnd.upload.sqs.CompileTaskCodec;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+/** Compiles what was uploaded. */
+@Named("compiler")
+public class CompileHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private static final CompileTaskCodec CODEC = new CompileTaskCodec();
+
+    @Inject
+    UploadCompiler compiler;
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return new TaskBatch<>(event, CODEC).each(received -> compiler.compile(received.task(), received.attempt()));
+    }
+}

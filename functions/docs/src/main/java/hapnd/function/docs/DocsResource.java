@@ -1,0 +1,78 @@
+package hapnd.function.docs;
+
+import hapnd.http.Anonymous;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The API's document, {@code /openapi.json}, and the page that shows it, {@code /docs}. Neither asks for a key. */
+@Path("/")
+@Anonymous
+public class DocsResource {
+    /** What is new is seen within minutes of a deployment. */
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
+    /**
+     * The page calls its own origin and loads nothing from elsewhere: it asks for API keys. Its styles are set by script,
+     * and its pictures are in them.
+     */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    @Inject
+    DocsFiles files;
+
+    @Context
+    HttpHeaders headers;
+
+    @Context
+    Request request;
+
+    /** Answers the document. */
+    @GET
+    @Path("openapi.json")
+    @Operation(hidden = true)
+    public Response document() {
+        return answer(files.document());
+    }
+
+    /** Answers the page. */
+    @GET
+    @Path("docs")
+    @Operation(hidden = true)
+    public Response page() {
+        return answer(files.page());
+    }
+
+    /** Answers a file that the page needs. */
+    @GET
+    @Path("docs/{name}")
+    @Operation(hidden = true)
+    public Response part(@PathParam("name") String name) {
+        return answer(files.part(name));
+    }
+
+    private Response answer(DocsFile file) {
+        var unchanged = request.evaluatePreconditions(file.tag());
+        boolean zipped =
+                file.canBeZipped() && Encodings.takesGzip(headers.getRequestHeader(HttpHeaders.ACCEPT_ENCODING));
+        var response = unchanged != null ? unchanged : Response.ok(zipped ? file.zipped() : file.bytes(), file.type());
+        if (unchanged == null && zipped) {
+            response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        return response.tag(file.tag())
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + FRESH.toSeconds())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                .header("Content-Security-Policy", POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .build();
+    }
+}

@@ -1,0 +1,116 @@
+package hapnd.function.docs.openapi;
+
+import hapnd.http.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.jboss.jandex.IndexView;
+
+/** Adds to every operation what all have in common, so that no endpoint has to say it: its errors and its examples. */
+public final class CommonParts implements OASFilter {
+    private static final String JSON = "application/json";
+    private static final String SWITCHED = "101";
+
+    /** Asked of nobody who has no body. */
+    private static final int TOO_LARGE = 413;
+
+    private final Endpoints endpoints;
+
+    /**
+     * Called while building, by the generator.
+     *
+     * @param index the functions' classes
+     */
+    public CommonParts(IndexView index) {
+        this.endpoints = new Endpoints(index);
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        var errorCode = document.getComponents()
+                .getSchemas()
+                .get("Error")
+                .getProperties()
+                .get("errorCode");
+        errorCode.setEnumeration(
+                Stream.of(ErrorCode.values()).<Object>map(ErrorCode::name).toList());
+        document.getPaths().getPathItems().values().stream()
+                .flatMap(path -> path.getOperations().values().stream())
+                .forEach(this::complete);
+        document.getWebhooks().values().stream()
+                .flatMap(path -> path.getOperations().values().stream())
+                .forEach(CommonParts::addExamples);
+    }
+
+    private void complete(Operation operation) {
+        if (endpoints.isAnonymous(operation.getOperationId())) {
+            operation.setSecurity(List.of());
+        }
+        addExamples(operation);
+        var codes = codes(operation);
+        var byStatus = new TreeMap<Integer, List<ErrorCode>>();
+        codes.forEach(code -> byStatus.computeIfAbsent(code.status(), status -> new ArrayList<>())
+                .add(code));
+        if (operation.getRequestBody() != null) {
+            byStatus.computeIfAbsent(TOO_LARGE, status -> new ArrayList<>());
+        }
+        ErrorResponse.GATEWAY.keySet().stream()
+                .filter(status -> status != TOO_LARGE)
+                .forEach(status -> byStatus.computeIfAbsent(status, any -> new ArrayList<>()));
+        var responses = operation.getResponses();
+        boolean upgrades = responses.getAPIResponse(SWITCHED) != null;
+        byStatus.forEach((status, ofStatus) -> {
+            var name = Integer.toString(status);
+            if (responses.getAPIResponse(name) == null) {
+                responses.addAPIResponse(name, ErrorResponse.of(status, ofStatus, upgrades));
+            }
+        });
+    }
+
+    private List<ErrorCode> codes(Operation operation) {
+        var codes = new ArrayList<>(endpoints.errors(operation.getOperationId()));
+        codes.add(ErrorCode.METHOD_NOT_ALLOWED);
+        codes.add(ErrorCode.INTERNAL_ERROR);
+        // for a path or a query that is no text
+        codes.add(ErrorCode.INVALID_REQUEST);
+        if (!endpoints.isAnonymous(operation.getOperationId())) {
+            // for a query parameter that the path does not take
+            codes.add(ErrorCode.VALIDATION_ERROR);
+            // For a query parameter that it does not take.
+            if (!codes.contains(ErrorCode.VALIDATION_ERROR)) {
+                codes.add(ErrorCode.VALIDATION_ERROR);
+            }
+            codes.add(ErrorCode.UNAUTHORIZED);
+            codes.add(ErrorCode.RATE_LIMITED);
+        }
+        if (takes(operation, JSON)) {
+            codes.addAll(List.of(ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE));
+        }
+        return codes.stream().distinct().toList();
+    }
+
+    private static boolean takes(Operation operation, String type) {
+        return operation.getRequestBody() != null
+                && operation.getRequestBody().getContent().hasMediaType(type);
+    }
+
+    private static void addExamples(Operation operation) {
+        var examples = Examples.of(operation.getOperationId());
+        examples.forEach((part, values) -> content(operation, part)
+                .getMediaTypes()
+                .values()
+                .forEach(type -> type.setExamples(Examples.models(values))));
+    }
+
+    /** What is in the request, or in the response of a status. */
+    private static Content content(Operation operation, String part) {
+        return part.equals("request")
+                ? operation.getRequestBody().getContent()
+                : operation.getResponses().getAPIResponse(part).getContent();
+    }
+}

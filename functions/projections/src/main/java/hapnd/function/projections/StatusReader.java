@@ -1,0 +1,173 @@
+package hapnd.function.projections;
+
+import hapnd.feed.Feed;
+import hapnd.http.ApiError;
+import hapnd.json.JsonText;
+import hapnd.projection.Fault;
+import hapnd.projection.Generation;
+import hapnd.projection.Projection;
+import hapnd.projection.ProjectionId;
+import hapnd.projection.ProjectionStatus;
+import hapnd.projection.Projections;
+import hapnd.runtime.CodeKind;
+import hapnd.runtime.DiscoveredClass;
+import hapnd.tenancy.TenantId;
+import hapnd.upload.Upload;
+import hapnd.upload.UploadId;
+import hapnd.upload.UploadStatus;
+import hapnd.upload.Uploads;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Tells how far an upload or a projection came. */
+@Singleton
+final class StatusReader {
+    private static final Pattern PROJECTION = Pattern.compile("proj_[0-9a-z]{26}");
+
+    private final Uploads uploads;
+    private final Projections projections;
+    private final Feed feed;
+
+    StatusReader(Uploads uploads, Projections projections, Feed feed) {
+        this.uploads = uploads;
+        this.projections = projections;
+        this.feed = feed;
+    }
+
+    private record Running(Projection projection, Generation generation) {
+        boolean serves() {
+            return projection.serving().filter(generation::equals).isPresent();
+        }
+
+        String status() {
+            return ProjectionStatus.of(projection, generation).wireName();
+        }
+
+        /** What needs attention comes first: a fault, then what is still built, and of these the one that is least far. */
+        static final Comparator<Running> BY_NEED = Comparator.comparing(
+                        (Running one) -> one.generation().fault().isEmpty())
+                .thenComparing(Running::serves)
+                .thenComparingLong(one -> one.generation().position());
+    }
+
+    /** A projection; empty also when the id can't be one. */
+    Optional<Projection> find(TenantId tenant, String id) {
+        return PROJECTION.matcher(id).matches() ? projections.find(tenant, new ProjectionId(id)) : Optional.empty();
+    }
+
+    String read(TenantId tenant, String id) {
+        if (id.startsWith("proj_")) {
+            var projection = find(tenant, id).orElseThrow(() -> unknown(id));
+            var shown = projection.shown().orElseThrow(() -> unknown(id));
+            var upload =
+                    uploads.find(tenant, CodeKind.PROJECTION, shown.uploadId()).orElseThrow(() -> unknown(id));
+            return runtime(upload, projection.id(), new Running(projection, shown));
+        }
+        var upload = uploads.find(tenant, CodeKind.PROJECTION, new UploadId(id)).orElseThrow(() -> unknown(id));
+        return running(upload)
+                .map(running -> runtime(upload, firstId(upload).orElseThrow(), running))
+                .orElseGet(() -> compilation(upload));
+    }
+
+    /**
+     * The one of an upload's projections that needs attention most, so that an upload is active when all of them are; empty
+     * before all have begun. What a later upload has taken over is no matter of this one any more.
+     */
+    private Optional<Running> running(Upload upload) {
+        if (!(upload.status() instanceof UploadStatus.Compiled compiled)) {
+            return Optional.empty();
+        }
+        var all = new ArrayList<Running>();
+        for (var found : compiled.discovered()) {
+            var projection = projections.find(upload.tenant(), ProjectionId.of(upload.tenant(), found.className()));
+            var known = projection.stream()
+                    .flatMap(one -> Stream.concat(one.serving().stream(), one.building().stream()))
+                    .toList();
+            var ours = known.stream()
+                    .filter(generation -> generation.id().equals(upload.generation()))
+                    .findFirst();
+            if (ours.isPresent()) {
+                all.add(new Running(projection.get(), ours.get()));
+            } else if (known.stream().noneMatch(generation -> isLater(generation, upload))) {
+                return Optional.empty();
+            }
+        }
+        return all.stream().min(Running.BY_NEED);
+    }
+
+    /** Names of generations are ULIDs. */
+    private static boolean isLater(Generation generation, Upload upload) {
+        return generation.id().compareTo(upload.generation()) > 0;
+    }
+
+    private static Optional<ProjectionId> firstId(Upload upload) {
+        return upload.status() instanceof UploadStatus.Compiled compiled
+                ? Optional.of(ProjectionId.of(
+                        upload.tenant(), compiled.discovered().getFirst().className()))
+                : Optional.empty();
+    }
+
+    private String compilation(Upload upload) {
+        return json("compilation", upload, firstId(upload), upload.status().wireName(upload.kind()))
+                .end();
+    }
+
+    private String runtime(Upload upload, ProjectionId shown, Running running) {
+        var generation = running.generation();
+        var answer = json("runtime", upload, Optional.of(shown), running.status())
+                .putRaw(
+                        "progress",
+                        JsonText.object()
+                                .put("position", generation.position())
+                                .put("head", feed.head(upload.tenant()))
+                                .end());
+        generation.fault().ifPresent(fault -> answer.putRaw("error", json(fault)));
+        return answer.end();
+    }
+
+    private static JsonText json(String type, Upload upload, Optional<ProjectionId> projection, String status) {
+        var answer =
+                JsonText.object().put("type", type).put("uploadId", upload.id().value());
+        projection.ifPresentOrElse(id -> answer.put("projectionId", id.value()), () -> answer.putNull("projectionId"));
+        answer.put("id", upload.id().value()).put("status", status).put("kind", "projection");
+        if (upload.status() instanceof UploadStatus.Compiled compiled) {
+            answer.putRaws(
+                    "discovered",
+                    compiled.discovered().stream()
+                            .map(found -> json(upload.tenant(), found))
+                            .toList());
+        }
+        if (upload.status() instanceof UploadStatus.Failed(String error)) {
+            answer.put("compilationError", error);
+        }
+        answer.put("createdAt", upload.createdAt());
+        if (upload.status() instanceof UploadStatus.Compiled compiled) {
+            answer.put("compiledAt", compiled.at());
+        }
+        return answer;
+    }
+
+    private static String json(TenantId tenant, DiscoveredClass found) {
+        return JsonText.object()
+                .put("className", found.className())
+                .put("stateTypeName", found.stateTypeName())
+                .put("kind", found.kind().wireName())
+                .put("projectionId", ProjectionId.of(tenant, found.className()).value())
+                .end();
+    }
+
+    private static String json(Fault fault) {
+        return JsonText.object()
+                .put("eventId", fault.eventId())
+                .put("message", fault.message())
+                .end();
+    }
+
+    private static ApiError unknown(String id) {
+        return ApiError.notFound("There is no upload or projection '" + id + "'.");
+    }
+}

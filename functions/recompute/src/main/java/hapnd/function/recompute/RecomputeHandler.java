@@ -1,0 +1,25 @@
+package hapnd.function.recompute;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import hapnd.queue.sqs.TaskBatch;
+import hapnd.reducer.Recomputer;
+import hapnd.reducer.sqs.RecomputeTaskCodec;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+/** Computes states anew after a reducer was bound, for the aggregates that nobody asks for. */
+@Named("recompute")
+public class RecomputeHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private static final RecomputeTaskCodec CODEC = new RecomputeTaskCodec();
+
+    @Inject
+    Recomputer recomputer;
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return new TaskBatch<>(event, CODEC).each(received -> recomputer.run(received.task()));
+    }
+}

@@ -1,0 +1,109 @@
+package hapnd.function.reducers;
+
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What {@code /reducers} and {@code /aggregate-types} take and answer, for the API's document. Nothing here runs. */
+final class ReducersSchemas {
+    private static final String REDUCER_ID = "The upload's id.";
+    private static final String CLASS = "The reducer's full class name.";
+    private static final String AGGREGATE_TYPE = "The aggregate type.";
+    private static final String BOUND_AT = "Since when it is bound, UTC.";
+
+    private ReducersSchemas() {}
+
+    @Schema(requiredProperties = "file")
+    record ReducerForm(
+            @Schema(
+                    description =
+                            "A zip of at most 4 MiB with at most 2 MB of .cs files, and at least one IReducer<T> in them. Build"
+                                    + " output, tests, and what tools keep beside sources are left out. One part of this name.",
+                    format = "binary")
+            String file) {}
+
+    @Schema(requiredProperties = {"reducerId", "status"})
+    record ReducerUploaded(
+            @Schema(description = REDUCER_ID) String reducerId,
+
+            @Schema(description = "The upload waits for the compiler.", enumeration = "pending_compilation")
+            String status) {}
+
+    @Schema(requiredProperties = {"id", "status", "kind", "createdAt"})
+    record ReducerStatus(
+            @Schema(description = REDUCER_ID) String id,
+
+            @Schema(
+                    description = "How far it came.",
+                    enumeration = {"pending_compilation", "compiling", "compiled", "failed"})
+            String status,
+
+            @Schema(description = "What kind of code it is.", enumeration = "reducer")
+            String kind,
+
+            @Schema(description = "The reducers in it, once it is compiled.")
+            List<DiscoveredReducer> discovered,
+
+            @Schema(description = "Why it failed, one line for each finding.")
+            String compilationError,
+
+            @Schema(description = "When it was uploaded, UTC.")
+            Instant createdAt,
+
+            @Schema(description = "When it was compiled, UTC.")
+            Instant compiledAt) {}
+
+    @Schema(requiredProperties = {"className", "stateTypeName", "kind", "aggregateType"})
+    record DiscoveredReducer(
+            @Schema(description = CLASS) String className,
+
+            @Schema(description = "The full class name of its state.")
+            String stateTypeName,
+
+            @Schema(description = "What kind of code it is.", enumeration = "reducer")
+            String kind,
+
+            @Schema(description = "The aggregate type that it is for.")
+            String aggregateType) {}
+
+    @Schema(requiredProperties = "reducerId")
+    record Bind(
+            @Schema(description = REDUCER_ID, minLength = 1, maxLength = 1000)
+            String reducerId,
+
+            @Schema(
+                    description = "Which class of the upload. Left out: the one that is for this aggregate type.",
+                    minLength = 1,
+                    maxLength = 1000,
+                    nullable = true)
+            String className) {}
+
+    @Schema(requiredProperties = {"aggregateType", "reducerId", "className", "boundAt", "message"})
+    record Bound(
+            @Schema(description = AGGREGATE_TYPE) String aggregateType,
+            @Schema(description = REDUCER_ID) String reducerId,
+            @Schema(description = CLASS) String className,
+            @Schema(description = BOUND_AT) Instant boundAt,
+            @Schema(description = "What happens now.") String message) {}
+
+    @Schema(requiredProperties = {"aggregateType", "reducerId", "className", "boundAt"})
+    record Binding(
+            @Schema(description = AGGREGATE_TYPE) String aggregateType,
+            @Schema(description = REDUCER_ID) String reducerId,
+            @Schema(description = CLASS) String className,
+            @Schema(description = BOUND_AT) Instant boundAt) {}
+
+    @Schema(requiredProperties = {"aggregateId", "aggregateType", "version", "state", "lastModified"})
+    record AggregateState(
+            @Schema(description = "The aggregate.") String aggregateId,
+            @Schema(description = AGGREGATE_TYPE) String aggregateType,
+
+            @Schema(description = "The version of its last event in the state.", minimum = "1")
+            long version,
+
+            @Schema(description = "The state as the reducer returned it: any JSON.")
+            Object state,
+
+            @Schema(description = "When the aggregate's last event was appended, UTC.")
+            Instant lastModified) {}
+}

@@ -1,0 +1,50 @@
+package hapnd.function.system;
+
+import hapnd.http.Anonymous;
+import hapnd.http.Caller;
+import hapnd.json.JsonText;
+import hapnd.tenancy.Tenants;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What does not belong to one kind of resource. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "System")
+public class SystemResource {
+    @Inject
+    Caller caller;
+
+    @Inject
+    Tenants tenants;
+
+    /** Says that requests get through. */
+    @GET
+    @Path("health")
+    @Operation(operationId = "getHealth", summary = "See that requests get through")
+    @APIResponseSchema(value = SystemSchemas.Health.class, responseCode = "200", responseDescription = "They do.")
+    @Anonymous
+    public String health() {
+        return JsonText.object().put("status", "ok").end();
+    }
+
+    /** Says whose key was sent: the tenant, for its test keys as well. */
+    @GET
+    @Path("auth/whoami")
+    @Operation(operationId = "whoami", summary = "See whose API key was sent")
+    @APIResponseSchema(value = SystemSchemas.Whoami.class, responseCode = "200", responseDescription = "The tenant.")
+    public String whoami() {
+        var tenant = tenants.find(caller.tenant().owner()).orElseThrow();
+        return JsonText.object()
+                .put("tenantId", tenant.id().value())
+                .put("name", tenant.name())
+                .put("createdAt", tenant.createdAt())
+                .end();
+    }
+}

@@ -1,0 +1,18 @@
+package hapnd.function.webhooks;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What {@code /webhooks} answers, for the API's document. Nothing here runs. */
+final class WebhooksSchemas {
+    private WebhooksSchemas() {}
+
+    @Schema(requiredProperties = "webhook")
+    record TenantSecretRotated(TenantSecret webhook) {}
+
+    @Schema(
+            description = "What all webhooks of the tenant have in common that have no secret of their own.",
+            requiredProperties = "secret")
+    record TenantSecret(
+            @Schema(description = "The new secret. It is shown here and nowhere else.")
+            String secret) {}
+}

@@ -1,0 +1,118 @@
+package hapnd.infra;
+
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.certificatemanager.Certificate;
+import software.amazon.awscdk.services.cloudfront.AllowedMethods;
+import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
+import software.amazon.awscdk.services.cloudfront.CachePolicy;
+import software.amazon.awscdk.services.cloudfront.Distribution;
+import software.amazon.awscdk.services.cloudfront.ErrorResponse;
+import software.amazon.awscdk.services.cloudfront.Function;
+import software.amazon.awscdk.services.cloudfront.FunctionAssociation;
+import software.amazon.awscdk.services.cloudfront.FunctionCode;
+import software.amazon.awscdk.services.cloudfront.FunctionEventType;
+import software.amazon.awscdk.services.cloudfront.FunctionRuntime;
+import software.amazon.awscdk.services.cloudfront.IOrigin;
+import software.amazon.awscdk.services.cloudfront.OriginProtocolPolicy;
+import software.amazon.awscdk.services.cloudfront.OriginRequestPolicy;
+import software.amazon.awscdk.services.cloudfront.SecurityPolicyProtocol;
+import software.amazon.awscdk.services.cloudfront.ViewerProtocolPolicy;
+import software.amazon.awscdk.services.cloudfront.origins.HttpOrigin;
+import software.amazon.awscdk.services.cloudfront.origins.HttpOriginProps;
+import software.constructs.Construct;
+
+/**
+ * One address for the HTTP API and the WebSocket API, by CloudFront's name or the operator's own. It caches nothing and hands on
+ * every header but {@code Host}: the APIs answer by their own names alone.
+ */
+final class Edge extends Construct {
+    /** The WebSocket API has no path, so what the path names goes into the query. The local platform knows this very code. */
+    private static final String MOVE = """
+            function handler(event) {
+              var request = event.request;
+              request.querystring.projectionId = { value: request.uri.split('/').slice(2, -1).join('/') };
+              request.uri = '/%s';
+              return request;
+            }
+            """.formatted(LiveApi.STAGE);
+
+    /** The statuses of answers that CloudFront would keep: the ones that a distribution can say something about. */
+    private static final List<Integer> ERRORS = List.of(400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504);
+
+    private final Distribution distribution;
+    private final Optional<Domain> domain;
+
+    Edge(Construct scope, Stage stage, String httpHost, String streamHost) {
+        super(scope, "Address");
+        IOrigin http = origin(httpHost);
+        Function move = Function.Builder.create(this, "Move")
+                .functionName(stage.nameOf("live-path"))
+                .comment("Makes a request of the WebSocket API of /projections/{id}/stream")
+                .runtime(FunctionRuntime.JS_2_0)
+                .code(FunctionCode.fromInline(MOVE))
+                .build();
+        this.domain = stage.domain();
+        Distribution.Builder builder = Distribution.Builder.create(this, "Distribution")
+                .comment(stage.nameOf("address"))
+                .errorResponses(ERRORS.stream().map(Edge::unkept).toList())
+                .defaultBehavior(behaviour(http).build());
+        domain.ifPresent(own -> builder.domainNames(List.of(own.name()))
+                .certificate(Certificate.fromCertificateArn(this, "Certificate", own.certificateArn()))
+                .minimumProtocolVersion(SecurityPolicyProtocol.TLS_V1_2_2021));
+        this.distribution = builder.build();
+        // A state's key may end like the path of a stream. The first pattern that fits counts.
+        distribution.addBehavior("/projections/*/state/*", http, behaviour(http).build());
+        IOrigin stream = origin(streamHost);
+        distribution.addBehavior(
+                "/projections/*/stream",
+                stream,
+                behaviour(stream)
+                        .functionAssociations(List.of(FunctionAssociation.builder()
+                                .eventType(FunctionEventType.VIEWER_REQUEST)
+                                .function(move)
+                                .build()))
+                        .build());
+    }
+
+    /**
+     * Errors are kept for ten seconds by default, whatever the cache policy, and without a look at {@code X-API-Key}: one
+     * tenant's 404 would answer another, or hide what has just been appended.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html">How CloudFront
+     *     caches errors</a>
+     */
+    private static ErrorResponse unkept(int status) {
+        return ErrorResponse.builder()
+                .httpStatus(status)
+                .ttl(Duration.seconds(0))
+                .build();
+    }
+
+    private static IOrigin origin(String host) {
+        return new HttpOrigin(
+                host,
+                HttpOriginProps.builder()
+                        .protocolPolicy(OriginProtocolPolicy.HTTPS_ONLY)
+                        .build());
+    }
+
+    private static BehaviorOptions.Builder behaviour(IOrigin origin) {
+        return BehaviorOptions.builder()
+                .origin(origin)
+                .allowedMethods(AllowedMethods.ALLOW_ALL)
+                .cachePolicy(CachePolicy.CACHING_DISABLED)
+                .originRequestPolicy(OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER)
+                .viewerProtocolPolicy(ViewerProtocolPolicy.HTTPS_ONLY);
+    }
+
+    String url() {
+        return "https://" + domain.map(Domain::name).orElseGet(distribution::getDistributionDomainName);
+    }
+
+    /** Where the domain name's own DNS record must point, when there is a domain name. */
+    Optional<String> domainTarget() {
+        return domain.map(own -> distribution.getDistributionDomainName());
+    }
+}

@@ -1,0 +1,129 @@
+package hapnd.infra;
+
+import hapnd.environment.Setting;
+import java.util.List;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.aws_apigatewayv2_integrations.WebSocketLambdaIntegration;
+import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
+import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
+import software.amazon.awscdk.services.apigatewayv2.WebSocketRouteOptions;
+import software.amazon.awscdk.services.apigatewayv2.WebSocketStage;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.Schedule;
+import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.constructs.Construct;
+
+/**
+ * The WebSocket API with those who let clients in, send them what they missed, and keep idle ones connected. New
+ * notifications are pushed by the notifier.
+ *
+ * <p>The stage has no access log: a WebSocket API could only write one after a role was set for the whole account, which is
+ * not this stack's to do.
+ */
+final class LiveApi extends Construct {
+    /** Also the path that the API is reached at: a WebSocket API has no path but its stage. */
+    static final String STAGE = "live";
+
+    private static final ThrottleSettings THROTTLE =
+            ThrottleSettings.builder().rateLimit(500).burstLimit(500).build();
+
+    private final WebSocketApi api;
+    private final WebSocketStage stage;
+    private final WorkQueue replayQueue;
+
+    LiveApi(Construct scope, Stage stage) {
+        super(scope, "Live");
+        this.api = WebSocketApi.Builder.create(this, "Api")
+                .apiName(stage.nameOf("live"))
+                .build();
+        this.stage = WebSocketStage.Builder.create(this, "Stage")
+                .webSocketApi(api)
+                .stageName(STAGE)
+                .autoDeploy(true)
+                .throttle(THROTTLE)
+                .build();
+        // A turn of the replayer is 45 seconds and its timeout 80.
+        this.replayQueue =
+                WorkQueue.inBatches(scope, "ReplayQueue", Setting.REPLAY_QUEUE_URL, Duration.seconds(90), 50, 10);
+    }
+
+    /** The functions behind it. */
+    void serve(Environment environment, Storage storage) {
+        letIn(new JavaFunction(
+                environment,
+                "socket",
+                JavaFunction.MESSAGES,
+                Sizing.SMALL_HTTP,
+                storage.registryOfCallers("GetItem"),
+                environment.stage().rateLimit(),
+                storage.views("GetItem", "PutItem", "DeleteItem"),
+                replay()));
+        replayQueue.feeds(new JavaFunction(
+                environment,
+                "replayer",
+                JavaFunction.MESSAGES,
+                Sizing.of(1024, Duration.seconds(80)),
+                storage.views("GetItem", "Query", "UpdateItem", "ConditionCheckItem", "DeleteItem"),
+                storage.bucket(Storage.Folder.of("notifications", "GetObject")),
+                replay(),
+                send()));
+        JavaFunction pinger = new JavaFunction(
+                environment,
+                "pinger",
+                JavaFunction.MESSAGES,
+                Sizing.of(1024, Duration.minutes(3)),
+                storage.viewsWithIndex("GetItem", "DeleteItem"),
+                replay(),
+                send());
+        // API Gateway ends a connection that was silent for ten minutes, and readers are promised one within five.
+        Rule.Builder.create(this, "Pings")
+                .schedule(Schedule.rate(Duration.minutes(4)))
+                .targets(List.of(new LambdaFunction(pinger.live())))
+                .build();
+    }
+
+    private void letIn(JavaFunction function) {
+        for (String route : List.of("$connect", "$disconnect", "$default")) {
+            api.addRoute(
+                    route,
+                    WebSocketRouteOptions.builder()
+                            .integration(new WebSocketLambdaIntegration("Stream", function.live()))
+                            .build());
+        }
+    }
+
+    /** The right to wake a replayer. */
+    Access replay() {
+        return replayQueue.send();
+    }
+
+    /** The right to send to connections. */
+    Access send() {
+        return connections("POST");
+    }
+
+    /** The right to end connections. */
+    Access end() {
+        return connections("DELETE");
+    }
+
+    private Access connections(String method) {
+        String connections =
+                Fn.join("", List.of(executeApi(), api.getApiId(), "/" + STAGE + "/" + method + "/@connections/*"));
+        return new Access(
+                Setting.STREAM_URL,
+                stage.getCallbackUrl(),
+                List.of(Access.permit("execute-api", connections, "ManageConnections")));
+    }
+
+    private static String executeApi() {
+        return "arn:" + Aws.PARTITION + ":execute-api:" + Aws.REGION + ":" + Aws.ACCOUNT_ID + ":";
+    }
+
+    /** The host that it answers at. */
+    String host() {
+        return api.getApiId() + ".execute-api." + Aws.REGION + "." + Aws.URL_SUFFIX;
+    }
+}

@@ -1,0 +1,111 @@
+package hapnd.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Makes the tables that a stack is to take over what its template says, before {@code cdk import}. An import only notes whose a
+ * resource is and changes nothing of it, and a table that point-in-time recovery made has no stream, no expiry, no recovery
+ * and no protection from deletion. May be done again.
+ *
+ * <pre>{@code TableImport DIR MAPPING [--profile NAME]}</pre>
+ */
+public final class TableImport {
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private TableImport() {}
+
+    /**
+     * Changes what differs, and says so on the standard error.
+     *
+     * @param args the folder that {@link App} has written, the mapping that {@link Retained} has written, perhaps with names of
+     *     restored tables in it, and the profile to use. Exits with 2 when that can't be done; then it says why
+     * @throws IOException one can't be read
+     */
+    public static void main(String[] args) throws IOException {
+        Optional<String> profile =
+                args.length == 4 && args[2].equals("--profile") ? Optional.of(args[3]) : Optional.empty();
+        JsonNode mapping = new ObjectMapper().readTree(Path.of(args[1]).toFile());
+        try (DynamoDbClient client = client(profile)) {
+            takeOver(
+                    wanted(Assembly.read(Path.of(args[0])), mapping),
+                    new TableFitter(client, PAUSE, line -> System.err.println("· " + line)));
+        } catch (SdkClientException e) {
+            // The SDK goes on with every provider that it asked, in brackets.
+            refuse("AWS can't be asked (" + e.getMessage().split("[\\[(]", 2)[0].strip()
+                    + "): set credentials in the environment, or name a profile with --profile");
+        } catch (IllegalStateException | SdkException e) {
+            refuse(e.getMessage());
+        }
+    }
+
+    private static void refuse(String why) {
+        System.err.println("infra: " + why);
+        System.exit(2);
+    }
+
+    /** All are looked at before the first is changed. */
+    static void takeOver(List<WantedTable> tables, TableFitter fitter) {
+        tables.forEach(fitter::check);
+        tables.forEach(fitter::fit);
+    }
+
+    /** The tables of a mapping, as the template wants them. */
+    static List<WantedTable> wanted(Assembly assembly, JsonNode mapping) {
+        List<WantedTable> tables = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : mapping.properties()) {
+            JsonNode resource = Optional.ofNullable(assembly.resources().get(entry.getKey()))
+                    .orElseThrow(() -> new IllegalStateException("the file that was given with --restore names "
+                            + entry.getKey() + ", which is no resource of this stage"));
+            if (resource.path("Type").asText().equals("AWS::DynamoDB::Table")) {
+                tables.add(WantedTable.of(entry.getValue().path("TableName").asText(), resource.path("Properties")));
+            }
+        }
+        return tables;
+    }
+
+    private static DynamoDbClient client(Optional<String> profile) {
+        AwsCredentialsProvider credentials = profile.<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        return DynamoDbClient.builder()
+                .region(region(profile))
+                .credentialsProvider(credentials)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    /** The one that the CDK CLI uses, which knows one variable more than the SDK and has a last resort. */
+    private static Region region(Optional<String> profile) {
+        var chain = DefaultAwsRegionProviderChain.builder();
+        profile.ifPresent(chain::profileName);
+        return Stream.of("AWS_REGION", "AWS_DEFAULT_REGION")
+                .map(System::getenv)
+                .filter(name -> name != null && !name.isBlank())
+                .findFirst()
+                .map(Region::of)
+                .orElseGet(() -> {
+                    try {
+                        return chain.build().getRegion();
+                    } catch (SdkClientException e) {
+                        return Region.US_EAST_1;
+                    }
+                });
+    }
+}

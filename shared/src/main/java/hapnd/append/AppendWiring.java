@@ -1,0 +1,16 @@
+package hapnd.append;
+
+import hapnd.journal.Journal;
+import hapnd.reducer.BindingCache;
+import hapnd.reducer.StateComputer;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The way of an event into its aggregate. */
+final class AppendWiring {
+    @Produces
+    @Singleton
+    Appender appender(Journal journal, BindingCache bindings, StateComputer states) {
+        return new Appender(journal, bindings, states);
+    }
+}

@@ -1,0 +1,2 @@
+/** Doing several things at once. */
+package hapnd.concurrent;

@@ -1,0 +1,43 @@
+package hapnd.dynamodb;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * An item after a change, as its table's stream tells of it.
+ *
+ * @param sequenceNumber the record's place in its shard
+ * @param item texts, numbers, truth values and bytes; attributes of other types hold nothing
+ */
+public record StreamImage(String sequenceNumber, Map<String, AttributeValue> item) {
+    /** The new images of a batch, in order. What was removed has none. */
+    public static List<StreamImage> of(DynamodbEvent event) {
+        return event.getRecords().stream().flatMap(StreamImage::of).toList();
+    }
+
+    private static Stream<StreamImage> of(DynamodbEvent.DynamodbStreamRecord streamRecord) {
+        var change = streamRecord.getDynamodb();
+        if (change.getNewImage() == null) {
+            return Stream.empty();
+        }
+        var item = new HashMap<String, AttributeValue>();
+        change.getNewImage().forEach((name, value) -> item.put(name, value(value)));
+        return Stream.of(new StreamImage(change.getSequenceNumber(), item));
+    }
+
+    /** Lambda's events have types of their own for what the SDK reads from the same service. */
+    private static AttributeValue value(
+            com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue value) {
+        return AttributeValue.builder()
+                .s(value.getS())
+                .n(value.getN())
+                .bool(value.getBOOL())
+                .b(value.getB() == null ? null : SdkBytes.fromByteBuffer(value.getB()))
+                .build();
+    }
+}

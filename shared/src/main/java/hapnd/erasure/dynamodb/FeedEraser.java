@@ -1,0 +1,60 @@
+package hapnd.erasure.dynamodb;
+
+import hapnd.erasure.TenantDataEraser;
+import hapnd.feed.Parked;
+import hapnd.feed.Parking;
+import hapnd.feed.dynamodb.DynamoParking;
+import hapnd.tenancy.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The chunks of a tenant's feed, and the list of aggregates that wait beside it. Its head stays as a tombstone, so that what the journal's stream brings late is dropped; its
+ * markers go with their aggregates.
+ */
+final class FeedEraser implements TenantDataEraser {
+    private static final String CHUNKS = "P#";
+    private static final String MARKER = "SEEN";
+    private static final int PAGE_SIZE = 100;
+
+    private final Table feed;
+    private final Parking parking;
+
+    /** Removes from the given feed table. */
+    FeedEraser(DynamoDbClient dynamo, String feed) {
+        this.feed = new Table(dynamo, feed);
+        this.parking = new DynamoParking(dynamo, feed);
+    }
+
+    @Override
+    public Removed remove(TenantId tenant, Optional<String> after, Instant until) {
+        var both = Stream.of(tenant, tenant.sandbox()).toList();
+        var chunks = feed.remove(
+                both.stream().map(data -> new Table.Range(data.value(), CHUNKS)).toList(), until);
+        if (chunks.next().isPresent()) {
+            return chunks;
+        }
+        long waiting = both.stream().mapToLong(this::removeParked).sum();
+        return Removed.items(chunks.items() + waiting, Optional.empty());
+    }
+
+    /** With their markers: the journal may know nothing of such an aggregate. */
+    private long removeParked(TenantId data) {
+        long gone = 0;
+        for (var page = page(data); !page.isEmpty(); page = page(data)) {
+            feed.delete(page.stream()
+                    .map(parked -> Table.key(data.value() + "#" + parked.aggregate(), MARKER))
+                    .toList());
+            page.forEach(parking::forget);
+            gone += 2L * page.size();
+        }
+        return gone;
+    }
+
+    private List<Parked> page(TenantId data) {
+        return parking.list(Optional.of(data), Optional.empty(), PAGE_SIZE);
+    }
+}

@@ -1,0 +1,29 @@
+package hapnd.erasure.dynamodb;
+
+import hapnd.erasure.TenantDataEraser;
+import hapnd.tenancy.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Uploads and bindings in the registry table. The tenant, its keys and how far it is stay until the end. */
+final class RegistryEraser implements TenantDataEraser {
+    private static final List<String> PREFIXES = List.of("TYPE#", "UPLOAD#", "EXHAUSTING#");
+
+    private final Table registry;
+
+    /** Removes from the given registry table. */
+    RegistryEraser(DynamoDbClient dynamo, String registry) {
+        this.registry = new Table(dynamo, registry);
+    }
+
+    @Override
+    public Removed remove(TenantId tenant, Optional<String> after, Instant until) {
+        var ranges = Stream.of(tenant, tenant.sandbox())
+                .flatMap(data -> PREFIXES.stream().map(prefix -> new Table.Range(data.value(), prefix)))
+                .toList();
+        return registry.remove(ranges, until);
+    }
+}

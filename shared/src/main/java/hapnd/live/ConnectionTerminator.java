@@ -1,0 +1,99 @@
+package hapnd.live;
+
+import hapnd.concurrent.Concurrently;
+import hapnd.concurrent.Sleep;
+import hapnd.projection.Projections;
+import hapnd.tenancy.ApiKeyRecord;
+import hapnd.tenancy.TenantId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jboss.logging.Logger;
+
+/**
+ * Ends connections that are open already when their right to be ends. Who is connected is asked after the right was taken
+ * away, and whoever is let in asks for the right once more after it is kept who is connected: so each is seen by one of the
+ * two.
+ */
+public final class ConnectionTerminator {
+    private static final Logger LOG = Logger.getLogger(ConnectionTerminator.class);
+    private static final int MAX_CONCURRENCY = 50;
+    private static final Duration RETRY_INTERVAL = Duration.ofMillis(50);
+
+    private final Projections projections;
+    private final Connections connections;
+    private final Sockets sockets;
+    private final InstantSource clock = InstantSource.system();
+
+    /**
+     * Ends connections.
+     *
+     * @param projections what can be followed
+     * @param connections who is connected
+     * @param sockets what is ended
+     */
+    public ConnectionTerminator(Projections projections, Connections connections, Sockets sockets) {
+        this.projections = projections;
+        this.connections = connections;
+        this.sockets = sockets;
+    }
+
+    /** Ends the connections that were let in with a key, which must be revoked already; answers how many there were. */
+    public int closeAllOf(ApiKeyRecord revoked) {
+        return close(
+                revoked.data(),
+                connection ->
+                        connection.admittedBy().filter(revoked.id()::equals).isPresent());
+    }
+
+    /** Ends all connections of a tenant, or of a sandbox, whose keys must be revoked already; answers how many there were. */
+    public int closeAllOf(TenantId tenant) {
+        return close(tenant, any -> true);
+    }
+
+    private int close(TenantId tenant, Predicate<Connection> isMeant) {
+        return close(projections.ofTenant(tenant).stream()
+                .flatMap(projection -> connections.of(tenant, projection.id()).stream())
+                .filter(isMeant)
+                .toList());
+    }
+
+    private int close(List<Connection> all) {
+        var ended = new AtomicInteger();
+        Concurrently.all(all, MAX_CONCURRENCY, connection -> {
+            try {
+                end(connection);
+            } catch (RuntimeException e) {
+                LOG.warnf("%s", e.getMessage());
+                return false;
+            }
+            ended.incrementAndGet();
+            return true;
+        });
+        if (ended.get() < all.size()) {
+            throw new IllegalStateException(
+                    "%d of %d connections could not be ended".formatted(all.size() - ended.get(), all.size()));
+        }
+        return all.size();
+    }
+
+    /**
+     * The item last: while it is there, the next attempt finds the connection. The gateway does not know one that is young
+     * until it is let in.
+     */
+    private void end(Connection connection) {
+        var id = connection.key().id();
+        var outcome = sockets.end(id);
+        while (outcome == Sockets.Sent.GONE && connection.isYoung(clock.instant())) {
+            Sleep.sleep(RETRY_INTERVAL);
+            outcome = sockets.end(id);
+        }
+        if (outcome == Sockets.Sent.FAILED) {
+            throw new IllegalStateException(
+                    "a connection of " + connection.key().projection() + " could not be ended");
+        }
+        connections.close(connection.key());
+    }
+}

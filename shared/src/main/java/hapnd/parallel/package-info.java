@@ -1,2 +1,0 @@
-/** Doing several things at once. */
-package hapnd.parallel;

@@ -1,0 +1,48 @@
+package hapnd.projection;
+
+import hapnd.feed.Feed;
+import hapnd.feed.FeedListener;
+import hapnd.queue.TaskQueue;
+import hapnd.runtime.ProjectionCode;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Read models: who builds them, and who is told that there is something to build. */
+final class ProjectionWiring {
+    @Produces
+    @Singleton
+    FeedListener scheduler(Projections projections, TaskQueue<ProjectionWakeUp> queue) {
+        return new ProjectionScheduler(projections, queue);
+    }
+
+    @Produces
+    @Singleton
+    Projector projector(
+            Projections projections, Views views, Feed feed, TaskQueue<ProjectionWakeUp> queue, ProjectionCode code) {
+        return new Projector(projections, views, feed, queue, code);
+    }
+
+    @Produces
+    @Singleton
+    Retry retry(Projections projections, TaskQueue<ProjectionWakeUp> queue) {
+        return new Retry(projections, queue);
+    }
+
+    @Produces
+    @Singleton
+    Skip skip(Projections projections, TaskQueue<ProjectionWakeUp> queue) {
+        return new Skip(projections, queue);
+    }
+
+    @Produces
+    @Singleton
+    ProjectionSweeper sweeper(Projections projections, Feed feed, TaskQueue<ProjectionWakeUp> queue) {
+        return new ProjectionSweeper(projections, feed, queue);
+    }
+
+    @Produces
+    @Singleton
+    Deployer deployer(Projections projections, TaskQueue<ProjectionWakeUp> queue, DeployListener listener) {
+        return new Deployer(projections, queue, listener);
+    }
+}

@@ -1,0 +1,34 @@
+package hapnd.reducer;
+
+import hapnd.journal.Journal;
+import hapnd.queue.TaskQueue;
+import hapnd.runtime.CodeRuntime;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Reducers and the states that they compute. */
+final class ReducerWiring {
+    @Produces
+    @Singleton
+    BindingCache bindingCache(Bindings bindings) {
+        return new BindingCache(bindings);
+    }
+
+    @Produces
+    @Singleton
+    Binder binder(Bindings bindings, TaskQueue<RecomputeTask> recomputes) {
+        return new Binder(bindings, recomputes);
+    }
+
+    @Produces
+    @Singleton
+    StateComputer stateComputer(Journal journal, CodeRuntime runtime) {
+        return new StateComputer(journal, runtime);
+    }
+
+    @Produces
+    @Singleton
+    Recomputer recomputer(Journal journal, Bindings bindings, StateComputer states, TaskQueue<RecomputeTask> queue) {
+        return new Recomputer(journal, bindings, states, queue);
+    }
+}

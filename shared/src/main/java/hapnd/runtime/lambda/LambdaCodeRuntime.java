@@ -1,0 +1,161 @@
+package hapnd.runtime.lambda;
+
+import hapnd.hash.Sha256;
+import hapnd.journal.AggregateKey;
+import hapnd.journal.AggregateType;
+import hapnd.journal.EventCodec;
+import hapnd.journal.RecordedEvent;
+import hapnd.json.JsonText;
+import hapnd.runtime.Assemblies;
+import hapnd.runtime.Code;
+import hapnd.runtime.CodeKind;
+import hapnd.runtime.CodeRuntime;
+import hapnd.runtime.Compilation;
+import hapnd.runtime.DiscoveredClass;
+import hapnd.runtime.Reduction;
+import hapnd.runtime.RuntimeCrashedException;
+import hapnd.runtime.SourceFile;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+
+/**
+ * Customers' C# in the dotnet functions, asked through {@code Invoke}. The executor is invoked for a tenant, so that each
+ * tenant has processes of its own. See {@code docs/runtime-protocol.md}.
+ */
+public final class LambdaCodeRuntime implements CodeRuntime {
+    private static final Logger LOG = Logger.getLogger(LambdaCodeRuntime.class);
+    private static final Duration REDUCE_BUDGET = Duration.ofSeconds(2);
+
+    /** Longer than its function's timeout, so that what ends it is known. */
+    private static final Duration COMPILE_ANSWER = Duration.ofSeconds(48);
+
+    private final LambdaClient lambda;
+    private final Optional<String> compiler;
+    private final Executor executor;
+
+    /**
+     * @param lambda the client
+     * @param compiler the function that compiles, where this caller may use it
+     * @param executor the function that runs reducers, where this caller may use it
+     * @param assemblies the assemblies for an executor that does not have them yet
+     */
+    public LambdaCodeRuntime(
+            LambdaClient lambda, Optional<String> compiler, Optional<String> executor, Assemblies assemblies) {
+        this.lambda = lambda;
+        this.compiler = compiler;
+        this.executor = new Executor(lambda, executor, assemblies);
+    }
+
+    @Override
+    public Compilation compile(CodeKind kind, List<SourceFile> sources) {
+        var request = JsonText.object()
+                .put("op", "compile")
+                .put("kind", kind.wireName())
+                .putRaws(
+                        "sources",
+                        sources.stream()
+                                .map(file -> JsonText.object()
+                                        .put("path", file.path())
+                                        .put("text", file.text())
+                                        .end())
+                                .toList())
+                .end();
+        var answer = Executor.invoke(
+                lambda,
+                InvokeRequest.builder()
+                        .functionName(compiler.orElseThrow())
+                        .payload(SdkBytes.fromUtf8String(request))
+                        .overrideConfiguration(o -> o.apiCallTimeout(COMPILE_ANSWER))
+                        .build());
+        return compilation(kind, answer);
+    }
+
+    private static Compilation compilation(CodeKind kind, Answer answer) {
+        if (answer.is("ok")) {
+            return succeeded(kind, answer);
+        }
+        var diagnostics = answer.strings("diagnostics");
+        if (diagnostics.isEmpty()) {
+            throw new RuntimeCrashedException("its answer says that it failed and not why");
+        }
+        return answer.is("exhausted")
+                ? new Compilation.Exhausted(String.join("\n", diagnostics))
+                : new Compilation.Rejected(diagnostics);
+    }
+
+    private static Compilation succeeded(CodeKind kind, Answer answer) {
+        var dll = answer.string("assembly");
+        var discovered = answer.objects("discovered").stream()
+                .map(found -> discovered(kind, found))
+                .toList();
+        if (discovered.isEmpty() || !Sha256.hex(decoded(dll)).equals(answer.string("sha256"))) {
+            throw new RuntimeCrashedException("its answer holds no assembly with that hash, or nothing in it");
+        }
+        return new Compilation.Succeeded(dll, answer.string("sha256"), discovered);
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new RuntimeCrashedException("its answer holds an assembly that is not base64");
+        }
+    }
+
+    @Override
+    public Reduction reduce(Code code, AggregateKey key, AggregateType type, String state, List<RecordedEvent> events) {
+        try {
+            return reduction(executor.run(
+                    key.tenant(),
+                    code,
+                    "reduce",
+                    json -> json.putRaw("state", state)
+                            .put("budgetMs", REDUCE_BUDGET.toMillis())
+                            .put("maxStateBytes", Executor.MAX_STATE_BYTES)
+                            .putRaws(
+                                    "events",
+                                    events.stream()
+                                            .map(event -> EventCodec.putExecuted(JsonText.object(), key, type, event)
+                                                    .end())
+                                            .toList())));
+        } catch (RuntimeCrashedException e) {
+            LOG.warnf("the executor did not answer for %s: %s", key.tenant(), e.getMessage());
+            return new Reduction.Died(e.told());
+        } catch (SdkException e) {
+            LOG.warnf("the executor could not be reached for %s: %s", key.tenant(), e.getMessage());
+            return new Reduction.Unavailable("The reducer's process could not be reached.");
+        }
+    }
+
+    private static Reduction reduction(Answer answer) {
+        if (answer.is("ok")) {
+            return done(answer);
+        }
+        var error = answer.object("error");
+        return new Reduction.Failed(
+                error.string("code").equals("REDUCER_FAILED") ? Reduction.Kind.THREW : Reduction.Kind.EXHAUSTED,
+                error.optionalBrief("eventId").orElse(""),
+                error.number("version"),
+                error.brief("message"),
+                answer.optionalObject("lastGood")
+                        .map(LambdaCodeRuntime::done)
+                        .filter(lastGood -> lastGood.version() > 0));
+    }
+
+    private static Reduction.Done done(Answer answer) {
+        return new Reduction.Done(
+                answer.number("version"), answer.value("state").text());
+    }
+
+    private static DiscoveredClass discovered(CodeKind kind, Answer found) {
+        return new DiscoveredClass(
+                found.string("className"), found.string("stateTypeName"), kind, found.optionalString("aggregateType"));
+    }
+}

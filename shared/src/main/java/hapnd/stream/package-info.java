@@ -1,2 +1,0 @@
-/** Live streams: who is connected to a projection, and how each of them gets every change once and in order. */
-package hapnd.stream;

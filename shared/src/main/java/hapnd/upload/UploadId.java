@@ -1,0 +1,41 @@
+package hapnd.upload;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import hapnd.runtime.CodeKind;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Names an upload: {@code red_} and a ULID for reducers, so that of these a later upload has the greater id; a UUID for
+ * projections.
+ *
+ * @param value the whole id
+ */
+public record UploadId(String value) implements Comparable<UploadId> {
+    private static final Pattern MADE_HERE =
+            Pattern.compile("red_[0-9A-HJKMNP-TV-Z]{26}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /** A new id. */
+    public static UploadId create(CodeKind kind) {
+        return new UploadId(
+                switch (kind) {
+                    case REDUCER -> "red_" + UlidCreator.getMonotonicUlid();
+                    case PROJECTION -> UUID.randomUUID().toString();
+                });
+    }
+
+    /** Whether an upload may have this id. Any other text names none, and may be longer than a key of a table. */
+    public boolean isPossible() {
+        return MADE_HERE.matcher(value).matches();
+    }
+
+    @Override
+    public int compareTo(UploadId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

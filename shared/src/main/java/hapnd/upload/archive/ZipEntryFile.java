@@ -1,0 +1,95 @@
+package hapnd.upload.archive;
+
+import static hapnd.upload.archive.SourceArchive.MAX_SOURCE_BYTES;
+import static hapnd.upload.archive.SourceArchive.invalidZip;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.zip.CRC32;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+
+/**
+ * A file in a zip.
+ *
+ * @param zip the zip
+ * @param entry the file's entry
+ * @param path its path, with {@code /}
+ */
+record ZipEntryFile(ZipFile zip, ZipArchiveEntry entry, String path) {
+    private static final int MAX_RATIO = 100;
+    private static final int FREE_OF_RATIO_BYTES = 64 * 1024;
+    private static final int MAX_NAME_LENGTH = 400;
+
+    boolean isFolder() {
+        return entry.isDirectory() || path.endsWith("/");
+    }
+
+    /**
+     * @throws InvalidArchiveException when it can't be a file of an upload
+     */
+    void check() {
+        if (path.length() > MAX_NAME_LENGTH
+                || path.contains(":")
+                || path.codePoints().anyMatch(c -> Character.isISOControl(c) || isBroken(c))) {
+            throw invalidZip("The zip holds an entry whose name is not allowed: with ':' or control characters, broken"
+                    + " Unicode, or more than " + MAX_NAME_LENGTH + " characters.");
+        }
+        if (entry.isUnixSymlink()) {
+            throw invalidZip("The zip holds a link, '" + path + "'. Put the file itself in.");
+        }
+        if (entry.getGeneralPurposeBit().usesEncryption()) {
+            throw invalidZip("The zip is encrypted: '" + path + "' needs a password. Pack it without one.");
+        }
+    }
+
+    private static boolean isBroken(int c) {
+        return c == 0xFFFD || (c & 0xFFFE) == 0xFFFE || (c >= 0xD800 && c <= 0xDFFF);
+    }
+
+    /**
+     * Unpacks it.
+     *
+     * @param room how many bytes are left of what all sources may have
+     * @throws InvalidArchiveException when it is larger, packed too densely, or damaged
+     */
+    byte[] content(int room) throws IOException {
+        long allowed = Math.min(room, Math.max(FREE_OF_RATIO_BYTES, entry.getCompressedSize() * MAX_RATIO));
+        var content = read((int) allowed + 1);
+        if (content.length > allowed) {
+            throw invalidZip("The sources are too large when unpacked: at most " + MAX_SOURCE_BYTES
+                    + " bytes in all, and " + MAX_RATIO + " times their packed size.");
+        }
+        var crc = new CRC32();
+        crc.update(content);
+        if (crc.getValue() != entry.getCrc()) {
+            throw invalidZip("'" + path + "' is damaged: it is not what the zip says that it is. Pack it again.");
+        }
+        return content;
+    }
+
+    /** Its first bytes. */
+    byte[] beginning(int most) throws IOException {
+        return read(most);
+    }
+
+    private byte[] read(int most) throws IOException {
+        // Only these two: what others need is not in the functions' zips.
+        if (entry.getMethod() != ZipArchiveEntry.STORED && entry.getMethod() != ZipArchiveEntry.DEFLATED) {
+            throw invalidZip("'" + path + "' is packed by method " + entry.getMethod()
+                    + ", which is not read. Use an ordinary zip, stored or deflated.");
+        }
+        var out = new ByteArrayOutputStream();
+        var buffer = new byte[8192];
+        try (var in = zip.getInputStream(entry)) {
+            while (out.size() < most) {
+                int n = in.read(buffer, 0, Math.min(buffer.length, most - out.size()));
+                if (n < 0) {
+                    break;
+                }
+                out.write(buffer, 0, n);
+            }
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,69 @@
+package hapnd.upload.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import hapnd.dynamodb.Items;
+import hapnd.runtime.CodeKind;
+import hapnd.tenancy.TenantId;
+import hapnd.upload.Upload;
+import hapnd.upload.UploadId;
+import hapnd.upload.Uploads;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Uploads in the registry table: an item {@code UPLOAD#id} in the tenant's partition. */
+public final class DynamoUploads implements Uploads {
+    private static final String KIND = "kind";
+    private static final String GENERATION = "generation";
+    private static final String CREATED_AT = "createdAt";
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    /** Keeps uploads in the given registry table. */
+    public DynamoUploads(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    @Override
+    public void keep(Upload upload) {
+        var item = new HashMap<>(key(upload.tenant(), upload.id()));
+        item.put(KIND, fromS(upload.kind().wireName()));
+        item.put(GENERATION, fromS(upload.generation()));
+        item.put(CREATED_AT, fromS(upload.createdAt().toString()));
+        item.putAll(UploadStatusItem.encode(upload.status()));
+        dynamo.putItem(b -> b.tableName(table).item(item));
+    }
+
+    @Override
+    public Optional<Upload> find(TenantId tenant, CodeKind kind, UploadId id) {
+        if (!id.isPossible()) {
+            return Optional.empty();
+        }
+        var item = dynamo.getItem(b -> b.tableName(table).key(key(tenant, id)).consistentRead(true))
+                .item();
+        return item.isEmpty()
+                ? Optional.empty()
+                : Optional.of(decode(tenant, id, item)).filter(found -> found.kind() == kind);
+    }
+
+    private static Upload decode(TenantId tenant, UploadId id, Map<String, AttributeValue> item) {
+        var createdAt = Instant.parse(item.get(CREATED_AT).s());
+        return new Upload(
+                tenant,
+                id,
+                CodeKind.named(item.get(KIND).s()),
+                item.get(GENERATION).s(),
+                createdAt,
+                UploadStatusItem.decode(item, createdAt));
+    }
+
+    private static Map<String, AttributeValue> key(TenantId tenant, UploadId id) {
+        return Items.key(tenant.value(), "UPLOAD#" + id.value());
+    }
+}

@@ -1,0 +1,89 @@
+package hapnd.webhook.delivery;
+
+import hapnd.cache.LruMap;
+import hapnd.cache.TtlCache;
+import hapnd.projection.NotificationListener;
+import hapnd.projection.NotificationRange;
+import hapnd.projection.ProjectionId;
+import hapnd.queue.TaskQueue;
+import hapnd.tenancy.TenantId;
+import hapnd.webhook.endpoint.Endpoint;
+import hapnd.webhook.endpoint.Endpoints;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Schedules deliveries for projections that have a webhook. Of a burst it adds a task for the first change, and then one a
+ * second for all that have come meanwhile, so that a thousand changes don't wake a thousand functions. It adds none for an
+ * endpoint that waits for its next attempt: that looks for everything that has come.
+ *
+ * <p>What it can't add is left to the {@link DeliverySweeper}. If it failed, every listener would be told again, also those
+ * who have been told.
+ */
+final class DeliveryScheduler implements NotificationListener {
+    private static final Logger LOG = Logger.getLogger(DeliveryScheduler.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final int MAX_ENTRIES = 10_000;
+
+    private final TaskQueue<DeliveryTask> queue;
+    private final LongSupplier nanoClock;
+    private final TtlCache<Key, Optional<Endpoint>> endpoints;
+    private final Endpoints store;
+    private final LruMap<Key, Scheduled> scheduled = new LruMap<>(MAX_ENTRIES);
+
+    /** By the JVM's clock. */
+    DeliveryScheduler(Endpoints endpoints, TaskQueue<DeliveryTask> queue) {
+        this(endpoints, queue, System::nanoTime);
+    }
+
+    DeliveryScheduler(Endpoints endpoints, TaskQueue<DeliveryTask> queue, LongSupplier nanoClock) {
+        this.store = endpoints;
+        this.queue = queue;
+        this.nanoClock = nanoClock;
+        this.endpoints = new TtlCache<>(EVERY, nanoClock);
+    }
+
+    private record Key(TenantId tenant, ProjectionId projection) {}
+
+    /**
+     * When a task was added for a projection.
+     *
+     * @param at when
+     * @param delayed whether that is a second before it is delivered
+     */
+    private record Scheduled(long at, boolean delayed) {}
+
+    @Override
+    public void notified(NotificationRange notified) {
+        try {
+            look(notified);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "no delivery is scheduled for %s, the sweeper will do it", notified.projection());
+        }
+    }
+
+    private void look(NotificationRange notified) {
+        var key = new Key(notified.tenant(), notified.projection());
+        endpoints
+                .get(key, k -> store.find(k.tenant(), k.projection()))
+                .filter(endpoint -> !endpoint.isWaiting(Instant.now()))
+                .ifPresent(endpoint -> schedule(key, notified.upTo()));
+    }
+
+    private synchronized void schedule(Key key, long upTo) {
+        long now = nanoClock.getAsLong();
+        var last = scheduled.get(key).orElse(null);
+        if (last == null || now - last.at() >= EVERY.toNanos()) {
+            queue.add(new DeliveryTask.Deliver(key.tenant(), key.projection(), OptionalLong.of(upTo)), Duration.ZERO);
+            scheduled.put(key, new Scheduled(now, false));
+        } else if (!last.delayed()) {
+            queue.add(new DeliveryTask.Deliver(key.tenant(), key.projection(), OptionalLong.empty()), EVERY);
+            scheduled.put(key, new Scheduled(now, true));
+        }
+        // else one is on its way that will be delivered after this moment
+    }
+}

@@ -1,0 +1,151 @@
+package hapnd.webhook.delivery;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Posts to customers' URLs: one connection each time, no redirect followed, no answer's body read, and an end to every request
+ * after a fixed time, however slowly the other side goes about it.
+ */
+final class WebhookHttpClient implements AutoCloseable {
+    /** From the look-up of the name to the status line. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final Timeout CONNECT = Timeout.ofSeconds(5);
+    private static final String USER_AGENT = "Hapnd-Webhooks/1";
+
+    /** What an answer's head may have; the library itself knows no end. */
+    private static final Http1Config HEAD = Http1Config.custom()
+            .setMaxLineLength(8 * 1024)
+            .setMaxHeaderCount(100)
+            .build();
+
+    private final CloseableHttpClient client;
+    private final Duration patience;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    WebhookHttpClient(CheckedDns dns, Duration patience) {
+        this.patience = patience;
+        // behind the deadline, which is the one that counts: no thread may stay when that can't end the request
+        var silence = Timeout.of(patience.plus(CONNECT.toDuration()));
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(dns)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(HEAD)
+                        .build())
+                .setMaxConnTotal(100)
+                .setMaxConnPerRoute(100)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(CONNECT)
+                        .setSocketTimeout(silence)
+                        .build())
+                .build();
+        this.client = HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(silence)
+                        .setConnectionRequestTimeout(CONNECT)
+                        .build())
+                // a connection that is used again would be to an address that was checked long ago
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                .setUserAgent(USER_AGENT)
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .build();
+    }
+
+    /** Sends a JSON body; anything but a 2xx status is a failure. */
+    Attempt send(URI url, Map<String, String> headers, byte[] body) {
+        var request = new HttpUriRequestBase("POST", url);
+        headers.forEach(request::setHeader);
+        request.setEntity(new ByteArrayEntity(body, ContentType.create("application/json")));
+        var sending = threads.submit(() -> status(request));
+        try {
+            return judged(sending.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return new Attempt.Failed("no answer within " + patience.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            return failed(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            // whatever is still going on there
+            request.cancel();
+        }
+    }
+
+    /** Cuts the connection off behind the head: closing the answer would read its body to the end, which may never come. */
+    private int status(HttpUriRequestBase request) throws IOException {
+        var response = CloseableHttpResponse.adapt(client.executeOpen(null, request, null));
+        try {
+            return response.getCode();
+        } finally {
+            response.close(CloseMode.IMMEDIATE);
+        }
+    }
+
+    private static Attempt judged(int status) {
+        if (status >= 200 && status < 300) {
+            return new Attempt.Delivered();
+        }
+        boolean redirect = status >= 300 && status < 400;
+        return new Attempt.Failed("answered " + status + (redirect ? ", and redirects are not followed" : ""));
+    }
+
+    /** Messages of exceptions often name the host. */
+    private static Attempt.Failed failed(Throwable cause) {
+        return switch (cause) {
+            case CheckedDns.Blocked blocked ->
+                new Attempt.Failed(blocked.getMessage(), "the name leads to an address that is not public");
+            case UnknownHostException e -> new Attempt.Failed("the name could not be looked up");
+            case ConnectException e -> new Attempt.Failed("could not connect");
+            case ConnectTimeoutException e ->
+                new Attempt.Failed("could not connect within " + CONNECT.toSeconds() + " s");
+            case SSLException e ->
+                new Attempt.Failed("no secure connection: " + e.getMessage(), "no secure connection");
+            default ->
+                new Attempt.Failed(
+                        "the request broke off: " + cause,
+                        "the request broke off: " + cause.getClass().getSimpleName());
+        };
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.shutdownNow();
+    }
+}

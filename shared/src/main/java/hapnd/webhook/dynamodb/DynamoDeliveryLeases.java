@@ -1,0 +1,250 @@
+package hapnd.webhook.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import hapnd.dynamodb.Cancellation;
+import hapnd.dynamodb.Items;
+import hapnd.projection.ProjectionId;
+import hapnd.tenancy.TenantId;
+import hapnd.webhook.delivery.DeliveryLease;
+import hapnd.webhook.delivery.DeliveryLeases;
+import hapnd.webhook.delivery.DeliveryTask;
+import hapnd.webhook.delivery.LeaseLostException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Leases on the items of webhooks. */
+public final class DynamoDeliveryLeases implements DeliveryLeases {
+    /** More than any sequence: "whatever there is". */
+    private static final long ALL = 999_999_999_999L;
+
+    private static final String MINE = "lease = :token";
+    private static final String AS_IT_WAS = MINE + " AND gen = :gen";
+    private static final String RENEWED = ", leaseUntil = :until";
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    /** Keeps them in the given views table. */
+    public DynamoDeliveryLeases(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    /** Either what a change led to, or the item as it was when its condition did not hold. */
+    private sealed interface Outcome {
+        record Changed(Map<String, AttributeValue> item) implements Outcome {}
+
+        record Unchanged(Map<String, AttributeValue> item) implements Outcome {}
+    }
+
+    @Override
+    public Optional<DeliveryLease> acquire(DeliveryTask.Deliver task, Instant now) {
+        long upTo = task.upTo().orElse(ALL);
+        while (true) {
+            var token = UUID.randomUUID().toString();
+            var outcome = change(
+                    task.tenant(),
+                    task.projection(),
+                    "SET lease = :token" + RENEWED,
+                    "attribute_exists(listShard) AND #cursor < :upTo"
+                            + " AND (attribute_not_exists(nextAttemptAt) OR nextAttemptAt <= :now)"
+                            // ours: the client asked again, for the first answer had got lost
+                            + " AND (attribute_not_exists(lease) OR leaseUntil < :now OR lease = :token)",
+                    Map.of(
+                            ":token", fromS(token),
+                            ":until", WebhookItems.number(leaseFrom(now)),
+                            ":upTo", WebhookItems.number(upTo),
+                            ":now", WebhookItems.number(now)));
+            switch (outcome) {
+                case Outcome.Changed(var item) -> {
+                    return Optional.of(
+                            new DeliveryLease(WebhookItems.endpoint(item).orElseThrow(), token));
+                }
+                case Outcome.Unchanged(var item) -> {
+                    if (!isAtWork(item, upTo, now) || tell(task, item, upTo)) {
+                        return Optional.empty();
+                    }
+                }
+            }
+        }
+    }
+
+    /** Whether somebody else holds the lease and must be told of this task. */
+    private static boolean isAtWork(Map<String, AttributeValue> item, long upTo, Instant now) {
+        return WebhookItems.endpoint(item)
+                .filter(endpoint -> endpoint.cursor() < upTo && !endpoint.isWaiting(now))
+                .filter(endpoint -> item.containsKey(WebhookItems.LEASE))
+                .filter(endpoint -> !item.containsKey(WebhookItems.PENDING_UP_TO)
+                        || Items.number(item, WebhookItems.PENDING_UP_TO) < upTo)
+                .isPresent();
+    }
+
+    private boolean tell(DeliveryTask.Deliver task, Map<String, AttributeValue> item, long upTo) {
+        return change(
+                        task.tenant(),
+                        task.projection(),
+                        "SET pendingUpTo = :upTo",
+                        MINE + " AND (attribute_not_exists(pendingUpTo) OR pendingUpTo < :upTo)",
+                        Map.of(":token", item.get(WebhookItems.LEASE), ":upTo", WebhookItems.number(upTo)))
+                instanceof Outcome.Changed;
+    }
+
+    @Override
+    public DeliveryLease delivered(DeliveryLease lease, long sequence) {
+        return renewed(
+                lease,
+                "SET #cursor = :cursor" + RENEWED + " REMOVE failures, nextAttemptAt",
+                Map.of(":cursor", WebhookItems.number(sequence), ":until", WebhookItems.number(leaseFrom(now()))));
+    }
+
+    @Override
+    public Ended finish(DeliveryLease lease, long cursor) {
+        var endpoint = lease.endpoint();
+        var outcome = change(
+                endpoint.tenant(),
+                endpoint.projection(),
+                "SET #cursor = :cursor REMOVE lease, leaseUntil, pendingUpTo, failures, nextAttemptAt",
+                MINE + " AND (attribute_not_exists(pendingUpTo) OR pendingUpTo <= :cursor)",
+                Map.of(":token", fromS(lease.token()), ":cursor", WebhookItems.number(cursor)));
+        return switch (outcome) {
+            case Outcome.Changed(var item) -> new Ended.Done();
+            case Outcome.Unchanged(var item) -> {
+                assertMine(lease, item);
+                yield new Ended.More(goingOn(lease, cursor));
+            }
+        };
+    }
+
+    /** The mark goes before the log is read anew, so what every task until then was about is in what is read. */
+    private DeliveryLease goingOn(DeliveryLease lease, long cursor) {
+        return renewed(
+                lease,
+                "SET #cursor = :cursor" + RENEWED + " REMOVE pendingUpTo, failures, nextAttemptAt",
+                Map.of(":cursor", WebhookItems.number(cursor), ":until", WebhookItems.number(leaseFrom(now()))));
+    }
+
+    private static void assertMine(DeliveryLease lease, Map<String, AttributeValue> item) {
+        if (!fromS(lease.token()).equals(item.get(WebhookItems.LEASE))) {
+            throw new LeaseLostException();
+        }
+    }
+
+    @Override
+    public void release(DeliveryLease lease) {
+        renewed(lease, "REMOVE lease, leaseUntil, pendingUpTo", Map.of());
+    }
+
+    @Override
+    public boolean scheduleRetry(DeliveryLease lease, int failures, Instant nextAttemptAt) {
+        var endpoint = lease.endpoint();
+        var outcome = change(
+                endpoint.tenant(),
+                endpoint.projection(),
+                "SET failures = :failures, nextAttemptAt = :next REMOVE lease, leaseUntil, pendingUpTo",
+                AS_IT_WAS,
+                Map.of(
+                        ":token", fromS(lease.token()),
+                        ":gen", fromS(endpoint.generation()),
+                        ":failures", WebhookItems.number(failures),
+                        ":next", WebhookItems.number(nextAttemptAt)));
+        return switch (outcome) {
+            case Outcome.Changed changed -> true;
+            case Outcome.Unchanged(var item) -> {
+                assertMine(lease, item);
+                yield false;
+            }
+        };
+    }
+
+    @Override
+    public Optional<DeliveryLease> deadLetter(DeliveryLease lease, long sequence, String reason, Instant now) {
+        var endpoint = lease.endpoint();
+        var letter = DynamoDeadLetters.item(endpoint.tenant(), endpoint.projection(), sequence, reason, now);
+        var put = TransactWriteItem.builder()
+                .put(p -> p.tableName(table).item(letter))
+                .build();
+        try {
+            dynamo.transactWriteItems(b -> b.transactItems(passing(lease, sequence, now), put));
+        } catch (TransactionCanceledException e) {
+            var cancellation = Cancellation.of(e);
+            if (!cancellation.conditionFailed(0)) {
+                throw e;
+            }
+            assertMine(lease, cancellation.item(0));
+            return Optional.empty();
+        }
+        return Optional.of(new DeliveryLease(endpoint.after(sequence), lease.token()));
+    }
+
+    private TransactWriteItem passing(DeliveryLease lease, long sequence, Instant now) {
+        var endpoint = lease.endpoint();
+        return TransactWriteItem.builder()
+                .update(u -> u.tableName(table)
+                        .key(WebhookItems.endpointKey(endpoint.tenant(), endpoint.projection()))
+                        .updateExpression("SET #cursor = :cursor" + RENEWED + " REMOVE failures, nextAttemptAt")
+                        .conditionExpression(AS_IT_WAS)
+                        .expressionAttributeNames(Map.of("#cursor", WebhookItems.CURSOR))
+                        .expressionAttributeValues(Map.of(
+                                ":token", fromS(lease.token()),
+                                ":gen", fromS(endpoint.generation()),
+                                ":cursor", WebhookItems.number(sequence),
+                                ":until", WebhookItems.number(leaseFrom(now))))
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .build();
+    }
+
+    private DeliveryLease renewed(DeliveryLease lease, String update, Map<String, AttributeValue> more) {
+        var endpoint = lease.endpoint();
+        var values = new HashMap<>(more);
+        values.put(":token", fromS(lease.token()));
+        return switch (change(endpoint.tenant(), endpoint.projection(), update, MINE, values)) {
+            case Outcome.Changed(var item) ->
+                new DeliveryLease(WebhookItems.endpoint(item).orElseThrow(LeaseLostException::new), lease.token());
+            case Outcome.Unchanged unchanged -> throw new LeaseLostException();
+        };
+    }
+
+    private Outcome change(
+            TenantId tenant,
+            ProjectionId projection,
+            String update,
+            String condition,
+            Map<String, AttributeValue> values) {
+        try {
+            return new Outcome.Changed(dynamo.updateItem(b -> {
+                        b.tableName(table)
+                                .key(WebhookItems.endpointKey(tenant, projection))
+                                .updateExpression(update)
+                                .conditionExpression(condition)
+                                .expressionAttributeValues(values)
+                                .returnValues(ReturnValue.ALL_NEW)
+                                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+                        if ((update + condition).contains("#cursor")) {
+                            b.expressionAttributeNames(Map.of("#cursor", WebhookItems.CURSOR));
+                        }
+                    })
+                    .attributes());
+        } catch (ConditionalCheckFailedException e) {
+            return new Outcome.Unchanged(e.item());
+        }
+    }
+
+    private static Instant leaseFrom(Instant now) {
+        return now.plusSeconds(LEASE_SECONDS);
+    }
+
+    private static Instant now() {
+        return Instant.now();
+    }
+}

@@ -1,0 +1,16 @@
+package hapnd.webhook.endpoint;
+
+import hapnd.environment.Setting;
+import hapnd.environment.Settings;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Where webhooks may go. */
+final class EndpointWiring {
+    @Produces
+    @Singleton
+    Destinations destinations(Settings settings) {
+        return new Destinations(settings.find(Setting.WEBHOOKS_ALLOW_PRIVATE).equals(Optional.of("true")));
+    }
+}

@@ -1,0 +1,17 @@
+package hapnd.webhook.kms;
+
+import hapnd.aws.Clients;
+import hapnd.environment.Setting;
+import hapnd.environment.Settings;
+import hapnd.webhook.secret.SecretBox;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Secrets sealed by a key that never leaves AWS. */
+final class KmsWiring {
+    @Produces
+    @Singleton
+    SecretBox secretBox(Settings settings) {
+        return new KmsSecretBox(Clients.kms(), settings.get(Setting.WEBHOOK_KEY));
+    }
+}

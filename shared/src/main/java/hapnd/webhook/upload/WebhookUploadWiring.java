@@ -1,0 +1,27 @@
+package hapnd.webhook.upload;
+
+import hapnd.projection.DeployListener;
+import hapnd.projection.Projections;
+import hapnd.queue.TaskQueue;
+import hapnd.webhook.delivery.DeliveryTask;
+import hapnd.webhook.endpoint.Endpoints;
+import hapnd.webhook.secret.SecretBox;
+import hapnd.webhook.secret.Secrets;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Webhooks that come with the upload of a projection. */
+final class WebhookUploadWiring {
+    @Produces
+    @Singleton
+    WebhookUploads webhookUploads(WebhookChanges changes, Secrets secrets, SecretBox box) {
+        return new WebhookUploads(changes, secrets, box);
+    }
+
+    @Produces
+    @Singleton
+    DeployListener webhookDeployment(
+            WebhookChanges changes, Endpoints endpoints, Projections projections, TaskQueue<DeliveryTask> queue) {
+        return new WebhookDeployment(changes, endpoints, projections, queue);
+    }
+}
