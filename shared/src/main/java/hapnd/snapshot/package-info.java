@@ -1,6 +1,7 @@
 /**
- * What SnapStart asks of a function: Lambda takes a snapshot of the process when it is ready, and starts environments from
- * it for as long as the version lives. What the first request would have to load is loaded before; what was true at that
- * moment only is dropped after.
+ * What SnapStart asks of a function. Begin with {@link hapnd.snapshot.Snapshot}: before the snapshot it handles the events of
+ * the function's {@code priming.json}, which change nothing, and calls the beans of type {@link hapnd.snapshot.Priming}, so
+ * that the first request finds everything loaded. After a restore it tells every {@link hapnd.snapshot.RestoreListener}, which
+ * drops what was true for a while only.
  */
 package hapnd.snapshot;

@@ -1,2 +1,5 @@
-/** The other end of webhooks and streams, for the walk-through. */
+/**
+ * Clients for the walk-through: {@link hapnd.local.demo.WebhookReceiver} takes webhooks, {@link hapnd.local.demo.StreamReader}
+ * reads a live stream.
+ */
 package hapnd.local.demo;

@@ -1,2 +1,2 @@
-/** EventBridge: functions that are invoked by the clock. */
+/** EventBridge: invokes functions by the clock. Begin with {@link hapnd.local.events.Schedules}. */
 package hapnd.local.events;

@@ -1,2 +1,5 @@
-/** API Gateway WebSocket APIs: connections, their routes, and the API that sends to them. */
+/**
+ * API Gateway's WebSocket API: connections, their routes, and the commands that send to them. Begin with {@link
+ * hapnd.local.websocket.WebSocketGateway}.
+ */
 package hapnd.local.websocket;

@@ -1,0 +1,2 @@
+/** Operations on feeds: list what is parked, and repair. */
+package hapnd.function.admin.feed;

@@ -1,0 +1,2 @@
+/** Operations on projections: list, retry, skip. */
+package hapnd.function.admin.projection;

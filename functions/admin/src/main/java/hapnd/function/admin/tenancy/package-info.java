@@ -1,0 +1,2 @@
+/** Operations on tenants and API keys: create, list, limit, revoke, delete. */
+package hapnd.function.admin.tenancy;

@@ -1,0 +1,2 @@
+/** Operations on webhooks: list dead letters, and send them again. */
+package hapnd.function.admin.webhook;

@@ -1,0 +1,2 @@
+/** The port of {@code hapnd.blob} in one S3 bucket. */
+package hapnd.blob.s3;

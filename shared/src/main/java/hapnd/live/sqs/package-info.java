@@ -1,0 +1,2 @@
+/** Replay tasks as messages of the replay queue. */
+package hapnd.live.sqs;

@@ -1,0 +1,2 @@
+/** Bindings in the registry table. */
+package hapnd.reducer.dynamodb;

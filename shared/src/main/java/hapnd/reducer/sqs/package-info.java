@@ -1,0 +1,2 @@
+/** Recompute tasks as messages of the recompute queue. */
+package hapnd.reducer.sqs;

@@ -1,0 +1,5 @@
+/**
+ * The ports of {@code hapnd.runtime} by {@code Invoke} of the two C# functions, over the protocol of {@code
+ * docs/runtime-protocol.md}. The executor is invoked for a tenant, so each tenant has processes of its own.
+ */
+package hapnd.runtime.lambda;

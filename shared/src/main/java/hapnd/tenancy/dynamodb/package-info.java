@@ -1,0 +1,2 @@
+/** Tenants and keys as items of the registry table. */
+package hapnd.tenancy.dynamodb;
