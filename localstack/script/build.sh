@@ -17,12 +17,6 @@ alone() { # function, arguments…
     ) 9>"$WORK/lock"
 }
 
-# Builds what changed, and writes a stage's template where it changed.
-prepare() { # stage, folder, more options of the CDK app…
-    build_changed
-    synthesise "$@"
-}
-
 hash_of() {
     if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -c1-64
 }

@@ -1,31 +1,12 @@
 #!/usr/bin/env bash
 # The walk-through of the README against a running platform: prints each request as you would type it, and its answer.
+# Run by ./hapnd demo, which says where the platform answers (URL), and with which API key (KEY).
 set -euo pipefail
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 # shellcheck source=localstack/script/tools.sh
 source "$ROOT/localstack/script/tools.sh"
-
-URL="http://localhost:8080"
-KEY="${HAPND_API_KEY:-}"
-DATA="$ROOT/.hapnd/data"
-while [[ $# -gt 0 ]]; do
-    case "$1" in
-        --url | --data)
-            [[ $# -gt 1 ]] || die "$1 needs a value"
-            [[ "$1" == --url ]] && URL="${2%/}" || DATA="$2"
-            shift 2
-            ;;
-        *) die "usage: ./hapnd demo [--url URL] [--data DIR]" ;;
-    esac
-done
 command -v curl >/dev/null || die "the demo needs curl"
-find_jdk || die "the demo needs JDK 25"
-if [[ -z "$KEY" && -r "$DATA/api-key" ]]; then
-    KEY="$(cat "$DATA/api-key")"
-fi
-[[ -n "$KEY" ]] || die "set HAPND_API_KEY to the key that ./hapnd dev printed"
-curl -sf -o /dev/null "$URL/health" || die "no platform answers at $URL: start one with ./hapnd dev, or give --url"
 
 # Its own order each time, so that it can be run again.
 ORDER="order_$(date +%s)"

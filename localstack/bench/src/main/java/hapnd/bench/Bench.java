@@ -3,13 +3,10 @@ package hapnd.bench;
 import hapnd.tenancy.TenantId;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -20,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * Measures appends over HTTP on a platform of its own: first how fast they are, with nothing between the functions and
  * the engine; then, on the same data, what they ask of DynamoDB, with a proxy that counts.
  */
-public final class Bench {
+final class Bench {
     private static final List<Integer> CLIENTS = List.of(1, 4, 16);
     private static final int COUNTED = 200;
     private static final int NOT_COUNTED = 20;
@@ -32,39 +29,12 @@ public final class Bench {
     private final Path data;
     private final Report report = new Report();
 
-    private Bench(Options options, Path data) {
+    Bench(Options options, Path data) {
         this.options = options;
         this.data = data;
     }
 
-    /**
-     * Runs the bench.
-     *
-     * @param args {@code append|read|cold --template DIR --cache DIR --dotnet DIR --json FILE [--quick]}
-     * @throws IOException a request was not answered as it should be
-     */
-    public static void main(String[] args) throws IOException {
-        Options options;
-        try {
-            options = Options.parse(args);
-        } catch (IllegalArgumentException e) {
-            System.err.println("bench: " + e.getMessage());
-            System.exit(2);
-            return;
-        }
-        Path data = Files.createTempDirectory("hapnd-bench");
-        try {
-            switch (options.side()) {
-                case APPEND -> new Bench(options, data).run();
-                case READ -> new ReadBench(options, data).run();
-                case COLD -> new ColdBench(options).run();
-            }
-        } finally {
-            delete(data);
-        }
-    }
-
-    private void run() throws IOException {
+    void run() throws IOException {
         measureSpeed();
         countCalls();
         report.write(options.json());
@@ -169,13 +139,5 @@ public final class Bench {
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

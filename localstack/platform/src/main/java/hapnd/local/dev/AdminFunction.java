@@ -1,7 +1,7 @@
 package hapnd.local.dev;
 
 import hapnd.local.access.Credentials;
-import hapnd.local.dev.Options.Refusal;
+import hapnd.local.command.Refusal;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;

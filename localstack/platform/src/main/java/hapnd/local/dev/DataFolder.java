@@ -1,6 +1,6 @@
 package hapnd.local.dev;
 
-import hapnd.local.dev.Options.Refusal;
+import hapnd.local.command.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,67 +1,97 @@
 package hapnd.local.dev;
 
-import hapnd.local.dev.Options.Refusal;
+import hapnd.local.command.CommandLines;
+import hapnd.local.command.Refusal;
+import hapnd.local.command.Synthesis;
 import hapnd.local.template.TemplateException;
 import hapnd.tenancy.ApiKey;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
- * Runs the stack until it is told to stop.
+ * Runs the stack until it is told to stop. Prints a line that starts with {@code ready} once requests are served.
  *
- * <p>{@code --port 8080 --data .hapnd --cache .hapnd/cache --template cdk.out --dotnet functions/dotnet}. Prints a line that starts with {@code ready} once requests are
- * served. Exit codes: 0 stopped by a signal, 1 a part failed, 2 the arguments, the port, the data folder or the template
- * must be changed.
+ * <p>Exit codes: 0 stopped by a signal, 1 a part failed, 2 the arguments, the port, the data folder or the template must be
+ * changed.
  */
-public final class Dev {
+@Command(name = "./hapnd dev", description = "Builds what changed and runs the platform here.")
+public final class Dev implements Callable<Integer> {
     private static final int STOP_SECONDS = 9;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "the HTTP API's port; 0 for any",
+            defaultValue = "8080")
+    private int port;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "everything that is kept", defaultValue = ".hapnd")
+    private Path data;
+
+    @Option(
+            names = "--rate-limit",
+            paramLabel = "RATE[:BURST]",
+            description = "a limit for each API key, in requests a second; there is none by default")
+    private String rateLimit;
+
+    @Option(names = "--cache", hidden = true, description = "what can be made again")
+    private Path cache;
+
+    @Option(names = "--checkout", hidden = true, description = "has a template written, where none is given")
+    private Path checkout;
+
+    @Option(names = "--template", hidden = true, defaultValue = "cdk.out")
+    private Path template;
+
+    @Option(names = "--dotnet", hidden = true, defaultValue = "functions/dotnet")
+    private Path dotnet;
 
     private Dev() {}
 
     /** See the class. */
     public static void main(String[] arguments) {
-        Terminal terminal = new Terminal(System.out);
-        int code;
-        try {
-            Umask.ownerOnly();
-            code = run(Options.parse(arguments, 0, Set.of("port", "data", "cache", "template", "dotnet")), terminal);
-        } catch (Refusal | TemplateException e) {
-            System.err.println("hapnd: " + e.getMessage());
-            code = 2;
-        } catch (RuntimeException e) {
-            e.printStackTrace();
-            code = 1;
-        }
-        Runtime.getRuntime().halt(code);
+        Runtime.getRuntime().halt(CommandLines.run(new CommandLine(new Dev()), arguments));
     }
 
-    private static int run(Options options, Terminal terminal) {
-        int port = port(options.get("port", "8080"));
+    @Override
+    public Integer call() {
+        try {
+            return run();
+        } catch (TemplateException e) {
+            throw new Refusal(e.getMessage());
+        }
+    }
+
+    private int run() {
         Optional<ApiKey> wantedKey = DevTenant.wanted();
+        Path stack = checkout == null ? template : synthesised();
+        Umask.ownerOnly();
+        Terminal terminal = new Terminal(System.out);
         CompletableFuture<String> signal = new CompletableFuture<>();
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             signal.complete("signal");
             awaitQuietly(stopped);
         }));
-        Path dataFolder = Path.of(options.get("data", ".hapnd"));
-        Path cache = Path.of(options.get("cache", dataFolder.resolve("cache").toString()));
-        try (DataFolder data = DataFolder.open(dataFolder);
+        try (DataFolder folder = DataFolder.open(data);
                 Platform platform = Platform.start(
                         new Platform.Setup(
-                                Path.of(options.get("template", "cdk.out")),
-                                data,
-                                cache,
+                                stack,
+                                folder,
+                                cache == null ? data.resolve("cache") : cache,
                                 port,
-                                new DotnetImages(Path.of(options.get("dotnet", "functions/dotnet")), terminal)::find),
+                                new DotnetImages(dotnet, terminal)::find),
                         terminal)) {
-            String key = DevTenant.provide(platform, data, wantedKey);
-            data.writeEndpoints(describe(platform));
+            String key = DevTenant.provide(platform, folder, wantedKey);
+            folder.writeEndpoints(describe(platform));
             terminal.say("ready  " + platform.http() + "  API key " + key);
             platform.settle();
             Object reason = CompletableFuture.anyOf(signal, platform.broken()).join();
@@ -76,12 +106,9 @@ public final class Dev {
         }
     }
 
-    private static int port(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new Refusal("--port takes a number, not " + text);
-        }
+    /** The limit is the stack's, as on AWS. */
+    private Path synthesised() {
+        return rateLimit == null ? Synthesis.local(checkout) : Synthesis.local(checkout, "--rate-limit", rateLimit);
     }
 
     private static void awaitQuietly(CompletableFuture<Void> stopped) {

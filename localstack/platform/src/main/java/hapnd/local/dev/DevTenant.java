@@ -1,7 +1,7 @@
 package hapnd.local.dev;
 
 import hapnd.environment.Setting;
-import hapnd.local.dev.Options.Refusal;
+import hapnd.local.command.Refusal;
 import hapnd.local.template.Stack;
 import hapnd.tenancy.ApiKey;
 import hapnd.tenancy.ApiKeyRecord;

@@ -9,7 +9,6 @@ import hapnd.local.template.Stack.Mapping;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Opens the stack's event source mappings.
@@ -55,11 +54,5 @@ record EventSources(Endpoints endpoints, Clients clients, LambdaService lambda, 
 
     private Consumer<String> lines(String function) {
         return terminal.lines(FunctionAddress.parse(function).name());
-    }
-
-    /** Sends what a function's destination is told. */
-    static void send(SqsClient client, String queue, String message) {
-        String url = client.getQueueUrl(b -> b.queueName(queue)).queueUrl();
-        client.sendMessage(b -> b.queueUrl(url).messageBody(message));
     }
 }

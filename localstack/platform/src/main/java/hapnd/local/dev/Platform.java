@@ -1,7 +1,7 @@
 package hapnd.local.dev;
 
 import hapnd.local.access.Credentials;
-import hapnd.local.dynamodb.StackTables;
+import hapnd.local.command.Refusal;
 import hapnd.local.engines.Dynoxide;
 import hapnd.local.engines.ElasticMq;
 import hapnd.local.engines.S3Mock;
@@ -15,7 +15,6 @@ import hapnd.local.lambda.ImageFunction;
 import hapnd.local.lambda.InvokeApi;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.process.Child;
-import hapnd.local.sqs.StackQueues;
 import hapnd.local.telemetry.FunctionOutput;
 import hapnd.local.telemetry.LocalMetrics;
 import hapnd.local.template.Stack;
@@ -30,22 +29,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A running stack: engines, functions, gateway and event source mappings, started and stopped together. */
 public final class Platform implements AutoCloseable {
@@ -57,10 +48,9 @@ public final class Platform implements AutoCloseable {
     /** Streams are promised a ping this often here; what a schedule does must do no harm when it is done more often. */
     private static final Duration MAX_RATE_INTERVAL = Duration.ofSeconds(30);
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final Queue<AutoCloseable> engines = new ConcurrentLinkedQueue<>();
     private final LocalMetrics metrics = new LocalMetrics();
     private final Terminal terminal;
+    private final OpenParts parts;
     private final ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor();
     private final CompletableFuture<String> broken = new CompletableFuture<>();
 
@@ -91,6 +81,7 @@ public final class Platform implements AutoCloseable {
 
     private Platform(Terminal terminal) {
         this.terminal = terminal;
+        this.parts = new OpenParts(terminal);
     }
 
     /** Starts everything, or nothing: when a part fails, the others are stopped. */
@@ -106,35 +97,40 @@ public final class Platform implements AutoCloseable {
     }
 
     private void run(Setup setup) {
-        Vertx vertx = opened(
+        Vertx vertx = parts.add(
                 Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2)),
                 v -> v.close().toCompletionStage().toCompletableFuture().join());
         HttpGateway gateway = bind(vertx, setup.port());
         http = URI.create("http://localhost:" + gateway.port());
         WebSocketGateway sockets =
-                opened(WebSocketGateway.bind(vertx, Limits.AWS, credentials), WebSocketGateway::close);
+                parts.add(WebSocketGateway.bind(vertx, Limits.AWS, credentials), WebSocketGateway::close);
         webSocket = URI.create("http://localhost:" + sockets.port());
         // Functions are told the Invoke API's address before there is a Lambda service.
         AtomicReference<LambdaService> lateLambda = new AtomicReference<>();
         AtomicReference<EventInvocations> lateEvents = new AtomicReference<>();
         InvokeApi invokeApi =
-                opened(InvokeApi.start(vertx, credentials, lateLambda::get, lateEvents::get), InvokeApi::close);
+                parts.add(InvokeApi.start(vertx, credentials, lateLambda::get, lateEvents::get), InvokeApi::close);
 
         Path files = setup.data().engines();
-        KmsApi kms = opened(KmsApi.start(vertx, credentials, files.resolve("kms")), KmsApi::close);
+        KmsApi kms = parts.add(KmsApi.start(vertx, credentials, files.resolve("kms")), KmsApi::close);
         CompletableFuture<Dynoxide> dynamo =
-                starting("dynamodb", () -> engine(Dynoxide.start(files, terminal.lines("dynamodb"))));
+                starting("dynamodb", () -> parts.addEngine(Dynoxide.start(files, terminal.lines("dynamodb"))));
         CompletableFuture<S3Mock> s3 =
-                starting("s3", () -> engine(S3Mock.start(files, credentials, terminal.quiet("s3"))));
-        CompletableFuture<ElasticMq> sqs = starting("sqs", () -> engine(ElasticMq.start(files, REGION, ACCOUNT)));
+                starting("s3", () -> parts.addEngine(S3Mock.start(files, credentials, terminal.quiet("s3"))));
+        CompletableFuture<ElasticMq> sqs =
+                starting("sqs", () -> parts.addEngine(ElasticMq.start(files, REGION, ACCOUNT)));
 
-        Front queuesFront = opened(Front.before(vertx, sqs.join().endpoint(), credentials), Front::close);
+        Front queuesFront = parts.add(Front.before(vertx, sqs.join().endpoint(), credentials), Front::close);
         StackContext place = new StackContext(
                 StackReader.stackName(setup.cloudAssembly()), REGION, ACCOUNT, queuesFront.endpoint(), http, webSocket);
         stack = StackReader.read(setup.cloudAssembly(), place);
-        CompletableFuture<Void> tables = dynamo.thenAcceptAsync(engine -> provideTables(engine.endpoint()), starters);
-        CompletableFuture<Void> queues = sqs.thenAcceptAsync(engine -> provideQueues(engine.endpoint()), starters);
-        CompletableFuture<Void> buckets = s3.thenAcceptAsync(engine -> provideBuckets(engine.endpoint()), starters);
+        StackResources resources = new StackResources(stack, clients, terminal);
+        CompletableFuture<Void> tables =
+                dynamo.thenAcceptAsync(engine -> resources.provideTables(engine.endpoint()), starters);
+        CompletableFuture<Void> queues =
+                sqs.thenAcceptAsync(engine -> resources.provideQueues(engine.endpoint()), starters);
+        CompletableFuture<Void> buckets =
+                s3.thenAcceptAsync(engine -> resources.provideBuckets(engine.endpoint()), starters);
         CompletableFuture.allOf(tables, queues, buckets).join();
 
         // The platform's own parts ask the engines themselves.
@@ -144,12 +140,12 @@ public final class Platform implements AutoCloseable {
                 sqs.join().endpoint(),
                 invokeApi.endpoint(),
                 kms.endpoint());
-        Front tablesFront = opened(Front.before(vertx, direct.dynamodb(), credentials), Front::close);
+        Front tablesFront = parts.add(Front.before(vertx, direct.dynamodb(), credentials), Front::close);
         endpoints = new Endpoints(
                 tablesFront.endpoint(), direct.s3(), queuesFront.endpoint(), direct.lambda(), direct.kms());
         watch(dynamo.join().child());
         watch(s3.join().child());
-        LambdaService lambda = opened(
+        LambdaService lambda = parts.add(
                 new LambdaService(
                         vertx,
                         stack.functions(),
@@ -157,17 +153,11 @@ public final class Platform implements AutoCloseable {
                                 REGION, ACCOUNT, setup.cache(), endpointsOfFunctions(), credentials, setup.images()),
                         new FunctionOutput(metrics, terminal::line)::line),
                 LambdaService::close);
-        SqsClient destinations = opened(clients.sqs(direct.sqs()), SqsClient::close);
-        EventInvocations events = new EventInvocations(
-                vertx,
-                lambda,
-                stack.eventInvokes(),
-                EventInvocations.Setup.asLambda((queue, message) -> EventSources.send(destinations, queue, message)),
-                terminal::line);
+        EventInvocations events = new EventInvocations(vertx, lambda, EventInvocations.Setup.AS_LAMBDA, terminal::line);
         this.functions = lambda;
         lateLambda.set(lambda);
         lateEvents.set(events);
-        opened(
+        parts.add(
                 new Schedules(
                         stack.schedules(),
                         MAX_RATE_INTERVAL,
@@ -179,7 +169,7 @@ public final class Platform implements AutoCloseable {
                 Schedules::close);
         EventSources sources =
                 new EventSources(direct, clients, lambda, setup.data().checkpoints(), terminal);
-        stack.mappings().forEach(mapping -> opened(sources.open(mapping), AutoCloseable::close));
+        stack.mappings().forEach(mapping -> parts.add(sources.open(mapping), AutoCloseable::close));
         stack.apis().forEach(api -> gateway.serve(api, lambda));
         gateway.serve(METRICS, metrics::text);
         terminal.progress("metrics at " + http + METRICS);
@@ -189,9 +179,9 @@ public final class Platform implements AutoCloseable {
 
     private HttpGateway bind(Vertx vertx, int port) {
         try {
-            return opened(HttpGateway.bind(vertx, port), HttpGateway::close);
+            return parts.add(HttpGateway.bind(vertx, port), HttpGateway::close);
         } catch (CompletionException e) {
-            throw new Options.Refusal("port " + port + " is taken: stop what uses it, or give --port another one");
+            throw new Refusal("port " + port + " is taken: stop what uses it, or give --port another one");
         }
     }
 
@@ -203,35 +193,6 @@ public final class Platform implements AutoCloseable {
         });
     }
 
-    private void provideTables(URI endpoint) {
-        try (DynamoDbClient client = clients.dynamoDb(endpoint)) {
-            StackTables tables = new StackTables(client);
-            stack.tables().forEach(tables::provide);
-        }
-        terminal.progress(stack.tables().size() + " tables");
-    }
-
-    private void provideQueues(URI endpoint) {
-        try (SqsClient client = clients.sqs(endpoint)) {
-            StackQueues queues = new StackQueues(client);
-            stack.queues().forEach(queues::provide);
-        }
-        terminal.progress(stack.queues().size() + " queues");
-    }
-
-    private void provideBuckets(URI endpoint) {
-        try (S3Client client = clients.s3(endpoint)) {
-            for (String bucket : stack.buckets()) {
-                try {
-                    client.headBucket(b -> b.bucket(bucket));
-                } catch (NoSuchBucketException e) {
-                    client.createBucket(b -> b.bucket(bucket));
-                }
-            }
-        }
-        terminal.progress(stack.buckets().size() + " buckets");
-    }
-
     private void serve(WebSocketGateway gateway, WebSocketApi api, LambdaService lambda) {
         gateway.serve(api, lambda);
         terminal.progress("WebSocket API at ws://localhost:" + gateway.port() + "/" + api.stage());
@@ -241,25 +202,11 @@ public final class Platform implements AutoCloseable {
         var _ = engine.exited().thenAccept(code -> broken.complete(engine + " ended with " + code));
     }
 
-    private interface Closer<T> {
-        void close(T part) throws Exception;
-    }
-
-    private <T> T opened(T part, Closer<T> closer) {
-        open.push(() -> closer.close(part));
-        return part;
-    }
-
     /** A measurement may stand between the functions and DynamoDB. */
     private Endpoints endpointsOfFunctions() {
         return Optional.ofNullable(System.getenv("HAPND_FUNCTIONS_DYNAMODB"))
                 .map(between -> endpoints.withDynamodb(URI.create(between)))
                 .orElse(endpoints);
-    }
-
-    private <T extends AutoCloseable> T engine(T part) {
-        engines.add(part);
-        return part;
     }
 
     /** What the HTTP API's callers use. */
@@ -302,23 +249,10 @@ public final class Platform implements AutoCloseable {
         functions.makeClassCaches();
     }
 
-    /** Stops every part: what uses the engines one after the other, then the engines at once. */
+    /** Stops every part. */
     @Override
     public void close() {
         starters.close();
-        while (!open.isEmpty()) {
-            stop(open.pop());
-        }
-        try (ExecutorService stopping = Executors.newVirtualThreadPerTaskExecutor()) {
-            engines.forEach(engine -> stopping.execute(() -> stop(engine)));
-        }
-    }
-
-    private void stop(AutoCloseable part) {
-        try {
-            part.close();
-        } catch (Exception e) {
-            terminal.progress("a part did not stop in good order: " + e.getMessage());
-        }
+        parts.close();
     }
 }

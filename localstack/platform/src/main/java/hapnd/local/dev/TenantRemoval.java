@@ -1,6 +1,6 @@
 package hapnd.local.dev;
 
-import hapnd.local.dev.Options.Refusal;
+import hapnd.local.command.Refusal;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;

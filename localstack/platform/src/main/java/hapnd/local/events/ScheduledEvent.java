@@ -18,37 +18,20 @@ final class ScheduledEvent {
     private ScheduledEvent() {}
 
     static Buffer of(Schedule schedule, Instant due) {
-        String id = UUID.randomUUID().toString();
-        String time = due.truncatedTo(ChronoUnit.SECONDS).toString();
         if (schedule.input().isPresent()) {
-            return Buffer.buffer(
-                    schedule.source().equals("aws.scheduler")
-                            ? withContext(schedule.input().get(), schedule.arn(), time, id)
-                            : schedule.input().get());
+            return Buffer.buffer(schedule.input().get());
         }
         String[] arn = schedule.arn().split(":", -1);
-        JsonObject event = new JsonObject()
+        return new JsonObject()
                 .put("version", "0")
-                .put("id", id)
+                .put("id", UUID.randomUUID().toString())
                 .put("detail-type", "Scheduled Event")
-                .put("source", schedule.source())
+                .put("source", "aws.events")
                 .put("account", arn[4])
-                .put("time", time)
+                .put("time", due.truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("region", arn[3])
-                .put("resources", new JsonArray().add(schedule.arn()));
-        // EventBridge Scheduler sends the detail as text.
-        return (schedule.source().equals("aws.scheduler")
-                        ? event.put("detail", "{}")
-                        : event.put("detail", new JsonObject()))
+                .put("resources", new JsonArray().add(schedule.arn()))
+                .put("detail", new JsonObject())
                 .toBuffer();
-    }
-
-    /** Scheduler's <a href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html">
-     * context attributes</a>. */
-    private static String withContext(String input, String arn, String time, String id) {
-        return input.replace("<aws.scheduler.schedule-arn>", arn)
-                .replace("<aws.scheduler.scheduled-time>", time)
-                .replace("<aws.scheduler.execution-id>", id)
-                .replace("<aws.scheduler.attempt-number>", "1");
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 /**
  * Invokes functions, asynchronously as EventBridge does, when their schedules are due. A rate begins to count when the
  * platform starts; what was due while it did not run is not made up for. A rate may be made faster than in the template:
- * nobody who tries something out waits for minutes. One of an hour or more and a cron expression stay as they are.
+ * nobody who tries something out waits for minutes. One of an hour or more stays as it is.
  */
 public final class Schedules implements AutoCloseable {
     // A timer of a machine that slept is late: look at the clock now and then.
@@ -44,7 +44,7 @@ public final class Schedules implements AutoCloseable {
      * @param alarm wakes
      * @param lambda invokes the functions
      * @param log told a function's name and what is wrong
-     * @throws TemplateException an expression is none
+     * @throws TemplateException an expression is no rate
      */
     public Schedules(
             List<Schedule> schedules,
@@ -58,20 +58,20 @@ public final class Schedules implements AutoCloseable {
         this.lambda = lambda;
         this.log = log;
         for (Schedule schedule : schedules) {
-            ScheduleExpression rhythm = rhythm(schedule).atMost(longestRate);
-            rhythm.next(clock.instant()).ifPresent(due -> await(schedule, rhythm, due));
+            Rate rate = rate(schedule).atMost(longestRate);
+            await(schedule, rate, rate.next(clock.instant()));
         }
     }
 
-    private static ScheduleExpression rhythm(Schedule schedule) {
+    private static Rate rate(Schedule schedule) {
         try {
-            return ScheduleExpression.parse(schedule.expression(), schedule.zone());
+            return Rate.parse(schedule.expression());
         } catch (TemplateException e) {
             throw new TemplateException(schedule.arn() + ", ScheduleExpression: " + e.getMessage());
         }
     }
 
-    private void await(Schedule schedule, ScheduleExpression rhythm, Instant due) {
+    private void await(Schedule schedule, Rate rate, Instant due) {
         Duration left = Duration.between(clock.instant(), due);
         Duration wait = left.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : left;
         alarm.after(wait.compareTo(SHORTEST_WAIT) > 0 ? wait : SHORTEST_WAIT, () -> {
@@ -79,20 +79,20 @@ public final class Schedules implements AutoCloseable {
                 return;
             }
             if (clock.instant().isBefore(due)) {
-                await(schedule, rhythm, due);
+                await(schedule, rate, due);
                 return;
             }
             fire(schedule, due);
-            next(rhythm, due).ifPresent(next -> await(schedule, rhythm, next));
+            await(schedule, rate, next(rate, due));
         });
     }
 
     /** The next time that is not over yet. */
-    private Optional<Instant> next(ScheduleExpression rhythm, Instant due) {
+    private Instant next(Rate rate, Instant due) {
         Instant now = clock.instant();
-        Optional<Instant> next = rhythm.next(due);
-        while (next.isPresent() && next.get().isBefore(now)) {
-            next = rhythm.next(next.get());
+        Instant next = rate.next(due);
+        while (next.isBefore(now)) {
+            next = rate.next(next);
         }
         return next;
     }

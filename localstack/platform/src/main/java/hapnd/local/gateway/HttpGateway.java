@@ -30,7 +30,6 @@ public final class HttpGateway implements AutoCloseable {
     private HttpServer server;
     private HttpApi api;
     private Routes routes;
-    private Optional<Cors> cors = Optional.empty();
     private LambdaService lambda;
     private Behaviours behaviours = Behaviours.NONE;
     private final Map<String, Supplier<String>> pages = new ConcurrentHashMap<>();
@@ -63,7 +62,6 @@ public final class HttpGateway implements AutoCloseable {
     /** Begins to serve. */
     public synchronized void serve(HttpApi served, LambdaService service) {
         this.routes = new Routes(served.routes());
-        this.cors = served.cors().map(Cors::new);
         this.lambda = service;
         this.api = served;
     }
@@ -111,11 +109,6 @@ public final class HttpGateway implements AutoCloseable {
     }
 
     private void handle(HttpServerRequest request, RequestTarget target) {
-        cors.ifPresent(rules -> rules.allow(request));
-        if (cors.isPresent() && cors.get().isPreflight(request)) {
-            cors.get().preflight(request);
-            return;
-        }
         HttpBody.read(vertx, request, body -> route(request, target, body));
     }
 

@@ -1,20 +1,17 @@
 package hapnd.local.lambda;
 
-import hapnd.local.template.Stack.EventInvoke;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /**
- * Asynchronous invocations: the caller is gone when the function runs, so a failure is tried again, and then told to a
- * destination. Events are held in memory: those that wait for another attempt are lost when the platform stops, which
+ * Asynchronous invocations: the caller is gone when the function runs, so a failure is tried again, and then
+ * given up. Events are held in memory: those that wait for another attempt are lost when the platform stops, which
  * Lambda would not do.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">How Lambda handles errors
@@ -25,7 +22,6 @@ public final class EventInvocations {
 
     private final Vertx vertx;
     private final LambdaService lambda;
-    private final Map<FunctionAddress, EventInvoke> configurations = new HashMap<>();
     private final Setup setup;
     private final BiConsumer<String, String> log;
 
@@ -34,13 +30,12 @@ public final class EventInvocations {
      *
      * @param retries how long to wait before each further attempt after a function's error
      * @param throttled how long to wait after Lambda could not run the function at all
-     * @param queues sends a message to a queue, by the queue's name; may block
+     * @param maximumAge how long an event may wait
      */
-    public record Setup(List<Duration> retries, Duration throttled, BiConsumer<String, String> queues) {
-        /** The delays that Lambda documents. */
-        public static Setup asLambda(BiConsumer<String, String> queues) {
-            return new Setup(List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)), Duration.ofSeconds(1), queues);
-        }
+    public record Setup(List<Duration> retries, Duration throttled, Duration maximumAge) {
+        /** What Lambda does with a function for which the template says nothing else. */
+        public static final Setup AS_LAMBDA = new Setup(
+                List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)), Duration.ofSeconds(1), Duration.ofHours(6));
     }
 
     /** One event on its way: what it is, and what became of it so far. */
@@ -61,22 +56,14 @@ public final class EventInvocations {
      *
      * @param vertx where retries wait
      * @param lambda runs the functions
-     * @param configurations how functions' events are retried, where it is not as usual
-     * @param setup delays and destinations
+     * @param setup how events are tried again
      * @param log told a function's name and that its event failed
      */
-    public EventInvocations(
-            Vertx vertx,
-            LambdaService lambda,
-            List<EventInvoke> configurations,
-            Setup setup,
-            BiConsumer<String, String> log) {
+    public EventInvocations(Vertx vertx, LambdaService lambda, Setup setup, BiConsumer<String, String> log) {
         this.vertx = vertx;
         this.lambda = lambda;
         this.setup = setup;
         this.log = log;
-        configurations.forEach(
-                one -> this.configurations.put(new FunctionAddress(one.function(), one.qualifier()), one));
     }
 
     /**
@@ -109,9 +96,8 @@ public final class EventInvocations {
 
     private void ended(Event event, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Answered answered ->
-                configuration(event).onSuccess().ifPresent(arn -> tell(arn, event, "Success", outcome));
-            case Outcome.Failed failed -> failed(event, failed);
+            case Outcome.Answered answered -> {}
+            case Outcome.Failed failed -> failed(event);
             case Outcome.Refused refused ->
                 // It did not run, so that does not count as an attempt.
                 later(
@@ -122,52 +108,29 @@ public final class EventInvocations {
                                 event.requestId(),
                                 event.accepted(),
                                 event.attempts() - 1),
-                        setup.throttled(),
-                        outcome);
+                        setup.throttled());
         }
     }
 
-    private void failed(Event event, Outcome.Failed failed) {
+    private void failed(Event event) {
         int retry = event.attempts() - 1;
-        if (retry >= configuration(event).maximumRetries()
-                || retry >= setup.retries().size()) {
-            giveUp(event, "RetriesExhausted", failed);
+        if (retry >= setup.retries().size()) {
+            giveUp(event, "RetriesExhausted");
         } else {
-            later(event, setup.retries().get(retry), failed);
+            later(event, setup.retries().get(retry));
         }
     }
 
-    private void later(Event event, Duration delay, Outcome outcome) {
-        Instant end = event.accepted().plus(configuration(event).maximumAge());
+    private void later(Event event, Duration delay) {
+        Instant end = event.accepted().plus(setup.maximumAge());
         if (Instant.now().plus(delay).isAfter(end)) {
-            giveUp(event, "EventAgeExceeded", outcome);
+            giveUp(event, "EventAgeExceeded");
         } else {
             vertx.setTimer(Math.max(1, delay.toMillis()), id -> attempt(event));
         }
     }
 
-    private void giveUp(Event event, String condition, Outcome outcome) {
+    private void giveUp(Event event, String condition) {
         log.accept(event.address().name(), "gave up an asynchronous invocation: " + condition);
-        configuration(event).onFailure().ifPresent(arn -> tell(arn, event, condition, outcome));
-    }
-
-    private EventInvoke configuration(Event event) {
-        return configurations.getOrDefault(
-                event.address(),
-                EventInvoke.standard(event.address().name(), event.address().qualifier()));
-    }
-
-    private void tell(String arn, Event event, String condition, Outcome outcome) {
-        Buffer record = InvocationRecord.of(
-                event.requestId(),
-                lambda.arn(event.address()),
-                new InvocationRecord.End(condition, event.attempts(), outcome),
-                event.payload());
-        if (arn.startsWith("arn:aws:lambda:")) {
-            var _ = accept(FunctionAddress.parse(arn), Optional.empty(), record);
-        } else {
-            String queue = arn.substring(arn.lastIndexOf(':') + 1);
-            Thread.ofVirtual().start(() -> setup.queues().accept(queue, record.toString()));
-        }
     }
 }

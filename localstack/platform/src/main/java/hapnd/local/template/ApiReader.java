@@ -1,12 +1,10 @@
 package hapnd.local.template;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import hapnd.local.template.Stack.HttpApi;
 import hapnd.local.template.Stack.Route;
 import hapnd.local.template.Stack.WebSocketApi;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,14 +77,12 @@ final class ApiReader {
     private HttpApi api(String id) {
         Properties properties = stack.properties(id);
         properties.ignore("read by the caller", "ProtocolType");
-        JsonNode cors = properties.node("CorsConfiguration");
         properties
                 .ignore("nobody asks for them here", "Name", "Description", "Tags")
                 .ignore("the local address is the only one", "DisableExecuteApiEndpoint", "IpAddressType")
                 .done();
         String apiId = stack.name(id);
-        return new HttpApi(
-                apiId, stage(apiId), routes(apiId, HTTP), cors.isObject() ? Optional.of(cors) : Optional.empty());
+        return new HttpApi(apiId, stage(apiId), routes(apiId, HTTP));
     }
 
     private String stage(String apiId) {

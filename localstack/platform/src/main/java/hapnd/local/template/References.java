@@ -13,7 +13,7 @@ final class References {
     References(JsonNode template, StackContext place) {
         this.template = template;
         this.place = place;
-        this.intrinsics = new Intrinsics(this, template);
+        this.intrinsics = new Intrinsics(this);
     }
 
     Intrinsics intrinsics() {
@@ -47,22 +47,13 @@ final class References {
                 place.arn("dynamodb", "table/" + name(id, resource) + "/stream/latest");
             case "AWS::SQS::Queue.Arn" -> place.arn("sqs", queueName(id, resource));
             case "AWS::SQS::Queue.QueueName" -> queueName(id, resource);
-            case "AWS::SQS::Queue.QueueUrl" -> ref(id);
             case "AWS::S3::Bucket.Arn" -> "arn:aws:s3:::" + name(id, resource);
             case "AWS::Lambda::Function.Arn" -> functionArn(name(id, resource));
             case "AWS::Lambda::Version.Version" -> "1";
-            case "AWS::Lambda::Version.FunctionArn" -> qualifiedArn(resource);
-            case "AWS::Lambda::Alias.AliasArn" -> qualifiedArn(resource);
             case "AWS::Events::Rule.Arn" -> place.arn("events", "rule/" + name(id, resource));
-            case "AWS::Scheduler::Schedule.Arn" -> place.arn("scheduler", "schedule/default/" + name(id, resource));
-            case "AWS::CloudFront::Distribution.DomainName" -> place.http().getAuthority();
-            case "AWS::CloudFront::Distribution.Id",
-                    "AWS::CloudFront::CachePolicy.Id",
-                    "AWS::CloudFront::OriginRequestPolicy.Id" -> name(id, resource);
-            case "AWS::CloudFront::Function.FunctionARN", "AWS::CloudFront::Function.FunctionMetadata.FunctionARN" ->
+            case "AWS::CloudFront::Function.FunctionARN" ->
                 "arn:aws:cloudfront::" + place.account() + ":function/" + name(id, resource);
             case "AWS::ApiGatewayV2::Api.ApiEndpoint" -> endpoint(resource).toString();
-            case "AWS::ApiGatewayV2::Api.ApiId" -> name(id, resource);
             case "AWS::IAM::Role.Arn" -> "arn:aws:iam::" + place.account() + ":role/" + name(id, resource);
             case "AWS::Logs::LogGroup.Arn" -> place.arn("logs", "log-group:" + name(id, resource) + ":*");
             // A dashboard names the alarms that it shows.
@@ -81,8 +72,7 @@ final class References {
             case "AWS::DynamoDB::Table" -> named(resource, "TableName", generated);
             case "AWS::S3::Bucket" -> named(resource, "BucketName", generated.toLowerCase(Locale.ROOT));
             case "AWS::Lambda::Function" -> named(resource, "FunctionName", generated);
-            case "AWS::Events::Rule", "AWS::Scheduler::Schedule", "AWS::CloudFront::Function" ->
-                named(resource, "Name", generated);
+            case "AWS::Events::Rule", "AWS::CloudFront::Function" -> named(resource, "Name", generated);
             case "AWS::IAM::Role" -> named(resource, "RoleName", generated);
             case "AWS::CloudWatch::Alarm" -> named(resource, "AlarmName", generated);
             case "AWS::Logs::LogGroup" -> named(resource, "LogGroupName", generated);
@@ -148,9 +138,9 @@ final class References {
             case "AWS::Region" -> place.region();
             case "AWS::Partition" -> "aws";
             case "AWS::URLSuffix" -> "amazonaws.com";
-            case "AWS::StackName" -> place.stackName();
-            case "AWS::StackId" -> place.arn("cloudformation", "stack/" + place.stackName() + "/local");
-            default -> throw new TemplateException("the pseudo parameter " + name + " is not known here");
+            default ->
+                throw new TemplateException("the local platform does not know the pseudo parameter " + name
+                        + ": add it to " + References.class.getName());
         };
     }
 }

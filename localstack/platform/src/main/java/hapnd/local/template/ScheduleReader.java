@@ -2,16 +2,15 @@ package hapnd.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hapnd.local.template.Stack.Schedule;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** EventBridge rules with a schedule, and schedules of EventBridge Scheduler, that invoke functions. */
+/** EventBridge rules with a schedule, which invoke functions. */
 final class ScheduleReader {
-    static final Set<String> TYPES = Set.of("AWS::Events::Rule", "AWS::Scheduler::Schedule");
+    static final Set<String> TYPES = Set.of("AWS::Events::Rule");
 
     private static final String DELIVERY = "a function of this machine is always there to take the event";
     private static final String DISABLED = "DISABLED";
@@ -23,10 +22,7 @@ final class ScheduleReader {
     }
 
     List<Schedule> schedules() {
-        return Stream.concat(
-                        stack.ids("AWS::Events::Rule").stream().flatMap(this::rule),
-                        stack.ids("AWS::Scheduler::Schedule").stream().flatMap(this::schedule))
-                .toList();
+        return stack.ids("AWS::Events::Rule").stream().flatMap(this::rule).toList();
     }
 
     private Stream<Schedule> rule(String id) {
@@ -40,9 +36,7 @@ final class ScheduleReader {
             target.ignore("a label", "Id");
             schedules.add(new Schedule(
                     stack.place().arn("events", "rule/" + stack.name(id)),
-                    "aws.events",
                     expression,
-                    ZoneId.of("UTC"),
                     function(target),
                     target.optionalText("Input")));
             target.ignore(DELIVERY, "RetryPolicy", "DeadLetterConfig")
@@ -55,32 +49,6 @@ final class ScheduleReader {
                 .ignore("nobody asks for them here", "Description", "Tags")
                 .done();
         return enabled ? schedules.stream() : Stream.empty();
-    }
-
-    private Stream<Schedule> schedule(String id) {
-        Properties properties = stack.properties(id);
-        boolean enabled = enabled(properties);
-        Properties target = properties.nested("Target");
-        properties.expect("GroupName", "default");
-        Schedule schedule = new Schedule(
-                stack.place().arn("scheduler", "schedule/default/" + stack.name(id)),
-                "aws.scheduler",
-                properties.text("ScheduleExpression"),
-                ZoneId.of(properties.optionalText("ScheduleExpressionTimezone").orElse("UTC")),
-                function(target),
-                target.optionalText("Input"));
-        target.ignore(DELIVERY, "RetryPolicy", "DeadLetterConfig")
-                .ignore("every local caller may do everything", "RoleArn")
-                .done();
-        properties
-                .ignore("the first moment of the window is one in it", "FlexibleTimeWindow")
-                .ignore("read above, as the schedule's name", "Name")
-                .ignore(
-                        "nobody asks for them here, and nothing is kept that a key could protect",
-                        "Description",
-                        "KmsKeyArn")
-                .done();
-        return enabled ? Stream.of(schedule) : Stream.empty();
     }
 
     private static boolean enabled(Properties properties) {

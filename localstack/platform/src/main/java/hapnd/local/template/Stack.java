@@ -3,7 +3,6 @@ package hapnd.local.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import java.util.Optional;
  * @param functions Lambda functions
  * @param mappings event source mappings
  * @param schedules what invokes functions by the clock
- * @param eventInvokes how functions' asynchronous invocations are retried, where the template says so
  * @param apis HTTP APIs
  * @param webSocketApis WebSocket APIs
  * @param behaviours what the one address in front of the APIs does with paths
@@ -29,7 +27,6 @@ public record Stack(
         List<Function> functions,
         List<Mapping> mappings,
         List<Schedule> schedules,
-        List<EventInvoke> eventInvokes,
         List<HttpApi> apis,
         List<WebSocketApi> webSocketApis,
         List<Behaviour> behaviours) {
@@ -170,40 +167,14 @@ public record Stack(
     }
 
     /**
-     * A rule or schedule with one of its targets.
+     * A rule with one of its targets.
      *
      * @param arn what its events name as their origin
-     * @param source {@code aws.events} or {@code aws.scheduler}
-     * @param expression {@code rate(…)} or {@code cron(…)}
-     * @param zone the zone of a cron expression
+     * @param expression such as {@code rate(5 minutes)}
      * @param function the function invoked
      * @param input the event, where it is not the one that EventBridge makes
      */
-    public record Schedule(
-            String arn, String source, String expression, ZoneId zone, String function, Optional<String> input) {}
-
-    /**
-     * How a function's asynchronous invocations are retried.
-     *
-     * @param function the function's name
-     * @param qualifier the version or alias that this is said of
-     * @param maximumRetries how often a failed event is tried again, 0 to 2
-     * @param maximumAge how long an event may wait
-     * @param onSuccess ARN of what is told about an event that was processed
-     * @param onFailure ARN of what is told about an event given up
-     */
-    public record EventInvoke(
-            String function,
-            String qualifier,
-            int maximumRetries,
-            Duration maximumAge,
-            Optional<String> onSuccess,
-            Optional<String> onFailure) {
-        /** What Lambda does where the template says nothing. */
-        public static EventInvoke standard(String function, String qualifier) {
-            return new EventInvoke(function, qualifier, 2, Duration.ofHours(6), Optional.empty(), Optional.empty());
-        }
-    }
+    public record Schedule(String arn, String expression, String function, Optional<String> input) {}
 
     /**
      * An HTTP API.
@@ -211,9 +182,8 @@ public record Stack(
      * @param id its id in events
      * @param stage its stage, {@code $default} or a name that is the first segment of every path
      * @param routes its routes
-     * @param cors its CORS configuration, where it has one
      */
-    public record HttpApi(String id, String stage, List<Route> routes, Optional<JsonNode> cors) {}
+    public record HttpApi(String id, String stage, List<Route> routes) {}
 
     /**
      * A WebSocket API.

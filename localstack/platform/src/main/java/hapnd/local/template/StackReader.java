@@ -64,11 +64,10 @@ public final class StackReader {
     private Stack read() {
         for (Map.Entry<String, JsonNode> resource :
                 file.template().path("Resources").properties()) {
-            if (exists(resource.getValue())) {
-                JsonNode evaluated =
-                        references.intrinsics().evaluate(resource.getValue().path("Properties"));
-                properties.put(resource.getKey(), evaluated);
-            }
+            refuseCondition(resource.getKey(), resource.getValue());
+            JsonNode evaluated =
+                    references.intrinsics().evaluate(resource.getValue().path("Properties"));
+            properties.put(resource.getKey(), evaluated);
         }
         properties.keySet().forEach(this::checkType);
         StorageReader storage = new StorageReader(this);
@@ -81,15 +80,17 @@ public final class StackReader {
                 compute.functions(),
                 new MappingReader(this).mappings(),
                 new ScheduleReader(this).schedules(),
-                new EventInvokeReader(this).configurations(),
                 apis.apis(),
                 apis.webSocketApis(),
                 new DistributionReader(this).behaviours());
     }
 
-    private boolean exists(JsonNode resource) {
-        return !resource.has("Condition")
-                || references.intrinsics().condition(resource.path("Condition").asText());
+    private static void refuseCondition(String id, JsonNode resource) {
+        if (resource.has("Condition")) {
+            throw new TemplateException("resource " + id + " exists under the Condition "
+                    + resource.path("Condition").asText() + ", which the local platform does not decide: decide in the"
+                    + " CDK app, from the stage, whether the resource exists");
+        }
     }
 
     private void checkType(String id) {
@@ -99,7 +100,6 @@ public final class StackReader {
                 || ComputeReader.TYPES.contains(type)
                 || MappingReader.TYPES.contains(type)
                 || ScheduleReader.TYPES.contains(type)
-                || EventInvokeReader.TYPES.contains(type)
                 || DistributionReader.TYPES.contains(type)
                 || ApiReader.TYPES.contains(type);
         if (!known) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import hapnd.local.access.Credentials;
-import hapnd.local.dev.Options.Refusal;
+import hapnd.local.command.Refusal;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,7 +3,7 @@ package hapnd.local.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hapnd.local.dev.Options.Refusal;
+import hapnd.local.command.Refusal;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -54,7 +54,7 @@ class GatewayEdgeTest {
         gateway = HttpGateway.bind(vertx, 0);
         Route route =
                 new Route("ANY /{proxy+}", "arn:aws:lambda:us-east-1:0:function:web:$LATEST", Duration.ofSeconds(30));
-        gateway.serve(new HttpApi("api", "$default", List.of(route), Optional.empty()), lambda);
+        gateway.serve(new HttpApi("api", "$default", List.of(route)), lambda);
         gateway.serve("/metrics", () -> "much");
     }
 

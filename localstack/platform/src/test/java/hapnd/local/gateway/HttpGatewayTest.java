@@ -57,8 +57,7 @@ class HttpGatewayTest {
                 new HttpApi(
                         "api",
                         "$default",
-                        List.of(route("ANY /events/{proxy+}"), route("GET /events/{id}"), route("ANY /{only}")),
-                        Optional.empty()),
+                        List.of(route("ANY /events/{proxy+}"), route("GET /events/{id}"), route("ANY /{only}"))),
                 lambda);
         client = HttpClient.newHttpClient();
     }

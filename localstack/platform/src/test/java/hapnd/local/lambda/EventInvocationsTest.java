@@ -1,17 +1,17 @@
 package hapnd.local.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hapnd.local.access.Credentials;
 import hapnd.local.access.Signed;
 import hapnd.local.events.Schedules;
 import hapnd.local.template.Stack.Code;
-import hapnd.local.template.Stack.EventInvoke;
 import hapnd.local.template.Stack.Function;
 import hapnd.local.template.Stack.Schedule;
+import hapnd.local.template.TemplateException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,7 +20,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EventInvocationsTest {
     private static final FunctionAddress WORKER = FunctionAddress.parse("worker");
     private static final LinkedBlockingQueue<String> LINES = new LinkedBlockingQueue<>();
-    private static final LinkedBlockingQueue<String> SENT = new LinkedBlockingQueue<>();
+    private static final LinkedBlockingQueue<String> GIVEN_UP = new LinkedBlockingQueue<>();
 
     @TempDir
     static Path folder;
@@ -71,20 +70,14 @@ class EventInvocationsTest {
     @BeforeEach
     void forget() {
         LINES.clear();
-        SENT.clear();
+        GIVEN_UP.clear();
     }
 
     private static final Credentials CREDENTIALS = Credentials.random();
 
     @Test
-    void a_failed_event_is_tried_three_times_with_one_id_and_then_told_to_the_destination() throws Exception {
-        EventInvocations events = events(new EventInvoke(
-                "worker",
-                "$LATEST",
-                2,
-                Duration.ofHours(6),
-                Optional.empty(),
-                Optional.of("arn:aws:sqs:us-east-1:000000000000:failed")));
+    void a_failed_event_is_tried_three_times_with_one_id_and_then_given_up() throws Exception {
+        EventInvocations events = events(Duration.ofHours(6));
 
         assertThat(events.accept(WORKER, Optional.empty(), Buffer.buffer("{\"do\":\"throw\"}")))
                 .isEmpty();
@@ -92,39 +85,23 @@ class EventInvocationsTest {
         String first = got();
         assertThat(got()).isEqualTo(first);
         assertThat(got()).isEqualTo(first);
-        JsonObject record = new JsonObject(SENT.poll(30, TimeUnit.SECONDS).substring("failed ".length()));
-        assertThat(record.getJsonObject("requestContext").getString("condition"))
-                .isEqualTo("RetriesExhausted");
-        assertThat(record.getJsonObject("requestContext").getInteger("approximateInvokeCount"))
-                .isEqualTo(3);
-        assertThat(record.getJsonObject("requestContext").getString("functionArn"))
-                .isEqualTo("arn:aws:lambda:us-east-1:000000000000:function:worker:$LATEST");
-        assertThat(record.getJsonObject("requestPayload").getString("do")).isEqualTo("throw");
-        assertThat(record.getJsonObject("responseContext").getString("functionError"))
-                .isEqualTo("Unhandled");
-        assertThat(record.getJsonObject("responsePayload").getString("errorMessage"))
-                .isEqualTo("on purpose");
+        assertThat(GIVEN_UP.poll(30, TimeUnit.SECONDS))
+                .isEqualTo("worker gave up an asynchronous invocation: RetriesExhausted");
     }
 
     @Test
     void no_retry_begins_after_the_events_maximum_age() throws Exception {
-        EventInvocations events = events(new EventInvoke(
-                "worker",
-                "$LATEST",
-                2,
-                Duration.ZERO,
-                Optional.empty(),
-                Optional.of("arn:aws:sqs:us-east-1:000000000000:failed")));
+        EventInvocations events = events(Duration.ZERO);
 
         var _ = events.accept(WORKER, Optional.empty(), Buffer.buffer("{\"do\":\"throw\"}"));
 
-        assertThat(SENT.poll(30, TimeUnit.SECONDS)).contains("EventAgeExceeded");
+        assertThat(GIVEN_UP.poll(30, TimeUnit.SECONDS)).contains("EventAgeExceeded");
         assertThat(LINES.stream().filter(line -> line.startsWith("got "))).hasSize(1);
     }
 
     @Test
     void the_invoke_api_answers_202_before_the_function_runs_and_404_where_there_is_none() throws Exception {
-        EventInvocations events = events(EventInvoke.standard("worker", "$LATEST"));
+        EventInvocations events = events(Duration.ofHours(6));
         try (InvokeApi api = InvokeApi.start(vertx, CREDENTIALS, () -> lambda, () -> events);
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThat(invoke(client, api, "worker", "{\"n\":1}").statusCode()).isEqualTo(202);
@@ -142,9 +119,7 @@ class EventInvocationsTest {
         AtomicReference<Runnable> alarm = new AtomicReference<>();
         Schedule schedule = new Schedule(
                 "arn:aws:events:us-east-1:000000000000:rule/Shop-Sweep",
-                "aws.events",
                 "rate(1 minute)",
-                ZoneId.of("UTC"),
                 "arn:aws:lambda:us-east-1:000000000000:function:worker:live",
                 Optional.empty());
         try (Schedules _ = new Schedules(
@@ -156,7 +131,7 @@ class EventInvocationsTest {
                     assertThat(time.toMillis()).isPositive();
                     alarm.set(action);
                 },
-                events(EventInvoke.standard("worker", "live")),
+                events(Duration.ofHours(6)),
                 (function, line) -> {})) {
             alarm.get().run();
             now.set(Instant.parse("2026-03-01T10:00:59.999600Z"));
@@ -183,6 +158,26 @@ class EventInvocationsTest {
         }
     }
 
+    @Test
+    void a_schedule_that_is_no_rate_is_an_error_that_names_its_rule() {
+        Schedule schedule = new Schedule(
+                "arn:aws:events:us-east-1:000000000000:rule/Shop-Report",
+                "cron(0 10 * * ? *)",
+                "arn:aws:lambda:us-east-1:000000000000:function:worker:live",
+                Optional.empty());
+
+        assertThatThrownBy(() -> new Schedules(
+                        List.of(schedule),
+                        Duration.ofMinutes(1),
+                        Instant::now,
+                        (time, action) -> {},
+                        events(Duration.ofHours(6)),
+                        (function, line) -> {}))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("rule/Shop-Report, ScheduleExpression")
+                .hasMessageContaining("cron(0 10 * * ? *)");
+    }
+
     private static String got() throws InterruptedException {
         for (String line = LINES.poll(30, TimeUnit.SECONDS); line != null; line = LINES.poll(30, TimeUnit.SECONDS)) {
             if (line.startsWith("got ")) {
@@ -192,16 +187,13 @@ class EventInvocationsTest {
         throw new AssertionError("the function was not invoked");
     }
 
-    private static EventInvocations events(EventInvoke configuration) {
+    private static EventInvocations events(Duration maximumAge) {
         return new EventInvocations(
                 vertx,
                 lambda,
-                List.of(configuration),
                 new EventInvocations.Setup(
-                        List.of(Duration.ofMillis(50), Duration.ofMillis(100)),
-                        Duration.ofMillis(50),
-                        (queue, message) -> SENT.add(queue + " " + message)),
-                (function, line) -> {});
+                        List.of(Duration.ofMillis(50), Duration.ofMillis(100)), Duration.ofMillis(50), maximumAge),
+                (function, line) -> GIVEN_UP.add(function + " " + line));
     }
 
     private static HttpResponse<String> invoke(HttpClient client, InvokeApi api, String function, String body)

@@ -168,7 +168,7 @@ class WebSocketGatewayTest {
     void one_address_serves_the_stream_with_the_id_from_its_path_and_the_http_api() throws Exception {
         HttpGateway front = HttpGateway.bind(sockets.vertx(), 0);
         try {
-            front.serve(new HttpApi("api", "$default", List.of(), Optional.empty()), sockets.lambda());
+            front.serve(new HttpApi("api", "$default", List.of()), sockets.lambda());
             front.serve(
                     List.of(new Behaviour(
                             "/projections/*/stream", Optional.of(new PathToQuery("projectionId", 2, "/prod")))),

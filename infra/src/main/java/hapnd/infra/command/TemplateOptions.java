@@ -1,0 +1,72 @@
+package hapnd.infra.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What may be different in the template of a stage: options of the CDK app, which the commands hand on to it. */
+public final class TemplateOptions {
+    @Option(names = "--domain", paramLabel = "NAME", description = "a domain name of your own")
+    private String domain;
+
+    @Option(names = "--certificate", paramLabel = "ARN", description = "the certificate of that name")
+    private String certificate;
+
+    @Option(names = "--alarm-email", paramLabel = "ADDRESS", description = "who is told of alarms")
+    private String alarmEmail;
+
+    @Option(names = "--log-level", paramLabel = "LEVEL", description = "fewer log lines, which are paid for: WARN")
+    private String logLevel;
+
+    @Option(names = "--tracing", paramLabel = "on|off", description = "no traces, which are paid for")
+    private String tracing;
+
+    @Option(
+            names = "--rate-limit",
+            paramLabel = "RATE[:BURST]|off",
+            description = "for each API key, in requests a second; 500:1000, and none for the stage local")
+    private String rateLimit;
+
+    /** A domain name of the operator's own. */
+    public Optional<String> domain() {
+        return Optional.ofNullable(domain);
+    }
+
+    /** The ARN of that name's certificate. */
+    public Optional<String> certificate() {
+        return Optional.ofNullable(certificate);
+    }
+
+    /** Who is told of alarms; without one nobody is. */
+    public Optional<String> alarmEmail() {
+        return Optional.ofNullable(alarmEmail);
+    }
+
+    /** From which level on functions log. */
+    public Optional<String> logLevel() {
+        return Optional.ofNullable(logLevel);
+    }
+
+    /** Whether requests are traced: {@code on} or {@code off}. */
+    public Optional<String> tracing() {
+        return Optional.ofNullable(tracing);
+    }
+
+    /** The limit of keys that have none of their own. */
+    public Optional<String> rateLimit() {
+        return Optional.ofNullable(rateLimit);
+    }
+
+    /** The options that were given, with their values. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        domain().ifPresent(value -> arguments.addAll(List.of("--domain", value)));
+        certificate().ifPresent(value -> arguments.addAll(List.of("--certificate", value)));
+        alarmEmail().ifPresent(value -> arguments.addAll(List.of("--alarm-email", value)));
+        logLevel().ifPresent(value -> arguments.addAll(List.of("--log-level", value)));
+        tracing().ifPresent(value -> arguments.addAll(List.of("--tracing", value)));
+        rateLimit().ifPresent(value -> arguments.addAll(List.of("--rate-limit", value)));
+        return arguments;
+    }
+}
