@@ -7,15 +7,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /**
  * The walls of this module. Each feature is a package, {@code hapnd.journal}, with what it does and its ports. Beside it are
  * its adapters, {@code hapnd.journal.dynamodb}, which implement the ports.
  */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ArchitectureTest {
     private static final JavaClasses MODULE = new ClassFileImporter().importPath(Path.of("target", "classes"));
 

@@ -6,9 +6,8 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
- * What a function needs to use one resource: the variable that names the resource, and the permission. They are one
- * value, so that a function can't know a resource that it may not use, nor be allowed one that it doesn't know. A setting
- * is no resource and needs no permission.
+ * A function's access to one resource: the environment variable with the resource's name, and the permissions. They are one
+ * value, so that a function never has the one without the other. A plain setting has no permissions.
  *
  * @param setting the environment variable
  * @param value the resource's name or URL
@@ -19,7 +18,7 @@ record Access(Setting setting, String value, List<PolicyStatement> statements) {
         statements = List.copyOf(statements);
     }
 
-    /** A setting, as its text. */
+    /** A plain setting. */
     static Access setting(Setting setting, String text) {
         return new Access(setting, text, List.of());
     }

@@ -23,8 +23,8 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * What somebody must look at. It goes through everything that the stack holds, so nothing that is added later is forgotten.
- * Each alarm says what to do and which section of {@code docs/operations.md} says more.
+ * The alarms. They are created for all constructs of the stack, so that later ones are included. Each alarm says what to do and
+ * links to a section of {@code docs/operations.md}.
  */
 final class Alarms extends Construct {
     private static final Duration MINUTE = Duration.minutes(1);
@@ -32,7 +32,7 @@ final class Alarms extends Construct {
 
     private final Stage stage;
 
-    /** The alarms of all that is in the scope by now. */
+    /** Creates alarms for all constructs that are in the scope so far. */
     Alarms(Construct scope, Stage stage) {
         super(scope, "Alarms");
         this.stage = stage;
@@ -58,7 +58,7 @@ final class Alarms extends Construct {
 
     private void watch(Function function) {
         String name = nameOf(function);
-        // There it is customers' code that fails, and their callers are told.
+        // its errors are those of customers' code, and are returned to their callers
         if (!name.equals("CsharpExecutor")) {
             alarm(
                     name + "Errors",
@@ -93,7 +93,7 @@ final class Alarms extends Construct {
                 new Rule(1, 1),
                 "given-up-changes",
                 "Changes of a table were given up after many tries, and are kept in the bucket under aws/lambda. Find the"
-                        + " reason in the function's log; ./hapnd feed repair brings in what the feed lacks.");
+                        + " reason in the function's log; ./hapnd feed repair adds the events that the feed lacks.");
     }
 
     private void watch(Queue queue) {
@@ -104,7 +104,7 @@ final class Alarms extends Construct {
                     queue.metricApproximateNumberOfMessagesVisible(every(MINUTE, "Maximum")),
                     new Rule(1, 1),
                     "dead-letter-queues",
-                    "A task was given up after several tries. Find its reason in the function's log, mend it, and send"
+                    "A task was given up after several tries. Find its reason in the function's log, fix it, and send"
                             + " the message back.");
         } else {
             alarm(
@@ -128,8 +128,8 @@ final class Alarms extends Construct {
     }
 
     /**
-     * A WebSocket API counts no 5xx. What it does count besides has the refusals of clients in it, whose keys are wrong or over
-     * their limit, so only many of those are too many.
+     * A WebSocket API has no metric for 5xx. Its metric of integration errors includes refusals of clients whose keys are
+     * invalid or over their limit, so the threshold is high.
      *
      * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html">Metrics
      *     of WebSocket APIs</a>
@@ -140,7 +140,7 @@ final class Alarms extends Construct {
                 api.metric("ExecutionError", every(FIVE_MINUTES, "Sum")),
                 new Rule(5, 1),
                 "server-errors",
-                "API Gateway can't call the socket function, so clients don't get in. See whether it is throttled, or runs"
+                "API Gateway can't call the socket function, so clients can't connect. See whether it is throttled, or runs"
                         + " out of time.");
         alarm(
                 "StreamApiRefusals",
@@ -148,7 +148,7 @@ final class Alarms extends Construct {
                 new Rule(100, 1),
                 "server-errors",
                 "Many connects are answered 4xx or 5xx. Lines of level ERROR in the socket function's log are faults; without"
-                        + " any, clients come again and again with keys that are wrong or over their limit.");
+                        + " any, clients retry with keys that are invalid or over their limit.");
     }
 
     private void watchProjections() {
@@ -157,7 +157,7 @@ final class Alarms extends Construct {
                 Measured.of(stage, "sweeper", FAULTED_PROJECTIONS, "Maximum", FIVE_MINUTES),
                 new Rule(1, 1),
                 "faulted-projections",
-                "Projections stand still at an event that their code fails on. List them with ./hapnd projections list;"
+                "Projections have stopped at an event that their code fails on. List them with ./hapnd projections list;"
                         + " their owners must upload better code.");
     }
 
@@ -167,8 +167,8 @@ final class Alarms extends Construct {
                 Measured.of(stage, "sweeper", PARKED_AGGREGATES, "Maximum", FIVE_MINUTES),
                 new Rule(1, 1),
                 "parked-aggregates",
-                "Events of aggregates can't be brought into the feed and wait. List them with ./hapnd feed parked; when the"
-                        + " reason is gone, ./hapnd feed repair brings them in.");
+                "Aggregates are parked because their events can't be added to the feed. List them with ./hapnd feed parked;"
+                        + " when the cause is fixed, ./hapnd feed repair adds the events.");
     }
 
     private void watchWebhooks() {
@@ -177,25 +177,25 @@ final class Alarms extends Construct {
                 Measured.of(stage, "delivery", WEBHOOK_DEAD_LETTERS, "Sum", FIVE_MINUTES),
                 new Rule(1, 1),
                 "webhook-dead-letters",
-                "A customer's URL did not take a notification at five attempts. Tell the customer, who can have it sent"
+                "A customer's URL did not accept a notification in five attempts. Tell the customer, who can have it sent"
                         + " again.");
     }
 
     private void watchRateLimits() {
         alarm(
                 "RateLimitFaults",
-                Measured.sum(stage, Measured.LET_CALLERS_IN, RATE_LIMIT_FAULTS, FIVE_MINUTES),
+                Measured.sum(stage, Measured.AUTHENTICATING, RATE_LIMIT_FAULTS, FIVE_MINUTES),
                 new Rule(5, 1),
                 "rate-limits",
-                "Buckets can't be asked, so requests pass without a limit. See whether the registry table throttles or"
-                        + " is not reached.");
+                "Buckets can't be read, so requests pass without a limit. See whether the registry table throttles or"
+                        + " can't be reached.");
     }
 
     /**
-     * When it is too much.
+     * The condition of an alarm.
      *
-     * @param threshold this, or more
-     * @param periods in so many periods in a row
+     * @param threshold the value that is reached or exceeded
+     * @param periods the number of consecutive periods
      */
     private record Rule(double threshold, int periods) {}
 
@@ -231,7 +231,7 @@ final class Alarms extends Construct {
                 .toList();
     }
 
-    /** A part is named by the construct that it is a part of. */
+    /** A part has the name of the construct that contains it. */
     private static String nameOf(Construct part) {
         return part.getNode().getScope().getNode().getId();
     }

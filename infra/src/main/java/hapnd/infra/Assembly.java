@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What {@link App} has written.
+ * The template that {@link App} has written.
  *
  * @param stackName the stack's name
  * @param resources by logical id
@@ -29,7 +29,7 @@ record Assembly(String stackName, Map<String, JsonNode> resources, Map<String, J
         return new Assembly(stackName, fields(template.path("Resources")), fields(template.path("Outputs")));
     }
 
-    /** Memory of each function in MB, by what its name adds to the stack's. */
+    /** The memory of each function in MB, by its name without the stack's name. */
     Map<String, Integer> memoryMb() {
         Map<String, Integer> memory = new TreeMap<>();
         for (JsonNode resource : resources.values()) {

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the built functions lie.
+ * The paths of the built functions.
  *
  * @param functions the folder with one folder for each function
  */

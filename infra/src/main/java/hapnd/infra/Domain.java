@@ -1,11 +1,11 @@
 package hapnd.infra;
 
 /**
- * A domain name of the operator's own.
+ * The operator's own domain name.
  *
  * @param name such as {@code api.example.com}
- * @param certificateArn its certificate in ACM. CloudFront takes those of us-east-1 alone, wherever the stack is:
- *     https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
+ * @param certificateArn its certificate in ACM. CloudFront accepts only certificates of us-east-1, in whatever region the stack
+ *     is: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
  */
 record Domain(String name, String certificateArn) {
     private static final int REGION = 3;
@@ -19,7 +19,7 @@ record Domain(String name, String certificateArn) {
         }
         if (!certificateArn.split(":", -1)[REGION].equals("us-east-1")) {
             throw new IllegalArgumentException("certificate must be one of us-east-1, whatever the stack's own region:"
-                    + " CloudFront takes no other. Request one there, and give its ARN instead of " + certificateArn);
+                    + " CloudFront accepts no other. Request one there, and pass its ARN instead of " + certificateArn);
         }
     }
 }

@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.lambda.TenancyConfig;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/** The C# program, as compiler or as executor. Customers' code runs in it, so its role can write its log and nothing else. */
+/** The C# program, as compiler or as executor. It runs customers' code, so its role may only write its log. */
 final class DotnetFunction extends Construct {
     private final DockerImageFunction function;
     private final Setting setting;
@@ -35,23 +35,23 @@ final class DotnetFunction extends Construct {
                 .logGroup(logs)
                 .environment(Map.of("HAPND_ROLE", role, "DOTNET_GCHeapHardLimit", heapLimit(sizing)));
         if (perTenant) {
-            // One micro-VM a tenant. It can only be chosen when the function is created.
+            // one micro-VM per tenant; this can only be set when the function is created
             builder.tenancyConfig(TenancyConfig.PER_TENANT);
         }
         this.function = builder.build();
     }
 
-    /** Turns source into assemblies. It runs no customer's code, so tenants share it. */
+    /** Compiles sources. It runs no customers' code, so tenants share it. */
     static DotnetFunction compiler(Environment environment, Sizing sizing) {
         return new DotnetFunction(environment, "compiler", sizing, false);
     }
 
-    /** Runs customers' code, each tenant's in a process of its own. */
+    /** Runs customers' code, each tenant's in its own processes. */
     static DotnetFunction executor(Environment environment, Sizing sizing) {
         return new DotnetFunction(environment, "executor", sizing, true);
     }
 
-    /** The right to call it. */
+    /** Permits invoking it. */
     Access invoke() {
         return new Access(
                 setting,
@@ -75,7 +75,7 @@ final class DotnetFunction extends Construct {
                 assets.dotnet(),
                 AssetImageCodeProps.builder()
                         .platform(Platform.LINUX_ARM64)
-                        // The Java beside the C# is for running it without Docker.
+                        // the Java code beside the C# code runs it without Docker
                         .exclude(List.of("**/bin", "**/obj", "target", "src", "pom.xml", "portable"))
                         .build());
     }

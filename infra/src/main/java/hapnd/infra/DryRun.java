@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Shows what a synthesised template would deploy and what that would cost, without an account.
+ * Shows the resources and the cost of a synthesised template, without an account.
  *
  * <pre>{@code DryRun DIR}</pre>
  */
@@ -18,10 +18,10 @@ public final class DryRun {
     private DryRun() {}
 
     /**
-     * Prints both.
+     * Prints resources and cost.
      *
      * @param args the folder that {@link App} has written
-     * @throws IOException it holds no template
+     * @throws IOException when the folder has no template
      */
     public static void main(String[] args) throws IOException {
         Assembly assembly = Assembly.read(Path.of(args[0]));
@@ -30,7 +30,7 @@ public final class DryRun {
         System.out.println(CostTable.markdown(CostModel.of(assembly.memoryMb())));
     }
 
-    /** Each type of resource with the logical ids of its resources, and their names where the template gives them. */
+    /** The types of resources, each with the logical ids of its resources, and with their names if the template has them. */
     static String resources(Assembly assembly) {
         Map<String, TreeSet<String>> byType = new TreeMap<>();
         int count = 0;

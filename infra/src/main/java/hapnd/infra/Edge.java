@@ -24,11 +24,14 @@ import software.amazon.awscdk.services.cloudfront.origins.HttpOriginProps;
 import software.constructs.Construct;
 
 /**
- * One address for the HTTP API and the WebSocket API, by CloudFront's name or the operator's own. It caches nothing and hands on
- * every header but {@code Host}: the APIs answer by their own names alone.
+ * One address for the HTTP API and the WebSocket API, with CloudFront's domain name or the operator's. It caches nothing and
+ * forwards every header except {@code Host}, because the APIs accept only their own host names.
  */
 final class Edge extends Construct {
-    /** The WebSocket API has no path, so what the path names goes into the query. The local platform knows this very code. */
+    /**
+     * Moves the projection's id from the path into the query, because the WebSocket API has no paths. The local platform
+     * recognises exactly this code.
+     */
     private static final String MOVE = """
             function handler(event) {
               var request = event.request;
@@ -38,7 +41,7 @@ final class Edge extends Construct {
             }
             """.formatted(LiveApi.STAGE);
 
-    /** The statuses of answers that CloudFront would keep: the ones that a distribution can say something about. */
+    /** The error statuses that CloudFront would cache: those that a distribution can configure. */
     private static final List<Integer> ERRORS = List.of(400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504);
 
     private final Distribution distribution;
@@ -56,13 +59,13 @@ final class Edge extends Construct {
         this.domain = stage.domain();
         Distribution.Builder builder = Distribution.Builder.create(this, "Distribution")
                 .comment(stage.nameOf("address"))
-                .errorResponses(ERRORS.stream().map(Edge::unkept).toList())
+                .errorResponses(ERRORS.stream().map(Edge::uncached).toList())
                 .defaultBehavior(behaviour(http).build());
         domain.ifPresent(own -> builder.domainNames(List.of(own.name()))
                 .certificate(Certificate.fromCertificateArn(this, "Certificate", own.certificateArn()))
                 .minimumProtocolVersion(SecurityPolicyProtocol.TLS_V1_2_2021));
         this.distribution = builder.build();
-        // A state's key may end like the path of a stream. The first pattern that fits counts.
+        // first, because the first pattern that matches applies, and a state's key may end with /stream
         distribution.addBehavior("/projections/*/state/*", http, behaviour(http).build());
         IOrigin stream = origin(streamHost);
         distribution.addBehavior(
@@ -77,13 +80,13 @@ final class Edge extends Construct {
     }
 
     /**
-     * Errors are kept for ten seconds by default, whatever the cache policy, and without a look at {@code X-API-Key}: one
-     * tenant's 404 would answer another, or hide what has just been appended.
+     * By default errors are cached for ten seconds, whatever the cache policy, and independent of {@code X-API-Key}: one
+     * tenant's 404 would be returned to another, or would hide a new event.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html">How CloudFront
      *     caches errors</a>
      */
-    private static ErrorResponse unkept(int status) {
+    private static ErrorResponse uncached(int status) {
         return ErrorResponse.builder()
                 .httpStatus(status)
                 .ttl(Duration.seconds(0))
@@ -111,7 +114,7 @@ final class Edge extends Construct {
         return "https://" + domain.map(Domain::name).orElseGet(distribution::getDistributionDomainName);
     }
 
-    /** Where the domain name's own DNS record must point, when there is a domain name. */
+    /** The target of the domain name's DNS record; empty without a domain name. */
     Optional<String> domainTarget() {
         return domain.map(own -> distribution.getDistributionDomainName());
     }

@@ -5,14 +5,14 @@ import java.util.stream.Collectors;
 import software.constructs.Construct;
 
 /**
- * What every function is made in.
+ * The context in which all functions are created.
  *
  * @param scope the stack
  * @param stage the installation
- * @param assets where the built functions lie
+ * @param assets the built functions
  */
 record Environment(Construct scope, Stage stage, Assets assets) {
-    /** The construct's id of a function: {@code csharp-executor} → {@code CsharpExecutor}. */
+    /** The construct id of a function: {@code csharp-executor} → {@code CsharpExecutor}. */
     String idOf(String name) {
         return Arrays.stream(name.split("-", -1))
                 .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))

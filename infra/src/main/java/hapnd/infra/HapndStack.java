@@ -7,20 +7,20 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/** The whole platform, read from top to bottom: what holds data, what runs customers' code, what answers requests. */
+/** The whole platform, from top to bottom: storage, functions for customers' code, functions for requests. */
 final class HapndStack extends Stack {
     HapndStack(Construct scope, Stage stage, Assets assets) {
         super(scope, "Hapnd", props(stage));
         Environment environment = new Environment(this, stage, assets);
 
         Storage storage = new Storage(this, stage);
-        // In groups, so that nobody's uploads hold up others'. Hidden for no longer than it must be: two attempts that
-        // the
-        // function does not survive, and the third that says so, are to be over within two minutes.
+        // with groups, so that no tenant's uploads delay others'; the visibility timeout is short: two attempts that
+        // crash, and the third that stores the failure, must end within two minutes
         WorkQueue compileQueue =
                 WorkQueue.inGroups(this, "CompileQueue", Setting.COMPILE_QUEUE_URL, Duration.seconds(57), 10, 1);
-        // Not six times 15 minutes, so that after a crash nobody waits an hour and a half: with five messages at most
-        // the function is throttled only when the account's concurrency is used up. Reads recompute by themselves.
+        // not six times 15 minutes, so that a retry after a crash doesn't wait for an hour and a half: with at most
+        // five messages the function is throttled only when the account's concurrency is used up, and reads
+        // recompute states themselves
         WorkQueue recomputeQueue =
                 new WorkQueue(this, "RecomputeQueue", Setting.RECOMPUTE_QUEUE_URL, Duration.minutes(16), 5);
 
@@ -41,8 +41,8 @@ final class HapndStack extends Stack {
                         Storage.Folder.of("uploads", "GetObject"),
                         Storage.Folder.of("assemblies", "GetObject", "PutObject")),
                 recomputeQueue.send(),
-                readSide.ringProjectors(),
-                readSide.ringDeliveries(),
+                readSide.wakeProjector(),
+                readSide.wakeDelivery(),
                 compiler.invoke()));
         recomputeQueue.feeds(new JavaFunction(
                 environment,
@@ -88,7 +88,7 @@ final class HapndStack extends Stack {
                 stage.rateLimit());
         JavaFunction docs = new JavaFunction(environment, "docs", JavaFunction.HTTP, Sizing.SMALL_HTTP);
 
-        // No route and no queue leads to it: who may invoke it by IAM is an operator.
+        // without a route or a queue: everyone whom IAM permits to invoke it is an operator
         new JavaFunction(
                 environment,
                 "admin",
@@ -100,8 +100,8 @@ final class HapndStack extends Stack {
                 storage.viewsWithIndex("GetItem", "BatchGetItem", "Query", "UpdateItem", "DeleteItem"),
                 storage.bucketToEmpty(),
                 live.end(),
-                readSide.ringProjectors(),
-                readSide.ringDeliveries());
+                readSide.wakeProjector(),
+                readSide.wakeDelivery());
 
         HttpRoutes routes = new HttpRoutes(this, stage, system)
                 .route(events, "/events", "/events/{proxy+}")
@@ -121,7 +121,7 @@ final class HapndStack extends Stack {
         output("WebhookKeyId", readSide.webhookKeyId());
     }
 
-    /** What everyone needs who computes states. */
+    /** The files that functions which compute states need. */
     private static Access statesAndAssemblies(Storage storage) {
         return storage.bucket(
                 Storage.Folder.of("states", "GetObject", "PutObject", "DeleteObject"),

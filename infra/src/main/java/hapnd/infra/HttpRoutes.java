@@ -16,14 +16,14 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * The HTTP API. Every method goes to the function of a path, which answers 405 for those that it doesn't know: the
- * gateway's own errors don't have our shape.
+ * The HTTP API. All methods of a path go to its function, which answers unknown ones with 405, because the gateway's own errors
+ * don't have the API's error body.
  */
 final class HttpRoutes extends Construct {
     private static final ThrottleSettings THROTTLE =
             ThrottleSettings.builder().rateLimit(1000).burstLimit(2000).build();
 
-    /** The route instead of the path: a path holds aggregate ids, which are customers' data. */
+    /** It has the route instead of the path, because paths contain aggregate ids, which are customers' data. */
     private static final String LOG_LINE = """
             {"requestId":"$context.requestId","time":"$context.requestTime","ip":"$context.identity.sourceIp",\
             "method":"$context.httpMethod","route":"$context.routeKey","status":"$context.status",\
@@ -35,7 +35,7 @@ final class HttpRoutes extends Construct {
     /**
      * Creates the API.
      *
-     * @param others the function that answers every path that has no route of its own
+     * @param others the function for all paths without a route
      */
     HttpRoutes(Construct scope, Stage stage, JavaFunction others) {
         super(scope, "Http");
@@ -68,7 +68,7 @@ final class HttpRoutes extends Construct {
         };
     }
 
-    /** Sends the paths, whatever the method, to the function. */
+    /** Routes all methods of the paths to the function. */
     HttpRoutes route(JavaFunction function, String... paths) {
         HttpLambdaIntegration integration =
                 new HttpLambdaIntegration(function.getNode().getId(), function.live());

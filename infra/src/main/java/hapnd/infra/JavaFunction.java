@@ -21,14 +21,14 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * A Quarkus function with a role and a log group of its own. It is called through its alias {@code live}, because
- * SnapStart works on published versions alone.
+ * A Quarkus function with its own role and log group. It is invoked through its alias {@code live}, because SnapStart works
+ * only with published versions.
  */
 final class JavaFunction extends Construct {
-    /** Handler of a function that answers HTTP; it also encodes the path, which API Gateway hands over decoded. */
+    /** The handler of functions that answer HTTP. It also encodes the path, which API Gateway passes decoded. */
     static final String HTTP = "hapnd.gateway.GatewayHandler::handleRequest";
 
-    /** Handler of a function that takes messages. */
+    /** The handler of functions that receive messages. */
     static final String MESSAGES = "hapnd.gateway.MessageHandler::handleRequest";
 
     private final String shortName;
@@ -56,7 +56,7 @@ final class JavaFunction extends Construct {
                 .role(role(logs, accesses))
                 .logGroup(logs)
                 .environment(variables(environment.stage(), accesses))
-                // Asked for by each function itself: an HTTP API has no tracing of its own.
+                // each function starts the trace itself, because HTTP APIs don't support tracing
                 .tracing(environment.stage().watch().traced() ? Tracing.ACTIVE : Tracing.DISABLED)
                 .build();
         Annotations.of(function)
@@ -76,19 +76,19 @@ final class JavaFunction extends Construct {
         return function;
     }
 
-    /** Whether it takes requests, not messages. */
+    /** Whether it answers HTTP requests. */
     boolean answersHttp() {
         return http;
     }
 
-    /** Whether it may use the resource of this name or URL. */
+    /** Whether it may use the resource with this name or URL. */
     boolean mayUse(String resource) {
         return resources.contains(resource);
     }
 
     /**
-     * Lets it go on with work that it has put back itself. Lambda ends by default what it takes for an endless loop: a chain of
-     * 16 invocations of one function, each by a message of the one before.
+     * Permits it to continue its work through tasks that it adds itself. By default Lambda stops recursive loops: a chain of 16
+     * invocations of one function, each caused by a message of the one before.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html">Recursive loop detection</a>
      */
@@ -96,7 +96,7 @@ final class JavaFunction extends Construct {
         ((CfnFunction) Objects.requireNonNull(function.getNode().getDefaultChild())).setRecursiveLoop("Allow");
     }
 
-    /** Its name without the stage's, as its metrics have it. */
+    /** Its name without the stage's name, as in its metrics. */
     String shortName() {
         return shortName;
     }

@@ -15,28 +15,28 @@ import software.amazon.awscdk.services.events.targets.LambdaFunctionProps;
 import software.constructs.Construct;
 
 /**
- * Calls every function once a day with something that changes nothing. Lambda gives up the snapshot of a version that nobody
- * has called for 14 days, and refuses the next call while it takes another: a customer's first upload after a quiet month
- * would be answered 5xx for minutes.
+ * Invokes every function once a day with an event that changes nothing. Lambda deletes the snapshot of a version that was not
+ * invoked for 14 days, and refuses invocations while it takes a new one: after a quiet month, a customer's first upload would
+ * fail with 5xx for minutes.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html">SnapStartNotReadyException</a>
  */
 final class KeepWarmSchedule extends Construct {
-    /** Most that EventBridge takes: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+    /** EventBridge's maximum: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
     private static final int TARGETS_PER_RULE = 5;
 
-    /** The one that no service may call, and those that have a schedule of their own. */
-    private static final Set<String> LEFT_ALONE = Set.of("admin", "sweeper", "pinger");
+    /** Functions without a daily invocation: the one that no service may invoke, and those with their own schedule. */
+    private static final Set<String> EXCLUDED = Set.of("admin", "sweeper", "pinger");
 
     private static final String NO_RECORDS = "{\"Records\": []}";
 
-    /** As if a client had said something: nobody reads that. */
-    private static final String NO_CONNECTION = """
+    /** A message from a WebSocket client, which is ignored. */
+    private static final String CLIENT_MESSAGE = """
             {"requestContext": {"connectionId": "none", "eventType": "MESSAGE", "routeKey": "$default"}}
             """;
 
-    /** A path that no function has, so each answers 404 without asking for a key. */
-    private static final String A_REQUEST_OF_NOBODY = """
+    /** A request for a path that doesn't exist: functions answer 404 without checking a key. */
+    private static final String UNKNOWN_PATH = """
             {"version": "2.0", "routeKey": "$default", "rawPath": "/none", "rawQueryString": "",
              "headers": {"accept": "application/json"},
              "requestContext": {
@@ -45,13 +45,13 @@ final class KeepWarmSchedule extends Construct {
              "isBase64Encoded": false}
             """;
 
-    /** Wakes all functions that are in the scope by now. */
+    /** Adds schedules for all functions that are in the scope so far. */
     KeepWarmSchedule(Construct scope) {
         super(scope, "DailyWake");
         List<JavaFunction> functions = scope.getNode().findAll().stream()
                 .filter(JavaFunction.class::isInstance)
                 .map(JavaFunction.class::cast)
-                .filter(function -> !LEFT_ALONE.contains(function.shortName()))
+                .filter(function -> !EXCLUDED.contains(function.shortName()))
                 .toList();
         for (int first = 0; first < functions.size(); first += TARGETS_PER_RULE) {
             int end = Math.min(first + TARGETS_PER_RULE, functions.size());
@@ -74,12 +74,12 @@ final class KeepWarmSchedule extends Construct {
 
     private static String event(JavaFunction function) {
         if (function.answersHttp()) {
-            return A_REQUEST_OF_NOBODY;
+            return UNKNOWN_PATH;
         }
-        return function.shortName().equals("socket") ? NO_CONNECTION : NO_RECORDS;
+        return function.shortName().equals("socket") ? CLIENT_MESSAGE : NO_RECORDS;
     }
 
-    /** In the order of the text, so that the template is the same each time. */
+    /** Keeps the order of the text, so that the template is always the same. */
     private static Map<?, ?> read(String event) {
         try {
             return new ObjectMapper().readValue(event, LinkedHashMap.class);

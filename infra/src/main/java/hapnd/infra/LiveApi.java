@@ -16,14 +16,13 @@ import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.constructs.Construct;
 
 /**
- * The WebSocket API with those who let clients in, send them what they missed, and keep idle ones connected. New
- * notifications are pushed by the notifier.
+ * The WebSocket API, with the functions that connect clients, replay notifications and keep idle connections open. The notifier
+ * pushes new notifications.
  *
- * <p>The stage has no access log: a WebSocket API could only write one after a role was set for the whole account, which is
- * not this stack's to do.
+ * <p>The stage has no access log: it would need a role that is set for the whole account, which this stack must not do.
  */
 final class LiveApi extends Construct {
-    /** Also the path that the API is reached at: a WebSocket API has no path but its stage. */
+    /** Also the API's only path: WebSocket APIs have no other paths than their stages. */
     static final String STAGE = "live";
 
     private static final ThrottleSettings THROTTLE =
@@ -44,14 +43,14 @@ final class LiveApi extends Construct {
                 .autoDeploy(true)
                 .throttle(THROTTLE)
                 .build();
-        // A turn of the replayer is 45 seconds and its timeout 80.
+        // the replayer's time slice is 45 seconds, and its timeout 80
         this.replayQueue =
                 WorkQueue.inBatches(scope, "ReplayQueue", Setting.REPLAY_QUEUE_URL, Duration.seconds(90), 50, 10);
     }
 
-    /** The functions behind it. */
+    /** Adds its functions. */
     void serve(Environment environment, Storage storage) {
-        letIn(new JavaFunction(
+        route(new JavaFunction(
                 environment,
                 "socket",
                 JavaFunction.MESSAGES,
@@ -77,14 +76,14 @@ final class LiveApi extends Construct {
                 storage.viewsWithIndex("GetItem", "DeleteItem"),
                 replay(),
                 send());
-        // API Gateway ends a connection that was silent for ten minutes, and readers are promised one within five.
+        // API Gateway ends a connection that is idle for ten minutes, and clients are promised a ping within five
         Rule.Builder.create(this, "Pings")
                 .schedule(Schedule.rate(Duration.minutes(4)))
                 .targets(List.of(new LambdaFunction(pinger.live())))
                 .build();
     }
 
-    private void letIn(JavaFunction function) {
+    private void route(JavaFunction function) {
         for (String route : List.of("$connect", "$disconnect", "$default")) {
             api.addRoute(
                     route,
@@ -94,17 +93,17 @@ final class LiveApi extends Construct {
         }
     }
 
-    /** The right to wake a replayer. */
+    /** Permits adding replay tasks. */
     Access replay() {
         return replayQueue.send();
     }
 
-    /** The right to send to connections. */
+    /** Permits sending to connections. */
     Access send() {
         return connections("POST");
     }
 
-    /** The right to end connections. */
+    /** Permits ending connections. */
     Access end() {
         return connections("DELETE");
     }
@@ -122,7 +121,7 @@ final class LiveApi extends Construct {
         return "arn:" + Aws.PARTITION + ":execute-api:" + Aws.REGION + ":" + Aws.ACCOUNT_ID + ":";
     }
 
-    /** The host that it answers at. */
+    /** Its host name. */
     String host() {
         return api.getApiId() + ".execute-api." + Aws.REGION + "." + Aws.URL_SUFFIX;
     }

@@ -7,7 +7,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
-/** Log groups that are the stack's own: kept for a month, gone with the stack. */
+/** Log groups of the stack: lines are kept for a month, and the groups are deleted with the stack. */
 final class Logs {
     private Logs() {}
 
@@ -19,7 +19,7 @@ final class Logs {
                 .build();
     }
 
-    /** Permits writing to the group, not creating others. The ARN ends in {@code :*}, as AWS names a group's streams. */
+    /** Permits writing to the group, but not creating groups. The ARN ends in {@code :*}, as AWS names a group's streams. */
     static PolicyStatement write(LogGroup group) {
         return PolicyStatement.Builder.create()
                 .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))

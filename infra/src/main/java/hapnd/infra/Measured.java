@@ -8,10 +8,10 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 
-/** What the functions measure themselves, as CloudWatch knows it. */
+/** The functions' own metrics in CloudWatch. */
 final class Measured {
-    /** The functions that ask who calls, and how often that may be. */
-    static final List<String> LET_CALLERS_IN =
+    /** The functions that authenticate callers and limit their rate. */
+    static final List<String> AUTHENTICATING =
             List.of("events", "projections", "reducers", "webhooks", "system", "socket");
 
     private Measured() {}
@@ -26,7 +26,7 @@ final class Measured {
                 .build();
     }
 
-    /** One metric of several functions together. */
+    /** The sum of one metric over several functions. */
     static IMetric sum(Stage stage, List<String> functions, hapnd.telemetry.Metric metric, Duration period) {
         var each = new TreeMap<String, IMetric>();
         functions.forEach(function -> each.put(function, of(stage, function, metric, "Sum", period)));

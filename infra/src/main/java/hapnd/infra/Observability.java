@@ -5,15 +5,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the operators of an installation want to know.
+ * The settings for logs, alarms and traces.
  *
- * @param logLevel from which level on the functions write log lines, if not from {@code INFO} on: what CloudWatch takes in is
- *     paid for by the byte
- * @param alarmEmail who is told of alarms
- * @param traced whether X-Ray records requests; Lambda chooses which ones, and they are paid for
+ * @param logLevel the minimum level of log lines; empty for {@code INFO}. CloudWatch charges by the byte
+ * @param alarmEmail the address to which alarms are mailed; empty for none
+ * @param traced whether X-Ray records a sample of the requests, which Lambda chooses and X-Ray charges for
  */
 record Observability(Optional<String> logLevel, Optional<String> alarmEmail, boolean traced) {
-    /** All lines that tell what was done, and traces; alarms are seen on the dashboard. */
+    /** Log lines from {@code INFO} on, and traces; alarms are only on the dashboard. */
     static final Observability DEFAULT = new Observability(Optional.empty(), Optional.empty(), true);
 
     private static final Set<String> LEVELS = Set.of("ERROR", "WARN", "INFO", "DEBUG");

@@ -16,21 +16,23 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/** The dashboard, along the way of an event: appended, sequenced, projected, delivered; below that, what carries it. */
+/**
+ * The dashboard, in the order of an event's stages: appended, sequenced, projected, delivered; below them the infrastructure.
+ */
 final class OperationsDashboard extends Construct {
     private static final Duration PERIOD = Duration.minutes(1);
 
     private final Construct all;
     private final Stage stage;
 
-    /** The dashboard of all that is in the scope by now. */
+    /** Creates the dashboard of all constructs that are in the scope so far. */
     OperationsDashboard(Construct scope, Stage stage, Alarms alarms) {
         super(scope, "Overview");
         this.all = scope;
         this.stage = stage;
         Dashboard.Builder.create(this, "Dashboard")
                 .dashboardName(stage.nameOf("overview"))
-                .widgets(List.of(List.of(status(alarms)), appends(), readSide(), outside(), machinery()))
+                .widgets(List.of(List.of(status(alarms)), appends(), readSide(), delivery(), infrastructure()))
                 .build();
     }
 
@@ -71,7 +73,7 @@ final class OperationsDashboard extends Construct {
                                 changes -> changes.reader().function().metric("IteratorAge", every("Maximum")))));
     }
 
-    private List<IWidget> outside() {
+    private List<IWidget> delivery() {
         return List.of(
                 graph(
                         "Webhooks",
@@ -84,7 +86,7 @@ final class OperationsDashboard extends Construct {
                         List.of(
                                 measured("notifier", Metric.STREAM_PUSHES, "Sum"),
                                 measured("replayer", Metric.STREAM_PUSHES, "Sum"))),
-                graph("Answers that are errors of ours, or may be", errors()),
+                graph("Server errors, and WebSocket errors", errors()),
                 graph(
                         "Queues, messages that wait or were given up",
                         each(Queue.class, queue -> queue.metricApproximateNumberOfMessagesVisible(every("Maximum")))));
@@ -98,7 +100,7 @@ final class OperationsDashboard extends Construct {
         return errors;
     }
 
-    private List<IWidget> machinery() {
+    private List<IWidget> infrastructure() {
         return List.of(
                 graph("Errors of functions", functions(function -> function.metricErrors(every("Sum")))),
                 graph("Throttles", functions(function -> function.metricThrottles(every("Sum")))),
@@ -112,7 +114,7 @@ final class OperationsDashboard extends Construct {
     }
 
     private List<IMetric> overTheirLimit() {
-        return Measured.LET_CALLERS_IN.stream()
+        return Measured.AUTHENTICATING.stream()
                 .map(function -> measured(function, Metric.RATE_LIMITED, "Sum"))
                 .toList();
     }

@@ -8,7 +8,7 @@ import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.constructs.Construct;
 
-/** What follows the journal: the feed, the projections that read it, and those who are told of what changed. */
+/** The functions behind the journal: sequencing, projections and notifications. */
 final class ReadSide {
     private final WorkQueue projectQueue;
     private final JavaFunction projections;
@@ -16,8 +16,8 @@ final class ReadSide {
 
     ReadSide(Environment environment, Storage storage, DotnetFunction executor, WorkQueue compileQueue, LiveApi live) {
         Construct scope = environment.scope();
-        // A turn of the projector is ten seconds. As long as a message is hidden, its generation stands still after a
-        // crash, so it is hidden for no longer than the function may run.
+        // the projector's time slice is ten seconds; after a crash a generation waits for the visibility timeout, so
+        // this is no longer than the function's timeout
         this.projectQueue =
                 WorkQueue.inGroups(scope, "ProjectQueue", Setting.PROJECT_QUEUE_URL, Duration.seconds(30), 50, 10);
 
@@ -54,7 +54,7 @@ final class ReadSide {
                 storage.feed("GetItem", "Query"),
                 storage.viewsWithIndex("GetItem"),
                 projectQueue.send(),
-                webhooks.ring());
+                webhooks.wake());
         Rule.Builder.create(scope, "EveryMinute")
                 .schedule(Schedule.rate(Duration.minutes(1)))
                 .targets(List.of(new LambdaFunction(sweeper.live())))
@@ -67,7 +67,7 @@ final class ReadSide {
                         Sizing.of(1024, Duration.seconds(60)),
                         storage.views("GetItem", "Query", "UpdateItem", "DeleteItem"),
                         storage.bucket(Storage.Folder.of("notifications", "GetObject")),
-                        webhooks.ring(),
+                        webhooks.wake(),
                         live.replay(),
                         live.send()));
         this.projections = new JavaFunction(
@@ -87,27 +87,27 @@ final class ReadSide {
                 compileQueue.send());
     }
 
-    /** The right to wake those who take projections along the feed. */
-    Access ringProjectors() {
+    /** Permits adding tasks for the projector. */
+    Access wakeProjector() {
         return projectQueue.send();
     }
 
-    /** The right to wake those who send webhooks. */
-    Access ringDeliveries() {
-        return webhooks.ring();
+    /** Permits adding tasks for the delivery function. */
+    Access wakeDelivery() {
+        return webhooks.wake();
     }
 
-    /** The id of the key that webhooks' secrets are sealed with: it outlives the stack as the tables do. */
+    /** The id of the key that encrypts webhooks' secrets. Like the tables, the key outlives the stack. */
     String webhookKeyId() {
         return webhooks.keyId();
     }
 
-    /** Answers everything below {@code /projections}. */
+    /** The function for all paths below {@code /projections}. */
     JavaFunction projections() {
         return projections;
     }
 
-    /** Answers everything below {@code /webhooks}. */
+    /** The function for all paths below {@code /webhooks}. */
     JavaFunction webhooks() {
         return webhooks.http();
     }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Notes the tables, the bucket and the key that a stack leaves behind, in the form in which {@code cdk import} wants to be told of
- * them: the same template, deployed again, then takes them over.
+ * Writes a list of the tables, the bucket and the key that a stack leaves behind, in the format of {@code cdk import}, so that
+ * a new deployment of the same template can import them.
  *
  * <pre>{@code Retained DIR OUTPUTS MAPPING}</pre>
  */
@@ -25,7 +25,7 @@ public final class Retained {
      *
      * @param args the folder that {@link App} has written, the file of outputs that {@code cdk deploy --outputs-file} has
      *     written, and the file to write
-     * @throws IOException one can't be read or written
+     * @throws IOException when a file can't be read or written
      */
     public static void main(String[] args) throws IOException {
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -36,7 +36,7 @@ public final class Retained {
         json.writeValue(Path.of(args[2]).toFile(), mapping);
     }
 
-    /** For each resource that holds data or opens it, its property that identifies it, with its name. */
+    /** The identifying property of each resource that holds data or decrypts it. */
     static Map<String, JsonNode> mapping(Assembly assembly, JsonNode outputs) {
         Map<String, JsonNode> mapping = new java.util.TreeMap<>();
         assembly.outputs().forEach((output, definition) -> {
@@ -47,7 +47,7 @@ public final class Retained {
                     .asText();
             if (IDENTIFIERS.containsKey(type)) {
                 if (!outputs.path(output).isTextual()) {
-                    throw new IllegalArgumentException("the deployed stack does not say what its " + output + " is");
+                    throw new IllegalArgumentException("the outputs of the deployed stack lack " + output);
                 }
                 ObjectNode identifier = new ObjectMapper().createObjectNode();
                 identifier.set(IDENTIFIERS.get(type), outputs.path(output));

@@ -8,14 +8,14 @@ import software.amazon.awscdk.RemovalPolicy;
 /**
  * One installation of the platform: {@code local}, {@code dev}, {@code prod}…
  *
- * @param name lower case, as it becomes part of the names of functions and of the stack
- * @param domain its own domain name, where it has one
- * @param ending how it is being removed, where it is
- * @param watch what its operators want to know
- * @param limit how many requests a key may send that has no limit of its own
+ * @param name the name in lower case; it is part of the names of functions and of the stack
+ * @param domain its own domain name; empty when it has none
+ * @param ending how it is being removed; empty when it is not
+ * @param watch the settings for logs, alarms and traces
+ * @param limit the rate limit of keys without their own limit
  */
 record Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Observability watch, RateLimit limit) {
-    /** Half of what the HTTP API takes in all, so that no key alone can keep the others out. */
+    /** Half of the HTTP API's limit for all keys, so that no single key can use it up. */
     private static final RateLimit ON_AWS = new RateLimit.PerSecond(500, 1000);
 
     Stage {
@@ -33,28 +33,28 @@ record Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Obse
         this(name, domain, ending, Observability.DEFAULT, usualLimit(name));
     }
 
-    /** The limit of a stage where nobody asks for another: none on a developer's machine. */
+    /** The default limit of a stage: none on a developer's machine. */
     static RateLimit usualLimit(String name) {
         return name.equals("local") ? RateLimit.OFF : ON_AWS;
     }
 
-    /** What a function that lets callers in is told of the limit. */
+    /** The setting of the limit for functions that authenticate callers. */
     Access rateLimit() {
         return Access.setting(Setting.RATE_LIMIT, limit.text());
     }
 
     /**
-     * What a removal leaves behind. CloudFormation goes by what the deployed template says, so a template that says this is
-     * deployed first, and then its stack is destroyed.
+     * What a removal keeps. CloudFormation follows the deployed template, so a template with this setting is deployed first,
+     * and then the stack is destroyed.
      */
     enum Ending {
-        /** The tables, the bucket and the key stay, whatever the stage. */
+        /** Keeps the tables, the bucket and the key, for any stage. */
         KEEP_DATA,
-        /** Nothing stays. */
+        /** Deletes everything. */
         DELETE_DATA
     }
 
-    /** Whether its data outlives a mistaken {@code cdk destroy}. Any stage does that is not made to be thrown away. */
+    /** Whether its data survives a mistaken {@code cdk destroy}: true for all stages except temporary ones. */
     boolean keepsData() {
         return ending.map(Ending.KEEP_DATA::equals)
                 .orElse(!name.equals("local") && !name.equals("dev") && !name.startsWith("test"));
@@ -65,7 +65,7 @@ record Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Obse
         return ending.isEmpty() && keepsData();
     }
 
-    /** Whether everything goes, files too. */
+    /** Whether all data is deleted, including files. */
     boolean deletesData() {
         return ending.filter(Ending.DELETE_DATA::equals).isPresent();
     }

@@ -27,7 +27,7 @@ import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
 
-/** The journal, the feed, the registry, the views, and the bucket for what is too large for an item. */
+/** The tables (journal, feed, registry, views), and the bucket for data that is too large for an item. */
 final class Storage extends Construct {
     private final Table journal;
     private final Table feed;
@@ -45,17 +45,17 @@ final class Storage extends Construct {
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .encryption(BucketEncryption.S3_MANAGED)
                 .enforceSsl(true)
-                // CloudFormation can't delete a bucket that holds anything, so it is told to only when it is emptied
-                // too.
+                // CloudFormation can't delete a bucket that isn't empty, so it does so only
+                // if the bucket is emptied too
                 .removalPolicy(stage.deletesData() ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN)
                 .autoDeleteObjects(stage.deletesData())
                 .lifecycleRules(List.of(
                         expiry("uploads/", 90),
-                        // A state is derived data: an expired one is computed again from its events.
+                        // states are derived data: an expired one is computed again from its events
                         expiry("states/", 30),
-                        // A day longer than the notifications that name them.
+                        // a day longer than the notifications that refer to them
                         expiry("notifications/", 31),
-                        // What streams' mappings have given up; it holds events of several tenants.
+                        // records that event source mappings have given up; they contain events of several tenants
                         expiry("aws/lambda/", 14),
                         LifecycleRule.builder()
                                 .id("abandoned-uploads")
@@ -71,7 +71,7 @@ final class Storage extends Construct {
                 List.of(Access.permit("dynamodb", journal.getTableArn(), actions)));
     }
 
-    /** As {@link #journal}, and queries on the index of an aggregate type's aggregates. */
+    /** As {@link #journal}, and queries on the index of aggregates by type. */
     Access journalWithIndex(String... actions) {
         Access table = journal(actions);
         PolicyStatement index = Access.permit("dynamodb", journal.getTableArn() + "/index/" + Tables.BY_TYPE, "Query");
@@ -80,8 +80,8 @@ final class Storage extends Construct {
     }
 
     /**
-     * What it takes to remove a tenant's aggregates, or to compare them with the feed: nothing lists them all but the index, which
-     * holds keys alone.
+     * Permits removing a tenant's aggregates and comparing them with the feed. Only the index, which contains just keys, lists
+     * all aggregates.
      */
     Access journalToEmptyAndCompare() {
         Access table = journal("BatchGetItem", "Query", "DeleteItem");
@@ -90,7 +90,7 @@ final class Storage extends Construct {
                 table.setting(), table.value(), List.of(table.statements().getFirst(), index));
     }
 
-    /** The feed: who appends to it needs {@code GetItem} and {@code PutItem}, who reads it {@code GetItem} and {@code Query}. */
+    /** The feed: appending needs {@code GetItem} and {@code PutItem}, reading {@code GetItem} and {@code Query}. */
     Access feed(String... actions) {
         return new Access(
                 Setting.FEED_TABLE,
@@ -98,12 +98,12 @@ final class Storage extends Construct {
                 List.of(Access.permit("dynamodb", feed.getTableArn(), actions)));
     }
 
-    /** What changes in the journal. */
+    /** The journal's table, for its stream. */
     Table journalTable() {
         return journal;
     }
 
-    /** What changes in the views. */
+    /** The views' table, for its stream. */
     Table viewsTable() {
         return views;
     }
@@ -116,8 +116,8 @@ final class Storage extends Construct {
     }
 
     /**
-     * As {@link #registry}, for a function that lets callers in by their API keys: it may also note when a key was last used,
-     * which is that one attribute of items of that one kind, and take tokens out of the buckets of keys.
+     * As {@link #registry}, for functions that authenticate callers: they may also update the last use of keys (only this
+     * attribute of only these items), and take tokens from the keys' buckets.
      *
      * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html">DynamoDB,
      *     fine-grained access control</a>
@@ -133,7 +133,7 @@ final class Storage extends Construct {
                         updates(DynamoBuckets.PREFIX + "*", DynamoBuckets.FULL_AT, "expiresAt")));
     }
 
-    /** Permits changing these attributes of the registry's items of one kind. */
+    /** Permits updating these attributes of one kind of the registry's items. */
     private PolicyStatement updates(String partitionKeys, String... attributes) {
         PolicyStatement statement = Access.permit("dynamodb", registry.getTableArn(), "UpdateItem");
         statement.addConditions(Map.of(
@@ -163,7 +163,7 @@ final class Storage extends Construct {
                 table.setting(), table.value(), List.of(table.statements().getFirst(), index));
     }
 
-    /** The bucket, as far as the given folders go. */
+    /** Access to the given folders of the bucket. */
     Access bucket(Folder... folders) {
         List<PolicyStatement> statements = new ArrayList<>();
         for (Folder folder : folders) {
@@ -173,14 +173,14 @@ final class Storage extends Construct {
                     folder.actions().toArray(String[]::new)));
         }
         if (Stream.of(folders).anyMatch(folder -> folder.actions().contains("GetObject"))) {
-            // Without it S3 answers 403 for an object that doesn't exist, and an expired state would read as a fault:
+            // without it S3 answers 403 for a missing object, and an expired state would look like a fault:
             // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html#API_GetObject_RequestSyntax
             statements.add(Access.permit("s3", bucket.getBucketArn(), "ListBucket"));
         }
         return new Access(Setting.BUCKET, bucket.getBucketName(), statements);
     }
 
-    /** What Lambda needs, in a function's role, to keep there what the function could not take. */
+    /** The permissions that a function's role needs so that Lambda can store records that the function has failed on. */
     List<PolicyStatement> keepGivenUp(String folder) {
         PolicyStatement keep = Access.permit("s3", bucket.arnForObjects(folder + "/*"), "PutObject");
         PolicyStatement list = Access.permit("s3", bucket.getBucketArn(), "ListBucket");
@@ -193,7 +193,7 @@ final class Storage extends Construct {
         return bucket.getBucketArn();
     }
 
-    /** What it takes to remove files without reading them: their names, and the right to delete. */
+    /** Permits listing and deleting files, but not reading them. */
     Access bucketToEmpty() {
         List<PolicyStatement> statements = new ArrayList<>();
         for (String folder : List.of("uploads", "assemblies", "states", "views", "notifications")) {
@@ -203,7 +203,10 @@ final class Storage extends Construct {
         return new Access(Setting.BUCKET, bucket.getBucketName(), statements);
     }
 
-    /** The generated names of all that holds data, by what it is: they outlive the stack, and a later one can take them over. */
+    /**
+     * The generated names of all resources with data, by kind. The resources outlive the stack, and a later stack can import
+     * them.
+     */
     Map<String, String> names() {
         return new TreeMap<>(Map.of(
                 "JournalTable", journal.getTableName(),
@@ -238,8 +241,7 @@ final class Storage extends Construct {
                 .removalPolicy(stage.removalPolicy());
         schema.timeToLive().ifPresent(table::timeToLiveAttribute);
         if (schema.stream()) {
-            // New images alone: an item says where its last append starts, so nobody has to compare it with the old
-            // one.
+            // new images only: an item says where its last append starts, so no comparison with the old image is needed
             table.stream(StreamViewType.NEW_IMAGE);
         }
         Table built = table.build();

@@ -23,26 +23,27 @@ import software.amazon.awscdk.services.lambda.StartingPosition;
 import software.constructs.Construct;
 
 /**
- * Some of a table's changes on their way to a function. Those that could not be taken are kept whole in the bucket.
+ * The event source mapping from a table's stream to a function. Records on which the function keeps failing are stored in the
+ * bucket.
  *
- * <p>A shard has several lanes, in which changes of one item stay in order. That is enough: an append and a projection's step are
- * each one write of one item.
+ * <p>Several batches of a shard are processed concurrently, with the changes of one item in order. That is enough: an append
+ * and a projection's step are each one write of one item.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Retain discarded records</a>
  */
 final class TableChanges extends Construct {
-    private static final int BATCH = 100;
+    private static final int BATCH_SIZE = 100;
 
-    /** A stream keeps its records for 24 hours: the last one is for looking at what could not be taken. */
-    private static final Duration TRIED_FOR = Duration.hours(23);
+    /** A stream keeps records for 24 hours; Lambda needs the last hour to store the failed ones. */
+    private static final Duration MAX_RECORD_AGE = Duration.hours(23);
 
     /**
-     * Of a single change, for a batch is cut first. Functions set aside themselves what can't be taken, so this many times a
-     * service has failed, or a process has ended at it.
+     * The retries of a single record, because a failed batch is bisected first. Functions park invalid records themselves, so
+     * this is how often a service has failed, or the process has crashed.
      */
-    private static final int TRIES = 50;
+    private static final int MAX_RETRIES = 50;
 
-    /** Lambda's, in a destination: a folder each mapping and shard. */
+    /** The folder that Lambda uses in a destination bucket, with a folder for each mapping and shard. */
     private static final String FOLDER = "aws/lambda";
 
     private final Table table;
@@ -61,7 +62,10 @@ final class TableChanges extends Construct {
         this.parallel = parallel;
     }
 
-    /** The appends to aggregates. Few batches of a shard at a time: those of a tenant want the same feed. */
+    /**
+     * The appends to aggregates. Only few batches of a shard run concurrently, because those of a tenant write to the same
+     * feed.
+     */
     static TableChanges appends(Construct scope, Storage storage) {
         return new TableChanges(
                 scope,
@@ -76,7 +80,9 @@ final class TableChanges extends Construct {
                 2);
     }
 
-    /** The changes of projections that brought notifications. Tenants don't wait for each other. */
+    /**
+     * The changes of projections with notifications. Many batches run concurrently, so that tenants don't wait for each other.
+     */
     static TableChanges notifications(Construct scope, Storage storage) {
         return new TableChanges(
                 scope,
@@ -91,19 +97,22 @@ final class TableChanges extends Construct {
                 10);
     }
 
-    /** The order of a map's keys is another in each run of Java, and the filter is one text in the template. */
+    /**
+     * Sorts the keys, because the filter is one text in the template and the order of a map's keys differs between runs of
+     * Java.
+     */
     private static Map<String, Object> inOrder(Map<String, Object> filter) {
         return new TreeMap<>(filter);
     }
 
-    /** Who takes them. */
+    /** The function that receives the changes. */
     JavaFunction reader() {
         return reader;
     }
 
     /**
-     * Has the function take them, each shard's in order. It is a mapping of our own instead of CDK's event source, which
-     * would permit the function to list the streams of every table of the account.
+     * Maps the stream to the function. It doesn't use CDK's event source, which would permit the function to list the streams
+     * of all tables of the account.
      */
     void feed(JavaFunction function) {
         this.reader = function;
@@ -122,18 +131,18 @@ final class TableChanges extends Construct {
                         EventSourceMappingOptions.builder()
                                 .eventSourceArn(table.getTableStreamArn())
                                 .startingPosition(StartingPosition.TRIM_HORIZON)
-                                .batchSize(BATCH)
+                                .batchSize(BATCH_SIZE)
                                 .parallelizationFactor(parallel)
                                 .reportBatchItemFailures(true)
                                 .bisectBatchOnError(true)
-                                .maxRecordAge(TRIED_FOR)
-                                .retryAttempts(TRIES)
+                                .maxRecordAge(MAX_RECORD_AGE)
+                                .retryAttempts(MAX_RETRIES)
                                 .filters(List.of(FilterCriteria.filter(Map.of("dynamodb", filter))))
                                 .metricsConfig(MetricsConfig.builder()
                                         .metrics(List.of(MetricType.EVENT_COUNT))
                                         .build())
                                 .build());
-        // CDK's destination would permit every way to write, anywhere in the bucket
+        // CDK's destination would permit all kinds of writes, anywhere in the bucket
         ((CfnEventSourceMapping) Objects.requireNonNull(mapping.getNode().getDefaultChild()))
                 .setDestinationConfig(CfnEventSourceMapping.DestinationConfigProperty.builder()
                         .onFailure(CfnEventSourceMapping.OnFailureProperty.builder()
@@ -143,9 +152,10 @@ final class TableChanges extends Construct {
     }
 
     /**
-     * How many changes were given up.
+     * The number of records that were given up.
      *
-     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">Event source mapping metrics</a>
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">Event source mapping
+     *     metrics</a>
      */
     IMetric givenUp(MetricOptions options) {
         return Metric.Builder.create()

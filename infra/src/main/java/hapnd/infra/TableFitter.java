@@ -15,25 +15,24 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /**
- * Makes tables what is wanted of them. It turns on what a restored table lacks, sets the protection from deletion, and turns
- * nothing else off; a table that fits is left as it is, so all of it may be done again.
+ * Changes tables to their wanted settings. It turns on what a restored table lacks, sets the deletion protection, and turns
+ * nothing else off. A table with the wanted settings stays as it is, so repeating it is safe.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/pointintimerecovery_restores.html">What a
  *     restored table lacks</a>
  */
 final class TableFitter {
-    /** With a pause of five seconds half an hour: DynamoDB restores most tables in less, whatever their size. */
-    private static final int LOOKS = 360;
+    /** With a pause of five seconds this is half an hour; DynamoDB restores most tables in less, whatever their size. */
+    private static final int MAX_CHECKS = 360;
 
     private final DynamoDbClient client;
     private final Duration pause;
     private final Consumer<String> progress;
 
     /**
-     * Works through this client.
-     *
-     * @param pause between two looks at a table that is being changed
-     * @param progress told each change in words
+     * @param client the client
+     * @param pause the pause between two checks of a table that is being changed
+     * @param progress receives a sentence about each change
      */
     TableFitter(DynamoDbClient client, Duration pause, Consumer<String> progress) {
         this.client = client;
@@ -42,9 +41,9 @@ final class TableFitter {
     }
 
     /**
-     * Makes sure that the table can be made what is wanted, and waits until it is there while it is being restored.
+     * Checks that the table can get the wanted settings. Waits while it is being restored.
      *
-     * @throws IllegalStateException it is missing, lacks an index, or has another stream
+     * @throws IllegalStateException when it is missing, lacks an index, or has another kind of stream
      */
     void check(WantedTable wanted) {
         TableDescription found = awaitActive(wanted.name());
@@ -60,7 +59,7 @@ final class TableFitter {
         }
     }
 
-    /** Changes what is different. */
+    /** Changes the settings that differ. */
     void fit(WantedTable wanted) {
         stream(wanted);
         protection(wanted);
@@ -102,9 +101,9 @@ final class TableFitter {
     private void recovery(WantedTable wanted) {
         if (wanted.recovers() && !recovers(wanted.name())) {
             progress.accept(wanted.name() + ": its point-in-time recovery is turned on");
-            for (int looks = 1; !turnRecoveryOn(wanted.name()); looks++) {
-                goOn(
-                        looks,
+            for (int checks = 1; !turnRecoveryOn(wanted.name()); checks++) {
+                waitFor(
+                        checks,
                         wanted.name() + " can't have point-in-time recovery yet, which a new table gets in minutes");
             }
         }
@@ -119,7 +118,7 @@ final class TableFitter {
                 == PointInTimeRecoveryStatus.ENABLED;
     }
 
-    /** False when it is too early: of a table that has just been made DynamoDB says so. */
+    /** False when it is too early, because the table is new. */
     private boolean turnRecoveryOn(String table) {
         try {
             client.updateContinuousBackups(b -> b.tableName(table)
@@ -132,8 +131,8 @@ final class TableFitter {
 
     private TableDescription awaitActive(String table) {
         TableDescription found = describe(table);
-        for (int looks = 1; found.tableStatus() != TableStatus.ACTIVE; looks++) {
-            goOn(looks, table + " is " + found.tableStatusAsString());
+        for (int checks = 1; found.tableStatus() != TableStatus.ACTIVE; checks++) {
+            waitFor(checks, table + " is " + found.tableStatusAsString());
             found = describe(table);
         }
         return found;
@@ -144,18 +143,18 @@ final class TableFitter {
             return client.describeTable(b -> b.tableName(table)).table();
         } catch (ResourceNotFoundException e) {
             throw new IllegalStateException(
-                    "there is no table " + table + ". Put the name of one that is there into the"
-                            + " file that was given with --restore: aws dynamodb list-tables shows them. If it is there,"
-                            + " the region or the profile is another");
+                    "there is no table " + table + ". Put the name of an existing table into the"
+                            + " file that was given with --restore: aws dynamodb list-tables shows them. If it exists,"
+                            + " check the region and the profile");
         }
     }
 
-    /** Waits a little, and says for what once. */
-    private void goOn(int looks, String why) {
-        if (looks == LOOKS) {
+    /** Waits for the pause, and reports the reason once. */
+    private void waitFor(int checks, String why) {
+        if (checks == MAX_CHECKS) {
             throw new IllegalStateException(why + ": give the command again later");
         }
-        if (looks == 1) {
+        if (checks == 1) {
             progress.accept(why + "; waiting");
         }
         try {

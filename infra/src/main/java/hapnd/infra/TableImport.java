@@ -21,9 +21,9 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Makes the tables that a stack is to take over what its template says, before {@code cdk import}. An import only notes whose a
- * resource is and changes nothing of it, and a table that point-in-time recovery made has no stream, no expiry, no recovery
- * and no protection from deletion. May be done again.
+ * Gives the tables that a stack will import the settings of its template, before {@code cdk import}. An import doesn't change a
+ * resource, and a table from a point-in-time recovery has no stream, no expiry, no recovery and no deletion protection.
+ * Repeating it is safe.
  *
  * <pre>{@code TableImport DIR MAPPING [--profile NAME]}</pre>
  */
@@ -33,11 +33,11 @@ public final class TableImport {
     private TableImport() {}
 
     /**
-     * Changes what differs, and says so on the standard error.
+     * Changes the settings that differ, and reports this on the standard error.
      *
      * @param args the folder that {@link App} has written, the mapping that {@link Retained} has written, perhaps with names of
-     *     restored tables in it, and the profile to use. Exits with 2 when that can't be done; then it says why
-     * @throws IOException one can't be read
+     *     restored tables, and the profile to use. Exits with 2 and a reason when it fails
+     * @throws IOException when a file can't be read
      */
     public static void main(String[] args) throws IOException {
         Optional<String> profile =
@@ -48,8 +48,9 @@ public final class TableImport {
                     wanted(Assembly.read(Path.of(args[0])), mapping),
                     new TableFitter(client, PAUSE, line -> System.err.println("· " + line)));
         } catch (SdkClientException e) {
-            // The SDK goes on with every provider that it asked, in brackets.
-            refuse("AWS can't be asked (" + e.getMessage().split("[\\[(]", 2)[0].strip()
+            // without the list of all credentials providers that the SDK appends in brackets
+            refuse("AWS can't be reached ("
+                    + e.getMessage().split("[\\[(]", 2)[0].strip()
                     + "): set credentials in the environment, or name a profile with --profile");
         } catch (IllegalStateException | SdkException e) {
             refuse(e.getMessage());
@@ -61,13 +62,13 @@ public final class TableImport {
         System.exit(2);
     }
 
-    /** All are looked at before the first is changed. */
+    /** Checks all tables before it changes the first. */
     static void takeOver(List<WantedTable> tables, TableFitter fitter) {
         tables.forEach(fitter::check);
         tables.forEach(fitter::fit);
     }
 
-    /** The tables of a mapping, as the template wants them. */
+    /** The tables of a mapping with the template's settings. */
     static List<WantedTable> wanted(Assembly assembly, JsonNode mapping) {
         List<WantedTable> tables = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : mapping.properties()) {
@@ -91,7 +92,7 @@ public final class TableImport {
                 .build();
     }
 
-    /** The one that the CDK CLI uses, which knows one variable more than the SDK and has a last resort. */
+    /** The region that the CDK CLI would use: it reads one more variable than the SDK and has a default. */
     private static Region region(Optional<String> profile) {
         var chain = DefaultAwsRegionProviderChain.builder();
         profile.ifPresent(chain::profileName);

@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the template says of a table beside its keys, as far as a restored table may differ from it.
+ * The settings of a table in the template that a restored table may lack.
  *
- * @param name the table that is to be it
+ * @param name the table's name
  * @param indexes names of its global secondary indexes
- * @param stream what its stream shows, where it has one
- * @param expiry the attribute by which items expire, where they do
+ * @param stream the view type of its stream; empty when it has none
+ * @param expiry the attribute by which items expire; empty when they don't
  * @param recovers whether it has point-in-time recovery
  * @param refusesDeletion whether it is protected from deletion
  */
@@ -22,7 +22,7 @@ record WantedTable(
         Optional<String> expiry,
         boolean recovers,
         boolean refusesDeletion) {
-    /** The table of that name as a template's properties have it. */
+    /** A table with this name and the template's properties. */
     static WantedTable of(String name, JsonNode properties) {
         Set<String> indexes = new TreeSet<>();
         properties

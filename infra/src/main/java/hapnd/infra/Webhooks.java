@@ -5,9 +5,9 @@ import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.kms.Key;
 
-/** What sends notifications to customers' URLs, and the key that seals the secrets for it. */
+/** The functions for webhooks, and the key that encrypts their secrets. */
 final class Webhooks {
-    /** An endpoint that hangs holds one of these for 15 seconds at an attempt, and no other's. */
+    /** An endpoint that hangs occupies one of these for 15 seconds per attempt. */
     private static final int CONCURRENCY = 50;
 
     private final Key key;
@@ -20,7 +20,7 @@ final class Webhooks {
                 .enableKeyRotation(true)
                 .removalPolicy(environment.stage().removalPolicy())
                 .build();
-        // A turn is 5 seconds, and the attempt that it ends with 15: there is much room for slow tables and keys.
+        // the time slice is 5 seconds, and its last attempt takes up to 15: the rest is for slow tables and keys
         this.queue = new WorkQueue(
                 environment.scope(), "DeliveryQueue", Setting.DELIVERY_QUEUE_URL, Duration.minutes(2), CONCURRENCY);
         queue.feeds(new JavaFunction(
@@ -43,18 +43,18 @@ final class Webhooks {
                 seal("Encrypt"));
     }
 
-    /** The right to say that there is something to send. */
-    Access ring() {
+    /** Permits adding delivery tasks. */
+    Access wake() {
         return queue.send();
     }
 
-    /** The right to seal secrets, or to open what is sealed. */
+    /** Permits encrypting or decrypting secrets. */
     Access seal(String... actions) {
         return new Access(
                 Setting.WEBHOOK_KEY, key.getKeyArn(), List.of(Access.permit("kms", key.getKeyArn(), actions)));
     }
 
-    /** The id of the key, without which nobody opens what the tables hold of it. */
+    /** The id of the key, which is needed to decrypt the secrets in the tables. */
     String keyId() {
         return key.getKeyId();
     }

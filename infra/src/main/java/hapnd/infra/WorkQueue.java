@@ -11,7 +11,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/** A queue of work for one function, and beside it the queue where a message ends that fails again and again. */
+/** A queue of tasks for one function, with a dead-letter queue. */
 final class WorkQueue extends Construct {
     private static final int MAX_RECEIVES = 4;
     private static final Duration KEPT = Duration.days(14);
@@ -21,18 +21,18 @@ final class WorkQueue extends Construct {
     private final int concurrency;
     private final int batch;
 
-    /** A queue without order, whose function gets one message an invocation. */
+    /** A standard queue. An invocation gets one message. */
     WorkQueue(Construct scope, String id, Setting setting, Duration visibility, int concurrency) {
         this(scope, id, setting, visibility, concurrency, false, 1);
     }
 
-    /** A queue without order, whose function gets some messages an invocation. */
+    /** A standard queue. An invocation gets several messages. */
     static WorkQueue inBatches(
             Construct scope, String id, Setting setting, Duration visibility, int concurrency, int batch) {
         return new WorkQueue(scope, id, setting, visibility, concurrency, false, batch);
     }
 
-    /** A queue that keeps order within each group of messages, and gives a function one group's messages at a time. */
+    /** A FIFO queue, with order within each message group. Messages of one group are processed by one invocation at a time. */
     static WorkQueue inGroups(
             Construct scope, String id, Setting setting, Duration visibility, int concurrency, int batch) {
         return new WorkQueue(scope, id, setting, visibility, concurrency, true, batch);
@@ -42,11 +42,11 @@ final class WorkQueue extends Construct {
      * Creates both queues.
      *
      * @param setting the environment variable that holds the queue's URL
-     * @param visibility how long a message is hidden while it is worked on: the time until it is tried again after a crash
-     * @param concurrency how many messages are worked on at once, at least 2; keeps background work from taking the
-     *     concurrency that requests need
-     * @param groups whether it is a FIFO queue, and the one for failed messages too, as SQS requires
-     * @param batch how many messages an invocation gets at most
+     * @param visibility the visibility timeout, which is also the time until a retry after a crash
+     * @param concurrency the maximum number of concurrent invocations, at least 2; it limits background work, so that requests
+     *     have enough concurrency
+     * @param groups whether both queues are FIFO queues; SQS requires the same type for a dead-letter queue
+     * @param batch the maximum number of messages per invocation
      */
     private WorkQueue(
             Construct scope,
@@ -70,13 +70,13 @@ final class WorkQueue extends Construct {
                 .build();
     }
 
-    /** The right to send to it. */
+    /** Permits sending to it. */
     Access send() {
         return new Access(
                 setting, queue.getQueueUrl(), List.of(Access.permit("sqs", queue.getQueueArn(), "SendMessage")));
     }
 
-    /** Has the function work on its messages. */
+    /** Maps the queue to the function. */
     void feeds(JavaFunction function) {
         if (function.mayUse(queue.getQueueUrl())) {
             function.allowToWakeItself();

@@ -68,7 +68,7 @@ final class AcceptedFindings {
                                     + " CloudTrail's data events, which say more than access logs and need no second bucket.")));
 
     private static Map<String, String> all(Map<String, String> others) {
-        Map<String, String> all = new TreeMap<>(others);
+        var all = new TreeMap<String, String>(others);
         for (String name : Synthesised.JAVA_FUNCTIONS) {
             String id = Character.toUpperCase(name.charAt(0)) + name.substring(1);
             all.put("AwsSolutions-IAM5 Hapnd/" + id + "/Role/DefaultPolicy/Resource", TRACES);

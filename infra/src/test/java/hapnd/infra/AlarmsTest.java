@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What the alarms watch, and whom they tell. */
 class AlarmsTest {
     private final Synthesised template = Synthesised.stage("test");
     private final List<JsonNode> alarms = template.all("AWS::CloudWatch::Alarm").values().stream()

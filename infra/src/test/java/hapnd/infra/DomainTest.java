@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The stack's own domain name. */
 class DomainTest {
     private static final String CERTIFICATE =
             "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
+/** What a deployment would make and cost, without any call of AWS. */
 class DryRunTest {
     private static final Path PAGE = Path.of("../docs/cost.md");
     private static final String BEGIN = "<!-- what CostTable says -->\n";
@@ -57,7 +58,7 @@ class DryRunTest {
     /** Lambda keeps five long polls of 20 seconds open on each queue that it reads. */
     @Test
     void counts_the_polls_of_every_queue_that_a_function_works_on() {
-        Synthesised prod = Synthesised.stage("prod");
+        var prod = Synthesised.stage("prod");
         List<Boolean> fifo = prod.all("AWS::Lambda::EventSourceMapping").values().stream()
                 .map(mapping ->
                         prod.all("AWS::SQS::Queue").get(Synthesised.target(mapping.at("/Properties/EventSourceArn"))))
@@ -91,7 +92,7 @@ class DryRunTest {
 
     /** Names that the template gives: two stacks of one account can't have the same. */
     private static Set<String> namesIn(JsonNode template) {
-        Set<String> names = new TreeSet<>();
+        var names = new TreeSet<String>();
         for (JsonNode resource : template.path("Resources")) {
             for (String property :
                     new String[] {"FunctionName", "LogGroupName", "TableName", "BucketName", "QueueName"}) {

@@ -70,8 +70,8 @@ class EndingTest {
     /** So that what is left can be taken over by the same template, its resources must have the same ids. */
     @Test
     void that_keeps_data_names_what_is_left_for_a_later_stack_to_take_over() {
-        Assembly ending = Assembly.of("hapnd-prod", ending("prod", Ending.KEEP_DATA));
-        Assembly later = Assembly.of("hapnd-prod", Synthesised.template(new Stage("prod")));
+        var ending = Assembly.of("hapnd-prod", ending("prod", Ending.KEEP_DATA));
+        var later = Assembly.of("hapnd-prod", Synthesised.template(new Stage("prod")));
         ObjectNode outputs = new ObjectMapper().createObjectNode();
         ending.outputs().keySet().forEach(name -> outputs.put(name, "hapnd-prod-" + name));
 
@@ -91,10 +91,10 @@ class EndingTest {
 
     @Test
     void that_can_not_name_what_is_left_says_so() {
-        Assembly ending = Assembly.of("hapnd-prod", ending("prod", Ending.KEEP_DATA));
+        var ending = Assembly.of("hapnd-prod", ending("prod", Ending.KEEP_DATA));
 
         assertThatThrownBy(() -> Retained.mapping(ending, new ObjectMapper().createObjectNode()))
-                .hasMessageContaining("does not say what its");
+                .hasMessageContaining("the outputs of the deployed stack lack");
     }
 
     private static JsonNode ending(String name, Ending ending) {

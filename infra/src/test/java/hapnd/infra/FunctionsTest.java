@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
+/** The functions' settings and their queues. */
 class FunctionsTest {
     private final Synthesised template = Synthesised.stage("test");
 
@@ -66,7 +67,7 @@ class FunctionsTest {
         /** An image for another architecture is taken by Lambda, and fails at its first call. */
         @Test
         void run_on_the_architecture_that_their_image_is_built_for(@TempDir Path folder) throws IOException {
-            App app = new App(AppProps.builder().outdir(folder.toString()).build());
+            var app = new App(AppProps.builder().outdir(folder.toString()).build());
             new HapndStack(app, new Stage("test"), Synthesised.standIns());
             app.synth();
             JsonNode images = new ObjectMapper()
@@ -132,7 +133,7 @@ class FunctionsTest {
         }
 
         @Test
-        void gives_one_task_or_some_rings_at_a_time_and_takes_partial_failures() {
+        void gives_one_task_or_a_batch_of_wake_ups_at_a_time_and_takes_partial_failures() {
             assertThat(mappings).hasSize(5);
             assertThat(mappings).allSatisfy((id, mapping) -> {
                 assertThat(mapping.at("/Properties/BatchSize").asInt())
@@ -159,7 +160,7 @@ class FunctionsTest {
         }
 
         @Test
-        void of_doorbells_and_of_uploads_keeps_order_within_each_group_and_so_do_those_beside_them() {
+        void of_wake_ups_and_of_uploads_keeps_order_within_each_group_and_so_do_their_dead_letter_queues() {
             List<JsonNode> inGroups = template.all("AWS::SQS::Queue").values().stream()
                     .map(queue -> queue.path("Properties"))
                     .filter(queue -> queue.path("FifoQueue").asBoolean())

@@ -8,12 +8,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** The routes of the HTTP API. */
 class HttpRoutesTest {
     private final Synthesised template = Synthesised.stage("test");
 
     @Test
     void every_path_goes_to_its_function_whatever_the_method() {
-        Map<String, String> routes = new TreeMap<>();
+        var routes = new TreeMap<String, String>();
         for (JsonNode route : ofTheApi("AWS::ApiGatewayV2::Route").toList()) {
             routes.put(route.at("/Properties/RouteKey").asText(), functionOf(route));
         }

@@ -54,7 +54,7 @@ class KeepWarmScheduleTest {
 
     /** What each function that a schedule calls is called with; nothing stands for EventBridge's own event. */
     private Map<String, JsonNode> targets() {
-        Map<String, JsonNode> targets = new TreeMap<>();
+        var targets = new TreeMap<String, JsonNode>();
         for (JsonNode rule : rules) {
             for (JsonNode target : rule.at("/Properties/Targets")) {
                 String alias = Synthesised.target(target.path("Arn"));

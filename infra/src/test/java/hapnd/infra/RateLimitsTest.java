@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The rate limits that the stack gives to its functions. */
 class RateLimitsTest {
     @ParameterizedTest
     @CsvSource({"prod, 500:1000", "dev, 500:1000", "local, off"})
@@ -17,7 +18,7 @@ class RateLimitsTest {
 
     @Test
     void functions_are_told_the_limit_that_was_asked_for() {
-        Stage stage = new Stage(
+        var stage = new Stage(
                 "test", Optional.empty(), Optional.empty(), Observability.DEFAULT, new RateLimit.PerSecond(50, 70));
 
         assertThat(Synthesised.of(stage)

@@ -30,7 +30,7 @@ class SecurityRulesTest {
 
     @BeforeAll
     static void ask(@TempDir Path folder) throws IOException {
-        App app = new App(AppProps.builder().outdir(folder.toString()).build());
+        var app = new App(AppProps.builder().outdir(folder.toString()).build());
         new HapndStack(app, new Stage("prod"), Synthesised.standIns());
         Aspects.of(app)
                 .add(new AwsSolutionsChecks(NagPackProps.builder()
@@ -84,7 +84,7 @@ class SecurityRulesTest {
 
     /** A rule and the path of a resource. */
     private static Set<String> findings(String compliance) {
-        Set<String> findings = new TreeSet<>();
+        var findings = new TreeSet<String>();
         for (JsonNode line : report) {
             if (line.path("compliance").asText().equals(compliance)) {
                 findings.add(line.path("ruleId").asText() + " "

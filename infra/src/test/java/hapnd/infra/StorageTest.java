@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+/** The tables, the bucket and the key. */
 class StorageTest {
     private final Synthesised template = Synthesised.stage("test");
 

@@ -61,7 +61,7 @@ final class Synthesised {
 
     /** The whole template of a stage that isn't an ordinary one. */
     static JsonNode template(Stage stage) {
-        HapndStack stack = new HapndStack(new App(), stage, standIns());
+        var stack = new HapndStack(new App(), stage, standIns());
         return new ObjectMapper().valueToTree(Template.fromStack(stack).toJSON());
     }
 
@@ -83,7 +83,7 @@ final class Synthesised {
 
     /** Resources of a type, by logical id. */
     Map<String, JsonNode> all(String type) {
-        Map<String, JsonNode> found = new TreeMap<>();
+        var found = new TreeMap<String, JsonNode>();
         resources.properties().forEach(entry -> {
             if (entry.getValue().path("Type").asText().equals(type)) {
                 found.put(entry.getKey(), entry.getValue());
@@ -135,7 +135,7 @@ final class Synthesised {
 
     /** Every granting statement of every policy in the template. */
     List<JsonNode> grants() {
-        List<JsonNode> documents = new ArrayList<>();
+        var documents = new ArrayList<JsonNode>();
         resources.forEach(resource -> documents.addAll(resource.findValues("PolicyDocument")));
         return allowing(documents.stream()).toList();
     }

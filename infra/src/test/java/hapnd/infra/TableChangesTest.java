@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The mappings of the tables' streams to their functions. */
 class TableChangesTest {
     private final Synthesised template = Synthesised.stage("test");
     private final JsonNode appends = mapping("StorageJournal");

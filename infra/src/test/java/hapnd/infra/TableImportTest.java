@@ -128,7 +128,7 @@ class TableImportTest {
         takeOver();
         said.clear();
 
-        Assembly dev = Assembly.of("hapnd-dev", Synthesised.template(new Stage("dev")));
+        var dev = Assembly.of("hapnd-dev", Synthesised.template(new Stage("dev")));
         TableImport.takeOver(TableImport.wanted(dev, mapping), fitter());
 
         assertThat(said).hasSize(4).allMatch(line -> line.contains("protection from deletion is turned off"));

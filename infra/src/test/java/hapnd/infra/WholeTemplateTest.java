@@ -23,20 +23,20 @@ class WholeTemplateTest {
     class Every_function {
         @Test
         void is_one_that_the_other_tests_know() {
-            Set<String> names = new TreeSet<>();
+            var names = new TreeSet<String>();
             functions
                     .values()
                     .forEach(function -> names.add(
                             function.at("/Properties/FunctionName").asText().substring("hapnd-test-".length())));
 
-            Set<String> known = new TreeSet<>(Synthesised.JAVA_FUNCTIONS);
+            var known = new TreeSet<String>(Synthesised.JAVA_FUNCTIONS);
             known.addAll(List.of("csharp-compiler", "csharp-executor"));
             assertThat(names).isEqualTo(known);
         }
 
         @Test
         void in_java_has_one_alias_on_its_newest_version() {
-            Set<String> aliased = new TreeSet<>();
+            var aliased = new TreeSet<String>();
             aliases.values().forEach(alias -> {
                 String version = Synthesised.target(alias.at("/Properties/FunctionVersion"));
                 String function = Synthesised.target(alias.at("/Properties/FunctionName"));
@@ -115,7 +115,7 @@ class WholeTemplateTest {
 
     /** Everything that an ARN is put together from. */
     private static Set<String> referredTo(JsonNode arn) {
-        Set<String> ids = new TreeSet<>();
+        var ids = new TreeSet<String>();
         arn.findValues("Ref").forEach(ref -> ids.add(ref.asText()));
         arn.findValues("Fn::GetAtt")
                 .forEach(attribute -> ids.add(attribute.path(0).asText()));
@@ -126,7 +126,7 @@ class WholeTemplateTest {
     class Every_route {
         @Test
         void leads_to_an_alias_that_the_gateway_may_invoke() {
-            Set<String> invokable = new TreeSet<>();
+            var invokable = new TreeSet<String>();
             template.all("AWS::Lambda::Permission")
                     .values()
                     .forEach(
@@ -148,7 +148,7 @@ class WholeTemplateTest {
     class Every_queue {
         @Test
         void has_a_queue_for_what_fails_or_is_one() {
-            Set<String> forFailures = new TreeSet<>();
+            var forFailures = new TreeSet<String>();
             queues.values()
                     .forEach(queue -> forFailures.add(
                             Synthesised.target(queue.at("/Properties/RedrivePolicy/deadLetterTargetArn"))));
@@ -161,7 +161,7 @@ class WholeTemplateTest {
 
         @Test
         void that_is_sent_to_by_a_function_is_worked_on_by_one() {
-            Set<String> workedOn = new TreeSet<>();
+            var workedOn = new TreeSet<String>();
             mappings.values()
                     .forEach(mapping -> workedOn.add(Synthesised.target(mapping.at("/Properties/EventSourceArn"))));
 
@@ -180,7 +180,7 @@ class WholeTemplateTest {
             assertThat(mappings).isNotEmpty().allSatisfy((id, mapping) -> {
                 JsonNode source = mapping.at("/Properties/EventSourceArn");
                 boolean isQueue = queues.containsKey(Synthesised.target(source));
-                Set<String> permitted = new TreeSet<>();
+                var permitted = new TreeSet<String>();
                 for (JsonNode statement : template.grants(functionOf(mapping))) {
                     if (Synthesised.target(statement.path("Resource")).equals(Synthesised.target(source))) {
                         permitted.addAll(Synthesised.texts(statement.path("Action")));
@@ -229,8 +229,8 @@ class WholeTemplateTest {
 
         /** Lambda would end the chain of its invocations after 16, and what it had put back would wait or be given up. */
         @Test
-        void of_a_queue_that_its_function_sends_to_lets_it_wake_itself_and_no_other_function_may() {
-            Set<String> wakeThemselves = new TreeSet<>();
+        void of_a_queue_that_its_function_sends_to_lets_it_send_to_itself_and_no_other_function_may() {
+            var wakeThemselves = new TreeSet<String>();
             for (JsonNode mapping : mappings.values()) {
                 String source = Synthesised.target(mapping.at("/Properties/EventSourceArn"));
                 if (template.grants(functionOf(mapping)).stream()

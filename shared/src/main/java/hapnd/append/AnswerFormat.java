@@ -5,15 +5,15 @@ import hapnd.journal.Head;
 import hapnd.reducer.StateComputer;
 import java.util.Optional;
 
-/** Writes the answer to an append, which is kept under the idempotency key in the same write as the events. */
+/** Formats the answer to an append. The answer is stored under the idempotency key in the same write as the events. */
 @FunctionalInterface
 public interface AnswerFormat {
     /**
      * The answer's body.
      *
      * @param before the aggregate before the append
-     * @param commit what is appended
-     * @param state the state after it, where a reducer is bound
+     * @param commit the events that are appended
+     * @param state the state after the append; empty when no reducer is bound to the type
      */
     String format(Head before, Commit commit, Optional<StateComputer.Outcome> state);
 }

@@ -13,11 +13,11 @@ import java.util.Optional;
 /**
  * What a caller wants to append.
  *
- * @param id to which aggregate
- * @param type the aggregate's type, where the caller says it
- * @param expected where the caller believes the aggregate to stand
- * @param context what the caller says about the append
- * @param events at least one, with ids of their own
+ * @param id the aggregate to append to
+ * @param type the aggregate's type; empty when the caller gave none
+ * @param expected the version that the caller expects the aggregate to have
+ * @param context the caller's correlation id, causation id and metadata, and the trace
+ * @param events at least one event; each has its own id
  */
 public record AppendCommand(
         AggregateId id,
@@ -25,11 +25,14 @@ public record AppendCommand(
         ExpectedVersion expected,
         Commit.Context context,
         List<EventData> events) {
-    /** As a part of a trace. An append of several events says in each which one that is: their own ids differ. */
-    public AppendCommand within(Optional<TraceId> named) {
+    /**
+     * The same command with a trace. Several events store their trace, because a trace that follows from the event's id would
+     * differ among them.
+     */
+    public AppendCommand within(Optional<TraceId> given) {
         var trace = events.size() == 1
-                ? named
-                : named.or(() -> Optional.of(TraceId.ofEvent(events.getFirst().id())));
+                ? given
+                : given.or(() -> Optional.of(TraceId.ofEvent(events.getFirst().id())));
         var traced = new Commit.Context(context.correlationId(), context.causationId(), context.metadata(), trace);
         return new AppendCommand(id, type, expected, traced, events);
     }

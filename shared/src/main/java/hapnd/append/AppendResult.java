@@ -3,21 +3,21 @@ package hapnd.append;
 import hapnd.journal.AggregateType;
 import hapnd.journal.ExpectedVersion;
 
-/** What became of an append. */
+/** The result of an append. */
 public sealed interface AppendResult {
-    /** The events are durable; the answer's body. */
+    /** The events are stored; holds the answer's body. */
     record Accepted(String answer) implements AppendResult {}
 
-    /** The request was a repeat; the body of the first answer. */
+    /** The request repeats an earlier one; holds the body of the first answer. */
     record Repeated(String answer) implements AppendResult {}
 
-    /** The idempotency key belongs to another request. */
+    /** The idempotency key was used for another request. */
     record IdempotencyMismatch() implements AppendResult {}
 
-    /** The aggregate does not stand where the caller expected it. */
+    /** The aggregate does not have the version that the caller expected. */
     record VersionConflict(ExpectedVersion expected, long actual) implements AppendResult {}
 
-    /** Others append to this aggregate all the time; nothing was appended, and it may be tried again. */
+    /** Nothing was appended because of too many concurrent appends to this aggregate; the caller may retry. */
     record Contended() implements AppendResult {}
 
     /** The aggregate has another type. */

@@ -6,7 +6,7 @@ import hapnd.reducer.StateComputer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The way of an event into its aggregate. */
+/** Wires the service that appends events to aggregates. */
 final class AppendWiring {
     @Produces
     @Singleton

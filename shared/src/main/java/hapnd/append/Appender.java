@@ -26,8 +26,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Appends: finds where the aggregate stands, has its state computed with the new events, and writes both at once. When
- * somebody else was faster it tries again, unless the caller expected a version.
+ * Appends events to aggregates: reads the aggregate's head, computes its state with the new events, and writes both in one
+ * write. If a concurrent append was faster, it retries, unless the caller expected a version.
  */
 public final class Appender {
     private static final Duration STATE_TIME_LIMIT = Duration.ofSeconds(8);
@@ -41,10 +41,8 @@ public final class Appender {
     private final HeadCache heads = new HeadCache();
 
     /**
-     * Appends.
-     *
-     * @param journal where events are kept
-     * @param bindings which reducer a type has
+     * @param journal stores the events
+     * @param bindings the reducer of each aggregate type
      * @param states computes the state after the append
      */
     public Appender(Journal journal, BindingCache bindings, StateComputer states) {
@@ -56,10 +54,10 @@ public final class Appender {
     /**
      * Appends events to an aggregate, all or none.
      *
-     * @param tenant whose aggregate
-     * @param command what is appended
-     * @param key makes a repeat of the request known; empty when the caller gave none
-     * @param format writes the answer
+     * @param tenant the aggregate's tenant
+     * @param command the aggregate and the events to append
+     * @param key identifies a repeated request; empty when the caller sent none
+     * @param format formats the answer
      */
     public AppendResult append(
             TenantId tenant, AppendCommand command, Optional<IdempotencyKey> key, AnswerFormat format) {
@@ -68,7 +66,7 @@ public final class Appender {
         var head = heads.get(attempt.aggregate);
         boolean fresh = false;
         while (true) {
-            if (head.isEmpty() || (!fresh && attempt.looksWrong(head.get()))) {
+            if (head.isEmpty() || (!fresh && attempt.wouldRefuse(head.get()))) {
                 head = journal.head(attempt.aggregate);
             }
             var result = attempt.refuse(head);
@@ -92,7 +90,7 @@ public final class Appender {
         }
     }
 
-    /** One request's way through the tries. */
+    /** The state of one request across its retries. */
     private final class Attempt {
         private final AggregateKey aggregate;
         private final AppendCommand command;
@@ -108,8 +106,8 @@ public final class Appender {
             this.format = format;
         }
 
-        /** Whether a head that was cached gives a reason to refuse; only a fresh one may do that. */
-        boolean looksWrong(Head cached) {
+        /** Whether a cached head would refuse the request. Only a fresh head may do so: a cached one may be out of date. */
+        boolean wouldRefuse(Head cached) {
             return refuse(Optional.of(cached)).isPresent();
         }
 
@@ -146,15 +144,16 @@ public final class Appender {
             return switch (written) {
                 case AppendOutcome.Appended(Head head) -> {
                     heads.put(head);
-                    tell(head);
+                    report(head);
                     yield new Accepted(answer);
                 }
                 case AppendOutcome.Replayed(Idempotency first) -> repeated(first);
-                case AppendOutcome.Conflict conflict -> throw new IllegalStateException("not an end: " + conflict);
+                case AppendOutcome.Conflict conflict ->
+                    throw new IllegalStateException("a conflict must be retried or refused: " + conflict);
             };
         }
 
-        private void tell(Head head) {
+        private void report(Head head) {
             long millis = Duration.between(begin, Instant.now()).toMillis();
             Metrics.record(Metric.APPEND_LATENCY, millis);
             LogLine.info(Appender.class, "appended")
@@ -166,7 +165,7 @@ public final class Appender {
                     .write();
         }
 
-        /** A repeat of a request that went through must not be told that its version is stale. */
+        /** A repeat of a request that succeeded must get the first answer, not a version conflict. */
         AppendResult replayInstead(AppendResult refusal) {
             if (refusal instanceof VersionConflict) {
                 Metrics.record(Metric.APPEND_CONFLICTS, 1);

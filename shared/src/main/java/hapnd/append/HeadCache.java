@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /**
- * The heads that this instance has written or read last. One may be out of date: an append on it then fails its condition
- * and learns the true head from the failure, so a hit saves a read and a miss costs nothing but that.
+ * The heads that this instance has written or read last. A head may be out of date: the append's condition then fails, and the
+ * failure returns the current head. So a hit saves a read, and a stale head costs one failed write.
  */
 final class HeadCache {
     private static final long MAX_CHARACTERS = 16L * 1024 * 1024;

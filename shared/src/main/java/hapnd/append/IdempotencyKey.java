@@ -1,7 +1,7 @@
 package hapnd.append;
 
 /**
- * An idempotency key as it came with a request.
+ * The idempotency key of a request.
  *
  * @param keyHash SHA-256 of the key, in hex
  * @param requestHash SHA-256 of the request's path and body, in hex

@@ -4,7 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The client that most parts share. */
+/** Wires the DynamoDB client, which most features share. */
 final class AwsWiring {
     @Produces
     @Singleton

@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * What the platform asks of AWS, played through with a client whose answers come from {@link StubHttpClient}: what such requests
- * load is loaded then, and nothing has happened. A request that writes can't be tried out in any other way.
+ * Makes the platform's requests to AWS with clients that {@link StubHttpClient} answers, so that their classes are loaded and
+ * nothing is sent. Requests that write can't be warmed up in any other way.
  */
 enum ClientWarmUp {
     DYNAMODB("dynamodb.DynamoDbClient"),
@@ -33,8 +33,8 @@ enum ClientWarmUp {
     LAMBDA("lambda.LambdaClient"),
     SOCKETS("apigatewaymanagementapi.ApiGatewayManagementApiClient");
 
-    private static final String NAME = "rehearsal";
-    private static final String URL = "http://127.0.0.1/" + NAME;
+    private static final String PLACEHOLDER = "rehearsal";
+    private static final String URL = "http://127.0.0.1/" + PLACEHOLDER;
     private static final SdkBytes BYTES = SdkBytes.fromUtf8String("{}");
 
     private final String client;
@@ -43,7 +43,7 @@ enum ClientWarmUp {
         this.client = client;
     }
 
-    /** Whether this process has such a client at all: a function's zip holds those of the services that it may call. */
+    /** Whether this process has the client: a function's zip contains only clients of services that it may call. */
     boolean isPossible() {
         try {
             Class.forName("software.amazon.awssdk.services." + client, false, ClientWarmUp.class.getClassLoader());
@@ -53,12 +53,12 @@ enum ClientWarmUp {
         }
     }
 
-    void play() {
+    void run() {
         switch (this) {
             case DYNAMODB -> tables();
             case S3 -> files();
             case SQS -> queues();
-            case KMS -> seals();
+            case KMS -> encryption();
             case LAMBDA -> functions();
             case SOCKETS -> connections();
         }
@@ -66,27 +66,28 @@ enum ClientWarmUp {
 
     private static void tables() {
         var dynamo = client(DynamoDbClient.builder(), "{}").build();
-        var key = Map.of("pk", AttributeValue.fromS(NAME), "sk", AttributeValue.fromN("1"));
-        dynamo.putItem(b -> b.tableName(NAME).item(key));
-        dynamo.updateItem(b -> b.tableName(NAME).key(key).updateExpression("REMOVE a"));
-        dynamo.deleteItem(b -> b.tableName(NAME).key(key));
-        dynamo.query(b -> b.tableName(NAME).keyConditionExpression("pk = :pk").expressionAttributeValues(key));
-        dynamo.batchGetItem(b -> b.requestItems(
-                Map.of(NAME, KeysAndAttributes.builder().keys(List.of(key)).build())));
+        var key = Map.of("pk", AttributeValue.fromS(PLACEHOLDER), "sk", AttributeValue.fromN("1"));
+        dynamo.putItem(b -> b.tableName(PLACEHOLDER).item(key));
+        dynamo.updateItem(b -> b.tableName(PLACEHOLDER).key(key).updateExpression("REMOVE a"));
+        dynamo.deleteItem(b -> b.tableName(PLACEHOLDER).key(key));
+        dynamo.query(
+                b -> b.tableName(PLACEHOLDER).keyConditionExpression("pk = :pk").expressionAttributeValues(key));
+        dynamo.batchGetItem(b -> b.requestItems(Map.of(
+                PLACEHOLDER, KeysAndAttributes.builder().keys(List.of(key)).build())));
         dynamo.transactWriteItems(b -> b.transactItems(TransactWriteItem.builder()
-                .put(p -> p.tableName(NAME).item(key))
-                .update(u -> u.tableName(NAME).key(key).updateExpression("REMOVE a"))
+                .put(p -> p.tableName(PLACEHOLDER).item(key))
+                .update(u -> u.tableName(PLACEHOLDER).key(key).updateExpression("REMOVE a"))
                 .build()));
     }
 
     private static void files() {
         var s3 = client(S3Client.builder(), "").build();
-        s3.putObject(b -> b.bucket(NAME).key(NAME), RequestBody.fromBytes(BYTES.asByteArray()));
-        s3.getObjectAsBytes(b -> b.bucket(NAME).key(NAME));
+        s3.putObject(b -> b.bucket(PLACEHOLDER).key(PLACEHOLDER), RequestBody.fromBytes(BYTES.asByteArray()));
+        s3.getObjectAsBytes(b -> b.bucket(PLACEHOLDER).key(PLACEHOLDER));
     }
 
     private static void queues() {
-        // with the MD5 of the body, which the client compares
+        // with the MD5 of the body, which the client verifies
         var sent = "{\"Id\": \"1\", \"MessageId\": \"1\", \"MD5OfMessageBody\": \"99914b932bd37a50b983c5e7c90ae93b\"}";
         client(SqsClient.builder(), sent)
                 .build()
@@ -100,28 +101,29 @@ enum ClientWarmUp {
                                 .build()));
     }
 
-    private static void seals() {
+    private static void encryption() {
         var kms = client(KmsClient.builder(), "{\"CiphertextBlob\": \"e30=\", \"Plaintext\": \"e30=\"}")
                 .build();
-        kms.encrypt(b -> b.keyId(NAME).plaintext(BYTES));
-        kms.decrypt(b -> b.keyId(NAME).ciphertextBlob(BYTES));
+        kms.encrypt(b -> b.keyId(PLACEHOLDER).plaintext(BYTES));
+        kms.decrypt(b -> b.keyId(PLACEHOLDER).ciphertextBlob(BYTES));
     }
 
     private static void functions() {
         client(LambdaClient.builder(), "{}")
                 .build()
-                .invoke(b -> b.functionName(NAME).payload(BYTES))
+                .invoke(b -> b.functionName(PLACEHOLDER).payload(BYTES))
                 .payload();
     }
 
     private static void connections() {
         client(ApiGatewayManagementApiClient.builder(), "")
                 .build()
-                .postToConnection(b -> b.connectionId(NAME).data(BYTES));
+                .postToConnection(b -> b.connectionId(PLACEHOLDER).data(BYTES));
     }
 
     private static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B client(B builder, String answer) {
-        return builder.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(NAME, NAME)))
+        return builder.credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(PLACEHOLDER, PLACEHOLDER)))
                 .region(Region.US_EAST_1)
                 .endpointOverride(URI.create(URL))
                 .httpClient(new StubHttpClient(answer));

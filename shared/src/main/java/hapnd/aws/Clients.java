@@ -18,60 +18,58 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * AWS clients as a Lambda function wants them: the small HTTP client, and credentials from where Lambda puts them, so that
- * a cold start looks nowhere else. Endpoints come from the environment ({@code AWS_ENDPOINT_URL_…}) where they are not
- * AWS's own.
+ * AWS clients for Lambda functions: with the small HTTP client, and with credentials only from where Lambda puts them, so that
+ * a cold start searches nowhere else. {@code AWS_ENDPOINT_URL_…} in the environment replaces AWS's own endpoints.
  */
 public final class Clients {
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
-    private static final Duration PUSH_ANSWER = Duration.ofSeconds(2);
-    private static final Duration INVOKE_ANSWER = Duration.ofSeconds(60);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration PUSH_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration INVOKE_TIMEOUT = Duration.ofSeconds(60);
 
     /**
-     * Lambda puts credentials into the environment, but hands those of a function with SnapStart over by an address that
-     * is in the environment, since a snapshot outlives them.
-     * https://docs.aws.amazon.com/lambda/latest/dg/snapstart-activate.html
+     * Lambda puts credentials into the environment. With SnapStart the environment has the URL of an endpoint for credentials
+     * instead, because a snapshot outlives them. https://docs.aws.amazon.com/lambda/latest/dg/snapstart-activate.html
      */
     private static final AwsCredentialsProvider CREDENTIALS = AwsCredentialsProviderChain.of(
             EnvironmentVariableCredentialsProvider.create(), ContainerCredentialsProvider.create());
 
     private Clients() {}
 
-    /** For tables. */
+    /** A client for tables. */
     public static DynamoDbClient dynamo() {
-        return ready(DynamoDbClient.builder(), ANSWER).build();
+        return ready(DynamoDbClient.builder(), RESPONSE_TIMEOUT).build();
     }
 
-    /** For files. */
+    /** A client for files. */
     public static S3Client s3() {
-        return ready(S3Client.builder(), ANSWER).build();
+        return ready(S3Client.builder(), RESPONSE_TIMEOUT).build();
     }
 
-    /** For queues. */
+    /** A client for queues. */
     public static SqsClient sqs() {
-        return ready(SqsClient.builder(), ANSWER).build();
+        return ready(SqsClient.builder(), RESPONSE_TIMEOUT).build();
     }
 
-    /** For what is kept sealed. */
+    /** A client for encryption. */
     public static KmsClient kms() {
-        return ready(KmsClient.builder(), ANSWER).build();
+        return ready(KmsClient.builder(), RESPONSE_TIMEOUT).build();
     }
 
-    /** For the dotnet functions. */
+    /** A client for the dotnet functions. */
     public static LambdaClient lambda() {
-        return ready(LambdaClient.builder(), INVOKE_ANSWER).build();
+        return ready(LambdaClient.builder(), INVOKE_TIMEOUT).build();
     }
 
     /**
-     * For the connections of a WebSocket API. It tries once: a message that is sent again may arrive twice.
+     * A client for the connections of a WebSocket API. It doesn't retry: a message that is sent again may arrive twice.
      *
      * @param stage the URL of the API's stage
      */
     public static ApiGatewayManagementApiClient sockets(URI stage) {
-        // Java keeps five connections to a host open; more readers than that are served at once.
+        // Java keeps five connections per host by default; more clients than that are served concurrently
         System.setProperty("http.maxConnections", "100");
-        return ready(ApiGatewayManagementApiClient.builder(), PUSH_ANSWER)
+        return ready(ApiGatewayManagementApiClient.builder(), PUSH_TIMEOUT)
                 .endpointOverride(stage)
                 .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
@@ -80,7 +78,7 @@ public final class Clients {
     private static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B ready(B builder, Duration answer) {
         return builder.credentialsProvider(CREDENTIALS)
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
+                        .connectionTimeout(CONNECT_TIMEOUT)
                         .socketTimeout(answer));
     }
 }

@@ -11,11 +11,11 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads an item that isn't there: by then the client, its credentials, its signatures and TLS are loaded. */
+/** Reads an item that doesn't exist, which loads the client, credentials, signatures and TLS. */
 @Singleton
 @Unremovable
 final class DynamoPriming implements Priming {
-    /** Whoever uses one of them may read an item of the first that it uses; a test of the template holds that. */
+    /** A function that uses some of these tables may read items of the first of them; a test of the template checks that. */
     private static final List<Setting> TABLES =
             List.of(Setting.FEED_TABLE, Setting.REGISTRY_TABLE, Setting.VIEWS_TABLE);
 
@@ -32,11 +32,11 @@ final class DynamoPriming implements Priming {
         TABLES.stream()
                 .flatMap(table -> settings.find(table).stream())
                 .findFirst()
-                .ifPresent(this::readNothing);
+                .ifPresent(this::readMissingItem);
     }
 
-    private void readNothing(String table) {
-        var nobody = AttributeValue.fromS("priming");
-        dynamo.get().getItem(b -> b.tableName(table).key(Map.of("pk", nobody, "sk", nobody)));
+    private void readMissingItem(String table) {
+        var missing = AttributeValue.fromS("priming");
+        dynamo.get().getItem(b -> b.tableName(table).key(Map.of("pk", missing, "sk", missing)));
     }
 }

@@ -7,8 +7,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Tells faults of a service, which pass, from faults of what it was asked to take, which come again at every try. Whoever works
- * for many waits for the first kind and sets the one aside that brings the second.
+ * Distinguishes faults of a service, which are temporary, from refusals of a request, which happen again at every try. Code
+ * that works for many tenants or aggregates retries after the first kind, and parks what causes the second.
  */
 public final class ServiceFaults {
     private static final String INVALID = "Validation";
@@ -16,7 +16,7 @@ public final class ServiceFaults {
 
     private ServiceFaults() {}
 
-    /** Whether trying again later is worth it: a service is throttled, not reached or not permitted, or the process ends. */
+    /** Whether a later retry may succeed: a service throttles, can't be reached or denies access, or the process is ending. */
     public static boolean isOfTheService(Throwable fault) {
         for (var cause = fault; cause != null; cause = cause.getCause()) {
             switch (cause) {
@@ -42,7 +42,7 @@ public final class ServiceFaults {
         return false;
     }
 
-    /** What DynamoDB says to an item that it would never take, such as one that is too large. */
+    /** DynamoDB's codes for requests that it always refuses, such as an item that is too large. */
     private static boolean isRefusal(String code) {
         return code != null && (code.startsWith(INVALID) || code.equals(TOO_LARGE));
     }

@@ -11,7 +11,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Answers every request by itself, in the same way, and sends nothing.
+ * Answers every request with the same body and sends nothing.
  *
  * @param answer the body of each answer
  */
@@ -23,10 +23,10 @@ record StubHttpClient(String answer) implements SdkHttpClient {
             public HttpExecuteResponse call() throws IOException {
                 var body = request.contentStreamProvider();
                 if (body.isPresent()) {
-                    // what signs or compresses a body does so while it is read
+                    // the body is signed or compressed while it is read
                     body.get().newStream().readAllBytes();
                 }
-                return answered();
+                return response();
             }
 
             @Override
@@ -34,7 +34,7 @@ record StubHttpClient(String answer) implements SdkHttpClient {
         };
     }
 
-    private HttpExecuteResponse answered() {
+    private HttpExecuteResponse response() {
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
         return HttpExecuteResponse.builder()
                 .response(SdkHttpResponse.builder()

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The entries that were used last, up to a number of them. Threads may share it.
+ * Keeps the most recently used entries, up to a maximum number. It is thread-safe.
  *
  * @param <K> the keys
  * @param <V> the values; none is null
@@ -14,7 +14,7 @@ import java.util.function.Function;
 public final class LruMap<K, V> {
     private final Map<K, V> entries;
 
-    /** Forgets the entry that was not used for the longest time when there would be more than these. */
+    /** Evicts the least recently used entry when there would be more than {@code maxEntries}. */
     public LruMap(int maxEntries) {
         entries = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
@@ -26,32 +26,32 @@ public final class LruMap<K, V> {
         };
     }
 
-    /** A value, which counts as used. */
+    /** A value; reading it counts as use. */
     public synchronized Optional<V> get(K key) {
         return Optional.ofNullable(entries.get(key));
     }
 
-    /** A value; one that is not there is made first, while other threads wait. */
+    /** A value; a missing one is computed first, while other threads wait. */
     public synchronized V computeIfAbsent(K key, Function<K, V> make) {
         return entries.computeIfAbsent(key, make);
     }
 
-    /** A value made from the one that is there, which it takes the place of. */
+    /** Replaces a value by one that is computed from it, and returns the new one. */
     public synchronized V update(K key, Function<Optional<V>, V> next) {
         return entries.compute(key, (any, known) -> next.apply(Optional.ofNullable(known)));
     }
 
-    /** Keeps a value in place of the one before it. */
+    /** Stores a value and replaces the former one. */
     public synchronized void put(K key, V value) {
         entries.put(key, value);
     }
 
-    /** Forgets a value. */
+    /** Removes a value. */
     public synchronized void remove(K key) {
         entries.remove(key);
     }
 
-    /** Forgets all. */
+    /** Removes all values. */
     public synchronized void clear() {
         entries.clear();
     }

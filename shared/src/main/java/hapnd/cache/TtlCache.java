@@ -7,11 +7,11 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Answers that may be used again for a fixed time, counted on a monotonic clock from <em>before</em> they were asked for: so
- * when that time has passed since a change, nobody uses an answer from before it, whatever the clocks of machines say.
+ * Caches values for a fixed time, measured on a monotonic clock from <em>before</em> the value was read. So when that time has
+ * passed since a change, no cache holds a value from before it, whatever the clocks of machines say.
  *
- * @param <K> what is asked
- * @param <V> the answer; make it an {@code Optional} where "there is none" is an answer to be kept too
+ * @param <K> the keys
+ * @param <V> the values; use an {@code Optional} to cache missing values too
  */
 public final class TtlCache<K, V> implements RestoreListener {
     private static final int MAX_ENTRIES = 10_000;
@@ -20,19 +20,19 @@ public final class TtlCache<K, V> implements RestoreListener {
     private final LongSupplier nanoClock;
     private final LruMap<K, Answer<V>> answers = new LruMap<>(MAX_ENTRIES);
 
-    /** Answers are used for so long; at most 10,000 are kept. */
+    /** Caches at most 10,000 values for this time. */
     public TtlCache(Duration length) {
         this(length, System::nanoTime);
     }
 
-    /** With a clock of one's own. */
+    /** With a given clock. */
     public TtlCache(Duration length, LongSupplier nanoClock) {
         this.lengthNanos = length.toNanos();
         this.nanoClock = nanoClock;
         RestoreListeners.add(this);
     }
 
-    /** The answer that is known, or a new one. */
+    /** The cached value, or a new one. */
     public V get(K key, Function<K, V> ask) {
         long now = nanoClock.getAsLong();
         var known = answers.get(key).filter(answer -> now - answer.since() < lengthNanos);

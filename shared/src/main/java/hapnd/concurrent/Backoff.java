@@ -3,11 +3,9 @@ package hapnd.concurrent;
 import java.security.SecureRandom;
 import java.time.Duration;
 
-/**
- * Pauses between tries while others are in the way: each of a random length, up to a bound that doubles with each try.
- */
+/** Pauses between tries of a contended operation. Each pause has a random length, up to a bound that doubles with each try. */
 public final class Backoff {
-    /** From the operating system: environments that are made of one snapshot share every other generator's state. */
+    /** Seeded by the operating system: environments that are restored from one snapshot share the state of other generators. */
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final Duration FIRST = Duration.ofMillis(8);
@@ -20,20 +18,20 @@ public final class Backoff {
     private int tries;
 
     /**
-     * With pauses of 8 to 512 ms at most.
+     * The bound of pauses grows from 8 to 512 ms.
      *
-     * @param total how long to go on
+     * @param total the time limit of all tries
      */
     public Backoff(Duration total) {
         this(total, FIRST, MAX);
     }
 
     /**
-     * With pauses of one's own.
+     * With given bounds.
      *
-     * @param total how long to go on
+     * @param total the time limit of all tries
      * @param first the bound of the first pause
-     * @param max the bound that no pause exceeds
+     * @param max the maximum bound
      */
     public Backoff(Duration total, Duration first, Duration max) {
         this.total = total;
@@ -45,15 +43,16 @@ public final class Backoff {
     /**
      * Waits before the next try.
      *
-     * @throws BackoffExhaustedException there has been enough waiting
+     * @throws BackoffExhaustedException when the time limit has passed
      */
     public void pause() {
         if (!tryPause()) {
-            throw new BackoffExhaustedException("others were in the way for " + total + " and " + tries + " tries");
+            throw new BackoffExhaustedException(
+                    "gave up because of contention, after " + total + " and " + tries + " tries");
         }
     }
 
-    /** Waits before the next try; false, without waiting, when there has been enough of it. */
+    /** Waits before the next try. Returns false, without waiting, when the time limit has passed. */
     public boolean tryPause() {
         if (System.nanoTime() - end > 0) {
             return false;

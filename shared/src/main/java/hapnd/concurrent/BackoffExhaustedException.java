@@ -1,6 +1,6 @@
 package hapnd.concurrent;
 
-/** Others were in the way of a write for too long: it can be tried again later, and nothing is wrong with it. */
+/** A write was contended for too long. It is valid and can be retried later. */
 public final class BackoffExhaustedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

@@ -7,33 +7,34 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
-/** Calls that don't depend on each other, several at a time. */
+/** Makes independent calls concurrently. */
 public final class Concurrently {
-    private static final int AT_ONCE = 8;
+    private static final int DEFAULT_CONCURRENCY = 8;
 
     private Concurrently() {}
 
     /**
-     * Whether it is true of all; each is tried in any case.
+     * Calls the predicate for each of the things, eight at a time. Returns whether all calls returned true; all are made in any
+     * case.
      *
-     * @throws RuntimeException of the first one that threw
+     * @throws RuntimeException of the first call that threw
      */
     public static <T> boolean all(Collection<T> things, Predicate<T> isTrue) {
-        return all(things, AT_ONCE, isTrue);
+        return all(things, DEFAULT_CONCURRENCY, isTrue);
     }
 
     /**
-     * The same, for so many at once.
+     * As {@link #all(Collection, Predicate)}, with a given number of concurrent calls.
      *
-     * @throws RuntimeException of the first one that threw
+     * @throws RuntimeException of the first call that threw
      */
-    public static <T> boolean all(Collection<T> things, int atOnce, Predicate<T> isTrue) {
+    public static <T> boolean all(Collection<T> things, int concurrency, Predicate<T> isTrue) {
         if (things.isEmpty()) {
             return true;
         }
         var results = new ArrayList<Future<Boolean>>();
         try (var threads =
-                Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory())) {
+                Executors.newFixedThreadPool(concurrency, Thread.ofVirtual().factory())) {
             things.forEach(thing -> results.add(threads.submit(() -> isTrue.test(thing))));
         }
         boolean all = true;

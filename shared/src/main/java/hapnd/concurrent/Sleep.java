@@ -2,14 +2,14 @@ package hapnd.concurrent;
 
 import java.time.Duration;
 
-/** Lets a thread wait. */
+/** Pauses a thread. */
 public final class Sleep {
     private Sleep() {}
 
     /**
-     * Waits.
+     * Sleeps.
      *
-     * @throws IllegalStateException the thread was interrupted; it stays so
+     * @throws IllegalStateException when the thread was interrupted; its interrupt flag stays set
      */
     public static void sleep(Duration time) {
         try {

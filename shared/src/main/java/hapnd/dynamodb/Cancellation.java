@@ -8,17 +8,17 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Why a transaction was cancelled: a code for each of its writes, in their order (<a
+ * The reasons of a cancelled transaction: a code for each of its writes, in order (<a
  * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CancellationReason.html">CancellationReason</a>).
  *
- * @param reasons as many as the transaction had writes
+ * @param reasons one for each write
  */
 public record Cancellation(List<CancellationReason> reasons) {
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
     private static final String CONFLICT = "TransactionConflict";
 
-    /** Others had the same items in hand, or the table could not take so much at this moment. */
-    private static final Set<String> PASSING = Set.of(CONFLICT, "ThrottlingError", "ProvisionedThroughputExceeded");
+    /** Codes of temporary failures: concurrent writes of the same items, or throttling. */
+    private static final Set<String> TEMPORARY = Set.of(CONFLICT, "ThrottlingError", "ProvisionedThroughputExceeded");
 
     private static final Set<String> CONCURRENCY = Set.of("None", CONDITION_FAILED, CONFLICT);
 
@@ -27,32 +27,32 @@ public record Cancellation(List<CancellationReason> reasons) {
         reasons = List.copyOf(reasons);
     }
 
-    /** Of a transaction that was cancelled. */
+    /** The reasons of an exception. */
     public static Cancellation of(TransactionCanceledException e) {
         return new Cancellation(e.cancellationReasons());
     }
 
-    /** Whether the condition of a write did not hold. */
+    /** Whether the condition of a write failed. */
     public boolean conditionFailed(int write) {
         return CONDITION_FAILED.equals(reasons.get(write).code());
     }
 
-    /** The item at which a write's condition did not hold, if the write asked for it; empty when there was none. */
+    /** The item at which a write's condition failed, if the write requested it; empty when there was no item. */
     public Map<String, AttributeValue> item(int write) {
         return reasons.get(write).item();
     }
 
-    /** Whether another transaction or write was at one of the items. */
+    /** Whether a concurrent transaction or write on one of the items was in conflict. */
     public boolean isConflict() {
         return reasons.stream().anyMatch(reason -> CONFLICT.equals(reason.code()));
     }
 
-    /** Whether others stood in the way, so that the same transaction may go through a moment later. */
+    /** Whether a failure was temporary, so that the same transaction may succeed a moment later. */
     public boolean isContended() {
-        return reasons.stream().anyMatch(reason -> PASSING.contains(reason.code()));
+        return reasons.stream().anyMatch(reason -> TEMPORARY.contains(reason.code()));
     }
 
-    /** Whether nothing but others at the same items stood in the way, so that reading them again helps. */
+    /** Whether all failures are conditions or conflicts with concurrent writes, so that reading the items again helps. */
     public boolean isConcurrencyAlone() {
         return reasons.stream().map(CancellationReason::code).allMatch(CONCURRENCY::contains);
     }

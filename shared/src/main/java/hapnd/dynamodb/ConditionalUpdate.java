@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An update of one item, put together clause by clause: what it changes, and what must be so for it to change anything. Paths are
- * attribute names with dots between them, {@code serving.pos}; names and values become placeholders of the expressions.
+ * Builds a conditional update of one item, clause by clause. Paths are attribute names separated by dots, {@code serving.pos};
+ * names and values become placeholders in the expressions.
  */
 public final class ConditionalUpdate {
     private final List<String> sets = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class ConditionalUpdate {
         return remove(from);
     }
 
-    /** Sets an attribute that is not there yet. */
+    /** Sets an attribute if it doesn't exist. */
     public ConditionalUpdate setIfMissing(String path, AttributeValue value) {
         sets.add(name(path) + " = if_not_exists(" + name(path) + ", " + value(value) + ")");
         return this;
@@ -58,31 +58,31 @@ public final class ConditionalUpdate {
         return this;
     }
 
-    /** Only if the attribute is not there. */
+    /** Adds the condition that the attribute doesn't exist. */
     public ConditionalUpdate ifMissing(String path) {
         conditions.add("attribute_not_exists(" + name(path) + ")");
         return this;
     }
 
-    /** Only if the attribute is there. */
+    /** Adds the condition that the attribute exists. */
     public ConditionalUpdate ifThere(String path) {
         conditions.add("attribute_exists(" + name(path) + ")");
         return this;
     }
 
-    /** Only if the parent is not there, or the value at the path is less than this one. */
+    /** Adds the condition that the parent doesn't exist, or the value at the path is less than this one. */
     public ConditionalUpdate ifMissingOrLess(String parent, String path, AttributeValue value) {
         conditions.add("(attribute_not_exists(" + name(parent) + ") OR " + name(path) + " < " + value(value) + ")");
         return this;
     }
 
-    /** Only if each of these paths has its value. */
+    /** Adds the condition that each path has the given value. */
     public ConditionalUpdate ifAre(Map<String, AttributeValue> values) {
         values.forEach(this::ifIs);
         return this;
     }
 
-    /** Only if the attribute has this value. */
+    /** Adds the condition that the attribute has this value. */
     public ConditionalUpdate ifIs(String path, AttributeValue value) {
         conditions.add(name(path) + " = " + value(value));
         return this;
@@ -103,17 +103,17 @@ public final class ConditionalUpdate {
         return actions.isEmpty() ? Optional.empty() : Optional.of(verb + " " + String.join(", ", actions));
     }
 
-    /** The condition expression: empty if there is none. */
+    /** The condition expression; empty without conditions. */
     public String condition() {
         return String.join(" AND ", conditions);
     }
 
-    /** The names behind the placeholders. */
+    /** The attribute names of the placeholders. */
     public Map<String, String> names() {
         return names;
     }
 
-    /** The values behind the placeholders. */
+    /** The values of the placeholders. */
     public Map<String, AttributeValue> values() {
         return values;
     }

@@ -6,7 +6,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items of the tables, all of which have the same two key attributes. */
+/** Helpers for items: all tables have the same two key attributes. */
 public final class Items {
     /** The attribute with the partition key. */
     public static final String PARTITION = "pk";
@@ -16,7 +16,7 @@ public final class Items {
 
     private Items() {}
 
-    /** A key. */
+    /** The key with these values. */
     public static Map<String, AttributeValue> key(String partition, String sort) {
         return Map.of(PARTITION, fromS(partition), SORT, fromS(sort));
     }
@@ -41,7 +41,7 @@ public final class Items {
         return fromN(Long.toString(number));
     }
 
-    /** The number in an attribute that must be there. */
+    /** The number in an attribute that must exist. */
     public static long number(Map<String, AttributeValue> item, String attribute) {
         return Long.parseLong(item.get(attribute).n());
     }

@@ -6,20 +6,20 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Texts that usually fit into an item and sometimes don't: a small one is a binary attribute, a large one a file with its
- * name in a string attribute. Items end at 400 KB, and every write pays for the whole item.
+ * Stores texts that may be too large for an item: a small text becomes a binary attribute, a large one a file whose name is a
+ * string attribute. Items have at most 400 KB, and every write pays for the whole item.
  */
 public final class LargeTexts {
     private static final int MAX_INLINE_BYTES = 64 * 1024;
 
     private final Blobs blobs;
 
-    /** Keeps large texts among the given files. */
+    /** Stores large texts in the given bucket. */
     public LargeTexts(Blobs blobs) {
         this.blobs = blobs;
     }
 
-    /** The attribute for a text, which is written to the named file if it is large. */
+    /** The attribute for a text. A large text is written to the named file. */
     public AttributeValue store(String nameIfLarge, String text) {
         var packed = PackedText.pack(text);
         if (packed.length <= MAX_INLINE_BYTES) {
@@ -29,7 +29,7 @@ public final class LargeTexts {
         return AttributeValue.fromS(nameIfLarge);
     }
 
-    /** Empty when the file behind the attribute is gone. */
+    /** Loads the text of an attribute; empty when its file is missing. */
     public Optional<String> load(AttributeValue stored) {
         return stored.b() != null
                 ? Optional.of(PackedText.unpack(stored.b().asByteArrayUnsafe()))

@@ -7,8 +7,8 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * Text as it is kept in an item: a byte that names the format, then raw deflate. Events of one aggregate resemble each
- * other, so this makes an item, and with it every append, a fraction of the price.
+ * Encodes texts for items: a format byte, then raw deflate. Events of one aggregate are similar, so compression makes an item,
+ * and with it every append, much cheaper.
  */
 public final class PackedText {
     private static final byte DEFLATED_UTF8 = 1;
@@ -36,7 +36,7 @@ public final class PackedText {
     /**
      * Reads what {@link #pack} wrote.
      *
-     * @throws IllegalStateException the bytes are of another format, or damaged
+     * @throws IllegalStateException when the bytes have another format or are damaged
      */
     public static String unpack(byte[] packed) {
         if (packed[0] != DEFLATED_UTF8) {
@@ -50,7 +50,7 @@ public final class PackedText {
             while (!inflater.finished()) {
                 int n = inflater.inflate(buffer);
                 if (n == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
-                    throw new IllegalStateException("an item's text is cut short");
+                    throw new IllegalStateException("an item's text is truncated");
                 }
                 out.write(buffer, 0, n);
             }

@@ -9,13 +9,13 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An item after a change, as its table's stream tells of it.
+ * An item after a change, from its table's stream.
  *
- * @param sequenceNumber the record's place in its shard
- * @param item texts, numbers, truth values and bytes; attributes of other types hold nothing
+ * @param sequenceNumber the record's sequence number
+ * @param item the item with its strings, numbers, booleans and binaries; attributes of other types are empty
  */
 public record StreamImage(String sequenceNumber, Map<String, AttributeValue> item) {
-    /** The new images of a batch, in order. What was removed has none. */
+    /** The new images of a batch, in order. Deletions have none. */
     public static List<StreamImage> of(DynamodbEvent event) {
         return event.getRecords().stream().flatMap(StreamImage::of).toList();
     }
@@ -30,7 +30,7 @@ public record StreamImage(String sequenceNumber, Map<String, AttributeValue> ite
         return Stream.of(new StreamImage(change.getSequenceNumber(), item));
     }
 
-    /** Lambda's events have types of their own for what the SDK reads from the same service. */
+    /** Converts the value type of Lambda's events to the SDK's type. */
     private static AttributeValue value(
             com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue value) {
         return AttributeValue.builder()

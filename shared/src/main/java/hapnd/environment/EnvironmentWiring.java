@@ -4,7 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** What a function has around it. */
+/** Wires a function's settings and clock. */
 final class EnvironmentWiring {
     @Produces
     @Singleton

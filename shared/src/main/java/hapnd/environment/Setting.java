@@ -1,38 +1,35 @@
 package hapnd.environment;
 
-/**
- * What a function may be told by its environment: each constant is the name of a variable. The template gives a function those
- * of the parts that it uses.
- */
+/** The environment variables of functions: each constant is the name of one. The template sets those that a function needs. */
 public enum Setting {
-    /** Name of the table of aggregates and their events. */
+    /** Name of the journal table: aggregates and their events. */
     JOURNAL_TABLE,
 
-    /** Name of the table of each tenant's events in one order. */
+    /** Name of the feed table: each tenant's events in one order. */
     FEED_TABLE,
 
-    /** Name of the table of tenants, keys, uploads and bindings. */
+    /** Name of the registry table: tenants, keys, uploads and bindings. */
     REGISTRY_TABLE,
 
-    /** Name of the table of projections, of what they computed, and of who is told. */
+    /** Name of the views table: projections, their states and notifications, webhooks and connections. */
     VIEWS_TABLE,
 
     /** Name of the bucket. */
     BUCKET,
 
-    /** Queue of uploads to compile. */
+    /** URL of the queue of uploads to compile. */
     COMPILE_QUEUE_URL,
 
-    /** Queue of states to compute anew. */
+    /** URL of the queue of states to recompute. */
     RECOMPUTE_QUEUE_URL,
 
-    /** Queue of projections that have something to do. */
+    /** URL of the queue of projections to advance. */
     PROJECT_QUEUE_URL,
 
-    /** Queue of webhooks to deliver. */
+    /** URL of the queue of webhooks to deliver. */
     DELIVERY_QUEUE_URL,
 
-    /** Queue of connections that are sent notifications of the past. */
+    /** URL of the queue of connections to which the notification log is replayed. */
     REPLAY_QUEUE_URL,
 
     /** Name of the function that compiles C#. */
@@ -44,12 +41,12 @@ public enum Setting {
     /** URL of the WebSocket API's stage, for sending to connections. */
     STREAM_URL,
 
-    /** ARN of the KMS key that seals the secrets of webhooks. */
+    /** ARN of the KMS key that encrypts the secrets of webhooks. */
     WEBHOOK_KEY,
 
-    /** The rate limit of keys that have none of their own; without it they have none. */
+    /** The rate limit of keys without their own limit; if it is missing, such keys are not limited. */
     RATE_LIMIT,
 
-    /** {@code true} where webhooks may go to private addresses: on a laptop. */
+    /** {@code true} if webhooks may go to private addresses, as on a developer's machine. */
     WEBHOOKS_ALLOW_PRIVATE
 }

@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a function's environment says. A setting that is missing is an error when it is asked for, and not before: a function
- * has the settings of the parts that it uses and no others.
+ * The settings in a function's environment. A missing setting is an error only when it is read, because a function has only the
+ * settings that it uses.
  *
- * @param values those that are set
+ * @param values the settings that are set
  */
 public record Settings(Map<Setting, String> values) {
     /** Copies the values. */
@@ -17,7 +17,7 @@ public record Settings(Map<Setting, String> values) {
         values = Map.copyOf(values);
     }
 
-    /** Those of this process; a blank one counts as missing. */
+    /** The settings of this process; a blank one counts as missing. */
     public static Settings ofEnvironment() {
         return new Settings(Stream.of(Setting.values())
                 .filter(setting -> !Optional.ofNullable(System.getenv(setting.name()))
@@ -27,16 +27,16 @@ public record Settings(Map<Setting, String> values) {
     }
 
     /**
-     * A setting that the function can't do without.
+     * A required setting.
      *
-     * @throws IllegalStateException it is missing
+     * @throws IllegalStateException when it is missing
      */
     public String get(Setting setting) {
         return find(setting)
                 .orElseThrow(() -> new IllegalStateException("the environment variable " + setting + " is not set"));
     }
 
-    /** A setting that may be missing. */
+    /** An optional setting. */
     public Optional<String> find(Setting setting) {
         return Optional.ofNullable(values.get(setting));
     }

@@ -16,21 +16,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Removes a tenant and its sandbox with all that is kept of them. First nobody can begin anything for them any more: the keys
- * are revoked, the feeds ended, the projections stopped, what waits to be compiled or computed finds nothing to do. Then it
- * waits until everybody who began before has ended. Then it removes what there is, again and again until there is nothing.
+ * Removes a tenant and its sandbox with all of their data. First it prevents new work: it revokes the keys, ends the feeds,
+ * stops the projections, and deletes uploads and bindings, so that queued tasks have nothing to do. Then it waits until all
+ * work that began before has ended. Then it deletes the data, in passes, until a pass finds none.
  *
- * <p>It is done in pieces, and may be ended at any moment and by anything: the next call goes on.
+ * <p>It works in pieces, and may be interrupted at any moment: the next call continues.
  */
 public final class Erasure {
     /**
-     * The longest that somebody goes on who was let in before the keys were revoked: ten seconds of trust in the key, and the
-     * 90 seconds of the compiler. Requests end in 30, turns of the projector too, and recomputing writes onto what is there
-     * alone.
+     * The longest time that work continues after the keys are revoked: ten seconds of cached keys, and the 90 seconds of the
+     * compiler. Requests and runs of the projector end within 30 seconds, and recomputing writes only to existing aggregates.
      */
     static final Duration DRAIN_TIME = Duration.ofSeconds(100);
 
-    /** The longest turn of those whom a late compilation wakes: projector and recompute. */
+    /** The longest run of functions that a late compilation starts: projector and recompute. */
     static final Duration TIME_SLICE = Duration.ofSeconds(60);
 
     private final Tenants tenants;
@@ -44,17 +43,15 @@ public final class Erasure {
     private final InstantSource clock;
 
     /**
-     * Removes tenants.
-     *
-     * @param tenants marks them
+     * @param tenants marks tenants as deleted
      * @param keys revokes their keys
      * @param feed ends their feeds
-     * @param projections stops them
-     * @param closer ends open streams
-     * @param tasks uploads and bindings, without which what waits in queues has nothing to do
-     * @param places all places but the register's
-     * @param register where the tenants stand
-     * @param clock tells when everybody has ended who began before
+     * @param projections stops their projections
+     * @param closer ends open connections
+     * @param tasks deletes uploads and bindings, without which queued tasks have nothing to do
+     * @param places delete all other data
+     * @param register stores the progress, and deletes what is deleted last
+     * @param clock the clock for waiting
      */
     public Erasure(
             Tenants tenants,
@@ -77,49 +74,49 @@ public final class Erasure {
         this.clock = clock;
     }
 
-    /** How a tenant stands after a piece of work. */
+    /** The result of a piece of work. */
     public sealed interface Outcome {
         /**
          * There is more to do.
          *
-         * @param deletedAt since when it is being deleted
+         * @param deletedAt when the deletion began
          * @param keysRevoked how many keys this call has revoked
-         * @param progress how far it is
+         * @param progress the progress
          * @param pause how long to wait before the next call
          */
         record Going(Instant deletedAt, int keysRevoked, ErasureProgress progress, Duration pause) implements Outcome {}
 
         /**
-         * Nothing is left.
+         * All data is deleted.
          *
-         * @param erasedAt since when
-         * @param items how many items are gone; 0 when it was done earlier
-         * @param objects how many objects of the bucket are gone; 0 when it was done earlier
+         * @param erasedAt when this was completed
+         * @param items how many items were deleted; 0 when it was completed earlier
+         * @param objects how many objects of the bucket were deleted; 0 when it was completed earlier
          */
         record Done(Instant erasedAt, long items, long objects) implements Outcome {}
     }
 
     /**
-     * Does a piece of it.
+     * Does one piece of work.
      *
      * @param tenant a tenant, not a sandbox
-     * @param most about how long it may take
-     * @return empty when there never was such a tenant
+     * @param timeLimit the approximate time limit
+     * @return empty when no such tenant ever existed
      */
-    public Optional<Outcome> advance(TenantId tenant, Duration most) {
-        var until = Instant.now().plus(most);
+    public Optional<Outcome> advance(TenantId tenant, Duration timeLimit) {
+        var until = Instant.now().plus(timeLimit);
         var erased = tenants.erasedAt(tenant);
         if (erased.isPresent()) {
             return erased.map(at -> new Outcome.Done(at, 0, 0));
         }
         return tenants.delete(tenant).map(marked -> {
-            // after the mark: a key that was made before it is among them
+            // after the tenant is marked, so that no key can be created that is not revoked here
             int revoked = revokeKeys(tenant);
             var progress = register.find(tenant).orElse(ErasureProgress.NONE);
             if (progress.isFencing()) {
                 progress = fence(tenant, progress, until);
             }
-            return goOn(tenant, progress, until, marked.deletedAt().orElseThrow(), revoked);
+            return continueErasing(tenant, progress, until, marked.deletedAt().orElseThrow(), revoked);
         });
     }
 
@@ -144,12 +141,13 @@ public final class Erasure {
         return after;
     }
 
-    private Outcome goOn(TenantId tenant, ErasureProgress from, Instant until, Instant deletedAt, int keysRevoked) {
+    private Outcome continueErasing(
+            TenantId tenant, ErasureProgress from, Instant until, Instant deletedAt, int keysRevoked) {
         var progress = from;
-        boolean began = false;
-        // one step at least, however long the rest took: else a slow call would never come further
-        while (!progress.isFencing() && !isEarly(progress) && !(began && isOver(until))) {
-            began = true;
+        boolean progressed = false;
+        // at least one step, however long the rest took: otherwise slow calls would make no progress
+        while (!progress.isFencing() && !isEarly(progress) && !(progressed && isOver(until))) {
+            progressed = true;
             if (progress.place() < places.size()) {
                 progress = progress.with(places.get(progress.place()).remove(tenant, progress.after(), until));
             } else if (progress.found() || progress.stopped()) {

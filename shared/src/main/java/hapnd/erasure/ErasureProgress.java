@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far the removing of a tenant is. It goes through all places again and again until nothing is found in any.
+ * The progress of a tenant's erasure. Each pass visits all places; the last pass finds nothing in any of them.
  *
- * @param pass which time it goes through them: 0 while the tenant is being shut out, then 1, 2…
- * @param place which place is next
- * @param after what that place answered last, if it has more
- * @param found whether this pass has found anything
- * @param stopped whether this pass has found anything at work
- * @param notBefore when it may go on: those who were at work before have ended then
- * @param items how many items are gone
- * @param objects how many objects of the bucket are gone
+ * @param pass the number of the pass: 0 while new work is being prevented, then 1, 2…
+ * @param place the index of the next place
+ * @param after that place's last {@link Removed#next}; empty at the place's beginning
+ * @param found whether this pass has found any data
+ * @param stopped whether this pass has found projections that were still running
+ * @param notBefore when the erasure may continue: work that began before has ended then
+ * @param items how many items were deleted
+ * @param objects how many objects of the bucket were deleted
  */
 public record ErasureProgress(
         int pass,
@@ -25,7 +25,7 @@ public record ErasureProgress(
         Instant notBefore,
         long items,
         long objects) {
-    /** Nothing is done yet. */
+    /** The progress before the first piece. */
     static final ErasureProgress NONE = new ErasureProgress(0, 0, Optional.empty(), false, false, Instant.EPOCH, 0, 0);
 
     boolean isFencing() {
@@ -48,7 +48,7 @@ public record ErasureProgress(
                 objects + removed.objects());
     }
 
-    /** As {@link #with}, without going to another place. */
+    /** As {@link #with}, but stays at the same place. */
     ErasureProgress counting(Removed removed) {
         return new ErasureProgress(
                 pass, place, after, found, stopped, notBefore, items + removed.items(), objects + removed.objects());

@@ -4,19 +4,19 @@ import hapnd.tenancy.TenantId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where the tenants stand that are being removed. */
+/** The store of the progress of erasures. */
 public interface ErasureProgressStore {
-    /** How far a tenant is; empty when nothing was kept of it yet. */
+    /** The progress of a tenant's erasure; empty when none is stored yet. */
     Optional<ErasureProgress> find(TenantId tenant);
 
-    /** Keeps how far a tenant is. */
+    /** Stores the progress of a tenant's erasure. */
     void keep(TenantId tenant, ErasureProgress progress);
 
     /**
-     * Removes the rest: projections that stand still, keys, the tenant itself. A tombstone stays, with the id and the times; so
-     * the id is never given again.
+     * Deletes the rest: stopped projections, keys, the tenant itself. A tombstone with the id and the times stays, so the id is
+     * never used again.
      *
-     * @return how many items are gone
+     * @return how many items were deleted
      */
     long finish(TenantId tenant, Instant now);
 }

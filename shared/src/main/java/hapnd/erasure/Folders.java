@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A tenant's files: each folder of the bucket has one for each tenant in it. */
+/** Deletes a tenant's files: each top-level folder of the bucket has a folder for each tenant. */
 public final class Folders implements TenantDataEraser {
     private static final List<String> ALL = List.of("uploads", "assemblies", "states", "views", "notifications");
 
     private final Blobs blobs;
 
-    /** Removes from among the given files. */
+    /** Deletes from the given bucket. */
     public Folders(Blobs blobs) {
         this.blobs = blobs;
     }
@@ -34,7 +34,7 @@ public final class Folders implements TenantDataEraser {
         return new Removed(0, objects, false, Optional.empty());
     }
 
-    /** With the slash at their ends: a sandbox's name begins like its tenant's. */
+    /** The names end with a slash, because a sandbox's id begins with its tenant's id. */
     private static List<String> folders(TenantId tenant) {
         return Stream.of(tenant, tenant.sandbox())
                 .flatMap(data -> ALL.stream().map(folder -> folder + "/" + data + "/"))

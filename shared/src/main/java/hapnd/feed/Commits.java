@@ -5,11 +5,11 @@ import hapnd.journal.RecordedEvent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes commits of events that were read one by one. */
+/** Groups single events into commits. */
 public final class Commits {
     private Commits() {}
 
-    /** Events with versions in a row as the commits that they came in, or as parts of those. */
+    /** Groups events with consecutive versions into the commits in which they were appended, or into parts of these. */
     public static List<Commit> of(List<RecordedEvent> events) {
         var commits = new ArrayList<Commit>();
         int start = 0;

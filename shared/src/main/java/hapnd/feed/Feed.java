@@ -7,52 +7,52 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Every event of a tenant in one order, kept for ever: positions 1, 2, 3… without a gap. Within an aggregate the order is the
- * version order; across aggregates it is the order in which their events got here, decided once and the same at every
- * reading. Everything that it answers is strongly consistent.
+ * All events of a tenant in one order, stored for ever: positions 1, 2, 3… without gaps. Within an aggregate it is the version
+ * order; across aggregates it is the order in which the feed received the events, which never changes. All reads are strongly
+ * consistent.
  */
 public interface Feed {
-    /** The last position that is taken; 0 before the first event. */
+    /** The position of the last event; 0 before the first event. */
     long head(TenantId tenant);
 
     /**
-     * Reads upwards.
+     * Reads entries in ascending order.
      *
-     * @param tenant whose events
-     * @param position the last position already known; 0 to begin with the first event
-     * @param limit the most entries wanted, at least 1
-     * @param mostBytes stop after about so many bytes of events, but never before the first
-     * @return entries with positions in a row, from {@code position} + 1 on; empty when that is past the head
+     * @param tenant the events' tenant
+     * @param position the last position that the caller has read; 0 to begin with the first event
+     * @param limit the maximum number of entries, at least 1
+     * @param maxBytes stop after about this many bytes of events, but return at least one entry
+     * @return entries with consecutive positions, from {@code position} + 1 on; empty when that is past the head
      */
-    List<FeedEntry> after(TenantId tenant, long position, int limit, int mostBytes);
+    List<FeedEntry> after(TenantId tenant, long position, int limit, int maxBytes);
 
     /**
-     * Adds what is not in the feed yet. Commits may come again, overlap, and come from several callers at once: each event
-     * gets one position. Of an aggregate whose commits leave out versions that the feed lacks, those are fetched from the
-     * journal, so the feed never skips an event.
+     * Adds the events that are not in the feed yet. Commits may be repeated, overlap, and come from concurrent callers: each
+     * event gets exactly one position. If versions before a commit are missing in the feed, they are read from the journal, so
+     * the feed never skips an event.
      *
-     * <p>A fault may leave a part of the commits in the feed; the same call again adds the rest.
+     * <p>After a fault some of the commits may be in the feed; repeating the call adds the rest.
      *
-     * @param tenant whose commits they are, all of them
+     * @param tenant the tenant of all the commits
      * @param commits in version order for each aggregate
-     * @return the head afterwards, at least the position of every event among the commits; 0 when the feed was ended, and
-     *     nothing is added
+     * @return the feed's head after the call: at or past the positions of all the events; 0 when the feed has ended and nothing
+     *     was added
      */
     default long append(TenantId tenant, List<AppendedCommit> commits) {
         return take(tenant, commits).head();
     }
 
-    /** As {@link #append}, and says which aggregates' commits were left out because they are {@link Parking parked}. */
+    /** As {@link #append}; also returns the aggregates whose commits were left out because they are {@link Parking parked}. */
     Taken take(TenantId tenant, List<AppendedCommit> commits);
 
     /**
-     * What became of commits.
+     * The result of adding commits.
      *
-     * @param head the head afterwards; 0 when the feed was ended
-     * @param waiting the parked ones among their aggregates, of which nothing was taken
+     * @param head the feed's head after the call; 0 when the feed has ended
+     * @param waiting the commits' parked aggregates, of which nothing was added
      */
     record Taken(long head, Set<AggregateKey> waiting) {}
 
-    /** Ends a feed for good: whatever comes for it later is dropped. What is in it stays until it is removed. */
+    /** Ends a feed for ever: later commits are dropped. Its entries stay until they are deleted. */
     void end(TenantId tenant);
 }

@@ -7,15 +7,15 @@ import hapnd.journal.RecordedEvent;
 import hapnd.json.Utf8;
 
 /**
- * An event at its place among all of its tenant's.
+ * An event with its position in the tenant's feed.
  *
- * @param position its place, from 1 on without a gap
- * @param key whose event it is
- * @param type that aggregate's type
- * @param event what happened
+ * @param position the position: from 1 on, without gaps
+ * @param key the event's aggregate
+ * @param type the aggregate's type
+ * @param event the event
  */
 public record FeedEntry(long position, AggregateKey key, AggregateType type, RecordedEvent event) {
-    /** About how many bytes it is, as a read's limit counts them. */
+    /** The approximate size in bytes, as a read's limit counts it. */
     public int size() {
         return EventCodec.size(event) + Utf8.length(key.id().value()) + Utf8.length(type.value());
     }

@@ -2,13 +2,15 @@ package hapnd.feed;
 
 import hapnd.tenancy.TenantId;
 
-/** Wants to know at once when a feed has grown. To be told is a convenience: the feed itself is the truth. */
+/**
+ * Is notified when a feed has grown. A notification only saves waiting: one may be lost, and the feed itself is authoritative.
+ */
 public interface FeedListener {
     /**
-     * The feed of a tenant may have grown. May be said twice, and late: another sequencer may already be further.
+     * A tenant's feed may have grown. Calls may be repeated or late: another sequencer may already be further.
      *
-     * @param tenant whose feed
-     * @param head its last position when this was said
+     * @param tenant the feed's tenant
+     * @param head the feed's last position at the time of the call
      */
     void grown(TenantId tenant, long head);
 }

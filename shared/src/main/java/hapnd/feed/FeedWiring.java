@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** What is done about aggregates that the feed leaves out. */
+/** Wires what reports and repairs aggregates that the feed leaves out. */
 final class FeedWiring {
     @Produces
     @Singleton

@@ -4,13 +4,13 @@ import hapnd.tenancy.TenantId;
 import java.time.Instant;
 
 /**
- * An aggregate that waits beside its tenant's feed, because an event of it can't be brought in.
+ * An aggregate that is parked, because one of its events can't be added to the feed.
  *
- * @param tenant whose it is
- * @param aggregate its id, as it is stored: it may be what can't be read
- * @param version the first version that is not in the feed; what follows waits behind it
- * @param reason what went wrong at the last try
- * @param since when it was set aside
- * @param tries how often it was tried since then
+ * @param tenant the aggregate's tenant
+ * @param aggregate its id, as it is stored: it may be invalid
+ * @param version the first version that is not in the feed; later versions wait for it
+ * @param reason the error of the last try
+ * @param since when it was parked
+ * @param tries how often adding it has failed
  */
 public record Parked(TenantId tenant, String aggregate, long version, String reason, Instant since, int tries) {}

@@ -6,37 +6,37 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Where aggregates wait that can't be sequenced. A feed leaves out whatever is brought of them, so their events stay in version
- * order; the journal has them all, and {@link Repair} brings them in when the reason is gone.
+ * The list of aggregates that can't be sequenced. The feed leaves out all their commits, so that their events stay in version
+ * order. The events remain in the journal, and {@link Repair} adds them to the feed once the cause is fixed.
  */
 public interface Parking {
     /**
-     * Sets an aggregate aside behind what of it is in the feed. One that waits already was tried once more.
+     * Parks an aggregate after its last version in the feed. If it is parked already, this counts one more try.
      *
-     * @param tenant whose it is
+     * @param tenant the aggregate's tenant
      * @param aggregate its id, as it is stored
-     * @param version the version that can't be brought in, if that is known
-     * @param reason what went wrong
-     * @return empty when there is nothing to set aside: that version is in the feed since, or the feed was ended, and nothing
-     *     is kept of a deleted tenant
+     * @param version the version that can't be added, if it is known
+     * @param reason the error
+     * @return empty when nothing was parked: the version is in the feed by now, or the feed has ended because the tenant is
+     *     deleted
      */
     Optional<Parked> park(TenantId tenant, String aggregate, OptionalLong version, String reason);
 
     /**
-     * The aggregates that wait, a page of them.
+     * A page of the parked aggregates.
      *
-     * @param tenant of this tenant and not of its sandbox; empty for all tenants
-     * @param after the last one of the page before
-     * @param limit fewer than so many end the list
+     * @param tenant only this tenant, without its sandbox; empty for all tenants
+     * @param after the last one of the previous page; empty for the first page
+     * @param limit the maximum number; fewer than that mean that this is the last page
      */
     List<Parked> list(Optional<TenantId> tenant, Optional<Parked> after, int limit);
 
-    /** How many wait, of all tenants. */
+    /** The number of parked aggregates of all tenants. */
     long count();
 
-    /** Has the feed take an aggregate again; it stays on the list until it is forgotten. */
+    /** Lets the feed accept the aggregate's commits again. It stays on the list until {@link #forget}. */
     void resume(Parked parked);
 
-    /** Takes an aggregate off the list, unless it was set aside again meanwhile. */
+    /** Removes an aggregate from the list, unless it was parked again in the meantime. */
     void forget(Parked parked);
 }

@@ -3,16 +3,16 @@ package hapnd.feed;
 import hapnd.telemetry.Metric;
 import hapnd.telemetry.Metrics;
 
-/** Measures how many aggregates wait beside the feeds. */
+/** Records the number of parked aggregates as a metric. */
 public final class ParkingReport {
     private final Parking parking;
 
-    /** Of what is parked there. */
+    /** Reports on this list. */
     public ParkingReport(Parking parking) {
         this.parking = parking;
     }
 
-    /** Measures it once. */
+    /** Records the metric once. */
     public void report() {
         Metrics.record(Metric.PARKED_AGGREGATES, parking.count());
     }

@@ -1,10 +1,10 @@
 package hapnd.feed;
 
-/** Says for operators why an aggregate can't be brought in. */
+/** Describes for operators why an aggregate can't be added to the feed. */
 public final class Reasons {
     private Reasons() {}
 
-    /** The kind of fault and what it said. */
+    /** The fault's class and message. */
     public static String of(Throwable fault) {
         var kind = fault.getClass().getSimpleName();
         return fault.getMessage() == null ? kind : kind + ": " + fault.getMessage();

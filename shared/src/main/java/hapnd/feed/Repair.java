@@ -21,11 +21,11 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Brings into the feeds what the journal has and they don't. First it takes up again what is parked. Then it goes through all
- * aggregates: of some the stream's records may be lost, after a day without a sequencer or in a restored table.
+ * Adds events to the feeds that are in the journal but missing in the feeds. First it retries the parked aggregates. Then it
+ * compares all aggregates: stream records may be lost when no sequencer has run for a day, or when a table was restored.
  *
- * <p>It writes as a sequencer does, behind each aggregate's marker and in version order, so it may run beside sequencers, twice
- * at once, and be ended at any moment. What it brings in stands in the feed at the place where it came in.
+ * <p>It writes as a sequencer does: after each aggregate's marker, in version order. So it may run beside sequencers, run twice
+ * at once, and stop at any moment. The events that it adds get positions at the end of the feed.
  */
 public final class Repair {
     private static final Logger LOG = Logger.getLogger(Repair.class);
@@ -40,13 +40,11 @@ public final class Repair {
     private final List<FeedListener> listeners;
 
     /**
-     * Repairs feeds.
-     *
-     * @param feed takes what is missing
-     * @param parking what waits
-     * @param inventory what there is
+     * @param feed receives the missing events
+     * @param parking the parked aggregates
+     * @param inventory the last versions of all aggregates
      * @param history the journal
-     * @param listeners are told of feeds that have grown
+     * @param listeners are notified of feeds that have grown
      */
     public Repair(Feed feed, Parking parking, Inventory inventory, History history, List<FeedListener> listeners) {
         this.feed = feed;
@@ -57,45 +55,45 @@ public final class Repair {
     }
 
     /**
-     * What a piece of it came to.
+     * The result of one run of the repair.
      *
-     * @param looked how many aggregates were looked at
-     * @param events how many events were brought in
-     * @param resumed how many aggregates wait no longer
-     * @param parked how many wait still, or now
-     * @param next where to go on; empty when it is done
+     * @param looked the number of aggregates that were examined
+     * @param events the number of events that were added to feeds
+     * @param resumed the number of aggregates that are no longer parked
+     * @param parked the number of aggregates that were parked, or parked again
+     * @param next where the next run begins; empty when the repair is complete
      */
     public record Done(long looked, long events, long resumed, long parked, Optional<String> next) {}
 
     /**
-     * Does a piece of it.
+     * Does one run of the repair.
      *
-     * @param tenant of this tenant and its sandbox, or of all
-     * @param after what the piece before answered
-     * @param most about how long it may take
+     * @param tenant only this tenant and its sandbox; empty for all tenants
+     * @param after the previous run's {@code next}; empty for the first run
+     * @param timeLimit the approximate time limit
      */
-    public Done advance(Optional<TenantId> tenant, Optional<String> after, Duration most) {
-        var end = Instant.now().plus(most);
-        var piece = new Piece(() -> !Instant.now().isBefore(end));
+    public Done advance(Optional<TenantId> tenant, Optional<String> after, Duration timeLimit) {
+        var end = Instant.now().plus(timeLimit);
+        var run = new Run(() -> !Instant.now().isBefore(end));
         var place = after.map(Place::read).orElse(Place.START);
-        while (place != null && !piece.isOver()) {
-            place = place.parked() ? piece.takeUp(tenant, place) : piece.compare(tenant, place);
+        while (place != null && !run.isOver()) {
+            place = place.parked() ? run.retryParked(tenant, place) : run.compare(tenant, place);
         }
-        piece.tell();
+        run.notifyListeners();
         return new Done(
-                piece.looked,
-                piece.events,
-                piece.resumed,
-                piece.parked,
+                run.looked,
+                run.events,
+                run.resumed,
+                run.parked,
                 Optional.ofNullable(place).map(Place::text));
     }
 
     /**
-     * Where it is.
+     * How far the repair is.
      *
-     * @param parked whether it goes through what is parked, or through everything
-     * @param sandbox whether it is at the sandbox's parked ones
-     * @param last the last one that is done with
+     * @param parked whether it retries the parked aggregates (true) or compares all aggregates (false)
+     * @param sandbox whether it retries the parked aggregates of the tenant's sandbox
+     * @param last the last aggregate that is done
      */
     private record Place(boolean parked, boolean sandbox, Optional<String> last) {
         static final Place START = new Place(true, false, Optional.empty());
@@ -121,26 +119,26 @@ public final class Repair {
         }
     }
 
-    /** One call's work, and what it came to. */
-    private final class Piece {
-        private final BooleanSupplier over;
+    /** The work and the counts of one call. */
+    private final class Run {
+        private final BooleanSupplier timeIsUp;
         private final Map<TenantId, Long> grown = new HashMap<>();
         private long looked;
         private long events;
         private long resumed;
         private long parked;
-        private boolean began;
+        private boolean progressed;
 
-        Piece(BooleanSupplier over) {
-            this.over = over;
+        Run(BooleanSupplier timeIsUp) {
+            this.timeIsUp = timeIsUp;
         }
 
-        /** Something is done in any case. */
+        /** Each call makes some progress, even when its time is up. */
         boolean isOver() {
-            return began && over.getAsBoolean();
+            return progressed && timeIsUp.getAsBoolean();
         }
 
-        Place takeUp(Optional<TenantId> tenant, Place from) {
+        Place retryParked(Optional<TenantId> tenant, Place from) {
             var data = tenant.map(id -> from.sandbox() ? id.sandbox() : id);
             var last = from.last().map(Repair::entry);
             var page = parking.list(data, last, PAGE_SIZE);
@@ -148,8 +146,8 @@ public final class Repair {
                 if (isOver()) {
                     return i == 0 ? from : new Place(true, from.sandbox(), Optional.of(text(page.get(i - 1))));
                 }
-                began = true;
-                if (!takeUp(page.get(i))) {
+                progressed = true;
+                if (!retryParked(page.get(i))) {
                     return i == 0 ? from : new Place(true, from.sandbox(), Optional.of(text(page.get(i - 1))));
                 }
             }
@@ -159,34 +157,34 @@ public final class Repair {
             return tenant.isPresent() && !from.sandbox() ? new Place(true, true, Optional.empty()) : Place.ALL;
         }
 
-        /** False when the time was up before all of it was in. */
-        private boolean takeUp(Parked waiting) {
+        /** False when the time was up before all events were added. */
+        private boolean retryParked(Parked waiting) {
             looked++;
             parking.resume(waiting);
-            var became = bringIn(inventory.of(waiting.tenant(), waiting.aggregate()));
-            if (became == Became.WHOLE) {
+            var result = addMissing(inventory.of(waiting.tenant(), waiting.aggregate()));
+            if (result == Result.WHOLE) {
                 parking.forget(waiting);
                 resumed++;
             }
-            return became != Became.UNFINISHED;
+            return result != Result.UNFINISHED;
         }
 
         Place compare(Optional<TenantId> tenant, Place from) {
             var page = inventory.page(tenant, from.last());
             for (var standing : page.standings()) {
-                began = true;
+                progressed = true;
                 looked++;
-                if (!standing.parked() && !isWhole(standing) && bringIn(standing) == Became.UNFINISHED) {
+                if (!standing.parked() && !isWhole(standing) && addMissing(standing) == Result.UNFINISHED) {
                     return from;
                 }
             }
-            began = true;
+            progressed = true;
             return page.next()
                     .map(next -> new Place(false, false, Optional.of(next)))
                     .orElse(null);
         }
 
-        private Became bringIn(Standing standing) {
+        private Result addMissing(Standing standing) {
             try {
                 return append(standing);
             } catch (RuntimeException | StackOverflowError e) {
@@ -198,22 +196,22 @@ public final class Repair {
                         standing.tenant(), e.getClass().getName());
                 parking.park(standing.tenant(), standing.aggregate(), OptionalLong.empty(), Reasons.of(e));
                 parked++;
-                return Became.PARKED;
+                return Result.PARKED;
             }
         }
 
-        private Became append(Standing standing) {
+        private Result append(Standing standing) {
             if (standing.type().isEmpty()) {
-                throw new IllegalStateException("the journal has no such aggregate, or none that can be read");
+                throw new IllegalStateException("the journal has no such aggregate, or can't read it");
             }
             var key = new AggregateKey(standing.tenant(), new AggregateId(standing.aggregate()));
             var type = new AggregateType(standing.type().get());
             long last = standing.sequenced();
             while (last < standing.version()) {
                 if (isOver()) {
-                    return Became.UNFINISHED;
+                    return Result.UNFINISHED;
                 }
-                began = true;
+                progressed = true;
                 var found = history.forward(key, last + 1, MAX_BATCH_EVENTS, MAX_BATCH_BYTES);
                 if (found.isEmpty()) {
                     throw new IllegalStateException("the journal lacks version " + (last + 1));
@@ -223,39 +221,39 @@ public final class Repair {
                         .toList();
                 var taken = feed.take(standing.tenant(), commits);
                 if (taken.head() == 0 || taken.waiting().contains(key)) {
-                    // deleted, or set aside by a sequencer meanwhile
-                    return taken.head() == 0 ? Became.WHOLE : Became.PARKED;
+                    // the tenant was deleted, or a sequencer parked the aggregate in the meantime
+                    return taken.head() == 0 ? Result.WHOLE : Result.PARKED;
                 }
                 grown.merge(standing.tenant(), taken.head(), Math::max);
                 events += found.size();
                 last = found.getLast().version();
             }
-            return Became.WHOLE;
+            return Result.WHOLE;
         }
 
-        void tell() {
+        void notifyListeners() {
             grown.forEach((tenant, head) -> listeners.forEach(listener -> {
                 try {
                     listener.grown(tenant, head);
                 } catch (RuntimeException e) {
-                    LOG.warnf(e, "could not tell that the feed of %s is at %d", tenant, head);
+                    LOG.warnf(e, "could not notify a listener that the feed of %s is at position %d", tenant, head);
                 }
             }));
         }
     }
 
-    private enum Became {
+    private enum Result {
         WHOLE,
         PARKED,
         UNFINISHED
     }
 
-    /** One that can't be read at all has no version, and is looked at more closely. */
+    /** An aggregate that can't be read has no version here, and isn't whole. */
     private static boolean isWhole(Standing standing) {
         return standing.type().isPresent() && standing.version() > 0 && standing.sequenced() >= standing.version();
     }
 
-    /** A place on the list, of which the key alone counts. */
+    /** An entry of the list. Only its key is used. */
     private static Parked entry(String text) {
         var fields = RawJson.parse(text).fields();
         return new Parked(

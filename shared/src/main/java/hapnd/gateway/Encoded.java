@@ -4,24 +4,24 @@ import hapnd.json.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Tells whether what a request says is text. */
+/** Checks that the texts of a request are valid Unicode. */
 final class Encoded {
     private static final char REPLACEMENT = '\uFFFD';
     private static final int HEX = 16;
 
     private Encoded() {}
 
-    /** Text that was decoded by somebody else: what they could not decode has become U+FFFD. */
+    /** Whether a text was decoded without errors: a decoder replaces invalid bytes by U+FFFD. */
     static boolean isText(String decoded) {
         return decoded.indexOf(REPLACEMENT) < 0 && isUnicode(decoded);
     }
 
-    /** Whether each half of a surrogate pair has the other. */
+    /** Whether a text has no half of a surrogate pair. */
     static boolean isUnicode(String text) {
         return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
-    /** Whether each percent has two hex digits, and the bytes are UTF-8. */
+    /** Whether each percent sign is followed by two hex digits, and the bytes are UTF-8. */
     static boolean isDecodable(String query) {
         if (!isText(query)) {
             return false;
@@ -30,7 +30,7 @@ final class Encoded {
         for (int i = 0; i < query.length(); i++) {
             char c = query.charAt(i);
             if (c != '%') {
-                // a byte of ASCII for whatever is one already: it ends a sequence of encoded ones
+                // any ASCII byte stands for a plain character: it ends a sequence of encoded bytes
                 bytes.put((byte) ' ');
             } else if (hex(query, i + 1) >= 0) {
                 bytes.put((byte) hex(query, i + 1));
@@ -55,12 +55,12 @@ final class Encoded {
         return Utf8.decode(bytes).isPresent();
     }
 
-    /** RFC 9110, 5.5: no control character but the tab. */
+    /** RFC 9110, 5.5: no control character except the tab. */
     static boolean isHeader(String value) {
         return value.chars().noneMatch(c -> (c < ' ' && c != '\t') || c == 0x7f) && isUnicode(value);
     }
 
-    /** Whether a string in JSON bytes, from its quote on, has an escape that begins as those of surrogates do. */
+    /** Whether a string in JSON bytes, from its quote on, contains an escape that may be a surrogate's. */
     static boolean hasEscapedSurrogate(byte[] json, int quote) {
         for (int i = quote + 1; json[i] != '"'; i++) {
             if (json[i] == '\\') {

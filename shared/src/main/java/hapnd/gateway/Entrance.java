@@ -7,15 +7,15 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Looks at a payload-2.0 event before anything else does: what is no Unicode text, or can't be decoded, is refused here.
- * Afterwards it would be text with question marks or U+FFFD in it, accepted as if it had been sent so.
+ * Checks a payload-2.0 event before any other code: it refuses invalid Unicode and invalid encodings. Later code would replace
+ * them by question marks or U+FFFD and accept the changed text.
  */
 final class Entrance {
     private static final JsonFactory JSON = new JsonFactory();
 
     private Entrance() {}
 
-    /** The answer to a request that can't be read; empty for one that can. */
+    /** The answer to a malformed request; empty when the request is well-formed. */
     static Optional<byte[]> refusal(byte[] event) throws IOException {
         return refused(event).map(Refusal::answer);
     }
@@ -77,7 +77,10 @@ final class Entrance {
         return Optional.empty();
     }
 
-    /** Base64 has no escapes, and a text that has none is Unicode: it was UTF-8. So most bodies are only looked over. */
+    /**
+     * A JSON string without surrogates' escapes is valid, because the event is UTF-8; base64 has no escapes. So most bodies are
+     * only scanned.
+     */
     private static Optional<String> body(JsonParser parser, byte[] event) throws IOException {
         int start = (int) parser.currentTokenLocation().getByteOffset();
         return !Encoded.hasEscapedSurrogate(event, start) || Encoded.isUnicode(parser.getText())

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
 /**
- * Looks at what leaves. Quarkus, Vert.x and the Lambda bridge have error answers of their own, empty ones or with a stack, for
- * what no endpoint gets to see; each is replaced by one that has the body of all others.
+ * Checks answers. For requests that reach no endpoint, Quarkus, Vert.x and the Lambda bridge return errors of their own, empty
+ * or with a stack trace; these get the API's error body.
  */
 final class Exit {
     private static final JsonFactory JSON = new JsonFactory();
@@ -16,7 +16,7 @@ final class Exit {
 
     private Exit() {}
 
-    /** The answer, or another one with the same status. */
+    /** The answer itself, or an error body with the same status. */
     static byte[] checked(byte[] answer) throws IOException {
         int status = 0;
         boolean isTyped = false;
@@ -43,7 +43,7 @@ final class Exit {
                 }
             }
         }
-        // what HEAD is answered has the type of a body and no body
+        // an answer to HEAD has a content type but no body
         return status == 0 || isOurs || (isEmpty && isTyped) ? answer : Refusal.answer(status, text(status));
     }
 

@@ -3,7 +3,10 @@ package hapnd.gateway;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What stands before and after a function's own HTTP: no event that can't be read gets in, no error without its body gets out. */
+/**
+ * Checks what goes into and comes out of a function's HTTP code: malformed events are refused, and every error gets the API's
+ * error body.
+ */
 public final class GatewayEntry {
     private GatewayEntry() {}
 
@@ -13,7 +16,7 @@ public final class GatewayEntry {
         byte[] handle(byte[] event) throws IOException;
     }
 
-    /** The handler's answer, or a refusal of an event that it never gets to see. */
+    /** Calls the handler and checks its answer; refuses a malformed event without calling the handler. */
     public static byte[] through(byte[] event, Handler handler) throws IOException {
         Optional<byte[]> refusal = Entrance.refusal(event);
         return refusal.isPresent() ? refusal.get() : Exit.checked(handler.handle(event));

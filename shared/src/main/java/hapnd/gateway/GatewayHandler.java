@@ -11,18 +11,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * The Lambda handler of the functions that answer HTTP. API Gateway's HTTP APIs hand over the path decoded, and Quarkus
- * decodes it once more: an id with a {@code %} or a space in it would get lost. So the path is encoded again in between.
+ * The Lambda handler of the functions that answer HTTP. API Gateway's HTTP APIs pass the path decoded, and Quarkus decodes it
+ * again, which would change ids with a {@code %} or a space. So the path is encoded again in between.
  */
 public final class GatewayHandler {
     private final QuarkusStreamHandler quarkus = new QuarkusStreamHandler();
 
-    @SuppressWarnings("unused") // held: see Snapshot.hooked
+    @SuppressWarnings("unused") // keeps the hooks referenced, see Snapshot.hooked
     private final Snapshot snapshot = Snapshot.hooked(this::handle);
 
     /**
-     * Called by Lambda, by its name and parameters. The class implements no interface of Lambda's, because Quarkus would
-     * take it for the function's own code.
+     * Called by Lambda through reflection. The class implements none of Lambda's interfaces, because Quarkus would then use it
+     * as the function's own handler.
      */
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         try (var _ = Invocation.begin(context.getAwsRequestId())) {

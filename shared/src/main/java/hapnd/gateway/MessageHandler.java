@@ -8,16 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** The Lambda handler of the functions that answer no HTTP: Quarkus's own, between the begin and the end of an invocation. */
+/** The Lambda handler of the functions that don't answer HTTP: Quarkus's handler within an {@link Invocation}. */
 public final class MessageHandler {
     private final QuarkusStreamHandler quarkus = new QuarkusStreamHandler();
 
-    @SuppressWarnings("unused") // held: see Snapshot.hooked
+    @SuppressWarnings("unused") // keeps the hooks referenced, see Snapshot.hooked
     private final Snapshot snapshot = Snapshot.hooked(quarkus::handleRequest);
 
     /**
-     * Called by Lambda, by its name and parameters. The class implements no interface of Lambda's, because Quarkus would
-     * take it for the function's own code.
+     * Called by Lambda through reflection. The class implements none of Lambda's interfaces, because Quarkus would then use it
+     * as the function's own handler.
      */
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         try (var _ = Invocation.begin(context.getAwsRequestId())) {

@@ -11,12 +11,12 @@ import java.util.HexFormat;
 final class RawPath {
     private static final JsonFactory JSON = new JsonFactory();
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
-    /** Without the semicolon: JAX-RS would take what follows one for a parameter and not for a part of the name. */
+    /** Without the semicolon, after which JAX-RS expects a matrix parameter instead of more of the name. */
     private static final String AS_IT_IS = "/-._~!$&'()*+,=:@";
 
     private RawPath() {}
 
-    /** The event with its path percent-encoded; the very same bytes where there is nothing to encode. */
+    /** The event with its path percent-encoded; the same array when nothing must be encoded. */
     static byte[] encode(byte[] event) throws IOException {
         try (var parser = JSON.createParser(event)) {
             parser.nextToken();
@@ -45,9 +45,9 @@ final class RawPath {
     }
 
     /**
-     * RFC 3986, section 3.3: everything but what a path may hold as it is. No path of ours has an empty segment, so a slash
-     * that would end one is part of a name. Nor has one a segment of dots, which would lead to another path
-     * (section 5.2.4): the slash before it is part of a name too.
+     * Encodes all characters that RFC 3986, section 3.3 doesn't allow in a path. No path of the API has an empty segment, so a
+     * slash that would end one is part of a name. Nor does one have a dot segment, which would lead to another path (section
+     * 5.2.4): the slash before it is part of a name too.
      */
     private static String percentEncoded(String path) {
         var encoded = new StringBuilder(path.length());
@@ -55,9 +55,9 @@ final class RawPath {
         for (int i = 0; i < bytes.length; i++) {
             char c = (char) (bytes[i] & 0xff);
             boolean isPlain = c < 128 && (Character.isLetterOrDigit(c) || AS_IT_IS.indexOf(c) >= 0);
-            boolean isOfAName =
+            boolean isPartOfName =
                     c == '/' && i > 0 && (bytes[i - 1] == '/' || i == bytes.length - 1 || areDots(bytes, i + 1));
-            if (isPlain && !isOfAName) {
+            if (isPlain && !isPartOfName) {
                 encoded.append(c);
             } else {
                 encoded.append('%').append(HEX.toHexDigits(bytes[i]));

@@ -6,7 +6,7 @@ import hapnd.telemetry.Invocation;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** An answer to an event, in payload format 2.0, that no endpoint has made. */
+/** An error answer in payload format 2.0 that doesn't come from an endpoint. */
 final class Refusal {
     private Refusal() {}
 
@@ -14,7 +14,7 @@ final class Refusal {
         return answer(400, error);
     }
 
-    /** With the error body that every refusal has. */
+    /** An answer with this status and the API's error body. */
     static byte[] answer(int status, String error) {
         var code = code(status);
         var body = JsonText.object().put("error", error).put("errorCode", code.name());

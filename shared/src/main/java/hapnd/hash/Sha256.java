@@ -5,16 +5,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 in lower-case hex, as keys, code and requests are named throughout. */
+/** SHA-256 in lower-case hex, which identifies keys, code and requests. */
 public final class Sha256 {
     private Sha256() {}
 
-    /** Of a text's UTF-8. */
+    /** The hash of a text in UTF-8. */
     public static String hex(String text) {
         return hex(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Of bytes. */
+    /** The hash of bytes. */
     public static String hex(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

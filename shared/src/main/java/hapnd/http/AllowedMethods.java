@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which methods a path takes, read off the endpoints themselves: a 405 must say so (RFC 9110, 15.5.6), and so does an answer to
- * {@code OPTIONS}, which every path takes that there is. {@code HEAD} goes with {@code GET}.
+ * The methods that a path allows, as the endpoints' annotations declare them: a 405 must list them (RFC 9110, 15.5.6), and so
+ * does the answer to {@code OPTIONS}, which every existing path allows. Paths with {@code GET} also allow {@code HEAD}.
  */
 @Singleton
 class AllowedMethods {
@@ -30,7 +30,7 @@ class AllowedMethods {
         this.beans = beans;
     }
 
-    /** Empty for a path that nobody has. */
+    /** Empty for a path that doesn't exist. */
     SortedSet<String> of(String path) {
         var methods = declared(path);
         if (!methods.isEmpty()) {

@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What fits into an answer. A function's has <a
- * href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">6 MB</a> as Lambda counts it: the whole JSON of
- * the event that goes to API Gateway, in which our body is a string.
+ * Limits the size of answers. Lambda's limit is <a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">6 MB</a> for the whole JSON that goes to API
+ * Gateway, in which the body is an escaped string.
  */
 public final class AnswerSize {
     private static final int MAX_BYTES = 5_500_000;
 
     private AnswerSize() {}
 
-    /** The first of some JSON texts, as many as one answer can hold, at least one. */
+    /** The first of some JSON texts, as many as fit into one answer, but at least one. */
     public static List<String> fitting(List<String> jsons) {
         var fitting = new ArrayList<String>(jsons.size());
         long bytes = 0;

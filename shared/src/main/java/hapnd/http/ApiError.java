@@ -3,7 +3,7 @@ package hapnd.http;
 import hapnd.json.JsonText;
 import java.util.function.UnaryOperator;
 
-/** A request that can't be answered as asked: becomes the error body {@code {"error", "errorCode", …}}. */
+/** Ends a request with the error body {@code {"error", "errorCode", …}}. */
 public final class ApiError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,17 +11,17 @@ public final class ApiError extends RuntimeException {
     private final transient UnaryOperator<JsonText> context;
 
     /**
-     * @param code the code, which decides the status
-     * @param message what went wrong and what to do, for the caller's eyes
+     * @param code the code, which determines the status
+     * @param message what went wrong and what to do, for the caller
      */
     public ApiError(ErrorCode code, String message) {
         this(code, message, UnaryOperator.identity());
     }
 
     /**
-     * @param code the code, which decides the status
-     * @param message what went wrong and what to do, for the caller's eyes
-     * @param context adds the fields that go with the code
+     * @param code the code, which determines the status
+     * @param message what went wrong and what to do, for the caller
+     * @param context adds the code's additional fields
      */
     public ApiError(ErrorCode code, String message, UnaryOperator<JsonText> context) {
         super(message);
@@ -29,17 +29,17 @@ public final class ApiError extends RuntimeException {
         this.context = context;
     }
 
-    /** A field that is missing or wrong. */
+    /** A missing or invalid field. */
     public static ApiError invalid(String message) {
         return new ApiError(ErrorCode.VALIDATION_ERROR, message);
     }
 
-    /** A resource that this tenant does not have. */
+    /** A resource that the tenant doesn't have. */
     public static ApiError notFound(String message) {
         return new ApiError(ErrorCode.NOT_FOUND, message);
     }
 
-    /** The code, which decides the status. */
+    /** The code, which determines the status. */
     public ErrorCode code() {
         return code;
     }

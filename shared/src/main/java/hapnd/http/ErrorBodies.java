@@ -18,7 +18,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Turns whatever ends a request early into an error body; what is not the caller's doing shows an id and nothing else. */
+/** Maps exceptions to error bodies. The body of an internal error contains only a request id. */
 @Provider
 class ErrorBodies implements ExceptionMapper<Throwable> {
     private static final Logger LOG = Logger.getLogger(ErrorBodies.class);

@@ -1,6 +1,6 @@
 package hapnd.http;
 
-/** The codes that an error body can carry, each with its HTTP status. */
+/** The codes of error bodies, each with its HTTP status. */
 public enum ErrorCode {
     VALIDATION_ERROR(400),
     INVALID_REQUEST(400),
@@ -30,7 +30,7 @@ public enum ErrorCode {
         this.status = status;
     }
 
-    /** The HTTP status that goes with the code. */
+    /** The code's HTTP status. */
     public int status() {
         return status;
     }

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says which errors an endpoint answers by itself, for the API's document. Those that come with every endpoint, with every
- * one that asks for a key, or with every JSON body are added there and not named here.
+ * Lists the errors that an endpoint itself may return, for the OpenAPI document. Errors of every endpoint, of every endpoint
+ * with a key, and of every JSON body are added to the document and not listed here.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

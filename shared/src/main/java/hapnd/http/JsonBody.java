@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The object that a request carries, with the checks that every JSON endpoint makes: the media type, the size, strict
- * JSON, and each field's type. An error names the field.
+ * The JSON object in a request's body. It makes the checks of all JSON endpoints: the media type, the size, strict JSON, and
+ * each field's type. Errors name the field.
  */
 public final class JsonBody {
     static final String MEDIA_TYPE = "Send a JSON body in UTF-8, with Content-Type: application/json.";
@@ -30,18 +30,18 @@ public final class JsonBody {
     /**
      * @param headers the request's headers
      * @param bytes the request's body
-     * @param mostBytes the largest body that is taken
+     * @param maxBytes the maximum size of the body, in bytes
      * @throws ApiError 415, 413, or 400 when it is not an object
      * @throws RawJson.Malformed when it is not strict JSON
      */
-    public static JsonBody read(HttpHeaders headers, byte[] bytes, int mostBytes) {
+    public static JsonBody read(HttpHeaders headers, byte[] bytes, int maxBytes) {
         if (!isJson(headers.getMediaType())) {
             throw new ApiError(ErrorCode.UNSUPPORTED_MEDIA_TYPE, MEDIA_TYPE);
         }
-        if (bytes.length > mostBytes) {
+        if (bytes.length > maxBytes) {
             throw new ApiError(
                     ErrorCode.PAYLOAD_TOO_LARGE,
-                    "The body has " + bytes.length + " bytes; at most " + mostBytes + " are taken.");
+                    "The body has " + bytes.length + " bytes; at most " + maxBytes + " are taken.");
         }
         var document = RawJson.parse(bytes);
         if (document.kind() != RawJson.Kind.OBJECT) {
@@ -50,7 +50,7 @@ public final class JsonBody {
         return new JsonBody("", document.fields());
     }
 
-    /** JSON has one encoding; what says that it is in another would be read wrongly, or is. */
+    /** JSON is always UTF-8; a body with another charset would be decoded wrongly. */
     private static boolean isJson(MediaType type) {
         if (type == null) {
             return false;
@@ -66,7 +66,7 @@ public final class JsonBody {
      * The fields of an element of an array of this body.
      *
      * @param element the element
-     * @param path how the element is named in an error, such as {@code events[3]}
+     * @param path the element's name in error texts, such as {@code events[3]}
      */
     public static JsonBody nested(RawJson element, String path) {
         if (element.kind() != RawJson.Kind.OBJECT) {
@@ -75,7 +75,7 @@ public final class JsonBody {
         return new JsonBody(path + ".", element.fields());
     }
 
-    /** A value that must be there; {@code null} counts as missing. */
+    /** A required value; {@code null} counts as missing. */
     public RawJson required(String name) {
         return optional(name).orElseThrow(() -> ApiError.invalid("'" + where + name + "' is required."));
     }
@@ -85,22 +85,22 @@ public final class JsonBody {
         return Optional.ofNullable(fields.get(name)).filter(value -> value.kind() != RawJson.Kind.NULL);
     }
 
-    /** A string of 1 to {@code longest} characters that must be there. */
-    public String requiredText(String name, int longest) {
-        return text(name, required(name), longest);
+    /** A required string of 1 to {@code maxLength} characters. */
+    public String requiredText(String name, int maxLength) {
+        return text(name, required(name), maxLength);
     }
 
-    /** A string of 1 to {@code longest} characters that may be missing or null. */
-    public Optional<String> optionalText(String name, int longest) {
-        return optional(name).map(value -> text(name, value, longest));
+    /** A string of 1 to {@code maxLength} characters that may be missing or null. */
+    public Optional<String> optionalText(String name, int maxLength) {
+        return optional(name).map(value -> text(name, value, maxLength));
     }
 
-    /** An object that must be there, as {@link Documents} take it: as it arrived but for white space. */
+    /** A required object, checked by {@link Documents}. It stays as it arrived, except for white space. */
     public RawJson requiredObject(String name) {
         return object(name, required(name));
     }
 
-    /** An object that may be missing or null, as {@link Documents} take it. */
+    /** An object that may be missing or null, checked by {@link Documents}. */
     public Optional<RawJson> optionalObject(String name) {
         return optional(name).map(value -> object(name, value));
     }
@@ -109,10 +109,10 @@ public final class JsonBody {
         return Documents.object(where + name, value);
     }
 
-    private String text(String name, RawJson value, int longest) {
+    private String text(String name, RawJson value, int maxLength) {
         if (value.kind() != RawJson.Kind.STRING) {
             throw ApiError.invalid("'" + where + name + "' must be a string.");
         }
-        return Names.checked("'" + where + name + "'", value.string(), longest);
+        return Names.checked("'" + where + name + "'", value.string(), maxLength);
     }
 }

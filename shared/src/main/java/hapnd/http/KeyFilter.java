@@ -11,13 +11,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 
-/**
- * Lets a request through only with an API key that speaks for a tenant and has not sent too many, unless the endpoint is
- * {@link Anonymous}.
- */
+/** Requires a valid API key that is within its rate limit, unless the endpoint is {@link Anonymous}. */
 @Provider
 class KeyFilter implements ContainerRequestFilter {
-    /** Looked up at the first request that needs it: a function whose endpoints are all anonymous has no registry. */
+    /** Resolved lazily: a function with only anonymous endpoints has no registry table. */
     @Inject
     Instance<Authenticator> authenticator;
 

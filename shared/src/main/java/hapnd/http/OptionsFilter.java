@@ -10,7 +10,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers {@code OPTIONS}, with or without a key, by what the very path takes; RESTEasy would answer by its first segment. */
+/**
+ * Answers {@code OPTIONS}, with or without a key, with the methods of exactly this path; RESTEasy would answer by the path's
+ * first segment.
+ */
 @Provider
 @PreMatching
 @Priority(WholeHeaders.FIRST + 1)

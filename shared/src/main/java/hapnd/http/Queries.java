@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names the query parameters that an endpoint takes. Any other is refused, so that nobody is answered as if obeyed. */
+/**
+ * Lists the query parameters of an endpoint. Others are refused, so that no caller believes that an unknown parameter had an
+ * effect.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Queries {

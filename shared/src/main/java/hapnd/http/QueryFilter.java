@@ -10,8 +10,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 
 /**
- * Refuses query parameters that an endpoint does not take, and those that come twice. {@link Anonymous} endpoints are left
- * alone: whoever watches them may add something against caches.
+ * Refuses query parameters that an endpoint doesn't take or that are repeated. {@link Anonymous} endpoints are exempt: monitors
+ * may add parameters to bypass caches.
  */
 @Provider
 @Priority(Priorities.USER + 1)

@@ -2,14 +2,14 @@ package hapnd.http;
 
 import hapnd.limit.Refusal;
 
-/** A request that its key's rate limit refuses: answered 429, with {@code Retry-After}. */
+/** The request exceeds its key's rate limit. It is answered with 429 and {@code Retry-After}. */
 final class TooManyRequests extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Refusal refusal;
 
     TooManyRequests(Refusal refusal) {
-        // Nobody reads its stack, and a flood of them should cost little.
+        // without a stack trace, which nobody reads, so that a flood of them costs little
         super(refusal.message(), null, false, false);
         this.refusal = refusal;
     }

@@ -14,9 +14,8 @@ import org.apache.commons.fileupload2.core.MultipartInput;
 import org.apache.commons.fileupload2.core.ParameterParser;
 
 /**
- * The parts of a {@code multipart/form-data} request, by name. Each name may be there once; whether a part has a file name or a
- * type of its own makes no difference.
- * See <a href="https://www.rfc-editor.org/rfc/rfc7578">RFC 7578</a>.
+ * The parts of a {@code multipart/form-data} request, by name. Each name may occur once; file names and types of parts are
+ * ignored. See <a href="https://www.rfc-editor.org/rfc/rfc7578">RFC 7578</a>.
  */
 public final class UploadForm {
     private static final int MAX_PARTS = 20;
@@ -29,7 +28,7 @@ public final class UploadForm {
     }
 
     /**
-     * @param contentType the request's {@code Content-Type}, as it came; may be null
+     * @param contentType the request's {@code Content-Type} header; may be null
      * @param body the request's body
      * @throws ApiError {@code INVALID_UPLOAD} when it is not a readable form
      */
@@ -49,7 +48,7 @@ public final class UploadForm {
         }
     }
 
-    /** The zip that was sent. */
+    /** The uploaded zip. */
     public byte[] file() {
         return Optional.ofNullable(parts.get("file"))
                 .filter(content -> content.length > 0)
@@ -57,7 +56,7 @@ public final class UploadForm {
     }
 
     /**
-     * A text part, if it was sent.
+     * A text part; empty when it was not sent.
      *
      * @throws ApiError {@code INVALID_UPLOAD} when it is not UTF-8
      */

@@ -14,10 +14,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Gives every endpoint a request's headers as the event has them. Quarkus cuts each at its commas, and then {@code K,1} and
- * {@code K,2} are one idempotency key, and a boundary with a comma in it ends there. API Gateway joins headers of the same name
- * <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">by
- * commas</a>, so a repeated one can't be told from one with a comma in it: both are that whole value.
+ * Restores headers as they are in the event. Quarkus splits header values at commas; then {@code K,1} and {@code K,2} would be
+ * the same idempotency key, and a boundary with a comma would be cut. API Gateway joins headers of the same name <a
+ * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">with
+ * commas</a>, so a repeated header can't be distinguished from one with a comma: both have the whole value.
  */
 @Provider
 @PreMatching
@@ -41,11 +41,11 @@ class WholeHeaders implements ContainerRequestFilter {
             });
         }
         contentType(headers);
-        // each path answers in one way, whatever is asked for (RFC 9110, 12.5.1)
+        // each path has one media type, whatever the client accepts (RFC 9110, 12.5.1)
         headers.remove(HttpHeaders.ACCEPT);
     }
 
-    /** What is no media type counts as none that an endpoint knows; it would end as a fault while the body is read. */
+    /** Replaces an invalid media type by an unsupported one, because it would cause an internal error when the body is read. */
     private static void contentType(MultiMap headers) {
         var type = headers.get(HttpHeaders.CONTENT_TYPE);
         if (type != null && !isMediaType(type)) {
@@ -58,7 +58,7 @@ class WholeHeaders implements ContainerRequestFilter {
             var type = MediaType.valueOf(text);
             return !type.getType().isEmpty() && !type.getSubtype().isEmpty();
         } catch (RuntimeException e) {
-            // of several kinds, as the implementation has it
+            // the implementation throws several kinds of exceptions
             return false;
         }
     }

@@ -5,40 +5,40 @@ import hapnd.validation.Names;
 import java.util.regex.Pattern;
 
 /**
- * Names an aggregate within its tenant.
+ * Identifies an aggregate within its tenant.
  *
  * @param value 1 to 256 characters, none of them a control character
  */
 public record AggregateId(String value) {
-    /** The most characters that an id may have. */
+    /** The maximum length of an id, in characters. */
     public static final int MAX_LENGTH = Names.MAX_LENGTH;
 
     private static final String NAME = "'aggregateId'";
 
-    /** A GUID whose first hyphen or underscore is the id's: in braces, as a URN, or with something behind it as well. */
+    /** A GUID that contains the id's first hyphen or underscore. It may be in braces, a URN, or followed by more text. */
     private static final Pattern GUID = Pattern.compile(
             "[^_-]*\\p{XDigit}{8}([-_])\\p{XDigit}{4}\\1\\p{XDigit}{4}\\1\\p{XDigit}{4}\\1\\p{XDigit}{12}(?!\\p{Alnum}).*",
             Pattern.DOTALL);
 
-    /** Refuses what can't be an id. What was stored is read; {@link #admitted} is for what comes in. */
+    /** Checks what stored ids must keep to. Ids of requests have stricter rules: use {@link #admitted} for them. */
     public AggregateId {
         Names.readable(NAME, value, MAX_LENGTH);
     }
 
     /**
-     * An id as a caller gives it who wants to append.
+     * Checks the id of a request to append.
      *
-     * @throws InvalidValueException for one that a table can't hold or a URL can't name
+     * @throws InvalidValueException for an id that a table can't store or a URL can't contain
      */
     public static AggregateId admitted(String value) {
         return new AggregateId(Names.addressable(NAME, Names.checked(NAME, value, MAX_LENGTH)));
     }
 
     /**
-     * What stands before the first {@code _} or {@code -}: the type of a new aggregate for which none was given. A GUID has no
-     * type in it: its first eight digits would be one for good.
+     * The type of a new aggregate whose type was not given: the text before the first {@code _} or {@code -}. A GUID is
+     * refused, because its first eight digits would become the aggregate's type for ever.
      *
-     * @throws InvalidValueException when there is none to infer
+     * @throws InvalidValueException when no type can be inferred
      */
     public AggregateType inferredType() {
         if (GUID.matcher(value).matches()) {

@@ -3,9 +3,9 @@ package hapnd.journal;
 import hapnd.tenancy.TenantId;
 
 /**
- * Names an aggregate among all tenants'.
+ * Identifies an aggregate among those of all tenants.
  *
- * @param tenant whose it is
+ * @param tenant the aggregate's tenant
  * @param id its id within the tenant
  */
 public record AggregateKey(TenantId tenant, AggregateId id) {}

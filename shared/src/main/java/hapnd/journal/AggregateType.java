@@ -4,32 +4,33 @@ import hapnd.validation.InvalidValueException;
 import hapnd.validation.Names;
 
 /**
- * The kind of an aggregate, to which a reducer is bound.
+ * The type of an aggregate. Reducers are bound to types.
  *
  * @param value 1 to 256 characters, none of them a control character
  */
 public record AggregateType(String value) {
-    /** The most characters that a type may have. */
+    /** The maximum length of a type, in characters. */
     public static final int MAX_LENGTH = Names.MAX_LENGTH;
 
     private static final String NAME = "'aggregateType'";
 
-    /** Refuses what can't be a type. What was stored is read; {@link #admitted} is for what comes in. */
+    /** Checks what stored types must keep to. Types of requests have stricter rules: use {@link #admitted} for them. */
     public AggregateType {
         Names.readable(NAME, value, MAX_LENGTH);
     }
 
-    /** A type as a caller gives it. */
+    /** Checks the type of a request. */
     public static AggregateType admitted(String value) {
         return admitted(NAME, value);
     }
 
     /**
-     * A type that comes in. It has no slash: in {@code /aggregate-types/{type}/{id}/state} the first one ends it, since API
-     * Gateway hands over paths decoded, and another aggregate would be meant.
+     * Checks a type that comes from outside. It must not contain a slash: API Gateway passes paths decoded, so in
+     * {@code /aggregate-types/{type}/{id}/state} the type would end at its first slash, and the path would name another
+     * aggregate.
      *
-     * @param name how it is called in the error
-     * @throws InvalidValueException for one that a table or a message can't hold or a URL can't name
+     * @param name the name of the value in the error text
+     * @throws InvalidValueException for a type that a table or a message can't store or a URL can't contain
      */
     public static AggregateType admitted(String name, String value) {
         Names.checked(name, value, MAX_LENGTH);

@@ -2,26 +2,26 @@ package hapnd.journal;
 
 import java.util.Optional;
 
-/** How an append ended. */
+/** The result of a write to the journal. */
 public sealed interface AppendOutcome {
     /**
-     * The events are durable.
+     * The events are stored.
      *
-     * @param head the aggregate after them
+     * @param head the aggregate after the append
      */
     record Appended(Head head) implements AppendOutcome {}
 
     /**
-     * Nothing was written: somebody else appended first.
+     * Nothing was written: a concurrent append was faster.
      *
-     * @param actual the aggregate as it stands; empty when it has no event
+     * @param actual the aggregate's current head; empty when it has no event
      */
     record Conflict(Optional<Head> actual) implements AppendOutcome {}
 
     /**
-     * Nothing was written: the idempotency key has its answer already.
+     * Nothing was written: an answer is already stored for the idempotency key.
      *
-     * @param first what was answered then
+     * @param first the stored answer
      */
     record Replayed(Idempotency first) implements AppendOutcome {}
 }

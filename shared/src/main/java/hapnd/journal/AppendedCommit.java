@@ -1,10 +1,10 @@
 package hapnd.journal;
 
 /**
- * A commit that wants its places in the feed.
+ * A commit of the journal that is to be added to the feed.
  *
- * @param key whose commit it is
- * @param type that aggregate's type
- * @param commit what the journal took
+ * @param key the aggregate of the commit
+ * @param type the aggregate's type
+ * @param commit the commit as it is in the journal
  */
 public record AppendedCommit(AggregateKey key, AggregateType type, Commit commit) {}

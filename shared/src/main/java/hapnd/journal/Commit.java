@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one append adds to an aggregate: events with versions in a row, and what they have in common.
+ * What one append adds to an aggregate: events with consecutive versions, their timestamp and their context.
  *
  * @param firstVersion the version of the first event
  * @param timestamp when they were appended, to the millisecond
- * @param context what the caller said about the append
+ * @param context the caller's data about the append
  * @param events at least one event
  */
 public record Commit(long firstVersion, Instant timestamp, Context context, List<EventData> events) {
@@ -19,27 +19,27 @@ public record Commit(long firstVersion, Instant timestamp, Context context, List
     public Commit {
         events = List.copyOf(events);
         if (events.isEmpty() || firstVersion < 1) {
-            throw new IllegalArgumentException("a commit has events, from version 1 on");
+            throw new IllegalArgumentException("a commit needs at least one event and a first version of 1 or more");
         }
     }
 
     /**
-     * What the caller said about an append.
+     * The caller's data about an append.
      *
-     * @param correlationId what the append belongs to
-     * @param causationId what caused it
+     * @param correlationId the process that the append belongs to
+     * @param causationId the cause of the append
      * @param metadata a JSON object
-     * @param trace the trace that the append belongs to; empty when it follows from the event's id
+     * @param trace the trace that the append belongs to; empty when it is derived from the event's id
      */
     public record Context(
             Optional<String> correlationId,
             Optional<String> causationId,
             Optional<RawJson> metadata,
             Optional<TraceId> trace) {
-        /** Nothing was said. */
+        /** A context without data. */
         public static final Context NONE = new Context(Optional.empty(), Optional.empty(), Optional.empty());
 
-        /** Of a trace that follows from the event's id. */
+        /** A context whose trace is derived from the event's id. */
         public Context(Optional<String> correlationId, Optional<String> causationId, Optional<RawJson> metadata) {
             this(correlationId, causationId, metadata, Optional.empty());
         }
@@ -50,7 +50,7 @@ public record Commit(long firstVersion, Instant timestamp, Context context, List
         return firstVersion + events.size() - 1;
     }
 
-    /** The events with their places. */
+    /** The events with their versions. */
     public List<RecordedEvent> placed() {
         return java.util.stream.IntStream.range(0, events.size())
                 .mapToObj(i -> new RecordedEvent(events.get(i), firstVersion + i, timestamp, context))

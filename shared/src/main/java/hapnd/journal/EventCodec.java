@@ -12,18 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Events as texts: as they are stored, as the API answers them, and as the C# functions get them; and how large they are.
- * Whoever adds a field to events begins here.
+ * Encodes events as JSON: for tables, for answers of the API and for the C# functions; and measures their size. To add a field
+ * to events, begin here.
  */
 public final class EventCodec {
     private static final String ID_PREFIX = "evt_";
 
-    /** Names, quotes and what every event has, in an answer or a request. */
+    /** Field names, quotes and the fields that every event has, in an answer or a request. */
     private static final int JSON_OVERHEAD_BYTES = 200;
 
     private EventCodec() {}
 
-    /** A commit as it is stored, in short names: each byte is paid for at every append. */
+    /** A commit as it is stored. Field names are short because every append pays for each byte. */
     public static String stored(Commit commit) {
         var context = commit.context();
         var events = new ArrayList<String>(commit.events().size() * 3);
@@ -63,7 +63,7 @@ public final class EventCodec {
                 events);
     }
 
-    /** An event as the API answers it. */
+    /** An event as the API returns it. */
     public static String answered(AggregateId id, AggregateType type, RecordedEvent event) {
         var json = JsonText.object()
                 .put("eventId", event.id())
@@ -71,13 +71,13 @@ public final class EventCodec {
                 .put("aggregateType", type.value())
                 .put("eventType", event.type())
                 .putRaw("data", event.data().text());
-        return putPlace(json, event).end();
+        return putVersionAndContext(json, event).end();
     }
 
     /**
-     * Adds an event's fields as the C# functions get them, by {@code docs/runtime-protocol.md}.
+     * Adds an event's fields as the C# functions expect them; see {@code docs/runtime-protocol.md}.
      *
-     * @param to the object that they are added to
+     * @param to the object to which the fields are added
      */
     public static JsonText putExecuted(JsonText to, AggregateKey key, AggregateType type, RecordedEvent event) {
         var json = to.put("id", event.id())
@@ -85,10 +85,10 @@ public final class EventCodec {
                 .put("aggregateId", key.id().value())
                 .put("aggregateType", type.value())
                 .put("tenantId", key.tenant().owner().value());
-        return putPlace(json, event).putRaw("data", event.data().text());
+        return putVersionAndContext(json, event).putRaw("data", event.data().text());
     }
 
-    private static JsonText putPlace(JsonText json, RecordedEvent event) {
+    private static JsonText putVersionAndContext(JsonText json, RecordedEvent event) {
         var context = event.context();
         json.put("version", event.version())
                 .put("timestamp", event.timestamp())
@@ -98,24 +98,24 @@ public final class EventCodec {
         return json;
     }
 
-    /** About how many bytes an event is in a request or an answer, before escaping. */
+    /** The approximate size of an event in a request or an answer, in bytes before escaping. */
     public static int size(RecordedEvent event) {
         return size(event.content()) + size(event.context()) + JSON_OVERHEAD_BYTES;
     }
 
-    /** How many bytes an event's own texts are; its id is as long as any other's. */
+    /** The size of an event's type and data, in bytes. The id isn't counted: all ids have the same length. */
     public static int size(EventData event) {
         return Utf8.length(event.data().text()) + Utf8.length(event.type());
     }
 
-    /** How many bytes the texts are that the events of a commit share. */
+    /** The size of the context that a commit's events share, in bytes. */
     public static int size(Commit.Context context) {
         return context.metadata().map(metadata -> Utf8.length(metadata.text())).orElse(0)
                 + context.correlationId().map(Utf8::length).orElse(0)
                 + context.causationId().map(Utf8::length).orElse(0);
     }
 
-    /** 22 characters instead of 32: nothing makes random bytes smaller, and each append pays for them. */
+    /** Base64 has 22 characters, hex 32. Random bytes don't compress, and each append pays for them. */
     private static String text(TraceId trace) {
         return Base64.getUrlEncoder()
                 .withoutPadding()

@@ -1,11 +1,11 @@
 package hapnd.journal;
 
-/** Where the caller believes an aggregate to stand. */
+/** The version that a caller expects an aggregate to have. */
 public sealed interface ExpectedVersion {
-    /** Append wherever it stands. */
+    /** Append at any version. */
     ExpectedVersion ANY = new Any();
 
-    /** Whether an aggregate at this version is what the caller expects. */
+    /** Whether an aggregate with this version meets the expectation. */
     boolean matches(long version);
 
     /** No expectation. */

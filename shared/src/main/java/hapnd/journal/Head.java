@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An aggregate as its one item says: where it stands, its newest events, and the state that was computed of them.
+ * The content of an aggregate's HEAD item: its version, its newest events, and its computed state.
  *
- * @param key which aggregate
- * @param type its type, the same for ever
+ * @param key the aggregate
+ * @param type its type, which never changes
  * @param version the version of its newest event; 0 before the first
- * @param tip the newest commits; older events are in batches of their own
- * @param derived what is known of its state
+ * @param tip the newest commits; older events are in batch items
+ * @param derived the state that reducers computed, and their last failure
  */
 public record Head(AggregateKey key, AggregateType type, long version, List<Commit> tip, Derived derived) {
     /** Copies the list, so that a head can't change. */
@@ -25,18 +25,18 @@ public record Head(AggregateKey key, AggregateType type, long version, List<Comm
     }
 
     /**
-     * What reducers made of the events. It can be thrown away and computed again at any time.
+     * What reducers computed from the events. It can be deleted and computed again at any time.
      *
-     * @param snapshot the newest state that is known, perhaps of an older version or another reducer
-     * @param failure why the state could not be taken further, if it couldn't
+     * @param snapshot the newest stored state; it may be of an older version or of another reducer
+     * @param failure the failure that keeps the state from advancing; empty when there is none
      */
     public record Derived(Optional<Snapshot> snapshot, Optional<Failure> failure) {
-        /** Nothing is known. */
+        /** No state and no failure. */
         public static final Derived NOTHING = new Derived(Optional.empty(), Optional.empty());
     }
 
     /**
-     * A state that was computed.
+     * A computed state.
      *
      * @param computedBy the reducer code that computed it
      * @param version the version of the last event in it
@@ -45,17 +45,17 @@ public record Head(AggregateKey key, AggregateType type, long version, List<Comm
     public record Snapshot(String computedBy, long version, String json) {}
 
     /**
-     * A reducer that could not be taken over an event.
+     * A failure of a reducer on an event.
      *
      * @param computedBy the reducer code that failed
      * @param version the version of the event
      * @param eventId the event
-     * @param message what it said
-     * @param retryAfter when trying again is worth it
+     * @param message the error text
+     * @param retryAfter the earliest time of the next try
      */
     public record Failure(String computedBy, long version, String eventId, String message, Instant retryAfter) {}
 
-    /** The first version that is in the tip; one past the end where the tip is empty. */
+    /** The first version in the tip; {@code version + 1} when the tip is empty. */
     public long tipStart() {
         return tip.isEmpty() ? version + 1 : tip.getFirst().firstVersion();
     }
@@ -70,7 +70,7 @@ public record Head(AggregateKey key, AggregateType type, long version, List<Comm
         return tip.stream().flatMap(commit -> commit.placed().stream()).toList();
     }
 
-    /** This head with something else known of its state. */
+    /** This head with another derived state. */
     public Head with(Derived derived) {
         return new Head(key, type, version, tip, derived);
     }

@@ -2,9 +2,9 @@ package hapnd.journal;
 
 import java.util.List;
 
-/** Reads of recorded events alone: the journal, as far as the feed needs it for events that nobody brought it. */
+/** Reads recorded events only: the part of the journal that the feed needs to fetch missing events. */
 @FunctionalInterface
 public interface History {
     /** As {@link Journal#forward}. */
-    List<RecordedEvent> forward(AggregateKey key, long fromVersion, int limit, int mostBytes);
+    List<RecordedEvent> forward(AggregateKey key, long fromVersion, int limit, int maxBytes);
 }

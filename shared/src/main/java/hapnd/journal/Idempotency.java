@@ -1,7 +1,7 @@
 package hapnd.journal;
 
 /**
- * The answer that belongs to an idempotency key, kept in the same write as the events it speaks of.
+ * The answer to an idempotency key. It is stored in the same write as the events.
  *
  * @param keyHash SHA-256 of the key, in hex
  * @param requestHash SHA-256 of the request's path and body, in hex

@@ -4,56 +4,56 @@ import hapnd.tenancy.TenantId;
 import java.util.List;
 import java.util.Optional;
 
-/** Where events are kept, for ever and in order. Everything that it answers is strongly consistent. */
+/** Stores events for ever, in version order. All reads are strongly consistent, except those of {@link #ofType}. */
 public interface Journal {
-    /** The aggregate as it stands; empty when it has no event. */
+    /** The aggregate's current head; empty when it has no event. */
     Optional<Head> head(AggregateKey key);
 
     /**
-     * Adds a commit to an aggregate, all of it or nothing, if it still stands where {@code before} says.
+     * Adds a commit to an aggregate, all or nothing, if the aggregate still has the version of {@code before}.
      *
-     * @param before the aggregate as the caller knows it, {@link Head#empty} for a new one
+     * @param before the head that the caller has read; {@link Head#empty} for a new aggregate
      * @param commit begins at the version after {@code before}
-     * @param derived what is known of the state after the commit
-     * @param idempotency an answer to keep with it
+     * @param derived the derived state after the commit
+     * @param idempotency an answer to store in the same write
      */
     AppendOutcome append(Head before, Commit commit, Head.Derived derived, Optional<Idempotency> idempotency);
 
-    /** The answer that an idempotency key has, if it was used in the last 24 hours. */
+    /** The answer to an idempotency key; empty when the key was not used in the last 24 hours. */
     Optional<Idempotency> answered(TenantId tenant, String keyHash);
 
     /**
-     * Keeps a state that was computed for an aggregate without adding an event.
+     * Stores a state that was computed for an aggregate, without adding an event.
      *
-     * @param head the aggregate as the caller knows it
-     * @param derived what is known of its state now
-     * @return false, and nothing is kept, when the aggregate has moved on
+     * @param head the head that the caller has read
+     * @param derived the new derived state
+     * @return false, and nothing is stored, when the aggregate has a newer version
      */
     boolean keepState(Head head, Head.Derived derived);
 
     /**
-     * Reads events upwards.
+     * Reads events in ascending order.
      *
-     * @param key which aggregate
-     * @param fromVersion the first version wanted
-     * @param limit the most events wanted
-     * @param mostBytes stop after about so many bytes of events, but never before the first
-     * @return events with versions in a row; empty when there is none at or after {@code fromVersion}
+     * @param key the aggregate
+     * @param fromVersion the first version to read
+     * @param limit the maximum number of events
+     * @param maxBytes stop after about this many bytes of events, but return at least one event
+     * @return events with consecutive versions; empty when there is none at or after {@code fromVersion}
      */
-    List<RecordedEvent> forward(AggregateKey key, long fromVersion, int limit, int mostBytes);
+    List<RecordedEvent> forward(AggregateKey key, long fromVersion, int limit, int maxBytes);
 
-    /** Reads events downwards: as {@link #forward}, with {@code fromVersion} the highest version wanted. */
-    List<RecordedEvent> backward(AggregateKey key, long fromVersion, int limit, int mostBytes);
+    /** Reads events in descending order: as {@link #forward}, but {@code fromVersion} is the highest version to read. */
+    List<RecordedEvent> backward(AggregateKey key, long fromVersion, int limit, int maxBytes);
 
     /**
      * The aggregates of a type, page by page.
      *
      * @param shard 0 to {@link #TYPE_SHARDS} - 1
-     * @param after the last aggregate of the page before, empty for the first page
-     * @return at most {@code limit} keys; fewer mean that it was the last page
+     * @param after the last aggregate of the previous page; empty for the first page
+     * @return at most {@code limit} keys; fewer than that mean that this is the last page
      */
     List<AggregateKey> ofType(TenantId tenant, AggregateType type, int shard, Optional<AggregateId> after, int limit);
 
-    /** Into how many parts the aggregates of a type are spread. */
+    /** The number of index shards for the aggregates of one type. */
     int TYPE_SHARDS = 8;
 }

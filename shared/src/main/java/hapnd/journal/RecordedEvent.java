@@ -6,12 +6,12 @@ import hapnd.telemetry.TraceId;
 import java.time.Instant;
 
 /**
- * An event in its place.
+ * An event with its version in the aggregate.
  *
- * @param content what happened
- * @param version its place in the aggregate, from 1 on without a gap
+ * @param content the event's id, type and data
+ * @param version its version in the aggregate: from 1 on, without gaps
  * @param timestamp when it was appended
- * @param context what the caller said about the append
+ * @param context the caller's data about the append
  */
 public record RecordedEvent(EventData content, long version, Instant timestamp, Commit.Context context) {
     /** {@code evt_} and a ULID. */
@@ -24,12 +24,12 @@ public record RecordedEvent(EventData content, long version, Instant timestamp, 
         return content.type();
     }
 
-    /** A JSON object, as it arrived. */
+    /** A JSON object, byte for byte as the caller sent it. */
     public RawJson data() {
         return content.data();
     }
 
-    /** What ties it to the log lines about it. */
+    /** The trace that links the event to the log lines about it. */
     public Trace trace() {
         return new Trace(context.trace().orElseGet(() -> TraceId.ofEvent(id())), context.correlationId());
     }

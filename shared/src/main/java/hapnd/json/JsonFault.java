@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 
-/** What is wrong with a text that is no JSON, in words of our own: the parser's are for whoever configures the parser. */
+/** Describes for callers why a text is not valid JSON; the parser's own messages are written for the parser's users. */
 final class JsonFault {
     private JsonFault() {}
 
@@ -16,25 +16,25 @@ final class JsonFault {
     }
 
     private static String reason(JsonProcessingException e) {
-        var parsers = e.getOriginalMessage();
+        var parserMessage = e.getOriginalMessage();
         return switch (e) {
             case JsonEOFException _ -> "it ends too early";
-            case StreamConstraintsException _ -> exceeded(parsers);
+            case StreamConstraintsException _ -> exceeded(parserMessage);
             default ->
-                parsers.startsWith("Duplicate field")
+                parserMessage.startsWith("Duplicate field")
                         ? "an object has the same name twice"
                         : "a character that JSON does not have here";
         };
     }
 
-    private static String exceeded(String parsers) {
-        if (parsers.startsWith("Document nesting")) {
+    private static String exceeded(String parserMessage) {
+        if (parserMessage.startsWith("Document nesting")) {
             return "it is nested deeper than " + RawJson.MAX_LEVELS + " levels";
         }
-        if (parsers.startsWith("Number")) {
+        if (parserMessage.startsWith("Number")) {
             return "a number has more than " + RawJson.MAX_NUMBER_LENGTH + " characters; send it as a string";
         }
-        return parsers.startsWith("Name")
+        return parserMessage.startsWith("Name")
                 ? "a name has more than " + RawJson.MAX_NAME_LENGTH + " characters"
                 : "a value is too long";
     }

@@ -1,14 +1,14 @@
 package hapnd.json;
 
 /**
- * What a value's text tells beyond being JSON.
+ * The nesting depth of a JSON value, and whether its text is valid Unicode.
  *
- * @param levels how deep its objects and arrays are nested; 0 for a value that is neither
- * @param isUnicode whether every half of a surrogate pair in its names and strings has the other half beside it, written in
- *     the same way. Java carries half a pair along; C# and UTF-8 can't
+ * @param levels the nesting depth of its objects and arrays; 0 for a value that is neither
+ * @param isUnicode whether its names and strings contain no half of a surrogate pair; both halves must be written in the same
+ *     way. Java strings can hold half a pair; C#'s JSON reader and UTF-8 can't
  */
 public record JsonShape(int levels, boolean isUnicode) {
-    /** Looks through a value once, without making anything of it. */
+    /** Scans a value once, without building objects. */
     public static JsonShape of(RawJson json) {
         return new Scan(json.text()).run();
     }
@@ -37,7 +37,7 @@ public record JsonShape(int levels, boolean isUnicode) {
             return new JsonShape(deepest, isUnicode);
         }
 
-        /** From behind a string's opening quote to the closing one. */
+        /** Scans a string from after its opening quote and returns the index of the closing one. */
         private int string(int start) {
             int i = start;
             while (text.charAt(i) != '"') {

@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Writes one JSON object, field by field; values that are JSON already go in as they are. */
+/** Writes one JSON object, field by field. Values that are JSON already are written unchanged. */
 public final class JsonText {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern(
@@ -107,7 +107,7 @@ public final class JsonText {
         });
     }
 
-    /** Ends the object and answers its text. */
+    /** Ends the object and returns its text. */
     public String end() {
         write(JsonGenerator::close);
         return out.toString();

@@ -15,21 +15,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One JSON value as the text that arrived. Numbers and strings are never turned into something else on the way through,
- * so {@code 50.00}, a 30-digit decimal and {@code 1e999999999} leave as they came. What comes from outside is
- * {@linkplain #parse parsed} once and held to limits; what was stored is {@linkplain #stored read} without them, so that no
- * wrapper around a value that was accepted, and no limit that came later, makes it unreadable.
+ * One JSON value as the text that arrived. Numbers and strings are never converted, so {@code 50.00}, a 30-digit decimal and
+ * {@code 1e999999999} stay as they are. Text from outside is {@linkplain #parse parsed} once, with limits; stored text is
+ * {@linkplain #stored read} without limits, so that neither a wrapper around an accepted value nor a later limit makes it
+ * unreadable.
  *
  * @param text the value's text, without white space around it
  */
 public record RawJson(String text) {
-    /** The deepest nesting of a document that is parsed. */
+    /** The maximum nesting depth of a parsed document. */
     public static final int MAX_LEVELS = 1000;
 
-    /** The longest number, in characters. */
+    /** The maximum length of a number, in characters. */
     public static final int MAX_NUMBER_LENGTH = 1000;
 
-    /** The longest name in an object, in characters. */
+    /** The maximum length of an object's field name, in characters. */
     public static final int MAX_NAME_LENGTH = 50_000;
 
     private static final JsonFactory STRICT = JsonFactory.builder()
@@ -42,7 +42,7 @@ public record RawJson(String text) {
                     .build())
             .build();
 
-    /** For what was checked when it came. The reader keeps no stack of its own, so it has no limit to keep. */
+    /** For text that was checked when it arrived. The reader uses no recursion, so it needs no limit. */
     private static final JsonFactory UNLIMITED = JsonFactory.builder()
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -53,7 +53,7 @@ public record RawJson(String text) {
                     .build())
             .build();
 
-    /** What kind of value a text holds. */
+    /** The kind of a JSON value. */
     public enum Kind {
         OBJECT,
         ARRAY,
@@ -63,7 +63,7 @@ public record RawJson(String text) {
         NULL
     }
 
-    /** Text that is not JSON, or not of the strict kind that is accepted; the message can be shown to the caller. */
+    /** A text is not strict JSON. The message can be shown to the caller. */
     public static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -85,7 +85,7 @@ public record RawJson(String text) {
     }
 
     /**
-     * Checks a whole document: duplicate names, trailing text, NaN, and what exceeds the limits are not accepted.
+     * Checks a whole document. Duplicate names, trailing text, NaN and values beyond the limits are refused.
      *
      * @param document the document
      * @return the document's value
@@ -96,7 +96,7 @@ public record RawJson(String text) {
     }
 
     /**
-     * Reads a whole document that was written by this program around values that it had {@linkplain #parse parsed}.
+     * Reads a whole document that this program has written, from values that it had {@linkplain #parse parsed}.
      *
      * @param document the document
      * @return the document's value
@@ -131,7 +131,7 @@ public record RawJson(String text) {
         };
     }
 
-    /** The fields of an object, in the order in which they stand. */
+    /** The fields of an object, in their order in the text. */
     public Map<String, RawJson> fields() {
         return reading(UNLIMITED, text, parser -> {
             parser.nextToken();
@@ -148,7 +148,7 @@ public record RawJson(String text) {
     /**
      * The elements of an array.
      *
-     * @throws Malformed it is none
+     * @throws Malformed when it is no array
      */
     public List<RawJson> elements() {
         return reading(UNLIMITED, text, parser -> {
@@ -171,7 +171,7 @@ public record RawJson(String text) {
         });
     }
 
-    /** This value without the white space between its tokens; everything else stays as it is. */
+    /** This value without the white space between its tokens; everything else is unchanged. */
     public RawJson compact() {
         var compact = new StringBuilder(text.length());
         boolean inString = false;

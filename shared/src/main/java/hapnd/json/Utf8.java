@@ -5,13 +5,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Counts bytes without making them: limits of requests, answers and items are limits of bytes, not of characters. */
+/** Counts bytes without encoding, as limits count bytes and not characters, and decodes strictly. */
 public final class Utf8 {
     private static final int LAST_OF_ONE_BYTE = 0x7f;
     private static final int LAST_OF_TWO_BYTES = 0x7ff;
 
     private static final int BYTES_PER_PAIR = 4;
-    private static final int BYTES_OF_AN_ESCAPE = 6;
+    private static final int BYTES_PER_ESCAPE = 6;
 
     private Utf8() {}
 
@@ -31,7 +31,7 @@ public final class Utf8 {
         }
     }
 
-    /** How many bytes a text has in UTF-8; half a surrogate pair counts as the one byte that replaces it. */
+    /** The length of a text in UTF-8 bytes; half a surrogate pair counts as the one byte that replaces it. */
     public static int length(String text) {
         int length = text.length();
         int bytes = length;
@@ -53,8 +53,8 @@ public final class Utf8 {
     }
 
     /**
-     * How many bytes a text has within a JSON string, as the functions' answers hold it: the quotes and backslashes of JSON
-     * in it are escaped once more, and so is each pair of surrogates, in twelve bytes.
+     * The length of a text within a JSON string, in bytes, as in the functions' answers: quotes and backslashes are escaped,
+     * and so is each surrogate pair, with twelve bytes.
      */
     public static int quotedLength(String text) {
         int bytes = length(text);
@@ -63,9 +63,9 @@ public final class Utf8 {
             if (c == '"' || c == '\\') {
                 bytes++;
             } else if (c < ' ') {
-                bytes += BYTES_OF_AN_ESCAPE - 1;
+                bytes += BYTES_PER_ESCAPE - 1;
             } else if (Character.isSurrogate(c)) {
-                bytes += isPair(text, i) ? 2 * BYTES_OF_AN_ESCAPE - BYTES_PER_PAIR : 0;
+                bytes += isPair(text, i) ? 2 * BYTES_PER_ESCAPE - BYTES_PER_PAIR : 0;
             }
         }
         return bytes;

@@ -4,22 +4,22 @@ import hapnd.tenancy.RateLimit;
 import java.time.Instant;
 
 /**
- * A token bucket as one number: when it will be full. A token that is taken puts that moment off by the time in which one
- * comes back. So nothing has to be counted up while time goes by, and taking is one addition. This is the generic cell rate
- * algorithm of ITU-T I.371, with the moment as its theoretical arrival time.
+ * A token bucket as one number: the time at which it will be full. Taking a token moves that time by the interval of one token.
+ * So nothing has to be refilled as time passes, and taking tokens is one addition. This is the generic cell rate algorithm of
+ * ITU-T I.371; the time is its theoretical arrival time.
  *
- * @param limit its size, and how fast it fills
- * @param fullAt when it will be full, in nanoseconds since 1970; 0 for one that nothing was taken from
+ * @param limit its size and refill rate
+ * @param fullAt when it will be full, in nanoseconds since 1970; 0 for a bucket from which no token was taken
  */
 public record Bucket(RateLimit.PerSecond limit, long fullAt) {
-    private static final long CLOCKS_DIFFER = 1_000_000_000;
+    private static final long MAX_CLOCK_DIFFERENCE = 1_000_000_000;
 
-    /** One that nothing was taken from. */
+    /** A bucket from which no token was taken. */
     public static Bucket full(RateLimit.PerSecond limit) {
         return new Bucket(limit, 0);
     }
 
-    /** A moment as {@link #fullAt} has it. */
+    /** A time in the unit of {@link #fullAt}. */
     public static long nanos(Instant moment) {
         return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), 1_000_000_000L), moment.getNano());
     }
@@ -40,10 +40,10 @@ public record Bucket(RateLimit.PerSecond limit, long fullAt) {
     }
 
     /**
-     * Whether it is emptier than empty, which taking can't bring about: it had another limit before, or somebody's clock
-     * is far ahead. Clocks may differ by a second before that is said.
+     * Whether it will be full later than an empty bucket, which taking tokens can't cause: the limit was changed, or another
+     * instance's clock is ahead. Differences of up to a second are ignored.
      */
     public boolean isBeyondEmpty(long now) {
-        return untilFull(now) > limit.timeToFill() + CLOCKS_DIFFER;
+        return untilFull(now) > limit.timeToFill() + MAX_CLOCK_DIFFERENCE;
     }
 }

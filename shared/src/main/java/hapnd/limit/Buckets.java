@@ -3,24 +3,24 @@ package hapnd.limit;
 import hapnd.tenancy.KeyId;
 import java.time.Instant;
 
-/** Where the buckets of keys are, one for all instances of all functions. */
+/** The store of keys' token buckets, which all instances of all functions share. */
 public interface Buckets {
     /**
-     * Takes tokens out of a key's bucket: as many as are wanted, or those that there are.
+     * Takes tokens from a key's bucket: as many as wanted, or as many as there are.
      *
-     * @param key whose bucket it is
-     * @param known the bucket as it was last seen, or a full one. It can't have more tokens now than it would have by
-     *     itself, so one that must be empty is not asked
-     * @param wanted how many tokens, at least one
-     * @param now what this instance's clock says
+     * @param key the key
+     * @param known the bucket as it was last read, or a full one. It can't have more tokens now than by its refill rate, so a
+     *     bucket that must be empty needs no request
+     * @param wanted the number of tokens, at least one
+     * @param now the time of this instance's clock
      */
     Taken take(KeyId key, Bucket known, int wanted, Instant now);
 
     /**
-     * What was got.
+     * The result of taking tokens.
      *
-     * @param tokens none, or up to as many as were wanted
-     * @param bucket the bucket after that
+     * @param tokens the number of tokens that were taken; may be 0
+     * @param bucket the bucket afterwards
      */
     record Taken(int tokens, Bucket bucket) {}
 }

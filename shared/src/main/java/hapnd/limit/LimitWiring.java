@@ -6,7 +6,7 @@ import hapnd.tenancy.RateLimit;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** How many requests there may be. */
+/** Wires the rate limits of keys. */
 final class LimitWiring {
     @Produces
     @Singleton

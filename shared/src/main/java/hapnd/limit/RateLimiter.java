@@ -12,15 +12,15 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Lets no key send more than its limit, which is the key's own or else the stage's. All instances of all functions share a
- * key's bucket, and each takes tokens out of it in portions.
+ * Limits the requests of each key, to the key's own limit or else the stage's. All instances of all functions share a key's
+ * bucket, and each takes tokens from it in portions.
  *
- * <p><b>The bound.</b> In no {@code w} seconds are more than {@code burst + rate · w} requests let through, and what instances
- * had taken in advance: each that served the key in the ten seconds before may add a twentieth of the rate or of the burst,
- * whichever is smaller, less one. Where that is below 40 there are no such tokens, and the bound is exact. Clocks of
- * instances that are {@code d} seconds apart add {@code rate · d}.
+ * <p><b>The bound.</b> In {@code w} seconds at most {@code burst + rate · w} requests pass, plus the tokens that instances had
+ * taken in advance: each instance that served the key in the ten seconds before may add a twentieth of the rate or of the
+ * burst, whichever is smaller, less one. If that is below 40, there are no such tokens, and the bound is exact. If clocks of
+ * instances differ by {@code d} seconds, they add {@code rate · d}.
  *
- * <p>When the bucket can't be asked, requests pass: a limit is no reason to be down.
+ * <p>When the bucket can't be read, requests pass: a fault of the limiter must not make the API unavailable.
  */
 public final class RateLimiter {
     private static final Logger LOG = Logger.getLogger(RateLimiter.class);
@@ -33,8 +33,8 @@ public final class RateLimiter {
     private final LruMap<KeyId, TokenReserve> reserves = new LruMap<>(MAX_KEYS);
 
     /**
-     * @param ofStage the limit of keys that have none of their own
-     * @param buckets where all instances take tokens
+     * @param ofStage the limit of keys without their own limit
+     * @param buckets the buckets that all instances share
      */
     public RateLimiter(RateLimit ofStage, Buckets buckets) {
         this(ofStage, buckets, InstantSource.system(), System::nanoTime);
@@ -66,7 +66,7 @@ public final class RateLimiter {
             return refusal;
         } catch (RuntimeException e) {
             Metrics.record(Metric.RATE_LIMIT_FAULTS, 1);
-            LOG.warnf("the bucket of %s can't be asked, so its requests pass: %s", key, e);
+            LOG.warnf("could not take tokens from the bucket of %s, so its requests pass: %s", key, e);
             return Optional.empty();
         }
     }

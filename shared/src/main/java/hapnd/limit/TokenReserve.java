@@ -8,22 +8,22 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * What one instance may let through for one key without asking: the tokens that it has taken in advance, or the knowledge
- * that there are none.
+ * The tokens of one key that one instance has taken in advance, or the knowledge that there are none, so that not every request
+ * needs a call.
  *
- * <p>The first lease is one token. Each lease that is used up before it expires makes the next one twice as large, and one
- * that expires makes it as large as what was used of it: a slow key costs a write every ten seconds, and a fast one has as
- * many tokens in advance as the bound of {@link RateLimiter} allows.
+ * <p>The first portion is one token. After a portion that was used up before it expired, the next one is twice as large; after
+ * one that expired, the next one is as large as the part that was used. So a slow key costs a write every ten seconds, and a
+ * fast one has as many tokens in advance as the bound of {@link RateLimiter} allows.
  */
 final class TokenReserve {
-    /** How long tokens may be kept before they are used. */
+    /** How long tokens may be kept until they are used. */
     static final Duration KEPT = Duration.ofSeconds(10);
 
-    /** An instance takes no more than this part of a second's tokens, or of a burst, in advance. */
-    private static final int PART = 20;
+    /** An instance takes at most one twentieth of a second's tokens, or of a burst, in advance. */
+    private static final int FRACTION = 20;
 
     private static final long MAX_PAUSE = Duration.ofSeconds(1).toNanos();
-    private static final long UNASKED = Duration.ofSeconds(1).toNanos();
+    private static final long PAUSE_AFTER_FAULT = Duration.ofSeconds(1).toNanos();
 
     private final KeyId key;
     private final RateLimit.PerSecond limit;
@@ -33,9 +33,9 @@ final class TokenReserve {
 
     private Bucket bucket;
     private int portion = 1;
-    private int leased;
+    private int taken;
     private int left;
-    private long leasedAt;
+    private long takenAt;
     private long pause;
     private long pausedAt;
     private long faultAt;
@@ -50,9 +50,9 @@ final class TokenReserve {
         this.bucket = Bucket.full(limit);
     }
 
-    /** Most tokens that are leased at a time; the one that is used at once is among them. */
-    static int mostLeased(RateLimit.PerSecond limit) {
-        return Math.max(1, Math.min(limit.rate(), limit.burst()) / PART);
+    /** The maximum number of tokens in a portion, including the one that is used at once. */
+    static int maxPortion(RateLimit.PerSecond limit) {
+        return Math.max(1, Math.min(limit.rate(), limit.burst()) / FRACTION);
     }
 
     boolean isUnder(RateLimit.PerSecond other) {
@@ -60,14 +60,14 @@ final class TokenReserve {
     }
 
     /**
-     * Lets a request through or not.
+     * Decides whether a request may pass.
      *
-     * @return empty when it may pass; else after what time there will be tokens again
-     * @throws RuntimeException the bucket can't be asked; nobody is refused for a second from then on
+     * @return empty when it may pass; otherwise the time until there are tokens again
+     * @throws RuntimeException when the bucket can't be read; for the next second all requests pass
      */
     synchronized Optional<Duration> pass() {
         long now = nanoClock.getAsLong();
-        boolean expired = now - leasedAt >= KEPT.toNanos();
+        boolean expired = now - takenAt >= KEPT.toNanos();
         if (left > 0 && !expired) {
             left--;
             return Optional.empty();
@@ -75,36 +75,36 @@ final class TokenReserve {
         if (pause > 0 && now - pausedAt < pause) {
             return Optional.of(Duration.ofNanos(pausedAt + pause - now));
         }
-        if (fault && now - faultAt < UNASKED) {
+        if (fault && now - faultAt < PAUSE_AFTER_FAULT) {
             return Optional.empty();
         }
         resize(expired);
-        return lease(now);
+        return takePortion(now);
     }
 
     private void resize(boolean expired) {
-        if (leased > 0) {
-            portion = expired ? Math.max(1, leased - left) : Math.min(2 * portion, mostLeased(limit));
-            leased = 0;
+        if (taken > 0) {
+            portion = expired ? Math.max(1, taken - left) : Math.min(2 * portion, maxPortion(limit));
+            taken = 0;
             left = 0;
         }
     }
 
-    private Optional<Duration> lease(long now) {
-        var taken = ask(now);
-        bucket = taken.bucket();
-        if (taken.tokens() == 0) {
-            return Optional.of(closed(now));
+    private Optional<Duration> takePortion(long now) {
+        var result = take(now);
+        bucket = result.bucket();
+        if (result.tokens() == 0) {
+            return Optional.of(pause(now));
         }
-        leased = taken.tokens();
-        left = leased - 1;
-        // from before the question, so that no token is older than it may be
-        leasedAt = now;
+        taken = result.tokens();
+        left = taken - 1;
+        // the time before the call, so that no token is kept for too long
+        takenAt = now;
         pause = 0;
         return Optional.empty();
     }
 
-    private Buckets.Taken ask(long now) {
+    private Buckets.Taken take(long now) {
         try {
             var taken = buckets.take(key, bucket, portion, clock.instant());
             fault = false;
@@ -117,13 +117,13 @@ final class TokenReserve {
     }
 
     /**
-     * Nothing is asked again until the bucket can have a whole portion. Where others are faster then, each time after twice
-     * the time, so that a flood that many instances share doesn't become a flood of questions.
+     * Pauses calls until the bucket can have a whole portion. If other instances take it first, each pause is twice as long, so
+     * that a flood of requests over many instances doesn't become a flood of calls.
      */
-    private Duration closed(long now) {
-        long portionThere = bucket.untilNext(Bucket.nanos(clock.instant())) + (portion - 1) * limit.interval();
+    private Duration pause(long now) {
+        long untilPortion = bucket.untilNext(Bucket.nanos(clock.instant())) + (portion - 1) * limit.interval();
         long longer = Math.min(2 * pause, Math.min(MAX_PAUSE, limit.timeToFill()));
-        pause = Math.max(1, Math.max(portionThere, longer));
+        pause = Math.max(1, Math.max(untilPortion, longer));
         pausedAt = now;
         return Duration.ofNanos(pause);
     }

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A connection to a projection's stream.
+ * A WebSocket connection that follows a projection.
  *
- * @param key its name
- * @param connectedAt when it asked to be let in
- * @param live whether new notifications are pushed to it; else a replayer sends it what is in the log
- * @param cursor the last sequence that it needs no more: what it had when it became live, or as far as it is replayed
- * @param leaseUntil until when a replayer holds its lease, or is on its way
- * @param admittedBy the API key with which it was let in; empty for one that was let in before this was kept
+ * @param key identifies it
+ * @param connectedAt when it requested to connect
+ * @param live whether new notifications are pushed to it; if not, a replayer sends it the notification log
+ * @param cursor the last sequence that it doesn't need: where it became live, or how far it is replayed
+ * @param leaseUntil until when a replayer holds its lease, or is expected to acquire it
+ * @param admittedBy the API key with which it connected; empty for connections from before this was stored
  */
 public record Connection(
         ConnectionKey key,
@@ -23,12 +23,12 @@ public record Connection(
         Instant leaseUntil,
         Optional<KeyId> admittedBy) {
     /**
-     * API Gateway knows a connection only once {@code $connect} has been answered, and says 410 before. That answer takes
-     * milliseconds; a connection that is unknown after this time will never be there.
+     * API Gateway knows a connection only after the answer to {@code $connect}, and returns 410 before. The answer takes
+     * milliseconds; a connection that is unknown after this time doesn't exist.
      */
     static final Duration YOUNG = Duration.ofSeconds(10);
 
-    /** Whether it waits for a replayer although none holds its lease, and none should still be on its way. */
+    /** Whether it waits for a replayer, but none holds its lease and none is expected any more. */
     boolean isOrphaned(Instant now) {
         return !live && now.isAfter(leaseUntil);
     }

@@ -13,9 +13,8 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Ends connections that are open already when their right to be ends. Who is connected is asked after the right was taken
- * away, and whoever is let in asks for the right once more after it is kept who is connected: so each is seen by one of the
- * two.
+ * Ends open connections whose key was revoked or whose tenant is deleted. It lists connections after the revocation, and a new
+ * connection checks its key again after it was stored. So each connection is found by one of the two.
  */
 public final class ConnectionTerminator {
     private static final Logger LOG = Logger.getLogger(ConnectionTerminator.class);
@@ -28,11 +27,9 @@ public final class ConnectionTerminator {
     private final InstantSource clock = InstantSource.system();
 
     /**
-     * Ends connections.
-     *
-     * @param projections what can be followed
-     * @param connections who is connected
-     * @param sockets what is ended
+     * @param projections the projections
+     * @param connections the stored connections
+     * @param sockets ends connections
      */
     public ConnectionTerminator(Projections projections, Connections connections, Sockets sockets) {
         this.projections = projections;
@@ -40,7 +37,7 @@ public final class ConnectionTerminator {
         this.sockets = sockets;
     }
 
-    /** Ends the connections that were let in with a key, which must be revoked already; answers how many there were. */
+    /** Ends the connections of a key, which must be revoked already. Returns how many there were. */
     public int closeAllOf(ApiKeyRecord revoked) {
         return close(
                 revoked.data(),
@@ -48,15 +45,15 @@ public final class ConnectionTerminator {
                         connection.admittedBy().filter(revoked.id()::equals).isPresent());
     }
 
-    /** Ends all connections of a tenant, or of a sandbox, whose keys must be revoked already; answers how many there were. */
+    /** Ends all connections of a tenant or sandbox, whose keys must be revoked already. Returns how many there were. */
     public int closeAllOf(TenantId tenant) {
         return close(tenant, any -> true);
     }
 
-    private int close(TenantId tenant, Predicate<Connection> isMeant) {
+    private int close(TenantId tenant, Predicate<Connection> filter) {
         return close(projections.ofTenant(tenant).stream()
                 .flatMap(projection -> connections.of(tenant, projection.id()).stream())
-                .filter(isMeant)
+                .filter(filter)
                 .toList());
     }
 
@@ -80,8 +77,8 @@ public final class ConnectionTerminator {
     }
 
     /**
-     * The item last: while it is there, the next attempt finds the connection. The gateway does not know one that is young
-     * until it is let in.
+     * Deletes the item last, so that another attempt finds the connection. The gateway doesn't know a young connection until
+     * {@code $connect} is answered.
      */
     private void end(Connection connection) {
         var id = connection.key().id();

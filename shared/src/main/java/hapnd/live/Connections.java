@@ -7,79 +7,82 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where it is kept who is connected. A connection is either live or replaying, and every change of that has the condition
- * that it still is what the caller takes it for.
+ * The store of connections. A connection is either live or replaying, and every change has the condition that it is still in
+ * the state that the caller has read.
  */
 public interface Connections {
-    /** Into how many parts the list of all connections is spread. */
+    /** The number of shards of the list of all connections. */
     int SHARDS = 4;
 
-    /** Keeps a connection that begins as replaying, until some time after the two hours that API Gateway lets one last. */
+    /** Stores a new connection, which is replaying. The item expires some time after API Gateway's limit of two hours. */
     void open(Connection connection);
 
-    /** Everyone who is connected to a projection at this moment: whoever was kept before this call is in the answer. */
+    /**
+     * All connections of a projection. The read is consistent: every connection that was stored before this call is included.
+     */
     List<Connection> of(TenantId tenant, ProjectionId projection);
 
     /**
      * Acquires the lease of a replaying connection, so that no other replayer does.
      *
-     * @param owner names the caller
-     * @param until when others may take it, should the caller have died
-     * @return the connection; empty when it is gone, live, or leased by another
+     * @param owner identifies the caller
+     * @param until when the lease expires
+     * @return the connection; empty when it is gone, live, or leased by another replayer
      */
     Optional<Connection> acquire(ConnectionKey key, String owner, Instant until);
 
     /**
-     * Notes how far a connection is replayed.
+     * Stores how far a connection is replayed, and renews the lease.
      *
-     * @param owner who holds its lease
-     * @param until when others may take it
-     * @return false when the caller does not hold its lease any more
+     * @param owner the holder of the lease
+     * @param until when the lease expires
+     * @return false when the caller no longer holds the lease
      */
     boolean advance(ConnectionKey key, String owner, long cursor, Instant until);
 
     /**
-     * Releases a connection, still replaying.
+     * Releases the lease of a connection that is still replaying.
      *
-     * @param owner who holds its lease
-     * @param until when somebody will have come for it
+     * @param owner the holder of the lease
+     * @param until when another replayer is expected to have acquired it
      */
     void release(ConnectionKey key, String owner, long cursor, Instant until);
 
-    /** What came of an attempt to become live. */
+    /** The result of an attempt to make a connection live. */
     enum Joined {
-        /** It is live: whatever is notified of from now on is pushed to it. */
+        /** It is live: all later notifications are pushed to it. */
         LIVE,
-        /** There is more in the log, or others were at the projection at this moment. */
+        /** There are newer notifications, or a concurrent write to the projection was in conflict. */
         BEHIND,
-        /** The connection is gone, or leased by another. */
+        /** The connection is gone, or leased by another replayer. */
         LOST
     }
 
     /**
-     * Makes a connection live, if its projection has notified of nothing after the cursor. Both are one transaction.
+     * Makes a connection live, if its projection has no notification after the cursor. The check and the change are one
+     * transaction.
      *
-     * @param owner who holds its lease
+     * @param owner the holder of the lease
      */
     Joined join(ConnectionKey key, String owner, long cursor);
 
     /**
      * Makes a live connection replaying again.
      *
-     * @param live the connection as the caller knows it
+     * @param live the connection as the caller has read it
      * @param cursor the last sequence that was delivered to it
      */
     void setBack(Connection live, long cursor);
 
-    /** Forgets a connection. */
+    /** Removes a connection from the store. */
     void close(ConnectionKey key);
 
-    /** Forgets a connection of which only the id is known. */
+    /** Removes a connection from the store, by its id alone. */
     void close(String id);
 
-    /** All connections in a part of the list, page by page; fewer than {@code limit} end it. */
+    /** A page of a shard of the list of all connections; fewer than {@code limit} mean that it is the last page. */
     List<ConnectionKey> listed(int shard, Optional<ConnectionKey> after, int limit);
 
-    /** A connection as it is kept at this moment; empty when it is not. */
+    /** A stored connection; empty when there is none. */
     Optional<Connection> find(ConnectionKey key);
 }

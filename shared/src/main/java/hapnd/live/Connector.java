@@ -11,7 +11,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Lets clients in. Each begins as replaying, also one that wants nothing from the log: only a replayer makes it live. */
+/**
+ * Connects clients. Each connection begins as replaying, even if it needs no past notifications: only a replayer makes it live.
+ */
 public final class Connector {
     private static final Duration PICKUP_TIME = Duration.ofSeconds(15);
 
@@ -20,7 +22,7 @@ public final class Connector {
     private final TaskQueue<ReplayTask> replays;
     private final InstantSource clock;
 
-    /** By the system's clock. */
+    /** Uses the system's clock. */
     public Connector(Projections projections, Connections connections, TaskQueue<ReplayTask> replays) {
         this.projections = projections;
         this.connections = connections;
@@ -29,11 +31,11 @@ public final class Connector {
     }
 
     /**
-     * Lets a client in.
+     * Connects a client.
      *
-     * @param key the connection, with the tenant whose key the client has
-     * @param by the API key that it came with
-     * @param after the sequence after which it wants everything; empty for what is new from now on
+     * @param key the connection, with the tenant of the client's API key
+     * @param by the client's API key
+     * @param after the sequence after which it wants all notifications; empty for only new ones
      * @return false when the tenant has no such projection
      */
     public boolean open(ConnectionKey key, KeyId by, OptionalLong after) {
@@ -48,17 +50,17 @@ public final class Connector {
         return true;
     }
 
-    /** Forgets a client that has left. */
+    /** Removes the connection of a client that has disconnected. */
     public void closed(String connectionId) {
         connections.close(connectionId);
     }
 
-    /** Whether a text can be the id of a projection; what can't is not looked up. */
+    /** Whether a text can be a projection's id; other texts need no read. */
     public static boolean isId(String projection) {
         return projection.startsWith("proj_") && projection.length() <= 64;
     }
 
-    /** The key of a connection to a projection. */
+    /** The key of a connection that follows a projection. */
     public static ConnectionKey key(TenantId tenant, String projection, String connectionId) {
         return new ConnectionKey(tenant, new ProjectionId(projection), connectionId);
     }

@@ -5,10 +5,10 @@ import hapnd.projection.Notification;
 import hapnd.projection.NotificationJson;
 import hapnd.projection.ProjectionId;
 
-/** What is sent over a stream, as its readers get it. */
+/** The messages that are sent over WebSockets. */
 final class LiveMessage {
     /**
-     * The longest message that API Gateway takes.
+     * The maximum size of a message in API Gateway.
      * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
      */
     static final int MAX_BYTES = 128 * 1024;
@@ -17,7 +17,7 @@ final class LiveMessage {
 
     private LiveMessage() {}
 
-    /** A changed state; one that is too large for a message is left out, and the reader told so. */
+    /** A message about a changed state. A state that is too large is left out, and the message says so. */
     static String of(ProjectionId projection, Notification notification) {
         return NotificationJson.pushed(projection, notification, MAX_BYTES);
     }

@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Sends connections what is in the log until they are level with it, and makes them live there. While a projection runs
- * ahead, its replayer serves the connection by itself.
+ * Sends the notification log to connections until they have caught up, and then makes them live. While new notifications keep
+ * coming, the replayer keeps sending them.
  */
 public final class LiveReplayer {
     private static final Duration TIME_SLICE = Duration.ofSeconds(45);
 
-    /** Longer than everything that is done between two renewals, each message's two seconds included. */
+    /** Longer than all work between two renewals, including two seconds for a message. */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final Duration RENEWED_AFTER = Duration.ofSeconds(10);
+    private static final Duration RENEWAL_INTERVAL = Duration.ofSeconds(10);
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(50);
     private static final Duration MAX_DELAY = Duration.ofSeconds(30);
     private static final int PAGE_SIZE = 100;
@@ -38,7 +38,7 @@ public final class LiveReplayer {
     private final InstantSource clock;
     private final Duration timeSlice;
 
-    /** With time slices of 45 seconds. */
+    /** Uses time slices of 45 seconds. */
     public LiveReplayer(
             Projections projections,
             Views views,
@@ -64,7 +64,7 @@ public final class LiveReplayer {
         this.timeSlice = timeSlice;
     }
 
-    /** Works on a connection until it is live or gone, or for one timeSlice; then another task is added for the rest. */
+    /** Replays to a connection until it is live or gone, or for one time slice; then a task is added for the rest. */
     public void replay(ReplayTask task) {
         var owner = UUID.randomUUID().toString();
         connections
@@ -95,7 +95,8 @@ public final class LiveReplayer {
         }
 
         void run() {
-            // what the log is known to reach to; where nothing after the cursor is kept, the cursor goes there
+            // the last known sequence of the projection; if all notifications up to it have
+            // expired, the cursor moves there
             long head = cursor;
             while (clock.instant().isBefore(endOfSlice)) {
                 var page = views.notifications(key.tenant(), key.projection(), cursor, PAGE_SIZE, PAGE_BYTES);
@@ -114,10 +115,10 @@ public final class LiveReplayer {
                         .map(Projection::sequence)
                         .orElse(head);
             }
-            putOff(Duration.ZERO);
+            continueLater(Duration.ZERO);
         }
 
-        /** False when the connection is no longer this session's business. */
+        /** False when this session must end: the connection is gone, failed, or leased by another replayer. */
         private boolean send(List<Notification> page) {
             for (var notification : page) {
                 switch (sendUntilKnown(LiveMessage.of(key.projection(), notification))) {
@@ -132,29 +133,29 @@ public final class LiveReplayer {
                     }
                     case FAILED -> {
                         failures++;
-                        putOff(delay());
+                        continueLater(delay());
                         return false;
                     }
                 }
-                if (!isStillMine()) {
+                if (!keepLease()) {
                     return false;
                 }
             }
             return true;
         }
 
-        /** Sends, and while the connection is so young that the gateway may not know it yet, sends again. */
+        /** Sends a message. Retries while the connection is so young that the gateway may not know it yet. */
         private Sockets.Sent sendUntilKnown(String message) {
             var sent = sockets.send(key.id(), message);
-            while (sent == Sockets.Sent.GONE && connection.isYoung(clock.instant()) && isStillMine()) {
+            while (sent == Sockets.Sent.GONE && connection.isYoung(clock.instant()) && keepLease()) {
                 Sleep.sleep(RETRY_INTERVAL);
                 sent = sockets.send(key.id(), message);
             }
             return sent;
         }
 
-        private boolean isStillMine() {
-            if (clock.instant().isBefore(renewed.plus(RENEWED_AFTER))) {
+        private boolean keepLease() {
+            if (clock.instant().isBefore(renewed.plus(RENEWAL_INTERVAL))) {
                 return true;
             }
             renewed = clock.instant();
@@ -166,8 +167,8 @@ public final class LiveReplayer {
             return delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay;
         }
 
-        /** Releases it before the task is there: whoever takes the task must find it free. */
-        private void putOff(Duration delay) {
+        /** Releases the lease before it adds the task, so that the task's replayer can acquire it. */
+        private void continueLater(Duration delay) {
             connections.release(key, owner, cursor, leaseEnd().plus(delay));
             replays.add(new ReplayTask(key, failures), delay);
         }

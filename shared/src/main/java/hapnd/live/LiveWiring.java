@@ -6,7 +6,7 @@ import hapnd.queue.TaskQueue;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Notifications over WebSockets. */
+/** Wires notifications over WebSockets. */
 final class LiveWiring {
     @Produces
     @Singleton

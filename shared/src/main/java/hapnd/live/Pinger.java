@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Sends every connection something before API Gateway takes it for idle, which it does after ten minutes. Forgets those
- * that have gone without saying so, and wakes a replayer for those that have been waiting for one: its task was lost.
+ * Pings every connection before API Gateway closes it as idle, which happens after ten minutes. Removes connections that are
+ * gone without a disconnect, and adds a replay task for those whose task was lost.
  */
 public final class Pinger {
     private static final Logger LOG = Logger.getLogger(Pinger.class);
@@ -23,11 +23,9 @@ public final class Pinger {
     private final InstantSource clock = InstantSource.system();
 
     /**
-     * Pings.
-     *
-     * @param connections who is connected
-     * @param sockets what is written to
-     * @param replays wakes a replayer for those that nobody has leased
+     * @param connections the stored connections
+     * @param sockets sends the pings
+     * @param replays wakes a replayer for connections that wait for one
      */
     public Pinger(Connections connections, Sockets sockets, TaskQueue<ReplayTask> replays) {
         this.connections = connections;
@@ -35,7 +33,7 @@ public final class Pinger {
         this.replays = replays;
     }
 
-    /** Goes through all connections once. */
+    /** Pings all connections once. */
     public void pingAll() {
         for (int shard = 0; shard < Connections.SHARDS; shard++) {
             Optional<ConnectionKey> last = Optional.empty();

@@ -13,21 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Pushes new notifications to everyone who is live. Who is live is asked after the notifications were committed, so whoever
- * became live before them is in the answer, and whoever became live after them does not need them. Remembering the answer
- * for the next time would break that.
+ * Pushes new notifications to all live connections. The connections are read after the notifications were committed: those that
+ * became live before are included, and those that became live later don't need these notifications. Caching the connections
+ * would break this.
  *
- * <p>Two queries for each batch, however many are connected; one when nobody is.
+ * <p>It costs two queries per batch, independent of the number of connections, and one when there is none.
  */
 final class Pusher implements NotificationListener {
     private static final int ROUND_SIZE = 50;
     private static final int ROUND_BYTES = 1024 * 1024;
     private static final int MAX_CONCURRENCY = 100;
 
-    /** After this the rest is left to replayers: the function has a minute for all projections of a batch. */
+    /** After this time the rest is left to replayers: the function has a minute for all projections of a batch. */
     private static final Duration BATCH_TIME_LIMIT = Duration.ofSeconds(15);
 
-    /** Of the connections that were served last, this instance remembers what it delivered. */
+    /** The number of connections for which this instance remembers what it delivered. */
     private static final int MAX_REMEMBERED = 10_000;
 
     private final Views views;
@@ -39,12 +39,10 @@ final class Pusher implements NotificationListener {
     private final LruMap<String, Instant> added = new LruMap<>(MAX_REMEMBERED);
 
     /**
-     * Pushes.
-     *
-     * @param views the log of notifications
-     * @param connections who is connected
-     * @param sockets what is written to
-     * @param replays wakes a replayer for those who could not be served
+     * @param views the notification log
+     * @param connections the stored connections
+     * @param sockets sends messages
+     * @param replays wakes a replayer for connections that failed
      */
     Pusher(Views views, Connections connections, Sockets sockets, TaskQueue<ReplayTask> replays) {
         this.views = views;
@@ -54,10 +52,10 @@ final class Pusher implements NotificationListener {
     }
 
     /**
-     * A notification, ready to be sent.
+     * A formatted notification.
      *
      * @param sequence its sequence
-     * @param message what is sent
+     * @param message the message
      */
     record Pushed(long sequence, String message) {}
 
@@ -84,7 +82,10 @@ final class Pusher implements NotificationListener {
         }
     }
 
-    /** Leaves everyone who is live to a replayer, from where these begin: it reads the log itself, and for one projection alone. */
+    /**
+     * Leaves all live connections to a replayer, from the beginning of this range: a replayer reads the notification log
+     * itself, and of one projection alone.
+     */
     @Override
     public void givenUp(NotificationRange notified) {
         var all = connections.of(notified.tenant(), notified.projection());
@@ -95,8 +96,8 @@ final class Pusher implements NotificationListener {
     }
 
     /**
-     * What comes before these notifications was pushed when it was told. What was told already is told again after a fault:
-     * this instance remembers what it has delivered of that.
+     * Earlier notifications were pushed by earlier calls. After a fault a range is repeated; this instance remembers which of
+     * its notifications it has delivered.
      */
     private List<Receiver> receivers(List<Connection> all, NotificationRange notified) {
         var receivers = new ArrayList<Receiver>();
@@ -111,8 +112,8 @@ final class Pusher implements NotificationListener {
     }
 
     private List<Pushed> round(NotificationRange notified, long after) {
-        int most = (int) Math.min(ROUND_SIZE, notified.upTo() - after);
-        return views.notifications(notified.tenant(), notified.projection(), after, most, ROUND_BYTES).stream()
+        int limit = (int) Math.min(ROUND_SIZE, notified.upTo() - after);
+        return views.notifications(notified.tenant(), notified.projection(), after, limit, ROUND_BYTES).stream()
                 .filter(notification -> notification.sequence() <= notified.upTo())
                 .map(notification ->
                         new Pushed(notification.sequence(), LiveMessage.of(notified.projection(), notification)))
@@ -140,7 +141,7 @@ final class Pusher implements NotificationListener {
         addTask(connection.key());
     }
 
-    /** Somebody died between setting it back and adding the task, or the task was lost. */
+    /** Adds a task for a connection whose task was lost, or was not added because of a crash. */
     private void addTaskOnce(Connection orphaned) {
         var now = clock.instant();
         var key = orphaned.key();

@@ -9,16 +9,16 @@ import java.util.List;
 
 /** A live connection while notifications are pushed to it. */
 final class Receiver {
-    /** A reader who takes longer for a round is left to a replayer, so that the others need not wait. */
-    private static final Duration ROUND_SIZE = Duration.ofSeconds(2);
+    /** A connection that takes longer for a round is left to a replayer, so that the others need not wait. */
+    private static final Duration ROUND_TIME_LIMIT = Duration.ofSeconds(2);
 
     private final Connection connection;
     private Sockets.Sent last = Sockets.Sent.DELIVERED;
     private long cursor;
 
     /**
-     * @param connection live
-     * @param cursor the last sequence that it needs no more
+     * @param connection a live connection
+     * @param cursor the last sequence that it doesn't need
      */
     Receiver(Connection connection, long cursor) {
         this.connection = connection;
@@ -29,24 +29,24 @@ final class Receiver {
         return connection;
     }
 
-    /** The last sequence that was delivered to it, or that it has never needed. */
+    /** The last sequence that was delivered to it, or that it didn't need. */
     long cursor() {
         return cursor;
     }
 
-    /** How it stands after the last round. */
+    /** The result of the last message. */
     Sockets.Sent last() {
         return last;
     }
 
     /**
-     * Sends it the messages of a round that it does not have, in order, until one fails.
+     * Sends the messages of a round that it doesn't have yet, in order, until one fails.
      *
-     * @param batch when there is no more time for anybody
+     * @param endOfBatch when the time of the whole batch is over
      */
-    void take(List<Pusher.Pushed> round, Sockets sockets, InstantSource clock, Instant batch) {
-        Instant own = clock.instant().plus(ROUND_SIZE);
-        Instant end = own.isBefore(batch) ? own : batch;
+    void take(List<Pusher.Pushed> round, Sockets sockets, InstantSource clock, Instant endOfBatch) {
+        Instant endOfRound = clock.instant().plus(ROUND_TIME_LIMIT);
+        Instant end = endOfRound.isBefore(endOfBatch) ? endOfRound : endOfBatch;
         for (var pushed : round) {
             if (pushed.sequence() <= cursor) {
                 continue;

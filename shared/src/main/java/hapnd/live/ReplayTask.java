@@ -1,9 +1,9 @@
 package hapnd.live;
 
 /**
- * A connection that waits.
+ * The task to replay the notification log to a connection.
  *
- * @param key which one
- * @param failures how often in a row it has taken nothing
+ * @param key the connection
+ * @param failures how many messages to it have failed in a row
  */
 public record ReplayTask(ConnectionKey key, int failures) {}

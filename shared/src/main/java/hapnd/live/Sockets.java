@@ -1,19 +1,19 @@
 package hapnd.live;
 
-/** The open sockets of all connections. */
+/** Sends messages over WebSocket connections, and ends them. */
 public interface Sockets {
-    /** What became of a message. */
+    /** The result of sending a message. */
     enum Sent {
-        /** It is on its way. */
+        /** The gateway accepted it. */
         DELIVERED,
-        /** There is no such connection, or not yet. */
+        /** The gateway knows no such connection, or not yet. */
         GONE,
-        /** It could not be sent in time: the reader is too slow, or the gateway is out of order. It may arrive all the same. */
+        /** It could not be sent in time: the client is too slow, or the gateway failed. It may arrive all the same. */
         FAILED
     }
 
     /**
-     * Sends a text message; tried once, and for about two seconds at most.
+     * Sends a text message. Tries once, for about two seconds at most.
      *
      * @param connectionId the connection
      * @param message at most 128 KB in UTF-8
@@ -21,9 +21,9 @@ public interface Sockets {
     Sent send(String connectionId, String message);
 
     /**
-     * Ends a connection; tried once, and for about two seconds at most.
+     * Ends a connection. Tries once, for about two seconds at most.
      *
-     * @return {@link Sent#DELIVERED} when it is ended
+     * @return {@link Sent#DELIVERED} when it was ended
      */
     Sent end(String connectionId);
 }

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Takes a serving generation's code over entries of the feed, and says what came of each; writes nothing. */
+/** Applies entries of the feed with a serving generation's code, in memory: returns each entry's result and writes nothing. */
 final class Batches {
-    /** Keeps a transaction below its 4 MB: each state is written at most twice, and larger ones go to files. */
+    /** Keeps a transaction below DynamoDB's 4 MB: each state is written at most twice, and larger states go to files. */
     private static final int MAX_STATE_CHARACTERS = 1_500_000;
 
     private final Views views;
@@ -29,27 +29,27 @@ final class Batches {
     }
 
     /**
-     * What became of an entry.
+     * The result of an entry.
      *
      * @param entry the entry
      * @param changed the state's key; empty when no state changed
-     * @param state the state afterwards
+     * @param state the state after the entry
      */
     record Change(FeedEntry entry, Optional<String> changed, String state) {}
 
     /**
-     * What came of entries.
+     * The result of a batch of entries.
      *
-     * @param done what became of the first of them; the rest is to be tried again
-     * @param before the states as they were
-     * @param fault why nothing was done, if nothing was
+     * @param done the results of the first entries; the rest must be tried again
+     * @param before the states before the batch
+     * @param fault why no entry was applied; empty when at least one was
      */
     record Batch(List<Change> done, Map<String, StoredState> before, Optional<Fault> fault) {
         long position() {
             return done.getLast().entry().position();
         }
 
-        /** One for each change, numbered from a sequence on. */
+        /** One notification for each change, numbered from {@code after} + 1 on. */
         List<Notification> notifications(long after) {
             var notifications = new ArrayList<Notification>();
             for (var change : done) {
@@ -70,7 +70,7 @@ final class Batches {
             return notifications;
         }
 
-        /** Each changed state as it is at the end. */
+        /** Each changed state as it is after the batch. */
         Map<String, StoredState> after() {
             var after = new HashMap<String, StoredState>();
             for (var change : done) {
@@ -92,7 +92,7 @@ final class Batches {
             return attempt(tenant, id, generation, entries);
         } catch (RuntimeCrashedException e) {
             if (entries.size() > 1) {
-                // only one of them may be to blame: halving finds it in a few tries
+                // perhaps only one event crashes the code: halving finds it in a few tries
                 return apply(tenant, id, generation, entries.subList(0, entries.size() / 2));
             }
             return new Batch(List.of(), Map.of(), Optional.of(Fault.died(entries.getFirst(), e, clock.instant())));
@@ -142,7 +142,7 @@ final class Batches {
                 return new ProjectionCode.Run<>(results, run.stopped());
             }
             if (run.results().isEmpty()) {
-                throw new IllegalStateException("the executor answered no result and no error");
+                throw new IllegalStateException("the executor returned neither a result nor an error");
             }
         }
         return new ProjectionCode.Run<>(results, Optional.empty());

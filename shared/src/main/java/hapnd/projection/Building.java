@@ -16,15 +16,15 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Takes a generation that nobody sees yet along the feed: in memory, and every few seconds what has changed is written at
- * once. What is lost with the memory is computed again; a state says itself which events are in it.
+ * Builds a generation that isn't served yet: applies the feed in memory, and every few seconds writes the states that changed.
+ * What a crash loses is computed again; each state stores the position up to which it is computed.
  */
 final class Building {
     private static final Logger LOG = Logger.getLogger(Building.class);
     private static final int MAX_STEP_EVENTS = 1000;
     private static final int MAX_STEP_BYTES = 1024 * 1024;
 
-    /** So often a generation's progress shows, and so much is computed again after a crash. */
+    /** The interval at which progress is shown, and the most work that a crash can lose. */
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(4);
 
     private final Views views;
@@ -39,48 +39,48 @@ final class Building {
         this.clock = clock;
     }
 
-    /** How it went. */
+    /** The result of a step. */
     sealed interface Outcome {
         /**
-         * It came further, or somebody else did.
+         * The generation advanced, or a concurrent worker advanced it.
          *
-         * @param position as far as was computed
+         * @param position the position up to which it was computed
          */
         record Moved(long position) implements Outcome {}
 
-        /** There is no event to take. */
+        /** There is no further event. */
         record AtTheEnd() implements Outcome {}
 
         /**
-         * It fails on the next event.
+         * The code fails on the next event.
          *
-         * @param fault why
+         * @param fault the fault
          */
         record Stopped(Fault fault) implements Outcome {}
     }
 
     /**
-     * What became of the first of some entries.
+     * The result of some entries.
      *
-     * @param taken how many are in the states, or have none
-     * @param fault why it is none, if it is
+     * @param taken the number of entries that are done: applied to a state, or without a key
+     * @param fault why no entry is done; empty when at least one is
      */
     private record Step(int taken, Optional<Fault> fault) {}
 
     /**
-     * What became of the first of some events.
+     * The result of folding some events.
      *
-     * @param applied how many are in the states
-     * @param stopped why not the next one, if that is not for want of time
+     * @param applied the number of events that are in the states
+     * @param stopped why the next one failed; empty when all are applied or the time is up
      */
     private record Folds(int applied, Optional<Failure> stopped) {}
 
     /**
-     * Takes the building generation on and writes how far it came.
+     * Advances the building generation and saves its progress.
      *
-     * @param projection whose building generation
-     * @param target the last position to take
-     * @param until when to come to an end; some events are taken in any case
+     * @param projection the projection
+     * @param target the last position to apply
+     * @param until when to stop; some events are applied even if it is past
      */
     Outcome advance(Projection projection, long target, Instant until) {
         var generation = projection.building().orElseThrow();
@@ -123,7 +123,7 @@ final class Building {
                 throw e;
             }
             if (entries.size() > 1) {
-                // only one of them may be to blame: halving finds it in a few tries, for which there may be no time
+                // perhaps only one event fails: halving finds it in a few tries, but there may be no time for them
                 int fewer = clock.instant().isBefore(end) ? entries.size() / 2 : 1;
                 return step(generation, states, entries.subList(0, fewer), end);
             }
@@ -132,10 +132,10 @@ final class Building {
     }
 
     private Fault stopped(RuntimeException why, FeedEntry entry) {
-        if (why instanceof RuntimeCrashedException death) {
-            return Fault.died(entry, death, clock.instant());
+        if (why instanceof RuntimeCrashedException crash) {
+            return Fault.died(entry, crash, clock.instant());
         }
-        LOG.errorf(why, "a generation that is built stands still behind position %d", entry.position() - 1);
+        LOG.errorf(why, "a building generation stopped after position %d", entry.position() - 1);
         return Fault.unhandled(entry.event().id(), why, clock.instant());
     }
 
@@ -158,7 +158,7 @@ final class Building {
                 taken > 0 ? Optional.empty() : stopped.map(failure -> Fault.at(first, failure, clock.instant())));
     }
 
-    /** As many as there is time for: what was computed is to be written before whoever waits for it gives it up. */
+    /** Folds as many events as there is time for: the results must be written before the caller's time is up. */
     private Folds fold(Generation generation, States states, List<Keyed> wanted, Instant end) {
         int applied = 0;
         while (applied < wanted.size()) {

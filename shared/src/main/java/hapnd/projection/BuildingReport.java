@@ -9,8 +9,8 @@ import java.time.InstantSource;
 import java.util.OptionalLong;
 
 /**
- * Writes how a generation that is built gets along: a line in ten seconds, which is a turn of the projector, and one at its end.
- * A building may take hours and notifies of nothing.
+ * Logs the progress of building generations: a line every ten seconds, which is the projector's time slice, and one at the end.
+ * A build may take hours and sends no notifications.
  */
 final class BuildingReport {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
@@ -25,12 +25,12 @@ final class BuildingReport {
 
     private record Place(long position, Instant at) {}
 
-    /** A step begins there. */
+    /** A step begins at the generation's position. */
     synchronized void begins(Projection projection, Generation generation) {
         last.computeIfAbsent(name(projection, generation), any -> new Place(generation.position(), clock.instant()));
     }
 
-    /** A step ended there; answers the events a second since the last line, if it is time for one. */
+    /** A step ended at this position. Returns the events per second since the last line, if a new line was due. */
     synchronized OptionalLong moved(Projection projection, Generation generation, long position) {
         var name = name(projection, generation);
         var now = clock.instant();
@@ -47,7 +47,7 @@ final class BuildingReport {
         return OptionalLong.of(rate);
     }
 
-    /** It serves. */
+    /** The generation is promoted. */
     synchronized void built(Projection projection, Generation generation) {
         last.remove(name(projection, generation));
         line("built", projection, generation, generation.position()).write();

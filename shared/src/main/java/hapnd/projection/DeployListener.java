@@ -2,8 +2,8 @@ package hapnd.projection;
 
 import hapnd.upload.Upload;
 
-/** Wants to know which projections an upload turned out to hold, before anything of them is built. */
+/** Is notified of the projections that were found in an upload, before they are built. */
 public interface DeployListener {
-    /** May be said more than once, and again after a later upload's. */
+    /** May be called more than once for an upload, even after a call for a later upload. */
     void deploying(Upload upload, ProjectionId projection);
 }

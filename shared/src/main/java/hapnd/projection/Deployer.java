@@ -7,16 +7,16 @@ import hapnd.upload.Upload;
 import hapnd.upload.UploadActivation;
 import hapnd.upload.UploadStatus;
 
-/** Has what an upload brought built, each class beside the generation of it that serves. */
+/** Starts to build the projections of an upload, each beside its serving generation. */
 public final class Deployer implements UploadActivation {
     private final Projections projections;
     private final TaskQueue<ProjectionWakeUp> queue;
     private final DeployListener listener;
 
     /**
-     * @param projections where projections are kept
-     * @param queue wakes whoever builds
-     * @param listener is told before anything is built
+     * @param projections the store of projections
+     * @param queue wakes the projector
+     * @param listener is notified before a build starts
      */
     public Deployer(Projections projections, TaskQueue<ProjectionWakeUp> queue, DeployListener listener) {
         this.projections = projections;
@@ -29,7 +29,7 @@ public final class Deployer implements UploadActivation {
         return CodeKind.PROJECTION;
     }
 
-    /** Begins to build every class of an upload; may be done again. */
+    /** Starts to build every class of an upload. Repeating the call has no effect. */
     @Override
     public void activate(Upload upload, UploadStatus.Compiled compiled) {
         for (var found : compiled.discovered()) {

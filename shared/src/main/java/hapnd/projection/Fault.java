@@ -13,13 +13,13 @@ import java.util.Optional;
  * An event that a projection fails on.
  *
  * @param eventId the event
- * @param message what the code said
- * @param retryAfter when trying again is worth it; empty when only other code can help
+ * @param message the error text
+ * @param retryAfter the earliest time of the next try; empty when only other code can help
  */
 public record Fault(String eventId, String message, Optional<Instant> retryAfter) {
     private static final Duration RETRY_EXHAUSTED = Duration.ofMinutes(5);
 
-    /** What became of an event. Where time or memory ran out that may have had another reason, so it is worth another try. */
+    /** The fault of a failed event. If time or memory ran out, the event may not be the cause, so it is retried later. */
     static Fault at(FeedEntry entry, Failure failure, Instant now) {
         var retryAfter = failure.kind() == Reduction.Kind.EXHAUSTED
                 ? Optional.of(now.plus(RETRY_EXHAUSTED).truncatedTo(ChronoUnit.MILLIS))
@@ -27,15 +27,12 @@ public record Fault(String eventId, String message, Optional<Instant> retryAfter
         return new Fault(entry.event().id(), failure.message(), retryAfter);
     }
 
-    /** What became of an event that its process ended at, or did not take. It costs another try now and then. */
-    static Fault died(FeedEntry entry, RuntimeCrashedException death, Instant now) {
-        return at(entry, new Failure(Reduction.Kind.EXHAUSTED, death.told()), now);
+    /** The fault of an event that crashed the process, or that the process refused. It is retried now and then. */
+    static Fault died(FeedEntry entry, RuntimeCrashedException crash, Instant now) {
+        return at(entry, new Failure(Reduction.Kind.EXHAUSTED, crash.customerMessage()), now);
     }
 
-    /**
-     * What became of an event that the platform itself could not take the projection over, whatever the reason. It may pass, so it
-     * is tried again.
-     */
+    /** The fault of an event that the platform itself could not apply. The cause may be temporary, so it is retried. */
     static Fault unhandled(String eventId, Throwable why, Instant now) {
         var message = "The platform could not take the projection over this event ("
                 + why.getClass().getSimpleName() + "). It tries again every five minutes.";

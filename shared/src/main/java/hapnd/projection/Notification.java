@@ -6,17 +6,17 @@ import hapnd.telemetry.Trace;
 import java.time.Instant;
 
 /**
- * A state that changed.
+ * Notifies of a changed state.
  *
- * @param sequence its number within the projection, from 1 on without a gap
- * @param aggregateId whose event changed it
- * @param aggregateType that aggregate's type
+ * @param sequence its number within the projection: from 1 on, without gaps
+ * @param aggregateId the aggregate whose event changed the state
+ * @param aggregateType the aggregate's type
  * @param stateKey the state's key
  * @param version the event's version
  * @param state the state after the event, as JSON text
  * @param triggeredBy the event's id
  * @param timestamp when the event was appended
- * @param trace ties it to the log lines about that append
+ * @param trace links it to the log lines about the append
  */
 public record Notification(
         long sequence,
@@ -28,7 +28,7 @@ public record Notification(
         String triggeredBy,
         Instant timestamp,
         Trace trace) {
-    /** Of an append whose trace follows from the event's id. */
+    /** A notification of an append whose trace is derived from the event's id. */
     public Notification(
             long sequence,
             AggregateId aggregateId,

@@ -4,21 +4,21 @@ import hapnd.json.JsonText;
 import hapnd.json.Utf8;
 
 /**
- * A notification as its readers get it: whoever polls, follows live, or has a webhook. All of them get the same fields; what
- * differs is the {@code type} that messages without a request begin with, and how large a state may be.
+ * Formats notifications for polling, WebSockets and webhooks. All get the same fields, but pushed and delivered messages begin
+ * with a {@code type}, and the maximum size of a state differs.
  */
 public final class NotificationJson {
     private NotificationJson() {}
 
-    /** For whoever polls. */
+    /** Formats a notification for polling. */
     public static String polled(ProjectionId projection, Notification notification) {
         return end(state(begin(JsonText.object(), projection, notification), notification, true), notification);
     }
 
     /**
-     * For a webhook.
+     * Formats a notification for a webhook.
      *
-     * @param maxStateBytes a state longer than this, in UTF-8, stays out, and {@code stateTruncated} says so
+     * @param maxStateBytes a state longer than this, in UTF-8 bytes, is replaced by {@code stateTruncated}
      */
     public static String delivered(ProjectionId projection, Notification notification, int maxStateBytes) {
         var json = begin(JsonText.object().put("type", "projection.state_changed"), projection, notification);
@@ -27,13 +27,13 @@ public final class NotificationJson {
     }
 
     /**
-     * For whoever follows live.
+     * Formats a notification for a WebSocket.
      *
-     * @param maxBytes a message that would be longer than this, in UTF-8, goes without its state, and {@code stateTruncated}
-     *     says so
+     * @param maxBytes in a message that would be longer than this, in UTF-8 bytes, the state is replaced by
+     *     {@code stateTruncated}
      */
     public static String pushed(ProjectionId projection, Notification notification, int maxBytes) {
-        // what is too long by itself need not be written to be known as too long
+        // a state that is too long by itself need not be formatted
         if (Utf8.length(notification.state()) < maxBytes) {
             var whole = pushed(projection, notification, true);
             if (Utf8.length(whole) <= maxBytes) {

@@ -1,16 +1,16 @@
 package hapnd.projection;
 
-/** Wants to know when a projection has new notifications: to push them to whoever can't poll. */
+/** Is notified when a projection has new notifications, to push them to their receivers. */
 public interface NotificationListener {
     /**
-     * They are in the log when this is said. A projection's are told in order by one caller at a time; after a fault the
-     * same ones may be told again, and the listener must be ready for that.
+     * The notifications are in the notification log already. For one projection, calls come in order and one at a time; after a
+     * fault a range may be repeated.
      */
     void notified(NotificationRange notified);
 
     /**
-     * They will not be told again, though the listener could not take them. It sees to it that nobody who relies on being told
-     * misses them.
+     * The listener has failed on this range, and the range will not be retried. The listener must make sure that its receivers
+     * learn of the gap.
      */
     default void givenUp(NotificationRange notified) {}
 }

@@ -3,11 +3,11 @@ package hapnd.projection;
 import hapnd.tenancy.TenantId;
 
 /**
- * New notifications of a projection.
+ * A range of new notifications of a projection.
  *
- * @param tenant whose projection
- * @param projection which one
- * @param after the last sequence before them
- * @param upTo the last of them
+ * @param tenant the projection's tenant
+ * @param projection the projection
+ * @param after the sequence before the first of them
+ * @param upTo the sequence of the last of them
  */
 public record NotificationRange(TenantId tenant, ProjectionId projection, long after, long upTo) {}

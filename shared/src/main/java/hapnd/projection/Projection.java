@@ -4,15 +4,15 @@ import hapnd.tenancy.TenantId;
 import java.util.Optional;
 
 /**
- * A projection: the generation whose states are served, and the one that is built beside it.
+ * A projection: the serving generation and the building generation.
  *
- * @param tenant whose it is
+ * @param tenant the projection's tenant
  * @param id its id
- * @param serving what readers see and what notifies; empty until the first generation has caught up
- * @param building what takes its place when it has come as far
- * @param pausedForCutover whether the serving one stands still, so that the building one can reach it
- * @param sequence the number of the last notification; 0 before the first
- * @param retired the generations before, as far as their states are still there
+ * @param serving the generation that is read and sends notifications; empty until the first generation has caught up
+ * @param building the generation that replaces it once it has caught up; empty when there is none
+ * @param pausedForCutover whether the serving generation is paused until the building one reaches its position
+ * @param sequence the sequence of the last notification; 0 before the first
+ * @param retired the former generations whose states are not deleted yet
  */
 public record Projection(
         TenantId tenant,
@@ -22,12 +22,12 @@ public record Projection(
         boolean pausedForCutover,
         long sequence,
         Retired retired) {
-    /** What work goes on with, and what the status is about: the serving generation, or the building one before that. */
+    /** The generation whose status is shown: the serving one, or the building one before the first promotion. */
     public Optional<Generation> shown() {
         return serving.or(() -> building);
     }
 
-    /** The tasks of those who have something to do when the feed has grown. */
+    /** A task for each generation that must be advanced when the feed has grown. */
     public java.util.stream.Stream<ProjectionTask> tasks() {
         return java.util.stream.Stream.concat(serving.stream(), building.stream())
                 .map(generation -> new ProjectionTask(tenant, id, generation.id()));

@@ -5,8 +5,8 @@ import hapnd.tenancy.TenantId;
 import java.math.BigInteger;
 
 /**
- * Names a projection: {@code proj_} and what follows from the tenant and the full name of the class, so that deploying the
- * class again finds the projection that is there.
+ * Identifies a projection: {@code proj_} and a hash of the tenant and the full class name, so that a class that is deployed
+ * again belongs to the same projection.
  *
  * @param value the whole id
  */

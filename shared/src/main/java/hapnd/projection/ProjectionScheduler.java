@@ -10,13 +10,13 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Adds a task for each of a tenant's projections when its feed has grown. It looks for new projections once a second: one that it
- * does not know yet gets its task from whoever deployed it, and after that by the generation that it replaced.
+ * Adds a task for each of a tenant's projections when its feed has grown. The list of projections is cached for a second: until
+ * then, {@link Deployer} adds the task of a new projection, and a task of a replaced generation is passed on to its successor.
  */
 final class ProjectionScheduler implements FeedListener {
     private static final Logger LOG = Logger.getLogger(ProjectionScheduler.class);
 
-    /** Whoever sequences waits for this, and with it the other tenants of its shard. */
+    /** The sequencer waits for this, and with it all tenants of its shard. */
     private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
 
     private static final Duration CACHE_TIME = Duration.ofSeconds(1);
@@ -25,7 +25,7 @@ final class ProjectionScheduler implements FeedListener {
     private final TaskQueue<ProjectionWakeUp> queue;
     private final TtlCache<TenantId, List<ProjectionTask>> tasks;
 
-    /** By the JVM's clock. */
+    /** Uses the JVM's clock. */
     ProjectionScheduler(Projections projections, TaskQueue<ProjectionWakeUp> queue) {
         this(projections, queue, System::nanoTime);
     }
@@ -43,7 +43,9 @@ final class ProjectionScheduler implements FeedListener {
                 .toList();
         int left = queue.addAll(wakeUps, TIME_LIMIT);
         if (left > 0) {
-            LOG.warnf("%d projections of %s got no task for %d: the sweeper adds them", left, tenant, head);
+            LOG.warnf(
+                    "could not add tasks for %d projections of %s at position %d: the sweeper adds them",
+                    left, tenant, head);
         }
     }
 

@@ -1,14 +1,14 @@
 package hapnd.projection;
 
-/** How a generation of a projection gets along, as callers are told. */
+/** The status of a projection's generation, as the API shows it. */
 public enum ProjectionStatus {
-    /** It has not seen all events of the past yet. */
+    /** It has not applied all past events yet. */
     CATCHING_UP("catching_up"),
 
-    /** It serves. */
+    /** It is serving. */
     ACTIVE("active"),
 
-    /** It stands at an event that it fails on. */
+    /** It stopped at an event that it fails on. */
     FAULTED("faulted");
 
     private final String wireName;
@@ -17,7 +17,7 @@ public enum ProjectionStatus {
         this.wireName = wireName;
     }
 
-    /** As the API calls it. */
+    /** Its name in the API. */
     public String wireName() {
         return wireName;
     }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Adds a task for every projection that is behind its feed: one that was lost is replaced here. And for generations whose states
- * nobody uses any more, so that they are cleared away.
+ * Adds a task for every projection that is behind its feed, to replace lost tasks, and for every retired generation whose
+ * states can be deleted.
  */
 public final class ProjectionSweeper {
     private static final Logger LOG = Logger.getLogger(ProjectionSweeper.class);
@@ -29,9 +29,9 @@ public final class ProjectionSweeper {
     private final InstantSource clock;
 
     /**
-     * @param projections where projections are kept
-     * @param feed what they follow
-     * @param queue wakes those that are behind
+     * @param projections the store of projections
+     * @param feed the feed that they follow
+     * @param queue wakes the projector
      */
     public ProjectionSweeper(Projections projections, Feed feed, TaskQueue<ProjectionWakeUp> queue) {
         this(projections, feed, queue, InstantSource.system());
@@ -44,7 +44,7 @@ public final class ProjectionSweeper {
         this.clock = clock;
     }
 
-    /** Goes through all projections of all tenants once. */
+    /** Checks all projections of all tenants once. */
     public void sweep() {
         var heads = new ConcurrentHashMap<TenantId, Long>();
         var faulted = new LongAdder();
@@ -53,20 +53,20 @@ public final class ProjectionSweeper {
             Optional<Listed> last = Optional.empty();
             do {
                 var page = projections.listed(shard, last, PAGE_SIZE);
-                all &= Concurrently.all(page, listed -> look(listed, heads, faulted));
+                all &= Concurrently.all(page, listed -> check(listed, heads, faulted));
                 last = page.size() < PAGE_SIZE ? Optional.empty() : Optional.of(page.getLast());
             } while (last.isPresent());
         }
         Metrics.record(Metric.FAULTED_PROJECTIONS, faulted.sum());
         if (!all) {
-            throw new IllegalStateException("some projections could not be looked at; the log says why");
+            throw new IllegalStateException("some projections could not be checked; the log says why");
         }
     }
 
-    /** One that can't be looked at does not keep the others from it. */
-    private boolean look(Listed listed, Map<TenantId, Long> heads, LongAdder faulted) {
+    /** A projection that can't be checked doesn't stop the others. */
+    private boolean check(Listed listed, Map<TenantId, Long> heads, LongAdder faulted) {
         try {
-            if (isStopped(listed, heads)) {
+            if (checkAndAddTask(listed, heads)) {
                 faulted.increment();
             }
             return true;
@@ -76,15 +76,15 @@ public final class ProjectionSweeper {
         }
     }
 
-    /** Whether it stopped at an event; adds a task for it, if it can go on. */
-    private boolean isStopped(Listed listed, Map<TenantId, Long> heads) {
+    /** Adds a task if the projection can advance. Returns whether it is faulted. */
+    private boolean checkAndAddTask(Listed listed, Map<TenantId, Long> heads) {
         long head = heads.computeIfAbsent(listed.tenant(), feed::head);
         var found = projections.find(listed.tenant(), listed.id());
         found.ifPresent(projection -> {
-            projection.building().filter(this::canGoOn).ifPresent(building -> addTask(projection, building.id()));
+            projection.building().filter(this::canAdvance).ifPresent(building -> addTask(projection, building.id()));
             projection
                     .serving()
-                    .filter(serving -> serving.position() < head && canGoOn(serving))
+                    .filter(serving -> serving.position() < head && canAdvance(serving))
                     .ifPresent(serving -> addTask(projection, serving.id()));
             projection.retired().due(clock.instant()).forEach(retired -> addTask(projection, retired));
         });
@@ -100,7 +100,7 @@ public final class ProjectionSweeper {
                 .anyMatch(generation -> generation.fault().isPresent());
     }
 
-    private boolean canGoOn(Generation generation) {
+    private boolean canAdvance(Generation generation) {
         return generation.fault().isEmpty() || generation.fault().get().isWorthRetrying(clock.instant());
     }
 }

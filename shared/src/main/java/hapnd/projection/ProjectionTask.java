@@ -4,11 +4,11 @@ import hapnd.tenancy.TenantId;
 import java.util.UUID;
 
 /**
- * Asks for one generation of a projection to be taken along the feed.
+ * The task to advance one generation of a projection along the feed.
  *
- * @param tenant whose projection
- * @param projection which one
- * @param generation which of its generations
+ * @param tenant the projection's tenant
+ * @param projection the projection
+ * @param generation the generation's id
  */
 public record ProjectionTask(TenantId tenant, ProjectionId projection, String generation) {
     /** A wake-up for this task on one occasion. */
@@ -16,7 +16,7 @@ public record ProjectionTask(TenantId tenant, ProjectionId projection, String ge
         return new ProjectionWakeUp(this, occasion);
     }
 
-    /** A wake-up for this task that is delivered whatever others there are. */
+    /** A wake-up for this task that is never dropped as a duplicate. */
     ProjectionWakeUp anew(String reason) {
         return on(reason + "-" + UUID.randomUUID());
     }

@@ -1,10 +1,9 @@
 package hapnd.projection;
 
 /**
- * A reason to look at a projection. It says nothing but "look": the feed is the truth, and the sweeper replaces a wake-up that is
- * lost.
+ * A request to check a projection. It carries no data: the feed is authoritative, and the sweeper replaces a lost wake-up.
  *
- * @param task what to look at
- * @param occasion of wake-ups for one task on the same occasion within minutes, one may be delivered alone
+ * @param task the generation to check
+ * @param occasion wake-ups with the same task and occasion are duplicates: within minutes, only one may be delivered
  */
 public record ProjectionWakeUp(ProjectionTask task, String occasion) {}

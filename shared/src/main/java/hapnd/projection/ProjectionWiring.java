@@ -7,7 +7,7 @@ import hapnd.runtime.ProjectionCode;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Read models: who builds them, and who is told that there is something to build. */
+/** Wires what builds projections and what schedules their tasks. */
 final class ProjectionWiring {
     @Produces
     @Singleton

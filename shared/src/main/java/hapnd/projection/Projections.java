@@ -4,9 +4,9 @@ import hapnd.tenancy.TenantId;
 import java.util.List;
 import java.util.Optional;
 
-/** Where projections are kept: which generation serves, which is built, and how far each one is. */
+/** The store of projections: which generation is serving, which is building, and the checkpoint of each. */
 public interface Projections {
-    /** Into how many parts the list of all tenants' projections is spread. */
+    /** The number of shards of the list of all tenants' projections. */
     int SHARDS = 4;
 
     /** A projection of this tenant. */
@@ -15,65 +15,65 @@ public interface Projections {
     /** All projections of this tenant. */
     List<Projection> ofTenant(TenantId tenant);
 
-    /** The tenants with projections in a part of the list, page by page; fewer than {@code limit} end it. */
+    /** A page of a shard of that list; fewer than {@code limit} mean that it is the last page. */
     List<Listed> listed(int shard, Optional<Listed> after, int limit);
 
     /**
      * A projection in the list of all.
      *
-     * @param tenant whose it is
+     * @param tenant the projection's tenant
      * @param id its id
      */
     record Listed(TenantId tenant, ProjectionId id) {}
 
     /**
-     * Has a generation built in place of the one that is being built, which retires. A projection that has this or a later
-     * upload's generation already stays as it is.
+     * Starts to build a generation. It replaces the building one, which is retired. If the projection already has this
+     * generation or one of a later upload, nothing changes.
      */
     void build(TenantId tenant, ProjectionId id, Generation generation);
 
-    /** Has the serving generation stand still, if {@code before} is how things are. */
+    /** Pauses the serving generation, if the projection is still as in {@code before}. */
     void pauseForCutover(Projection before);
 
     /**
-     * Has the serving generation go on before the building one reached it, if {@code before} is how things are.
+     * Resumes the serving generation before the building one has reached it, if the projection is still as in {@code before}.
      *
-     * @return whether it stood still
+     * @return whether it was paused
      */
     boolean resumeServing(Projection before);
 
-    /** Makes the building generation the serving one, which retires, if {@code before} is how things are. */
+    /** Promotes the building generation and retires the serving one, if the projection is still as in {@code before}. */
     void promote(Projection before);
 
     /**
-     * Says that a generation does not go on, if it stands where the caller knows it to stand.
+     * Stores that a generation has stopped, if its checkpoint is still the one that the caller has read.
      *
-     * @return whether it was said
+     * @return whether it was stored
      */
     boolean fault(Projection before, Generation generation, Fault fault);
 
     /**
-     * Forgets why a generation does not go on, if it stands where the caller knows it to stand.
+     * Removes a generation's fault, if its checkpoint is still the one that the caller has read.
      *
-     * @return whether there was a fault to forget
+     * @return whether a fault was removed
      */
     boolean clearFault(Projection before, Generation generation);
 
     /**
-     * Takes a generation past the event at which it does not go on, if it stands where the caller knows it to stand and at that
-     * event.
+     * Moves a generation past the event at which it has stopped, if its checkpoint and that event are still the ones that the
+     * caller has read.
      *
-     * @return whether it was done
+     * @return whether it was moved
      */
     boolean skip(Projection before, Generation generation, Skipped skipped);
 
     /**
-     * Retires all generations and takes the projection from the list: nobody goes on with it.
+     * Retires all generations and removes the projection from the list, so that it is never advanced again.
      *
-     * @return false when it stood still already
+     * @return false when it had no generation left
      */
     boolean stop(TenantId tenant, ProjectionId id);
 
-    /** Says that nothing is left of a retired generation. */
+    /** Removes a retired generation whose states are deleted. */
     void forget(Projection projection, String generation);
 }

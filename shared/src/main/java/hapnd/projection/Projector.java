@@ -17,26 +17,29 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Takes projections along the feed. The serving generation goes step by step with notifications. A building one goes in
- * greater steps without, until it is exactly where the serving one stands; there it takes over, so that every event from
- * the first generation's begin on is notified of once, whichever code computed it.
+ * Advances projections along the feed. The serving generation advances in small steps, with notifications. A building one
+ * advances in larger steps, without notifications, until it is exactly at the serving one's position; there it is promoted. So
+ * each event since the first promotion causes one notification, whichever code applied it.
  *
- * <p>Every write has the condition that the projection is as it was read, so two who work on one generation do no harm.
+ * <p>Every write has the condition that the projection is still as it was read, so concurrent work on one generation is safe.
  */
 public final class Projector {
     private static final Logger LOG = Logger.getLogger(Projector.class);
 
-    /** With as many states and one write for the projection, these fit into a transaction of 100 items. */
+    /**
+     * An event writes at most one state and one notification; with the projection's item they fit into a transaction of 100
+     * items.
+     */
     private static final int MAX_LIVE_STEP_EVENTS = 45;
 
-    /** So near the serving generation stands still for the one that comes after it. */
+    /** When the building generation is this many positions behind, the serving one is paused for the cutover. */
     private static final int CUTOVER_DISTANCE = 500;
 
     private static final int MAX_STEP_BYTES = 1024 * 1024;
-    /** For a task that is alone. */
+    /** The time slice of a task that is delivered alone. */
     public static final Duration TIME_SLICE = Duration.ofSeconds(10);
 
-    /** For tasks that wait for one another to be done. */
+    /** The time slice of tasks that are delivered together and run one after the other. */
     public static final Duration SHORT_TIME_SLICE = Duration.ofSeconds(1);
 
     private final Projections projections;
@@ -48,7 +51,7 @@ public final class Projector {
     private final BuildingReport report;
     private final InstantSource clock;
 
-    /** By the system's clock. */
+    /** Uses the system's clock. */
     public Projector(
             Projections projections, Views views, Feed feed, TaskQueue<ProjectionWakeUp> queue, ProjectionCode code) {
         this(projections, views, feed, queue, code, InstantSource.system());
@@ -72,10 +75,10 @@ public final class Projector {
     }
 
     /**
-     * Takes a generation along the feed until the end, or for one time slice; then it adds a task for the rest.
+     * Advances a generation to the feed's end, or for one time slice; then it adds a task for the rest.
      *
-     * @param task which generation
-     * @param timeSlice after how long no more steps are begun; the first one is in any case
+     * @param task the generation
+     * @param timeSlice after this time no further step is begun; the first one always is
      */
     public void run(ProjectionTask task, Duration timeSlice) {
         var endOfSlice = clock.instant().plus(timeSlice);
@@ -103,7 +106,7 @@ public final class Projector {
         if (projection.retired().due(clock.instant()).contains(task.generation())) {
             return clear(projection, task.generation());
         }
-        // whoever added it did not know yet which generation took this one's place
+        // the task was added before this generation was replaced: pass it on to the current ones
         projection.tasks().forEach(other -> queue.add(other.anew("instead")));
         return false;
     }
@@ -112,7 +115,7 @@ public final class Projector {
         try {
             return live(projection, generation);
         } catch (RuntimeException e) {
-            throwIfOfTheService(e);
+            throwIfServiceFault(e);
             return !unhandled(projection, generation, e);
         }
     }
@@ -129,18 +132,18 @@ public final class Projector {
         try {
             return feed.after(projection.tenant(), generation.position(), MAX_LIVE_STEP_EVENTS, MAX_STEP_BYTES);
         } catch (RuntimeException e) {
-            throwIfOfTheService(e);
-            // perhaps only what comes later can't be read
+            throwIfServiceFault(e);
+            // perhaps only a later event can't be read
             return feed.after(projection.tenant(), generation.position(), 1, MAX_STEP_BYTES);
         }
     }
 
-    /** Where it fails for a reason that lies in the events, as many of them are taken as there is no trouble with. */
+    /** If the step fails because of the events, halves them until the good ones before the failing one are applied. */
     private boolean live(Projection projection, Generation generation, List<FeedEntry> entries) {
         try {
             return step(projection, generation, entries);
         } catch (RuntimeException e) {
-            throwIfOfTheService(e);
+            throwIfServiceFault(e);
             if (entries.size() > 1) {
                 live(projection, generation, entries.subList(0, entries.size() / 2));
                 return true;
@@ -161,24 +164,24 @@ public final class Projector {
                 batch.after(),
                 batch.notifications(projection.sequence()));
         if (moved) {
-            tell(projection, generation, batch);
+            report(projection, generation, batch);
         }
         return !moved || batch.done().size() < entries.size() || wasFull(entries);
     }
 
-    private static void throwIfOfTheService(RuntimeException e) {
+    private static void throwIfServiceFault(RuntimeException e) {
         if (ServiceFaults.isOfTheService(e)) {
             throw e;
         }
     }
 
-    /** Says that it stands at the next event for a reason of ours. */
+    /** Stores that the generation stopped at the next event because of a fault of the platform. */
     private boolean unhandled(Projection projection, Generation generation, RuntimeException e) {
-        LOG.errorf(e, "%s stands still behind position %d", projection.id(), generation.position());
+        LOG.errorf(e, "%s stopped after position %d", projection.id(), generation.position());
         return fault(projection, generation, Fault.unhandled(nextEvent(projection, generation), e, clock.instant()));
     }
 
-    /** Which one it is; its position, where it can't be read. */
+    /** The id of the next event; its position if it can't be read. */
     private String nextEvent(Projection projection, Generation generation) {
         try {
             return feed.after(projection.tenant(), generation.position(), 1, MAX_STEP_BYTES)
@@ -186,12 +189,12 @@ public final class Projector {
                     .event()
                     .id();
         } catch (RuntimeException e) {
-            throwIfOfTheService(e);
+            throwIfServiceFault(e);
             return "position " + (generation.position() + 1);
         }
     }
 
-    private static void tell(Projection projection, Generation generation, Batches.Batch batch) {
+    private static void report(Projection projection, Generation generation, Batches.Batch batch) {
         var events = batch.done().stream().map(change -> change.entry().event()).toList();
         Metrics.recordSince(Metric.PROJECTION_LAG, events.getFirst().timestamp());
         LogLine.info(Projector.class, "projected")
@@ -205,9 +208,9 @@ public final class Projector {
     }
 
     private boolean fault(Projection projection, Generation generation, Fault fault) {
-        boolean said = projections.fault(projection, generation, fault);
-        if (said) {
-            // the message is the customer's, and may hold data
+        boolean stored = projections.fault(projection, generation, fault);
+        if (stored) {
+            // the message comes from the customer's code and may contain data
             LogLine.warn(Projector.class, "faulted")
                     .with(Field.TENANT, projection.tenant())
                     .with(Field.PROJECTION, projection.id())
@@ -215,10 +218,10 @@ public final class Projector {
                     .with(Field.POSITION, generation.position())
                     .write();
         }
-        return said;
+        return stored;
     }
 
-    /** Otherwise the feed ended there. Whoever adds to it adds a task afterwards, so looking again would be for nothing. */
+    /** If not, the feed ended there. Reading again is not needed: each append to the feed adds a task. */
     private static boolean wasFull(List<FeedEntry> entries) {
         return entries.size() == MAX_LIVE_STEP_EVENTS
                 || entries.stream().mapToLong(FeedEntry::size).sum() >= MAX_STEP_BYTES;
@@ -238,7 +241,7 @@ public final class Projector {
             return advance(projection, generation, target, endOfSlice);
         } catch (RuntimeException e) {
             release(projection, e);
-            throwIfOfTheService(e);
+            throwIfServiceFault(e);
             return !unhandled(projection, generation, e);
         }
     }
@@ -256,16 +259,16 @@ public final class Projector {
                 yield true;
             }
             case Building.Outcome.Stopped(Fault fault) -> {
-                boolean said = fault(projection, generation, fault);
-                if (said && projection.pausedForCutover()) {
+                boolean stored = fault(projection, generation, fault);
+                if (stored && projection.pausedForCutover()) {
                     wakeServing(projection);
                 }
-                yield !said;
+                yield !stored;
             }
         };
     }
 
-    /** Nobody stands still for a generation that may never get there. Whoever tries again hands over again. */
+    /** Resumes the serving generation, because the building one may never reach it. The next try pauses it again. */
     private void release(Projection projection, RuntimeException why) {
         try {
             if (projection.pausedForCutover() && projections.resumeServing(projection)) {
@@ -276,7 +279,7 @@ public final class Projector {
         }
     }
 
-    /** While it was paused, its tasks came in vain. */
+    /** The tasks that came while it was paused did nothing, so it needs a new one. */
     private void wakeServing(Projection projection) {
         projection
                 .serving()
@@ -285,11 +288,11 @@ public final class Projector {
     }
 
     private boolean clear(Projection projection, String generation) {
-        boolean isMore = views.clear(projection.tenant(), projection.id(), generation);
-        if (!isMore) {
+        boolean hasMore = views.clear(projection.tenant(), projection.id(), generation);
+        if (!hasMore) {
             projections.forget(projection, generation);
         }
-        return isMore;
+        return hasMore;
     }
 
     private boolean isStuck(Generation generation) {

@@ -8,22 +8,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongFunction;
 
-/** Reads entries one part ahead of whoever works on them. */
+/** Reads the next page of entries while the current one is processed. */
 final class ReadAhead implements AutoCloseable {
     private final ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
     private final LongFunction<List<FeedEntry>> after;
     private Future<List<FeedEntry>> next;
 
     /**
-     * @param after reads a part after a position
-     * @param position where to begin
+     * @param after reads the page after a position
+     * @param position the position to begin after
      */
     ReadAhead(LongFunction<List<FeedEntry>> after, long position) {
         this.after = after;
         this.next = thread.submit(() -> after.apply(position));
     }
 
-    /** The next part; empty at the end, and from then on. */
+    /** The next page; empty at the end and from then on. */
     List<FeedEntry> next() {
         try {
             var entries = next.get();
@@ -40,7 +40,7 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    /** Waits for what is being read. */
+    /** Waits for the read that is in progress. */
     @Override
     public void close() {
         thread.close();

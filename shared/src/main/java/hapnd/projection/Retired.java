@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Generations whose place another one has taken, and whose states are still there.
+ * Generations that were replaced and whose states are not deleted yet.
  *
  * @param generations their ids
- * @param since when the last of them lost its place
+ * @param since when the last of them was replaced
  */
 public record Retired(Set<String> generations, Instant since) {
-    /** No generation. */
+    /** No retired generation. */
     public static final Retired NONE = new Retired(Set.of(), Instant.EPOCH);
 
-    /** Longer than anybody who has just seen a generation in its place reads it or writes to it. */
+    /** Longer than a reader or worker that saw a generation before its retirement may still use it. */
     private static final Duration GRACE = Duration.ofMinutes(5);
 
     /** Copies the set. */
@@ -22,7 +22,7 @@ public record Retired(Set<String> generations, Instant since) {
         generations = Set.copyOf(generations);
     }
 
-    /** Those whose states nobody uses any more. */
+    /** The generations whose states can be deleted now. */
     Set<String> due(Instant now) {
         return now.isAfter(since.plus(GRACE)) ? generations : Set.of();
     }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Has a projection that stopped at an event try it again, now and with the same code: for faults whose reason is gone. If it
- * is not, the projection stops at that event again, and nothing is lost or applied twice.
+ * Makes a stopped projection try its event again, at once and with the same code: for faults whose cause is fixed. If the event
+ * fails again, the projection stops there again, and nothing is lost or applied twice.
  */
 public final class Retry {
     private final Projections projections;
     private final TaskQueue<ProjectionWakeUp> queue;
 
     /**
-     * @param projections where projections are kept
-     * @param queue wakes whoever goes on
+     * @param projections the store of projections
+     * @param queue wakes the projector
      */
     public Retry(Projections projections, TaskQueue<ProjectionWakeUp> queue) {
         this.projections = projections;
@@ -22,9 +22,9 @@ public final class Retry {
     }
 
     /**
-     * Clears the faults of both generations, the one that serves and the one that is built.
+     * Clears the faults of the serving and the building generation.
      *
-     * @return the generations that go on; none when the projection had not stopped, or did something else meanwhile
+     * @return the generations that were resumed; none when the projection had not stopped or has changed in the meantime
      */
     public List<Generation> retry(Projection projection) {
         var resumed = Stream.concat(projection.serving().stream(), projection.building().stream())

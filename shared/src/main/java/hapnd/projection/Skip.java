@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Takes a projection past the event at which it stopped, for good: that event alone, and once. The states stay as they were
- * before it, and nothing is notified of. A later upload reads all events again, this one too.
+ * Moves a stopped projection past the event at which it stopped, and only that event. The states don't change, and there is no
+ * notification. A later upload applies all events again, including this one.
  */
 public final class Skip {
     private final Projections projections;
     private final TaskQueue<ProjectionWakeUp> queue;
 
     /**
-     * @param projections where projections are kept
-     * @param queue wakes whoever goes on
+     * @param projections the store of projections
+     * @param queue wakes the projector
      */
     public Skip(Projections projections, TaskQueue<ProjectionWakeUp> queue) {
         this.projections = projections;
@@ -27,12 +27,12 @@ public final class Skip {
     }
 
     /**
-     * Skips the event of each generation that stopped, the one that serves and the one that is built.
+     * Skips the event at which the serving or the building generation stopped.
      *
-     * @param projection as it was read
-     * @param eventId if given, a generation that stopped at another event stays there
-     * @return the generations that go on, as they were; none when the projection had not stopped there, or did something else
-     *     meanwhile
+     * @param projection the projection as it was read
+     * @param eventId if present, generations that stopped at another event stay there
+     * @return the generations that were resumed, as they were before; none when the projection had not stopped there or has
+     *     changed in the meantime
      */
     public List<Generation> skip(Projection projection, Optional<String> eventId) {
         var stopped = Stream.concat(projection.serving().stream(), projection.building().stream())

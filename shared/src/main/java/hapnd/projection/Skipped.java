@@ -3,10 +3,10 @@ package hapnd.projection;
 import java.time.Instant;
 
 /**
- * Events that a generation was taken past without applying them, because an operator or its owner said so.
+ * The events of a generation that were skipped on request of an operator or the tenant.
  *
- * @param events how many
- * @param eventId the last one
- * @param at when that was
+ * @param events the number of skipped events
+ * @param eventId the last skipped event
+ * @param at when it was skipped
  */
 public record Skipped(long events, String eventId, Instant at) {}

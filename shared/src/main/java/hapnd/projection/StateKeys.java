@@ -10,11 +10,11 @@ import hapnd.runtime.Reduction;
 import java.util.List;
 import java.util.Optional;
 
-/** Whose state an event changes, as the customer's code says, within what a table takes as a key. */
+/** Resolves the keys of the states that events change with the customer's code, and checks that they fit into a table's key. */
 final class StateKeys {
     private StateKeys() {}
 
-    /** One for each event up to the first one that has none. */
+    /** One result for each event, up to the first one that fails. */
     static Run<Optional<String>> of(ProjectionCode projections, Code code, List<FeedEntry> entries) {
         var resolved = projections.resolveKeys(code, entries);
         var keys = resolved.results();

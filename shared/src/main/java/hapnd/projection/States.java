@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** States of a generation in memory: as they were read, and as they became. */
+/** The states of a generation in memory: as they were read, and as they are now. */
 final class States {
-    /** Several generations may be built in one process at once, and a state may have a megabyte. */
+    /** One process may build several generations at once, and a state may have a megabyte. */
     private static final long MAX_CHARACTERS = 16_000_000;
 
     private static final int MAX_KEYS_PER_READ = 100;
 
-    /** These tell how large the others may be: a hundred of a megabyte each would take longer than there is time. */
-    private static final int KEYS_OF_THE_FIRST_READ = 10;
+    /** The first read is small, to learn how large the states are: a hundred states of a megabyte each would take too long. */
+    private static final int MAX_KEYS_IN_FIRST_READ = 10;
 
     private final Views views;
     private final Projection projection;
@@ -34,12 +34,12 @@ final class States {
         this.generation = generation;
     }
 
-    /** Reads the states of keys that are not here yet; as many of the first keys as there is room for, at least one. */
+    /** Reads the states of the first keys, as far as they fit into memory, but at least one. Returns those keys. */
     List<Optional<String>> load(List<Optional<String>> keys) {
         var missing = new LinkedHashSet<String>();
         for (int i = 0; i < keys.size(); i++) {
             keys.get(i).filter(key -> !read.contains(key)).ifPresent(missing::add);
-            if (missing.size() >= keysARead()) {
+            if (missing.size() >= keysPerRead()) {
                 load(missing);
                 missing.clear();
                 if (areTooMany()) {
@@ -51,10 +51,10 @@ final class States {
         return keys;
     }
 
-    /** As many as there is room for, if they are like those that are here. */
-    private int keysARead() {
+    /** The number of states that fit into memory, if they are as large as those read so far. */
+    private int keysPerRead() {
         if (read.isEmpty()) {
-            return KEYS_OF_THE_FIRST_READ;
+            return MAX_KEYS_IN_FIRST_READ;
         }
         long charactersEach = characters / read.size() + 1;
         return Math.clamp((MAX_CHARACTERS - characters) / charactersEach, 1, MAX_KEYS_PER_READ);
@@ -70,50 +70,50 @@ final class States {
         found.values().forEach(state -> characters += state.json().length());
     }
 
-    /** Whether it is time to write, so that there is room again. */
+    /** Whether the states must be written to free memory. */
     boolean areTooMany() {
         return characters > MAX_CHARACTERS;
     }
 
-    /** Whether an event is in the state of its key already. */
+    /** Whether an event is already in the state of its key. */
     boolean hold(String key, FeedEntry entry) {
-        return now(key).filter(state -> state.holds(entry)).isPresent();
+        return current(key).filter(state -> state.holds(entry)).isPresent();
     }
 
     /** The states of the events' keys, as JSON texts. */
     Map<String, String> json(List<Keyed> events) {
         var states = new HashMap<String, String>();
         for (var event : events) {
-            now(event.key()).ifPresent(state -> states.put(event.key(), state.json()));
+            current(event.key()).ifPresent(state -> states.put(event.key(), state.json()));
         }
         return states;
     }
 
-    /** Takes what events led to. */
+    /** Stores the states after the events. */
     void put(List<Keyed> events, Map<String, String> after) {
         var last = new HashMap<String, FeedEntry>();
         events.forEach(event -> last.put(event.key(), event.entry()));
         last.forEach((key, entry) -> {
             var json = Optional.ofNullable(after.get(key))
-                    .orElseThrow(() -> new RuntimeCrashedException("its answer lacks the state of a key"));
-            characters +=
-                    json.length() - now(key).map(state -> state.json().length()).orElse(0);
+                    .orElseThrow(() -> new RuntimeCrashedException("the answer lacks the state of a key"));
+            characters += json.length()
+                    - current(key).map(state -> state.json().length()).orElse(0);
             changed.put(
                     key,
                     StoredState.computed(json, entry.position(), entry.event().timestamp()));
         });
     }
 
-    private Optional<StoredState> now(String key) {
+    private Optional<StoredState> current(String key) {
         return Optional.ofNullable(changed.getOrDefault(key, replaced.get(key)));
     }
 
-    /** States as they were before they changed. */
+    /** The states as they were read. */
     Map<String, StoredState> replaced() {
         return replaced;
     }
 
-    /** States that changed. */
+    /** The states that have changed. */
     Map<String, StoredState> changed() {
         return changed;
     }

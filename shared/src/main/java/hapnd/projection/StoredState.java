@@ -8,17 +8,17 @@ import java.util.Optional;
  * A state of a projection.
  *
  * @param json the state's JSON text, {@code null} included
- * @param position the feed's position of the last event in it
+ * @param position the position of the last event in it
  * @param updatedAt when that event was appended
- * @param file the file that holds it, when it is too large for an item
+ * @param file the file that stores it; empty when it fits into an item
  */
 public record StoredState(String json, long position, Instant updatedAt, Optional<String> file) {
-    /** A state that is not kept yet. */
+    /** A state that is not stored yet. */
     public static StoredState computed(String json, long position, Instant updatedAt) {
         return new StoredState(json, position, updatedAt, Optional.empty());
     }
 
-    /** Whether an event is in it: a state that was written before a crash holds its events already. */
+    /** Whether an event is in the state already, as after a crash that followed the state's write. */
     boolean holds(FeedEntry entry) {
         return entry.position() <= position;
     }

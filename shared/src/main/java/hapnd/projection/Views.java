@@ -6,25 +6,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The states that projections computed, and the log of what changed. */
+/** The states that projections have computed, and the notification log. */
 public interface Views {
-    /** The most items that one live step may write: states and notifications together. */
+    /** The maximum number of states and notifications that one live step writes. */
     int MAX_WRITES = 99;
 
-    /** The longest key of a state, in UTF-8: a sort key has 1024 bytes, and two are ours. */
+    /** The maximum length of a state's key, in UTF-8 bytes: a sort key has 1024 bytes, and two are for the prefix. */
     int MAX_KEY_BYTES = 1000;
 
-    /** States by key; a key without one is left out. */
+    /** States by key; keys without a state are left out. */
     Map<String, StoredState> states(TenantId tenant, ProjectionId id, String generation, Set<String> keys);
 
     /**
-     * Moves the serving generation on: its states, its place and the notifications commit together, or not at all.
+     * Advances the serving generation: its states, its checkpoint and the notifications commit together or not at all.
      *
-     * @param before the projection as the caller knows it
-     * @param position where the generation stands afterwards
-     * @param replaced the states as they were
+     * @param before the projection as the caller has read it
+     * @param position the generation's new checkpoint
+     * @param replaced the states before the step
      * @param states the states that changed
-     * @param notifications with sequences that follow the projection's, at most {@link #MAX_WRITES} with the states
+     * @param notifications their sequences follow the projection's; with the states at most {@link #MAX_WRITES}
      * @return false, and nothing is written, when the projection is no longer as in {@code before}
      */
     boolean commitLiveStep(
@@ -35,26 +35,26 @@ public interface Views {
             List<Notification> notifications);
 
     /**
-     * Moves the building generation on. Each state is written by itself and says how far it is, so that after a fault
-     * half-way nothing is applied twice.
+     * Advances the building generation. Each state is written by itself, with its position, so that after a fault in between
+     * nothing is applied twice.
      *
-     * @param before the projection as the caller knows it
-     * @param position where the generation stands afterwards
-     * @param replaced the states as they were
+     * @param before the projection as the caller has read it
+     * @param position the generation's new checkpoint
+     * @param replaced the states before the step
      * @param states the states that changed
      */
     void saveBuildProgress(
             Projection before, long position, Map<String, StoredState> replaced, Map<String, StoredState> states);
 
     /**
-     * Deletes some states of a generation that nobody uses any more.
+     * Deletes some states of a retired generation.
      *
-     * @return whether there may be more of them
+     * @return whether there may be more
      */
     boolean clear(TenantId tenant, ProjectionId id, String generation);
 
-    /** Notifications after a sequence, in order; at most {@code limit}, and about {@code mostBytes} but at least one. */
-    List<Notification> notifications(TenantId tenant, ProjectionId id, long after, int limit, int mostBytes);
+    /** Notifications after a sequence, in order: at most {@code limit} and about {@code maxBytes} bytes, but at least one. */
+    List<Notification> notifications(TenantId tenant, ProjectionId id, long after, int limit, int maxBytes);
 
     /** One state. */
     default Optional<StoredState> state(TenantId tenant, ProjectionId id, String generation, String key) {

@@ -3,7 +3,7 @@ package hapnd.queue;
 import java.util.Optional;
 
 /**
- * Tasks as messages.
+ * Encodes tasks as messages.
  *
  * @param <T> the tasks
  */
@@ -14,19 +14,22 @@ public interface TaskCodec<T> {
     /**
      * The task in a message's body.
      *
-     * @throws RuntimeException it is none
+     * @throws RuntimeException when the body is invalid
      */
     T decode(String body);
 
     /**
-     * The group of a task. In a queue that keeps order, one task of a group is done at a time; in one that doesn't, no group has
-     * the function for itself. Empty when tasks have none.
+     * The message group of a task; empty when tasks have none. In a FIFO queue, one task of a group runs at a time; in a
+     * standard queue, groups share the function fairly.
      */
     default Optional<String> group(T task) {
         return Optional.empty();
     }
 
-    /** Of tasks with the same id that are added within five minutes one is delivered. Empty when all are. */
+    /**
+     * The deduplication id: of tasks with the same id that are added within five minutes, one is delivered. Empty when all are
+     * delivered.
+     */
     default Optional<String> deduplicationId(T task) {
         return Optional.empty();
     }

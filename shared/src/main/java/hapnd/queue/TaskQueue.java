@@ -4,33 +4,33 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Work for a function to do. A task is delivered at least once, so whoever does it must be able to do it again; a task that
- * fails comes again.
+ * A queue of tasks for a function. A task is delivered at least once, so running it twice must be safe; a task that fails is
+ * redelivered.
  *
- * @param <T> what is to be done
+ * @param <T> the tasks
  */
 @FunctionalInterface
 public interface TaskQueue<T> {
-    /** The longest delay, as SQS has it. */
+    /** The maximum delay of SQS. */
     Duration MAX_DELAY = Duration.ofMinutes(15);
 
     /**
      * Adds a task.
      *
-     * @param delay it isn't delivered before this has passed; at most {@link #MAX_DELAY}
+     * @param delay the time before which it isn't delivered; at most {@link #MAX_DELAY}
      */
     void add(T task, Duration delay);
 
-    /** Adds a task that may be delivered at once. */
+    /** Adds a task without a delay. */
     default void add(T task) {
         add(task, Duration.ZERO);
     }
 
     /**
-     * Adds many tasks that may be delivered at once. Where adding can fail, one that can't be added keeps none of the others
-     * from it; unless that is written, they are added one by one.
+     * Adds many tasks without a delay. A task that can't be added doesn't stop the others. This default adds them one by one,
+     * and throws at the first fault.
      *
-     * @param timeLimit after how long no more are begun
+     * @param timeLimit after this time no further calls are begun
      * @return how many were not added
      */
     default int addAll(List<T> tasks, Duration timeLimit) {

@@ -16,23 +16,23 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Binds reducers to aggregate types, and has the states of their aggregates computed anew. */
+/** Binds reducers to aggregate types, and schedules the recomputation of their aggregates' states. */
 public final class Binder implements UploadActivation {
-    private static final Duration ALL_CACHES_EXPIRED = BindingCache.LENGTH.plusMillis(100);
+    private static final Duration ALL_CACHES_EXPIRED = BindingCache.CACHE_TIME.plusMillis(100);
 
     private final Bindings bindings;
     private final TaskQueue<RecomputeTask> recomputes;
 
     /**
-     * @param bindings where bindings are kept
-     * @param recomputes takes the aggregates whose state is to be computed anew
+     * @param bindings the store of bindings
+     * @param recomputes the queue of recompute tasks
      */
     public Binder(Bindings bindings, TaskQueue<RecomputeTask> recomputes) {
         this.bindings = bindings;
         this.recomputes = recomputes;
     }
 
-    /** Binds by a caller's wish, whatever was bound before. Returns when every append computes by the new binding. */
+    /** Binds a reducer at a caller's request, whatever was bound before. Returns when every append uses the new binding. */
     public Binding bind(TenantId tenant, AggregateType type, UploadId uploadId, Code code) {
         var binding = new Binding(type, uploadId, code, now());
         bindAll(tenant, List.of(binding), there -> false);
@@ -45,8 +45,8 @@ public final class Binder implements UploadActivation {
     }
 
     /**
-     * Binds what an upload brought. A type for which a later upload is bound already keeps it: uploads may finish in
-     * another order than they came in. Returns when every append computes by the new bindings.
+     * Binds the reducers of an upload. A type that is bound to a later upload keeps it, because uploads may finish in another
+     * order than they arrived. Returns when every append uses the new bindings.
      */
     @Override
     public void activate(Upload upload, UploadStatus.Compiled compiled) {

@@ -6,11 +6,11 @@ import hapnd.upload.UploadId;
 import java.time.Instant;
 
 /**
- * Says which reducer computes the state of a type's aggregates.
+ * Binds a reducer to an aggregate type: it computes the states of the type's aggregates.
  *
  * @param type the aggregate type
  * @param uploadId the upload
  * @param code the class in it
- * @param boundAt since when
+ * @param boundAt when it was bound
  */
 public record Binding(AggregateType type, UploadId uploadId, Code code, Instant boundAt) {}

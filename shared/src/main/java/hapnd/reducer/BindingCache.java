@@ -8,27 +8,27 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Bindings as an append needs them: without a read each time. An answer, also that there is none, is used for one second;
- * {@link Binder} waits so long before it shows a change.
+ * Caches bindings for one second, also that a type has none, so that appends need no read. {@link Binder} waits that long
+ * before it shows a change.
  */
 public final class BindingCache {
     /** How long a binding may be used after it was read. */
-    public static final Duration LENGTH = Duration.ofSeconds(1);
+    public static final Duration CACHE_TIME = Duration.ofSeconds(1);
 
     private final Bindings bindings;
     private final TtlCache<Key, Optional<Binding>> cache;
 
-    /** Of the given bindings, by the JVM's clock. */
+    /** Caches the given bindings; uses the JVM's clock. */
     public BindingCache(Bindings bindings) {
         this(bindings, System::nanoTime);
     }
 
     BindingCache(Bindings bindings, LongSupplier nanoClock) {
         this.bindings = bindings;
-        this.cache = new TtlCache<>(LENGTH, nanoClock);
+        this.cache = new TtlCache<>(CACHE_TIME, nanoClock);
     }
 
-    /** The binding to compute a type's state by; empty when it has none. */
+    /** The binding that computes a type's states; empty when there is none. */
     public Optional<Binding> current(TenantId tenant, AggregateType type) {
         return cache.get(
                 new Key(tenant, type),

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A part of a type's aggregates: shards in a row.
+ * The task to recompute a part of a type's aggregates: a range of shards.
  *
- * @param tenant whose they are
+ * @param tenant the aggregates' tenant
  * @param type their type
- * @param fingerprint the code to compute by; another binding makes the task pointless
- * @param firstShard the shard to begin with
- * @param lastShard the shard to end with
- * @param after the last aggregate of the first shard that is done
+ * @param fingerprint the code that computes; the task is dropped if the type is bound to other code by then
+ * @param firstShard the first shard
+ * @param lastShard the last shard, inclusive
+ * @param after the last aggregate of the first shard that is done; empty at the shard's beginning
  */
 public record RecomputeTask(
         TenantId tenant,
@@ -31,12 +31,12 @@ public record RecomputeTask(
                 tenant, binding.type(), binding.code().fingerprint(), 0, Journal.TYPE_SHARDS - 1, Optional.empty());
     }
 
-    /** What is left when this aggregate of the first shard is done. */
+    /** The rest of the task after this aggregate of the first shard. */
     public RecomputeTask after(AggregateId done) {
         return new RecomputeTask(tenant, type, fingerprint, firstShard, lastShard, Optional.of(done));
     }
 
-    /** What is left when the first shard is done; empty when that was the last. */
+    /** The rest of the task after the first shard; empty when that was the last. */
     public Optional<RecomputeTask> nextShard() {
         return firstShard == lastShard
                 ? Optional.empty()
@@ -44,7 +44,7 @@ public record RecomputeTask(
                         new RecomputeTask(tenant, type, fingerprint, firstShard + 1, lastShard, Optional.empty()));
     }
 
-    /** The same work as tasks of one shard each, which can be done side by side. */
+    /** The same work as tasks of one shard each, which can run concurrently. */
     public List<RecomputeTask> split() {
         return IntStream.rangeClosed(firstShard, lastShard)
                 .mapToObj(shard -> new RecomputeTask(

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Goes through a part of a type's aggregates and brings each one's state up to date by the code that is bound now. */
+/** Recomputes the states of a part of a type's aggregates with the code that is bound now. */
 public final class Recomputer {
     private static final Logger LOG = Logger.getLogger(Recomputer.class);
     private static final int PAGE_SIZE = 25;
@@ -23,7 +23,7 @@ public final class Recomputer {
     private final TaskQueue<RecomputeTask> queue;
     private final Duration timeSlice;
 
-    /** With time slices of 30 seconds. */
+    /** Uses time slices of 30 seconds. */
     public Recomputer(Journal journal, Bindings bindings, StateComputer states, TaskQueue<RecomputeTask> queue) {
         this(journal, bindings, states, queue, TIME_SLICE);
     }
@@ -42,14 +42,14 @@ public final class Recomputer {
     }
 
     /**
-     * Does as much of a task as fits into a time slice. What is left goes back into the queue, split into shards: a type that
-     * outlasts one time slice is worth several functions side by side, a small one is done by one.
+     * Does as much of a task as fits into a time slice. The rest goes back into the queue, one task per shard, so that several
+     * functions work on a large type concurrently and one function does a small type.
      */
     public void run(RecomputeTask task) {
         var binding = bindings.find(task.tenant(), task.type())
                 .map(Bindings.Bound::current)
                 .filter(current -> current.code().fingerprint().equals(task.fingerprint()));
-        // another binding brings a task of its own
+        // a newer binding has added a task of its own
         binding.ifPresent(current -> run(task, current, Instant.now().plus(timeSlice)));
     }
 
@@ -64,28 +64,28 @@ public final class Recomputer {
         }
     }
 
-    /** Answers what is left of the task after a page of aggregates. */
+    /** Does a page of aggregates and returns the rest of the task. */
     private Optional<RecomputeTask> runPage(RecomputeTask task, Binding binding) {
         var page = journal.ofType(task.tenant(), task.type(), task.firstShard(), task.after(), PAGE_SIZE);
-        page.forEach(key -> tryToBringUpToDate(key, binding));
+        page.forEach(key -> tryToUpdate(key, binding));
         return page.size() < PAGE_SIZE
                 ? task.nextShard()
                 : Optional.of(task.after(page.getLast().id()));
     }
 
-    /** One that can't be read keeps none of the others from it; whoever reads its state is told why. */
-    private void tryToBringUpToDate(AggregateKey key, Binding binding) {
+    /** An aggregate that can't be read doesn't stop the others; a request for its state gets the error. */
+    private void tryToUpdate(AggregateKey key, Binding binding) {
         try {
-            bringUpToDate(key, binding);
+            update(key, binding);
         } catch (RuntimeException e) {
             if (ServiceFaults.isOfTheService(e)) {
                 throw e;
             }
-            LOG.errorf(e, "the state of an aggregate of %s is left as it is", key.tenant());
+            LOG.errorf(e, "could not recompute the state of an aggregate of %s", key.tenant());
         }
     }
 
-    private void bringUpToDate(AggregateKey key, Binding binding) {
+    private void update(AggregateKey key, Binding binding) {
         boolean done = false;
         while (!done) {
             var head = journal.head(key);
@@ -101,16 +101,18 @@ public final class Recomputer {
                 .isPresent();
     }
 
-    /** False when it is worth going on at once: a long history, of which a part is done. */
+    /** False when a part of a long history is done and the rest should be computed at once. */
     private boolean advance(Head head, Binding binding) {
         var outcome = states.compute(head, Optional.empty(), binding, AGGREGATE_TIME_LIMIT);
         boolean progressed = !outcome.derived().equals(head.derived());
         boolean kept = progressed && journal.keepState(head, outcome.derived());
         if (outcome instanceof StateComputer.Outcome.Unfinished(Head.Derived derived, String reason)) {
-            LOG.infof("%s stands at %s: %s", head.key(), derived.snapshot().map(Head.Snapshot::version), reason);
+            LOG.infof(
+                    "the state of %s is computed up to version %s: %s",
+                    head.key(), derived.snapshot().map(Head.Snapshot::version), reason);
             return !kept;
         }
-        // an append that came in between has brought the state up to date itself
+        // a concurrent append has computed the state itself
         return true;
     }
 }

@@ -6,7 +6,7 @@ import hapnd.runtime.CodeRuntime;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Reducers and the states that they compute. */
+/** Wires bindings of reducers and the computation of states. */
 final class ReducerWiring {
     @Produces
     @Singleton

@@ -16,14 +16,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings an aggregate's state up to its newest event: from the snapshot that its head holds if the bound code computed
- * it, else from the first event. What was reached is answered even when the end was not, so that the next attempt goes on
- * from there.
+ * Computes an aggregate's state up to its newest event: from the snapshot in its head if the bound code computed it, otherwise
+ * from the first event. An incomplete result is returned too, so that the next attempt continues from there.
  */
 public final class StateComputer {
     private static final int MAX_CALL_EVENTS = 500;
 
-    /** With a state of a megabyte and the largest assembly they fit into an invocation. */
+    /** With a state of a megabyte and the largest assembly, this fits into an invocation's payload. */
     private static final int MAX_CALL_BYTES = 1536 * 1024;
 
     private static final Duration RETRY_THROWN = Duration.ofMinutes(10);
@@ -33,7 +32,7 @@ public final class StateComputer {
     private final CodeRuntime csharp;
 
     /**
-     * @param journal for the events that are not in the head
+     * @param journal reads the events that are not in the head
      * @param csharp runs the reducer
      */
     public StateComputer(Journal journal, CodeRuntime csharp) {
@@ -41,13 +40,13 @@ public final class StateComputer {
         this.csharp = csharp;
     }
 
-    /** How far the state came. */
+    /** How far the state was computed. */
     public sealed interface Outcome {
-        /** What to keep for the next time. */
+        /** The derived state to store. */
         Head.Derived derived();
 
         /**
-         * To the newest event.
+         * Computed up to the newest event.
          *
          * @param snapshot the state
          */
@@ -59,9 +58,9 @@ public final class StateComputer {
         }
 
         /**
-         * To an event that the reducer fails on.
+         * Computed up to an event on which the reducer fails.
          *
-         * @param derived what is known, the failure included
+         * @param derived the state before that event, and the failure
          */
         record Failing(Head.Derived derived) implements Outcome {
             /** The failure. */
@@ -71,24 +70,24 @@ public final class StateComputer {
         }
 
         /**
-         * Not to the end, for a reason that may be gone the next time.
+         * Not computed to the end, for a temporary reason.
          *
-         * @param derived what is known
-         * @param reason for the caller's eyes
+         * @param derived the state that was reached
+         * @param reason the reason, for the caller
          */
         record Unfinished(Head.Derived derived, String reason) implements Outcome {}
     }
 
     /**
-     * Computes the state of an aggregate as it stands, or as it will stand after a commit.
+     * Computes an aggregate's current state, or its state after a commit that is not written yet.
      *
      * @param head the aggregate
-     * @param next events that are about to be appended
+     * @param next the commit that is about to be appended; empty for the current state
      * @param binding the reducer
-     * @param patience how long this may take, reading a long history included
+     * @param timeLimit the time limit, including the reads of a long history
      */
-    public Outcome compute(Head head, Optional<Commit> next, Binding binding, Duration patience) {
-        var fold = new Fold(head, next, binding, Instant.now().plus(patience));
+    public Outcome compute(Head head, Optional<Commit> next, Binding binding, Duration timeLimit) {
+        var fold = new Fold(head, next, binding, Instant.now().plus(timeLimit));
         return fold.knownFailure().<Outcome>map(Outcome.Failing::new).orElseGet(fold::run);
     }
 
@@ -100,8 +99,8 @@ public final class StateComputer {
         private final String fingerprint;
         private final Instant deadline;
         private Optional<Head.Snapshot> reached;
-        private int most = MAX_CALL_EVENTS;
-        private long diedAt;
+        private int maxEvents = MAX_CALL_EVENTS;
+        private long crashedAt;
 
         Fold(Head head, Optional<Commit> next, Binding binding, Instant deadline) {
             this.head = head;
@@ -112,7 +111,10 @@ public final class StateComputer {
             this.reached = head.derived().snapshot().filter(s -> s.computedBy().equals(fingerprint));
         }
 
-        /** The same code fails on the same event again; trying at every append would only cost time. */
+        /**
+         * The failure that is stored in the head. Until its retry time the event isn't tried again: the same code would fail
+         * again.
+         */
         Optional<Head.Derived> knownFailure() {
             return head.derived()
                     .failure()
@@ -153,19 +155,19 @@ public final class StateComputer {
         }
 
         /**
-         * One event of them may be to blame, and halving finds it in a few tries. A process may also have ended for another
-         * reason, so it takes two deaths; where there is no time for them, the first event keeps the next appends from
-         * waiting as long.
+         * Finds the event that crashes the process, by halving the batch. A crash may have another cause, so an event is blamed
+         * after two crashes. If there is no time for them, the first event is reported as exhausted, so that the next appends
+         * don't wait as long.
          */
         private Optional<Reduction.Failed> blame(List<RecordedEvent> events, String reason) {
             var first = events.getFirst();
-            boolean isFound = events.size() == 1 && (diedAt == first.version() || failedBefore(first));
+            boolean isFound = events.size() == 1 && (crashedAt == first.version() || failedBefore(first));
             if (isFound || Instant.now().isAfter(deadline)) {
                 var kind = isFound ? Reduction.Kind.THREW : Reduction.Kind.EXHAUSTED;
                 return Optional.of(new Reduction.Failed(kind, first.id(), first.version(), reason, Optional.empty()));
             }
-            diedAt = first.version();
-            most = Math.max(1, events.size() / 2);
+            crashedAt = first.version();
+            maxEvents = Math.max(1, events.size() / 2);
             return Optional.empty();
         }
 
@@ -214,9 +216,9 @@ public final class StateComputer {
             return fitting(events);
         }
 
-        /** As many as one call may carry, at least one: each of a batch carries the metadata of them all. */
+        /** The first events, as many as fit into one call, but at least one. Each event repeats its commit's metadata. */
         private List<RecordedEvent> fitting(List<RecordedEvent> events) {
-            int count = Math.min(most, events.size());
+            int count = Math.min(maxEvents, events.size());
             long bytes = 0;
             for (int i = 0; i < count; i++) {
                 bytes += EventCodec.size(events.get(i));

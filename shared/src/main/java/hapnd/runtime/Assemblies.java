@@ -5,24 +5,24 @@ import hapnd.cache.LruMap;
 import hapnd.tenancy.TenantId;
 import java.util.Base64;
 
-/** Compiled assemblies, each a file under its tenant and hash; the last few stay in memory. */
+/** Stores compiled assemblies, each as a file named by its tenant and hash; the last few are cached in memory. */
 public final class Assemblies {
     private static final int MAX_ENTRIES = 16;
 
     private final Blobs blobs;
     private final LruMap<String, String> recent = new LruMap<>(MAX_ENTRIES);
 
-    /** Keeps assemblies among the given files. */
+    /** Stores assemblies in the given bucket. */
     public Assemblies(Blobs blobs) {
         this.blobs = blobs;
     }
 
-    /** Keeps an assembly. */
+    /** Stores an assembly. */
     public void keep(TenantId tenant, Compilation.Succeeded compiled) {
         blobs.put(name(tenant, compiled.sha256()), Base64.getDecoder().decode(compiled.dll()));
     }
 
-    /** An assembly in base64. */
+    /** Loads an assembly, in base64. */
     public String load(TenantId tenant, String sha256) {
         var name = name(tenant, sha256);
         return recent.computeIfAbsent(

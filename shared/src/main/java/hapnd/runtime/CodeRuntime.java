@@ -5,23 +5,23 @@ import hapnd.journal.AggregateType;
 import hapnd.journal.RecordedEvent;
 import java.util.List;
 
-/** Customers' C#, compiled and run in processes that have nothing but what is handed to them. */
+/** Compiles and runs customers' C# in processes that have access to nothing but their input. */
 public interface CodeRuntime {
     /**
-     * Compiles sources; runs none of them.
+     * Compiles sources without running them.
      *
-     * @throws ProcessDied the compiler's process ended without an answer
+     * @throws RuntimeCrashedException when the compiler's process ended without an answer
      */
     Compilation compile(CodeKind kind, List<SourceFile> sources);
 
     /**
-     * Takes a state over events.
+     * Applies events to a state.
      *
      * @param code the reducer
      * @param key the aggregate
      * @param type the aggregate's type
      * @param state the state before the first event, as JSON text; {@code null} in JSON when there is none
-     * @param events at least one, with versions in a row
+     * @param events at least one event, with consecutive versions
      */
     Reduction reduce(Code code, AggregateKey key, AggregateType type, String state, List<RecordedEvent> events);
 }

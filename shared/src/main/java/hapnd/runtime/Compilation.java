@@ -2,10 +2,10 @@ package hapnd.runtime;
 
 import java.util.List;
 
-/** How a compilation ended. */
+/** The result of a compilation. */
 public sealed interface Compilation {
     /**
-     * An assembly.
+     * The sources were compiled.
      *
      * @param dll the assembly, base64
      * @param sha256 its hash in hex
@@ -14,16 +14,16 @@ public sealed interface Compilation {
     record Succeeded(String dll, String sha256, List<DiscoveredClass> discovered) implements Compilation {}
 
     /**
-     * Errors for the customer's eyes.
+     * The sources have errors.
      *
-     * @param diagnostics one line each
+     * @param diagnostics the errors for the customer, one line each
      */
     record Rejected(List<String> diagnostics) implements Compilation {}
 
     /**
-     * The compiler ran out of time or memory, and most likely will with these sources again.
+     * The compiler ran out of time or memory, and most likely would again with these sources.
      *
-     * @param reason for the customer's eyes
+     * @param reason the reason, for the customer
      */
     record Exhausted(String reason) implements Compilation {}
 }

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Customers' projections, run in processes that have nothing but what is handed to them. */
+/** Runs customers' projections in processes that have access to nothing but their input. */
 public interface ProjectionCode {
     /**
-     * How far the code came over some events.
+     * The results of some events.
      *
-     * @param results one for each event that it got over, in order
-     * @param stopped why there are fewer results than events; empty when nothing is wrong
+     * @param results one result for each event that succeeded, in order
+     * @param stopped the failure of the next event; empty when none failed
      */
     record Run<T>(List<T> results, Optional<Failure> stopped) {}
 
     /**
-     * An event that the code did not get over.
+     * The failure of the code on an event.
      *
-     * @param kind what ended it
-     * @param message what the code said
+     * @param kind the kind of failure
+     * @param message the error text
      */
     record Failure(Reduction.Kind kind, String message) {}
 
@@ -32,11 +32,11 @@ public interface ProjectionCode {
     record Keyed(String key, FeedEntry entry) {}
 
     /**
-     * The keys of the states that events change; an empty one skips the event.
+     * Resolves the keys of the states that events change; an event without a key changes none.
      *
      * @param code the projection
      * @param entries at least one event, all of one tenant
-     * @throws ProcessDied its process ended without an answer
+     * @throws RuntimeCrashedException when the process ended without an answer
      */
     Run<Optional<String>> resolveKeys(Code code, List<FeedEntry> entries);
 
@@ -46,27 +46,27 @@ public interface ProjectionCode {
      * @param code the projection
      * @param states each key's state before the events, as JSON text; a key that is missing has none
      * @param events at least one event, all of one tenant
-     * @return the state of the event's key after each event, as JSON text, {@code null} included; without a failure there
-     *     may be fewer results than events, and then the rest is to be sent again
-     * @throws ProcessDied its process ended without an answer
+     * @return the state of the event's key after each event, as JSON text, {@code null} included. There may be fewer results
+     *     than events without a failure; then the rest must be sent again
+     * @throws RuntimeCrashedException when the process ended without an answer
      */
     Run<String> project(Code code, Map<String, String> states, List<Keyed> events);
 
     /**
-     * What became of states over some events.
+     * The states after some events.
      *
-     * @param applied how many of the events are in the states
+     * @param applied the number of events that are in the states
      * @param states the state of each key that those events changed, after the last of them, as JSON text
-     * @param stopped why not all of them are; empty when nothing is wrong
+     * @param stopped the failure of the next event; empty when none failed
      */
     record Folded(int applied, Map<String, String> states, Optional<Failure> stopped) {}
 
     /**
-     * Applies events to states, as {@link #project}, for who doesn't care about what was in between.
+     * Applies events to states as {@link #project} does, but returns only the last state of each key.
      *
-     * @return what became of the first events; without a failure it may be fewer than were given, but not none, and then
-     *     the rest is to be sent again
-     * @throws ProcessDied its process ended without an answer
+     * @return the states after the first events. Without a failure at least one event is applied, but perhaps not all; then the
+     *     rest must be sent again
+     * @throws RuntimeCrashedException when the process ended without an answer
      */
     Folded fold(Code code, Map<String, String> states, List<Keyed> events);
 }

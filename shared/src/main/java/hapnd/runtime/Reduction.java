@@ -2,10 +2,10 @@ package hapnd.runtime;
 
 import java.util.Optional;
 
-/** How far a reducer came over some events. */
+/** The result of applying some events with a reducer. */
 public sealed interface Reduction {
     /**
-     * Over all of them.
+     * All events were applied.
      *
      * @param version the last event's version
      * @param state the state after it, as JSON text, {@code null} included
@@ -13,37 +13,36 @@ public sealed interface Reduction {
     record Done(long version, String state) implements Reduction {}
 
     /**
-     * Up to an event that the customer's code did not get over.
+     * The customer's code failed on an event.
      *
-     * @param kind what ended it
+     * @param kind the kind of failure
      * @param eventId the event
      * @param version the event's version
-     * @param message what the code said
-     * @param lastGood the state before that event; empty when no event worked and none was given
+     * @param message the error text
+     * @param lastGood the state before that event; empty when no event succeeded and no state was given
      */
     record Failed(Kind kind, String eventId, long version, String message, Optional<Done> lastGood)
             implements Reduction {}
 
     /**
-     * Nowhere: the process ended or took the request for no request, and one of the events may be to blame. With fewer of
-     * them it may come further.
+     * No result: the process crashed or refused the request, perhaps because of one of the events. Fewer events may succeed.
      *
-     * @param reason for the customer's eyes
+     * @param reason the reason, for the customer
      */
     record Died(String reason) implements Reduction {}
 
     /**
-     * Nowhere: the process could not be reached, which has nothing to do with the events.
+     * No result: the process could not be reached, which doesn't depend on the events.
      *
-     * @param reason for the caller's eyes
+     * @param reason the reason, for the caller
      */
     record Unavailable(String reason) implements Reduction {}
 
-    /** What ended a reduction. */
+    /** The kind of a failure. */
     enum Kind {
-        /** It threw, or its state can't be kept. */
+        /** The code threw an exception, or its state can't be stored. */
         THREW,
-        /** The time or the memory ran out, which may have another reason than the code. */
+        /** Time or memory ran out; the cause may be other than the code. */
         EXHAUSTED
     }
 }

@@ -4,7 +4,7 @@ import hapnd.blob.Blobs;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Compiled code. */
+/** Wires the store of compiled assemblies. */
 final class RuntimeWiring {
     @Produces
     @Singleton

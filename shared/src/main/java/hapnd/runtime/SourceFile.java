@@ -1,9 +1,9 @@
 package hapnd.runtime;
 
 /**
- * A file of customers' source.
+ * A source file of a customer.
  *
- * @param path its path within the upload, with {@code /}
+ * @param path its path within the upload, separated by {@code /}
  * @param text its content
  */
 public record SourceFile(String path, String text) {}

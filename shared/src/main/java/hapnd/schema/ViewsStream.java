@@ -1,17 +1,17 @@
 package hapnd.schema;
 
 /**
- * What tells changed states from other changes in the views table's stream. The event source mapping filters by the same
- * names as the code writes, so that the two can't drift apart.
+ * The names by which new notifications are recognised in the views table's stream. The filter of the event source mapping and
+ * the code that writes use the same constants, so they can't differ.
  */
 public final class ViewsStream {
-    /** What the sort key of a projection's item begins with; its id follows. */
+    /** The prefix of the sort key of a projection's item, before its id. */
     public static final String PROJECTION = "PROJECTION#";
 
-    /** The projection's last notification. */
+    /** The attribute with the sequence of the projection's last notification. */
     public static final String SEQUENCE = "seq";
 
-    /** The last notification before those of this very change; there when the change brought notifications. */
+    /** The attribute with the last sequence before this change's notifications; present when the change has notifications. */
     public static final String NOTIFIED_AFTER = "notifiedAfter";
 
     private ViewsStream() {}

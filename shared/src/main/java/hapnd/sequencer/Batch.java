@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * One tenant's part of a batch. All of it goes into the feed at once. Only when that fails for a reason that lies in the events
- * is each aggregate tried by itself, and the one to blame is set aside with all that follows of it.
+ * One tenant's part of a batch. All of it is added to the feed at once. If that fails because of the events, each aggregate is
+ * tried by itself, and an aggregate that fails is parked with all its later events.
  */
 final class Batch {
-    private static final int TRIES = 3;
+    private static final int MAX_TRIES = 3;
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(50);
 
     private final Parts parts;
@@ -35,36 +35,36 @@ final class Batch {
     }
 
     /**
-     * What it works with.
+     * The ports that a batch uses.
      *
-     * @param feed takes events
-     * @param parking takes aggregates whose events can't be taken
+     * @param feed receives the events
+     * @param parking receives the aggregates whose events can't be added
      */
     record Parts(Feed feed, Parking parking) {}
 
-    /** The last position in the feed; 0 when it took nothing. */
+    /** The feed's head after the batch; 0 when nothing was added. */
     long head() {
         return head;
     }
 
-    /** What is in the feed. */
+    /** The commits that are in the feed now. */
     List<AppendedCommit> taken() {
         return taken;
     }
 
     /**
-     * Takes changes, or sets their aggregates aside.
+     * Adds the changes to the feed, or parks their aggregates.
      *
-     * @throws RuntimeException a service failed, and all of it is to come again
+     * @throws RuntimeException when a service failed; the whole batch must be retried
      */
     void take(List<UnreadAppend> changes) {
-        var ill = new LinkedHashMap<String, Ill>();
-        var readable = readable(changes, ill);
+        var failed = new LinkedHashMap<String, Failed>();
+        var readable = readable(changes, failed);
         if (!readable.isEmpty()) {
-            append(readable, ill);
+            append(readable, failed);
         }
-        // now, when what stands before it is in the feed
-        ill.forEach((aggregate, found) -> {
+        // park last, when the versions before the failed one are in the feed
+        failed.forEach((aggregate, found) -> {
             if (!park(aggregate, found)) {
                 take(found.behind());
             }
@@ -72,48 +72,48 @@ final class Batch {
     }
 
     /**
-     * What can't be taken of an aggregate.
+     * A change of an aggregate that can't be added.
      *
-     * @param version which version
-     * @param why what went wrong
-     * @param behind what follows of the aggregate
+     * @param version the version that failed
+     * @param why the error
+     * @param behind the aggregate's later changes
      */
-    private record Ill(OptionalLong version, Throwable why, List<UnreadAppend> behind) {}
+    private record Failed(OptionalLong version, Throwable why, List<UnreadAppend> behind) {}
 
-    private static List<AppendedCommit> readable(List<UnreadAppend> changes, Map<String, Ill> ill) {
+    private static List<AppendedCommit> readable(List<UnreadAppend> changes, Map<String, Failed> failed) {
         var readable = new ArrayList<AppendedCommit>();
         for (var change : changes) {
-            if (ill.containsKey(change.aggregate())) {
-                ill.get(change.aggregate()).behind().add(change);
+            if (failed.containsKey(change.aggregate())) {
+                failed.get(change.aggregate()).behind().add(change);
                 continue;
             }
             try {
                 readable.add(change.read());
             } catch (RuntimeException | StackOverflowError e) {
-                ill.put(change.aggregate(), new Ill(change.version(), e, new ArrayList<>()));
+                failed.put(change.aggregate(), new Failed(change.version(), e, new ArrayList<>()));
             }
         }
         return readable;
     }
 
-    private void append(List<AppendedCommit> commits, Map<String, Ill> ill) {
+    private void append(List<AppendedCommit> commits, Map<String, Failed> failed) {
         try {
             count(commits, parts.feed().take(tenant, commits));
         } catch (RuntimeException | StackOverflowError e) {
-            throwIfOfTheService(e);
-            byAggregate(commits).forEach((aggregate, own) -> appendAlone(aggregate, own, ill));
+            throwIfServiceFault(e);
+            byAggregate(commits).forEach((aggregate, own) -> appendAlone(aggregate, own, failed));
         }
     }
 
-    private void appendAlone(String aggregate, List<AppendedCommit> commits, Map<String, Ill> ill) {
+    private void appendAlone(String aggregate, List<AppendedCommit> commits, Map<String, Failed> failed) {
         for (int tries = 1; ; tries++) {
             try {
                 count(commits, parts.feed().take(tenant, commits));
                 return;
             } catch (RuntimeException | StackOverflowError e) {
-                throwIfOfTheService(e);
-                if (tries == TRIES) {
-                    ill.put(aggregate, new Ill(OptionalLong.empty(), e, List.of()));
+                throwIfServiceFault(e);
+                if (tries == MAX_TRIES) {
+                    failed.put(aggregate, new Failed(OptionalLong.empty(), e, List.of()));
                     return;
                 }
                 Sleep.sleep(RETRY_INTERVAL);
@@ -136,15 +136,15 @@ final class Batch {
                         .write());
     }
 
-    /** False when there is no reason to: it is in the feed since, or the tenant is deleted. */
-    private boolean park(String aggregate, Ill ill) {
-        var parked = parts.parking().park(tenant, aggregate, ill.version(), Reasons.of(ill.why()));
-        // what was said may hold data, and is on the list alone
+    /** False when parking is not needed: the version is in the feed by now, or the tenant is deleted. */
+    private boolean park(String aggregate, Failed failed) {
+        var parked = parts.parking().park(tenant, aggregate, failed.version(), Reasons.of(failed.why()));
+        // the error text may contain customers' data, so it is in the list of parked aggregates but not in the log
         parked.ifPresent(set -> LogLine.warn(Batch.class, "parked")
                 .with(Field.TENANT, tenant)
                 .with(Field.AGGREGATE, aggregate)
                 .with(Field.VERSIONS, set.version())
-                .with(Field.REASON, ill.why().getClass().getSimpleName())
+                .with(Field.REASON, failed.why().getClass().getSimpleName())
                 .write());
         return parked.isPresent();
     }
@@ -153,7 +153,7 @@ final class Batch {
         return LogLine.info(Batch.class, message).with(Field.TENANT, tenant);
     }
 
-    private static void throwIfOfTheService(Throwable e) {
+    private static void throwIfServiceFault(Throwable e) {
         if (e instanceof RuntimeException failed && ServiceFaults.isOfTheService(failed)) {
             throw failed;
         }

@@ -20,22 +20,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jboss.logging.Logger;
 
-/** Brings what was appended to aggregates into the feeds of their tenants, and tells who wants to know. */
+/** Adds appended events to the feeds of their tenants, and notifies listeners of feeds that have grown. */
 public final class Sequencer {
     private static final Logger LOG = Logger.getLogger(Sequencer.class);
 
-    /** A batch may hold a hundred tenants, and their feeds have nothing to do with each other. */
+    /** A batch may hold changes of a hundred tenants, and their feeds are independent. */
     private static final int MAX_CONCURRENT_FEEDS = 8;
 
     private final Batch.Parts parts;
     private final List<FeedListener> listeners;
 
     /**
-     * Sequences.
-     *
-     * @param feed takes events
-     * @param parking takes aggregates whose events can't be taken
-     * @param listeners are told when a feed has grown
+     * @param feed receives the events
+     * @param parking receives the aggregates whose events can't be added
+     * @param listeners are notified when a feed has grown
      */
     public Sequencer(Feed feed, Parking parking, List<FeedListener> listeners) {
         this.parts = new Batch.Parts(feed, parking);
@@ -43,17 +41,17 @@ public final class Sequencer {
     }
 
     /**
-     * Takes changes in the order of their stream. One tenant's fault doesn't keep the others' events, and an aggregate whose
-     * events can't be taken is set aside.
+     * Adds changes to the feeds, in the order of the stream. A fault of one tenant's feed doesn't stop the others, and an
+     * aggregate whose events can't be added is parked.
      *
-     * @return the sequence number of the first change that isn't done with; empty when all are
+     * @return the sequence number of the first change that must be retried; empty when there is none
      */
     public Optional<String> take(List<? extends UnreadAppend> changes) {
         var byTenant = new LinkedHashMap<TenantId, List<UnreadAppend>>();
         for (var change : changes) {
             byTenant.computeIfAbsent(change.tenant(), any -> new ArrayList<>()).add(change);
         }
-        // tenants stand in the order of their first changes, so the first that failed has the first failed change
+        // tenants are in the order of their first changes, so the first failed tenant has the first failed change
         return firstFailed(byTenant, appendEach(byTenant))
                 .map(failed -> failed.getFirst().sequenceNumber());
     }
@@ -75,12 +73,12 @@ public final class Sequencer {
         batch.take(changes);
         if (batch.head() > 0) {
             report(tenant, batch);
-            listeners.forEach(listener -> tell(listener, tenant, batch.head()));
+            listeners.forEach(listener -> notifyListener(listener, tenant, batch.head()));
         }
         return null;
     }
 
-    /** What comes again is reported again: whether it was new is known to the feed alone. */
+    /** A redelivered change is reported again: only the feed knows whether it was new. */
     private static void report(TenantId tenant, Batch batch) {
         if (batch.taken().isEmpty()) {
             return;
@@ -103,12 +101,12 @@ public final class Sequencer {
                 .write();
     }
 
-    /** Also when nothing was new: the one who brought it first may have died before it could tell. */
-    private static void tell(FeedListener listener, TenantId tenant, long head) {
+    /** Notifies even if nothing was new: an earlier delivery may have failed before it could notify. */
+    private static void notifyListener(FeedListener listener, TenantId tenant, long head) {
         try {
             listener.grown(tenant, head);
         } catch (RuntimeException e) {
-            LOG.warnf(e, "could not tell that the feed of %s is at %d", tenant, head);
+            LOG.warnf(e, "could not notify a listener that the feed of %s is at position %d", tenant, head);
         }
     }
 
@@ -119,7 +117,7 @@ public final class Sequencer {
             try {
                 result.getValue().get();
             } catch (ExecutionException e) {
-                LOG.errorf(e.getCause(), "changes of %s come again", result.getKey());
+                LOG.errorf(e.getCause(), "changes of %s failed and will be retried", result.getKey());
                 first = first.or(() -> Optional.of(byTenant.get(result.getKey())));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

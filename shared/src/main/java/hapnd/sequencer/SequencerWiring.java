@@ -7,7 +7,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The way of an event into its tenant's feed. */
+/** Wires the service that adds events to their tenants' feeds. */
 final class SequencerWiring {
     @Produces
     @Singleton

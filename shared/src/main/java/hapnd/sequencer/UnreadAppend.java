@@ -4,24 +4,24 @@ import hapnd.journal.AppendedCommit;
 import hapnd.tenancy.TenantId;
 import java.util.OptionalLong;
 
-/** An append that is not read yet, in the order of the journal's stream. */
+/** An append from the journal's stream that is not decoded yet. */
 public interface UnreadAppend {
-    /** Its place in the stream. */
+    /** The sequence number of its record in the stream. */
     String sequenceNumber();
 
-    /** Whose aggregate. */
+    /** The aggregate's tenant. */
     TenantId tenant();
 
     /** The aggregate's id, as it is stored. */
     String aggregate();
 
-    /** The last version that was appended, as far as it can be read. */
+    /** The last version that was appended; empty when it can't be read. */
     OptionalLong version();
 
     /**
-     * What was appended.
+     * Decodes the append.
      *
-     * @throws RuntimeException it can't be read, now or ever by this version
+     * @throws RuntimeException when this version of the code can't decode it
      */
     AppendedCommit read();
 }

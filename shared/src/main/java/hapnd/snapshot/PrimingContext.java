@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import java.util.Optional;
 
-/** Of an invocation that nobody made. */
+/** The Lambda context of the artificial invocations that prime a function. */
 final class PrimingContext implements Context {
     private static final int REMAINING_MS = 10_000;
     private static final int MEMORY_MB = 512;

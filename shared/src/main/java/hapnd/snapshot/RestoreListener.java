@@ -1,11 +1,11 @@
 package hapnd.snapshot;
 
 /**
- * Holds what is true for a while only. A snapshot is used days after it was taken, and the JVM's monotonic clock stands still
- * in between: no length of time says that such a thing is over.
+ * Holds values that expire. A snapshot may be restored days after it was taken, and the JVM's monotonic clock stops in between,
+ * so expiry by elapsed time doesn't work across a restore.
  */
 @FunctionalInterface
 public interface RestoreListener {
-    /** Drops all of it. */
+    /** Drops all such values. */
     void drop();
 }

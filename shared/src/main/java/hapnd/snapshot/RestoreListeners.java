@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 
-/** Everything in this process that must not outlive a snapshot. */
+/** All listeners of this process that must drop values after a restore. */
 public final class RestoreListeners {
-    /** Weak: whoever is gone need not be told. */
+    /** Weak references, so that unused listeners can be collected. */
     private static final Set<RestoreListener> ALL =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private RestoreListeners() {}
 
-    /** Has it dropped when the process is made of a snapshot. */
-    public static void add(RestoreListener perishable) {
-        ALL.add(perishable);
+    /** Adds a listener that is called after each restore. */
+    public static void add(RestoreListener listener) {
+        ALL.add(listener);
     }
 
     static void dropAll() {

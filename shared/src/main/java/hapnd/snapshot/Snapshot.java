@@ -15,11 +15,11 @@ import org.crac.Resource;
 import org.jboss.logging.Logger;
 
 /**
- * The <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">runtime hooks</a> of a
- * function. Before the snapshot it handles the events in {@code priming.json}, which change nothing: requests of nobody,
- * messages about things that aren't there. After it whatever perishes is dropped.
+ * The <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">runtime hooks</a> of a function.
+ * Before the snapshot it handles the events in {@code priming.json}, which change nothing: unauthenticated requests, and
+ * messages about things that don't exist. After a restore it drops values that may have expired.
  *
- * <p>A fault while priming is logged and not thrown, since a thrown one would fail the deployment.
+ * <p>Exceptions while priming are logged and not thrown, because they would fail the deployment.
  */
 public final class Snapshot implements Resource {
     /** A JSON array of events, in the root of the function's zip. */
@@ -29,10 +29,10 @@ public final class Snapshot implements Resource {
 
     private final Handler handler;
 
-    /** A function's way from an event to its answer. */
+    /** Handles a function's events. */
     @FunctionalInterface
     public interface Handler {
-        /** Handles one. */
+        /** Handles one event. */
         void handle(InputStream event, OutputStream answer, Context context) throws IOException;
     }
 
@@ -41,10 +41,10 @@ public final class Snapshot implements Resource {
     }
 
     /**
-     * Has Lambda call the hooks, where it takes snapshots.
+     * Registers the hooks, which Lambda calls if SnapStart is on.
      *
-     * @param handler handles events; what it measures while it is primed is not counted
-     * @return to be held as long as the process lives, because Lambda's runtime holds it weakly
+     * @param handler handles events; metrics that it records while priming are dropped
+     * @return must be referenced as long as the process lives, because Lambda's runtime references it weakly
      */
     public static Snapshot hooked(Handler handler) {
         var snapshot = new Snapshot(handler);

@@ -1,8 +1,8 @@
 package hapnd.telemetry;
 
-/** The fields that log lines have beside level, time and message; a query over all functions' logs relies on them. */
+/** The fields of log lines beside level, time and message. Queries over all functions' logs rely on these names. */
 public enum Field {
-    /** Whose data it is about. */
+    /** The tenant or sandbox whose data the line is about. */
     TENANT("tenant"),
     /** The aggregate's id. */
     AGGREGATE("aggregate"),
@@ -10,25 +10,25 @@ public enum Field {
     VERSIONS("versions"),
     /** Lambda's id of the invocation. */
     REQUEST_ID("requestId"),
-    /** The trace, or several of them with a blank in between. */
+    /** The trace id, or several, separated by spaces. */
     TRACE_ID("traceId"),
-    /** What the caller says that the append belongs to, or several of these with a blank in between. */
+    /** The caller's correlation id, or several, separated by spaces. */
     CORRELATION_ID("correlationId"),
     /** The projection. */
     PROJECTION("projection"),
     /** Its generation. */
     GENERATION("generation"),
-    /** How many events. */
+    /** The number of events. */
     EVENTS("events"),
-    /** The last position in the tenant's feed. */
+    /** A position in the tenant's feed. */
     POSITION("position"),
-    /** How many events in a second. */
+    /** The number of events per second. */
     EVENTS_PER_SECOND("eventsPerSecond"),
     /** The number of a notification within its projection. */
     SEQUENCE("sequence"),
     /** The number of an attempt, from 1 on. */
     ATTEMPT("attempt"),
-    /** Milliseconds: how long it took, or how long after the append it was done. */
+    /** A duration or lag in milliseconds. */
     MILLIS("ms"),
     /** Why something failed. */
     REASON("reason");
@@ -39,7 +39,7 @@ public enum Field {
         this.key = key;
     }
 
-    /** As it stands in a log line. */
+    /** Its name in a log line. */
     public String key() {
         return key;
     }

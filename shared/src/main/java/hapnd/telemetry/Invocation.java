@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The invocation that this environment works on. Lambda gives an environment one at a time, so there is one for the whole
- * process, whichever of its threads asks.
+ * The current invocation. Lambda sends an environment one invocation at a time, so it is the same for all threads of the
+ * process.
  */
 public final class Invocation implements AutoCloseable {
-    /** Where Lambda's Java runtime leaves the header of the invocation's X-Ray trace. */
+    /** The system property in which Lambda's Java runtime stores the X-Ray trace header of the invocation. */
     private static final String XRAY = "com.amazonaws.xray.traceHeader";
 
     private static final AtomicBoolean COLD = new AtomicBoolean(true);
@@ -17,9 +17,9 @@ public final class Invocation implements AutoCloseable {
     private Invocation() {}
 
     /**
-     * Begins one. A process is cold once: at its first, also after it was made of a snapshot.
+     * Begins an invocation. The first one of a process counts as a cold start, also after a restore.
      *
-     * @param id Lambda's id of it
+     * @param id the request id from Lambda
      */
     public static Invocation begin(String id) {
         requestId = Optional.of(id);
@@ -29,17 +29,17 @@ public final class Invocation implements AutoCloseable {
         return new Invocation();
     }
 
-    /** Lambda's id of it; empty outside of Lambda. */
+    /** The request id from Lambda; empty outside of an invocation. */
     public static Optional<String> requestId() {
         return requestId;
     }
 
-    /** The trace that X-Ray records of it, if it does. */
+    /** The X-Ray trace of the invocation; empty when X-Ray doesn't record it. */
     public static Optional<TraceId> xray() {
         return Optional.ofNullable(System.getProperty(XRAY)).flatMap(TraceId::ofXRay);
     }
 
-    /** Ends it, and writes its metrics. */
+    /** Ends the invocation and writes its metrics. */
     @Override
     public void close() {
         requestId = Optional.empty();

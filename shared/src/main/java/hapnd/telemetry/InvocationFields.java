@@ -5,7 +5,7 @@ import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
 
-/** Gives every line that is written during an invocation its id, those of libraries too. Lets all of them through. */
+/** Adds the request id to every log line of an invocation, including those of libraries. It filters no line out. */
 @LoggingFilter(name = "invocation")
 final class InvocationFields implements Filter {
     @Override

@@ -8,13 +8,13 @@ import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
 
 /**
- * A log line with fields of its own. They are put on the record itself and not into the thread's context: work is done on
- * many threads, and what is left behind in a context shows up in somebody else's line.
+ * A log line with its own fields. They are set on the record and not in the thread's context: work runs on many threads, and
+ * fields left in a context would appear in other lines.
  *
- * <p>Lines cost money by the byte, so there is one for each step, and it is short.
+ * <p>Log bytes cost money, so each step writes one short line.
  */
 public final class LogLine {
-    /** Of a step with more events, the first so many are named. */
+    /** The maximum number of traces in a line; further ones are left out. */
     private static final int MAX_TRACES = 20;
 
     private final Logger logger;
@@ -26,12 +26,12 @@ public final class LogLine {
         line.setLoggerName(step.getName());
     }
 
-    /** Something was done. */
+    /** A line about completed work. */
     public static LogLine info(Class<?> step, String message) {
         return new LogLine(Level.INFO, step, message);
     }
 
-    /** Somebody should know. */
+    /** A line that needs attention. */
     public static LogLine warn(Class<?> step, String message) {
         return new LogLine(Level.WARN, step, message);
     }
@@ -42,14 +42,14 @@ public final class LogLine {
         return this;
     }
 
-    /** Adds the append that it is about. */
+    /** Adds the trace of the append that the line is about. */
     public LogLine with(Trace trace) {
         with(Field.TRACE_ID, trace.id());
         trace.correlationId().ifPresent(id -> with(Field.CORRELATION_ID, id));
         return this;
     }
 
-    /** Adds the appends that it is about, each once. */
+    /** Adds the traces of the appends that the line is about, each once. */
     public LogLine with(Collection<Trace> traces) {
         var first = traces.stream().distinct().limit(MAX_TRACES).toList();
         with(
@@ -60,7 +60,7 @@ public final class LogLine {
         return correlations.isEmpty() ? this : with(Field.CORRELATION_ID, String.join(" ", correlations));
     }
 
-    /** Writes it, if lines of this level are wanted. */
+    /** Writes the line, if its level is enabled. */
     public void write() {
         if (logger.isLoggable(line.getLevel())) {
             logger.logRaw(line);

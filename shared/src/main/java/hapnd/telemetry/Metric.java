@@ -1,39 +1,39 @@
 package hapnd.telemetry;
 
-/** What is measured. The names are those of CloudWatch; dashboards and alarms rely on them. */
+/** The metrics, with their names in CloudWatch. Dashboards and alarms rely on these names. */
 public enum Metric {
-    /** How long an append took, reducer and write included. */
+    /** The duration of an append, including reducer and write. */
     APPEND_LATENCY("AppendLatency", Unit.MILLISECONDS),
-    /** How often somebody else's append was in the way, whether the append went through in the end or not. */
+    /** How often a concurrent append caused a conflict, whether the append succeeded in the end or not. */
     APPEND_CONFLICTS("AppendConflicts", Unit.COUNT),
-    /** How long a call of a reducer took, the way to its process included. */
+    /** The duration of a reducer call, including the invocation of its process. */
     REDUCER_TIME("ReducerTime", Unit.MILLISECONDS),
-    /** Calls of reducers that led to no state, or not to the newest one. */
+    /** Reducer calls that returned no state, or not the newest one. */
     REDUCER_FAILURES("ReducerFailures", Unit.COUNT),
-    /** From an append to its place in the feed. */
+    /** The time from an append until it is in the feed. */
     FEED_LAG("FeedLag", Unit.MILLISECONDS),
-    /** From the oldest append of a step to the commit of the step's states. */
+    /** The time from the oldest append of a step until the step's states are committed. */
     PROJECTION_LAG("ProjectionLag", Unit.MILLISECONDS),
     /** Requests to customers' URLs. */
     WEBHOOK_ATTEMPTS("WebhookAttempts", Unit.COUNT),
-    /** Those of them that were not answered with a 2xx in time. */
+    /** Requests to customers' URLs that were not answered with a 2xx in time. */
     WEBHOOK_FAILURES("WebhookFailures", Unit.COUNT),
-    /** Notifications that were given up. */
+    /** Notifications whose delivery was given up. */
     WEBHOOK_DEAD_LETTERS("WebhookDeadLetters", Unit.COUNT),
     /** Messages that were sent to WebSocket connections. */
     STREAM_PUSHES("StreamPushes", Unit.COUNT),
-    /** Environments that took their first invocation. */
+    /** First invocations of environments. */
     COLD_STARTS("ColdStarts", Unit.COUNT),
-    /** Requests that were refused because their key sent too many. */
+    /** Requests that were refused because of their key's rate limit. */
     RATE_LIMITED("RateLimited", Unit.COUNT),
-    /** Times that a key's rate limit could not be looked at, so that its requests passed. */
+    /** How often a key's bucket could not be read, so that its requests passed. */
     RATE_LIMIT_FAULTS("RateLimitFaults", Unit.COUNT),
-    /** Projections that stand still at an event, as the sweeper last saw it. */
+    /** Projections that have stopped at an event, counted by the sweeper. */
     FAULTED_PROJECTIONS("FaultedProjections", Unit.NONE),
-    /** Aggregates whose events can't be brought into a feed, as the sweeper last saw it. */
+    /** Aggregates that are parked, counted by the sweeper. */
     PARKED_AGGREGATES("ParkedAggregates", Unit.NONE);
 
-    /** The namespace of all of them. */
+    /** The namespace of all metrics. */
     public static final String NAMESPACE = "Hapnd";
 
     private final String title;
@@ -44,12 +44,12 @@ public enum Metric {
         this.unit = unit;
     }
 
-    /** How CloudWatch names the unit, and with it what is done with several values. */
+    /** The unit's name in CloudWatch. It determines how several values are combined. */
     enum Unit {
         MILLISECONDS("Milliseconds"),
         /** Values are added up. */
         COUNT("Count"),
-        /** A level: the last value counts. */
+        /** A gauge: the last value counts. */
         NONE("None");
 
         private final String title;

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Collects what an invocation measures and writes it as one line in CloudWatch's
- * <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
- * embedded metric format</a>: no call, no permission, and no library at a cold start. Stage and function are the only
- * dimensions, because each combination of values costs money every month; tenants are in the log lines.
+ * Collects an invocation's metrics and writes them as one line in CloudWatch's <a
+ * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
+ * embedded metric format</a>, which needs no call, no permission, and no library at a cold start. Stage and function are the
+ * only dimensions, because each combination of values costs money every month; tenants are in the log lines.
  */
 public final class Metrics {
-    /** The format's limit for one metric in one line. */
+    /** The format's maximum number of values of one metric in one line. */
     private static final int MAX_VALUES = 100;
 
     private static final Map<Metric, List<Long>> VALUES = new EnumMap<>(Metric.class);
@@ -44,37 +44,37 @@ public final class Metrics {
         }
     }
 
-    /** Adds the time that has gone by; clocks of several machines may differ, so it is never less than nothing. */
+    /** Adds the time since {@code begin}. Clocks of machines may differ, so a negative time counts as 0. */
     public static void recordSince(Metric metric, Instant begin) {
         record(metric, Math.max(0, Duration.between(begin, Instant.now()).toMillis()));
     }
 
-    /** Drops what there is: it was measured while nobody waited. */
+    /** Drops all values, which were recorded while priming. */
     public static void forget() {
         synchronized (VALUES) {
             VALUES.clear();
         }
     }
 
-    /** Writes what there is to the standard output, from where Lambda takes it to CloudWatch. */
+    /** Writes all values to the standard output, which Lambda sends to CloudWatch. */
     static void flush() {
         var name =
                 Optional.ofNullable(System.getenv("AWS_LAMBDA_FUNCTION_NAME")).orElse("hapnd-none-none");
         drain(name, Instant.now()).ifPresent(System.out::println);
     }
 
-    /** The line, and an end to its values; empty when nothing was measured. */
+    /** Formats the line and drops its values; empty when nothing was recorded. */
     static Optional<String> drain(String functionName, Instant now) {
         synchronized (VALUES) {
             if (VALUES.isEmpty()) {
                 return Optional.empty();
             }
             var stageAndFunction = functionName.substring(functionName.indexOf('-') + 1);
-            int mark = stageAndFunction.lastIndexOf('-');
+            int dash = stageAndFunction.lastIndexOf('-');
             var line = JsonText.object()
                     .putRaw("_aws", described(now))
-                    .put("stage", stageAndFunction.substring(0, mark))
-                    .put("function", stageAndFunction.substring(mark + 1));
+                    .put("stage", stageAndFunction.substring(0, dash))
+                    .put("function", stageAndFunction.substring(dash + 1));
             VALUES.forEach((metric, values) -> line.putRaws(
                     metric.title(), values.stream().map(Object::toString).toList()));
             VALUES.clear();

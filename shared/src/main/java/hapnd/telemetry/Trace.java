@@ -3,13 +3,13 @@ package hapnd.telemetry;
 import java.util.Optional;
 
 /**
- * What ties the log lines of one append together, from the request to the last webhook.
+ * Links the log lines of one append, from the request to the last webhook.
  *
  * @param id the trace's id
- * @param correlationId what the caller says that the append belongs to
+ * @param correlationId the caller's correlation id
  */
 public record Trace(TraceId id, Optional<String> correlationId) {
-    /** The trace of an event whose append said nothing. */
+    /** The trace of an event whose append has no trace and no correlation id. */
     public static Trace ofEvent(String eventId) {
         return new Trace(TraceId.ofEvent(eventId), Optional.empty());
     }

@@ -9,26 +9,26 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * A secret that speaks for a tenant: {@code sk_test_} or {@code sk_live_}, 256 random bits and a checksum of 32 bits, both
- * base64url. The checksum lets a secret scanner tell a key from a look-alike without asking anyone. The key itself is
- * never stored or logged, only its SHA-256.
+ * A secret that authenticates a tenant: {@code sk_test_} or {@code sk_live_}, 256 random bits and a checksum of 32 bits, both
+ * base64url. With the checksum a secret scanner recognises keys without a request. The key itself is never stored or logged,
+ * only its SHA-256.
  */
 public final class ApiKey {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int MAX_LENGTH = 256;
-    private static final int SHOWN = 4;
-    private static final int SHORTEST_SHOWN = 32;
+    private static final int HINT_LENGTH = 4;
+    private static final int MIN_LENGTH_WITH_HINT = 32;
     private final String secret;
 
     private ApiKey(String secret) {
         this.secret = secret;
     }
 
-    /** What a key is for. */
+    /** The data that a key may access. */
     public enum Mode {
-        /** Reaches the tenant's sandbox alone. */
+        /** Only the tenant's sandbox. */
         TEST("sk_test_"),
-        /** Reaches the tenant's data. */
+        /** The tenant's data. */
         LIVE("sk_live_");
 
         private final String prefix;
@@ -37,13 +37,13 @@ public final class ApiKey {
             this.prefix = prefix;
         }
 
-        /** Whose data a tenant's keys of this mode see. */
+        /** The tenant or sandbox whose data a tenant's keys of this mode access. */
         public TenantId dataOf(TenantId tenant) {
             return this == TEST ? tenant.sandbox() : tenant.owner();
         }
     }
 
-    /** A new key. */
+    /** Generates a new key. */
     public static ApiKey generate(Mode mode) {
         var bytes = new byte[32];
         RANDOM.nextBytes(bytes);
@@ -59,8 +59,8 @@ public final class ApiKey {
     /**
      * Reads a key from a request or a setting.
      *
-     * @return empty where the text can't be a key: not {@code sk_test_…} or {@code sk_live_…}, with a character outside of
-     *     printable ASCII, or over 256 characters
+     * @return empty when the text can't be a key: it isn't {@code sk_test_…} or {@code sk_live_…}, has a character outside of
+     *     printable ASCII, or has over 256 characters
      */
     public static Optional<ApiKey> parse(String text) {
         boolean known = text.startsWith(Mode.TEST.prefix) || text.startsWith(Mode.LIVE.prefix);
@@ -70,17 +70,17 @@ public final class ApiKey {
                 : Optional.empty();
     }
 
-    /** What it is for. */
+    /** The data that it may access. */
     public Mode mode() {
         return secret.startsWith(Mode.TEST.prefix) ? Mode.TEST : Mode.LIVE;
     }
 
     /**
-     * Enough for its owner to tell it from others: the prefix and the last four characters. A key that somebody chose and
-     * that is short shows none of them.
+     * Identifies the key for its owner: the prefix and the last four characters. For a short key, which a person chose, only
+     * the prefix.
      */
     public String hint() {
-        return this + (secret.length() < SHORTEST_SHOWN ? "" : secret.substring(secret.length() - SHOWN));
+        return this + (secret.length() < MIN_LENGTH_WITH_HINT ? "" : secret.substring(secret.length() - HINT_LENGTH));
     }
 
     /** The key itself, to be shown once to its owner. */
@@ -88,7 +88,7 @@ public final class ApiKey {
         return secret;
     }
 
-    /** The SHA-256 of the key in lower-case hex: what is stored and looked up. */
+    /** The SHA-256 of the key in lower-case hex. Only this is stored. */
     public String hash() {
         return Sha256.hex(secret);
     }

@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of an API key; the key itself is not.
+ * The stored data of an API key, without the key itself.
  *
- * @param id what it is called
+ * @param id its id
  * @param tenant the tenant that it belongs to, never a sandbox
- * @param name what it was called when it was made
- * @param mode which of the tenant's data it reaches
+ * @param name the name that it was created with
+ * @param mode which of the tenant's data it may access
  * @param hint its prefix and its last characters
- * @param createdAt when it was made
+ * @param createdAt when it was created
  * @param lastUsedAt when it was last used, to the hour; empty when it never was
- * @param revokedAt since when it is refused; empty while it is not
- * @param rateLimit how many requests it may send; empty where the stage's limit is for it
+ * @param revokedAt when it was revoked; empty when it was not
+ * @param rateLimit its own rate limit; empty when the stage's limit applies
  */
 public record ApiKeyRecord(
         KeyId id,
@@ -26,12 +26,12 @@ public record ApiKeyRecord(
         Optional<Instant> lastUsedAt,
         Optional<Instant> revokedAt,
         Optional<RateLimit> rateLimit) {
-    /** Whether it is let in. */
+    /** Whether it is not revoked. */
     public boolean isValid() {
         return revokedAt.isEmpty();
     }
 
-    /** Whose data it sees: the tenant's, or its sandbox's. */
+    /** The tenant or sandbox whose data it accesses. */
     public TenantId data() {
         return mode.dataOf(tenant);
     }

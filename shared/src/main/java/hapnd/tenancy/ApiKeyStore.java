@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where API keys are kept, each as its hash. A key is never removed, so it can be told later that it was one. */
+/** Stores API keys by their hashes. A revoked key is not removed, so that it is still known as a key. */
 public interface ApiKeyStore {
     /** The key with this hash, revoked or not. */
     Optional<ApiKeyRecord> find(String hash);
@@ -13,34 +13,34 @@ public interface ApiKeyStore {
     List<ApiKeyRecord> ofTenant(TenantId tenant);
 
     /**
-     * Makes a key of a tenant known.
+     * Stores a new key of a tenant.
      *
-     * @param rateLimit its own limit; empty for the stage's
-     * @return what is known of it; empty when there is no such tenant, or when it is deleted
+     * @param rateLimit its own limit; empty for the stage's limit
+     * @return the stored data; empty when the tenant doesn't exist or is deleted
      */
     Optional<ApiKeyRecord> create(TenantId tenant, String name, ApiKey key, Optional<RateLimit> rateLimit);
 
-    /** As {@link #create(TenantId, String, ApiKey, Optional)}, under the stage's limit. */
+    /** As {@link #create(TenantId, String, ApiKey, Optional)}, with the stage's limit. */
     default Optional<ApiKeyRecord> create(TenantId tenant, String name, ApiKey key) {
         return create(tenant, name, key, Optional.empty());
     }
 
     /**
-     * Gives a key a limit of its own, or with none that of the stage. It holds everywhere when the
-     * {@link Authenticator}s' answers are too old.
+     * Sets a key's own limit; an empty limit means that of the stage. It applies everywhere once the {@link Authenticator}s'
+     * caches have expired.
      *
-     * @return the key; empty when there is none with this id
+     * @return the key; empty when no key has this id
      */
     Optional<ApiKeyRecord> limit(KeyId id, Optional<RateLimit> rateLimit);
 
     /**
-     * Has a key refused from now on: at once where nobody has asked for it, and everywhere when the {@link Authenticator}s'
-     * answers are too old. A key that is revoked keeps the time at which it was.
+     * Revokes a key. It is refused at once where it isn't cached, and everywhere once the {@link Authenticator}s' caches have
+     * expired. A key that is revoked already keeps its time of revocation.
      *
-     * @return the key; empty when there is none with this id
+     * @return the key; empty when no key has this id
      */
     Optional<ApiKeyRecord> revoke(KeyId id);
 
-    /** Notes that the key with this hash was used. */
+    /** Stores when the key with this hash was used. */
     void used(String hash, Instant at);
 }

@@ -9,53 +9,53 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Tells whose request it is. An answer is kept for ten seconds, so that a busy key costs one read in that time and a
- * revoked one stops working within it; an unknown key is remembered as well, so that guessing is cheap for us.
+ * Authenticates requests. Keys are cached for ten seconds, so a busy key costs one read in that time, and a revoked key stops
+ * working within it. Unknown keys are cached too, so that guessing keys causes few reads.
  *
- * <p>That a key was used is noted at most once an hour, beside the request and not before its answer. Lambda may stop the
- * process in between, or end it: then another request notes it, or nobody does.
+ * <p>The use of a key is stored at most once an hour, in the background. Lambda may freeze or end the process before that; then
+ * a later request stores it, or it is lost.
  */
 public final class Authenticator {
     private static final Logger LOG = Logger.getLogger(Authenticator.class);
-    private static final Duration KEPT = Duration.ofSeconds(10);
-    private static final Duration BETWEEN_NOTES = Duration.ofHours(1);
+    private static final Duration CACHE_TIME = Duration.ofSeconds(10);
+    private static final Duration USE_INTERVAL = Duration.ofHours(1);
 
     private final ApiKeyStore keys;
     private final InstantSource clock;
     private final Executor background;
     private final TtlCache<String, Optional<ApiKeyRecord>> byHash;
-    private final TtlCache<String, Boolean> noted;
+    private final TtlCache<String, Boolean> stored;
 
-    /** Asks for keys and trusts the answer for ten seconds of the JVM's clock. */
+    /** Caches keys for ten seconds of the JVM's clock. */
     public Authenticator(ApiKeyStore keys) {
         this(
                 keys,
                 System::nanoTime,
                 InstantSource.system(),
-                note -> Thread.ofVirtual().start(note));
+                store -> Thread.ofVirtual().start(store));
     }
 
     Authenticator(ApiKeyStore keys, LongSupplier nanoClock, InstantSource clock, Executor background) {
         this.keys = keys;
         this.clock = clock;
         this.background = background;
-        this.byHash = new TtlCache<>(KEPT, nanoClock);
-        this.noted = new TtlCache<>(BETWEEN_NOTES, nanoClock);
+        this.byHash = new TtlCache<>(CACHE_TIME, nanoClock);
+        this.stored = new TtlCache<>(USE_INTERVAL, nanoClock);
     }
 
     /**
-     * @param header the key as it was sent, if one was sent
-     * @return the key, which tells {@linkplain ApiKeyRecord#data() whose data} the request is about; empty when it is missing,
-     *     malformed, unknown or revoked
+     * @param header the key that was sent; empty when none was sent
+     * @return the key, which determines {@linkplain ApiKeyRecord#data() whose data} the request may access; empty when it is
+     *     missing, malformed, unknown or revoked
      */
     public Optional<ApiKeyRecord> authenticate(Optional<String> header) {
         var hash = hash(header);
         var key = hash.flatMap(h -> byHash.get(h, keys::find)).filter(ApiKeyRecord::isValid);
-        key.ifPresent(known -> noteUse(hash.get(), known));
+        key.ifPresent(known -> storeUse(hash.get(), known));
         return key;
     }
 
-    /** Whether a key is valid at this very moment: costs a read each time, for what outlives the ten seconds. */
+    /** Whether a key is valid now, by a read without the cache: for connections, which live longer than the cache. */
     public boolean isStillValid(Optional<String> header) {
         return hash(header).flatMap(keys::find).filter(ApiKeyRecord::isValid).isPresent();
     }
@@ -64,22 +64,22 @@ public final class Authenticator {
         return header.flatMap(ApiKey::parse).map(ApiKey::hash);
     }
 
-    private void noteUse(String hash, ApiKeyRecord key) {
+    private void storeUse(String hash, ApiKeyRecord key) {
         var now = clock.instant();
-        var before = now.minus(BETWEEN_NOTES);
+        var before = now.minus(USE_INTERVAL);
         if (key.lastUsedAt().filter(before::isBefore).isEmpty()) {
-            noted.get(hash, h -> {
-                background.execute(() -> note(h));
+            stored.get(hash, h -> {
+                background.execute(() -> store(h));
                 return true;
             });
         }
     }
 
-    private void note(String hash) {
+    private void store(String hash) {
         try {
             keys.used(hash, clock.instant());
         } catch (RuntimeException e) {
-            LOG.warnf("that a key was used could not be noted: %s", e);
+            LOG.warnf("could not store that a key was used: %s", e);
         }
     }
 }

@@ -3,12 +3,12 @@ package hapnd.tenancy;
 import com.github.f4b6a3.ulid.UlidCreator;
 
 /**
- * What a key is called where the key itself must not be: {@code key_} and a ULID.
+ * Identifies a key without revealing it: {@code key_} and a ULID.
  *
  * @param value the whole id
  */
 public record KeyId(String value) {
-    /** Refuses what is not a key's id. */
+    /** Refuses an invalid key id. */
     public KeyId {
         if (!value.matches("key_[0-9A-Z]{26}")) {
             throw new IllegalArgumentException("not a key's id: " + value);

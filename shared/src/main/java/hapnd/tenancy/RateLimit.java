@@ -2,12 +2,12 @@ package hapnd.tenancy;
 
 import java.util.regex.Pattern;
 
-/** How many requests a key may send. Written {@code 500:1000}, or {@code off}. */
+/** The rate limit of a key, written as {@code 500:1000} or {@code off}. */
 public sealed interface RateLimit {
-    /** No request is refused for being one too many. */
+    /** No limit. */
     RateLimit OFF = new Off();
 
-    /** Says that nothing is limited. */
+    /** No limit. */
     record Off() implements RateLimit {
         @Override
         public String text() {
@@ -16,17 +16,17 @@ public sealed interface RateLimit {
     }
 
     /**
-     * A bucket that holds {@code burst} tokens and gets {@code rate} new ones a second; each request takes one.
+     * A token bucket that holds {@code burst} tokens and gets {@code rate} new tokens per second; each request takes one.
      *
-     * @param rate tokens a second, 1 to 10,000
-     * @param burst tokens that a full bucket holds, 1 to 100,000
+     * @param rate tokens per second, 1 to 10,000
+     * @param burst tokens in a full bucket, 1 to 100,000
      */
     record PerSecond(int rate, int burst) implements RateLimit {
         private static final int MAX_RATE = 10_000;
         private static final int MAX_BURST = 100_000;
         private static final long SECOND = 1_000_000_000;
 
-        /** Refuses what is out of range. */
+        /** Refuses values that are out of range. */
         public PerSecond {
             if (rate < 1 || rate > MAX_RATE || burst < 1 || burst > MAX_BURST) {
                 throw new IllegalArgumentException(
@@ -34,12 +34,12 @@ public sealed interface RateLimit {
             }
         }
 
-        /** Nanoseconds until the next token. Rounded up, so that there are never more than {@code rate} a second. */
+        /** Nanoseconds per token, rounded up, so that there are never more than {@code rate} tokens per second. */
         public long interval() {
             return Math.ceilDiv(SECOND, (long) rate);
         }
 
-        /** Nanoseconds in which an empty bucket gets full. */
+        /** Nanoseconds until an empty bucket is full. */
         public long timeToFill() {
             return burst * interval();
         }
@@ -50,13 +50,13 @@ public sealed interface RateLimit {
         }
     }
 
-    /** As it is written. */
+    /** The limit as text. */
     String text();
 
     /**
-     * Reads {@code RATE}, {@code RATE:BURST} or {@code off}. Without a burst it is two seconds' worth.
+     * Parses {@code RATE}, {@code RATE:BURST} or {@code off}. The default burst is two seconds' tokens.
      *
-     * @throws IllegalArgumentException it is none of these, or out of range; the message says what is right
+     * @throws IllegalArgumentException when it is none of these or out of range; the message says what is valid
      */
     static RateLimit parse(String text) {
         if (text.equals(OFF.text())) {

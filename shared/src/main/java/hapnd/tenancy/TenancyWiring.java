@@ -3,7 +3,7 @@ package hapnd.tenancy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Whose requests these are. */
+/** Wires the authentication of requests. */
 final class TenancyWiring {
     @Produces
     @Singleton

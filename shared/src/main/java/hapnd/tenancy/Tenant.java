@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A customer of the platform. Nothing of one tenant is ever visible to another.
+ * A customer of the platform. No tenant can access another tenant's data.
  *
  * @param id the tenant's id
  * @param name the name it was created with
  * @param createdAt when it was created
- * @param deletedAt since when it is being deleted; empty while it is not
+ * @param deletedAt when its deletion began; empty when it is not deleted
  */
 public record Tenant(TenantId id, String name, Instant createdAt, Optional<Instant> deletedAt) {}

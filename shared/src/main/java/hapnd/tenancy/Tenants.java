@@ -4,30 +4,29 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where tenants are kept. */
+/** The store of tenants. */
 public interface Tenants {
-    /** The tenant itself, also while it is deleted; empty when nothing is left of it. */
+    /** A tenant, also while it is being deleted; empty when it is erased or never existed. */
     Optional<Tenant> find(TenantId id);
 
     /**
-     * All tenants by their ids, which is the order in which they were created.
+     * A page of all tenants, in the order of their ids, which is the order of creation.
      *
-     * @param after the last tenant of the page before
-     * @param limit how many at most; fewer are the last ones
+     * @param after the last tenant of the previous page; empty for the first page
+     * @param limit the maximum number; fewer mean that it is the last page
      */
     List<Tenant> list(Optional<TenantId> after, int limit);
 
-    /** Creates a tenant with a first key. A key that belongs to a tenant already keeps doing so: that tenant is answered. */
+    /** Creates a tenant with a first key. If the key already belongs to a tenant, returns that tenant and creates none. */
     Tenant create(String name, ApiKey key);
 
     /**
-     * Marks a tenant as being deleted, so that it gets no new key. Revoking those that it has is the caller's to do, and so is
-     * removing its data.
+     * Marks a tenant as deleted, so that it gets no new keys. The caller must revoke its keys and remove its data.
      *
-     * @return the tenant; empty when there is none with this id
+     * @return the tenant; empty when no tenant has this id
      */
     Optional<Tenant> delete(TenantId id);
 
-    /** Since when nothing is left of a tenant that there was; empty while there is, or when there never was. */
+    /** When a tenant was erased; empty when it was not erased, or never existed. */
     Optional<Instant> erasedAt(TenantId id);
 }

@@ -4,10 +4,10 @@ import hapnd.runtime.CodeKind;
 import hapnd.tenancy.TenantId;
 
 /**
- * An upload.
+ * The task to compile an upload.
  *
- * @param tenant whose it is
- * @param kind what it holds
- * @param uploadId which one of that kind
+ * @param tenant the upload's tenant
+ * @param kind whether it holds reducers or projections
+ * @param uploadId the upload's id
  */
 public record CompileTask(TenantId tenant, CodeKind kind, UploadId uploadId) {}

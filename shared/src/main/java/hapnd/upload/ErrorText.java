@@ -4,11 +4,11 @@ import hapnd.json.Utf8;
 import java.util.stream.Collectors;
 
 /**
- * What a customer is told of an upload that failed, within bounds: it holds pieces of customers' code, and has to fit into an
- * item of a table (400 KB) and into an answer.
+ * Limits the error text of a failed upload: it contains pieces of customers' code, and must fit into a table's item (400 KB)
+ * and into an answer.
  */
 final class ErrorText {
-    /** The most that is kept, in UTF-8. */
+    /** The maximum size of the text, in UTF-8 bytes. */
     static final int MAX_BYTES = 64 * 1024;
 
     private static final int MAX_LINES = 100;
@@ -17,9 +17,12 @@ final class ErrorText {
 
     private ErrorText() {}
 
-    /** A text whose lines are cut where they are too long, without what JSON, terminals and browsers trip over. */
+    /**
+     * Cuts the text and its lines to their maximum lengths, and replaces characters that JSON, terminals or browsers can't
+     * handle.
+     */
     static String bounded(String text) {
-        // more than can be shown in the end is not looked at
+        // the rest of the text could not be part of the result
         int most = Math.min(text.length(), 4 * MAX_BYTES);
         var lines = text.substring(0, most)
                 .lines()
@@ -41,8 +44,8 @@ final class ErrorText {
         return Character.isISOControl(c) || (c >= 0xD800 && c <= 0xDFFF) || (c & 0xFFFE) == 0xFFFE;
     }
 
-    private static String cut(String text, int mostBytes) {
-        if (Utf8.length(text) <= mostBytes) {
+    private static String cut(String text, int maxBytes) {
+        if (Utf8.length(text) <= maxBytes) {
             return text;
         }
         int bytes = CUT.length() * 3;
@@ -50,7 +53,7 @@ final class ErrorText {
         for (int next; end < text.length(); end = next) {
             next = text.offsetByCodePoints(end, 1);
             bytes += Utf8.length(text.substring(end, next));
-            if (bytes > mostBytes) {
+            if (bytes > maxBytes) {
                 break;
             }
         }

@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Source sets that took all of the compiler's time or memory, or ended its process: for a day they are refused without trying
- * them again. Each tenant has its own.
+ * Source sets that exhausted the compiler's time or memory, or crashed it: for a day they are refused without another try. Each
+ * tenant has its own list.
  */
 public interface ExhaustingSources {
-    /** Why these sources were refused within the last day; empty when they were not. */
+    /** The reason for which these sources are refused; empty when they are not. */
     Optional<String> reason(TenantId tenant, String hash);
 
-    /** Remembers for a day why they are refused. */
+    /** Stores for a day that these sources are refused, and the reason. */
     void remember(TenantId tenant, String hash, String reason);
 
-    /** Names a source set. */
+    /** The hash of a source set. */
     static String hash(CodeKind kind, List<SourceFile> sources) {
         var all = new ByteArrayOutputStream();
         all.writeBytes(kind.wireName().getBytes(StandardCharsets.UTF_8));
         for (var source : sources) {
-            // neither holds a NUL
+            // paths and texts contain no NUL
             all.writeBytes(('\0' + source.path() + '\0' + source.text()).getBytes(StandardCharsets.UTF_8));
         }
         return Sha256.hex(all.toByteArray());

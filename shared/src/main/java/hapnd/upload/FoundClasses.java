@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether the classes of an upload can be kept and used: they are named by customers, and all of them are one item of a table. */
+/**
+ * Checks that the classes of an upload can be stored and used: customers choose the names, and all classes of an upload are one
+ * item of a table.
+ */
 final class FoundClasses {
     private static final int MAX_NAME_BYTES = 1_000;
 
     private FoundClasses() {}
 
-    /** What is wrong with them, for the customer's eyes. */
+    /** What is wrong with them, as a text for the customer. */
     static Optional<String> problem(List<DiscoveredClass> found) {
         return found.stream().flatMap(FoundClasses::problem).findFirst();
     }

@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * An upload of source code and what became of it.
+ * An upload of source code and its status.
  *
- * @param tenant whose it is
+ * @param tenant the upload's tenant
  * @param id its id
- * @param kind what it holds
- * @param generation orders the uploads of a tenant: a ULID, so that a later upload has the greater one
+ * @param kind whether it holds reducers or projections
+ * @param generation orders a tenant's uploads: a ULID, greater for a later upload
  * @param createdAt when it was uploaded
- * @param status how far it came
+ * @param status its status
  */
 public record Upload(
         TenantId tenant, UploadId id, CodeKind kind, String generation, Instant createdAt, UploadStatus status) {
-    /** An upload that has just come. */
+    /** A new upload. */
     public static Upload create(TenantId tenant, CodeKind kind) {
         return new Upload(
                 tenant,
@@ -29,13 +29,13 @@ public record Upload(
                 new UploadStatus.Pending());
     }
 
-    /** The file in which its zip is kept. */
+    /** The name of the file that stores its zip. */
     public String zipName() {
         return "uploads/" + tenant + "/" + id + ".zip";
     }
 
-    /** This upload, further on. */
-    public Upload with(UploadStatus further) {
-        return new Upload(tenant, id, kind, generation, createdAt, further);
+    /** This upload with a new status. */
+    public Upload with(UploadStatus next) {
+        return new Upload(tenant, id, kind, generation, createdAt, next);
     }
 }

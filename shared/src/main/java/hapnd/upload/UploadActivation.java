@@ -2,16 +2,16 @@ package hapnd.upload;
 
 import hapnd.runtime.CodeKind;
 
-/** Puts what an upload brought to use: reducers are bound, projections are built. */
+/** Activates the compiled code of an upload: binds reducers or builds projections. */
 public interface UploadActivation {
-    /** The kind of code that this is for. */
+    /** The kind of code that this activates. */
     CodeKind kind();
 
     /**
-     * Puts compiled code to use; may be done again.
+     * Activates compiled code. Repeating the call has no further effect.
      *
-     * @param upload the upload, of the kind that this is for
-     * @param compiled what it brought
+     * @param upload the upload, of the kind that this activates
+     * @param compiled its compiled code
      */
     void activate(Upload upload, UploadStatus.Compiled compiled);
 }

@@ -20,22 +20,23 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Takes an upload from its zip to code in use. Every step can be done again, so a message that comes twice, or after a
- * crash half-way, ends the same.
+ * Compiles and activates an upload. Every step can be repeated, so a message that is redelivered, also after a crash, has the
+ * same result.
  */
 public final class UploadCompiler {
     /**
-     * How often a message is tried: less often than the queue would, so that the upload has the last word, and so that it has
-     * it within {@link UploadStatus#MAX_COMPILE_TIME}, even if every attempt takes its function's whole time.
+     * The attempts of a message: fewer than the queue would make, so that a failure is stored in the upload, and within
+     * {@link UploadStatus#MAX_COMPILE_TIME} even if every attempt lasts until its function's timeout.
      */
-    static final int ATTEMPTS = 2;
+    static final int MAX_ATTEMPTS = 2;
 
     private static final int MAX_COMPILER_TRIES = 2;
     private static final Duration RETRY_WINDOW = Duration.ofSeconds(5);
-    private static final String NOT_THROUGH = "The compiler did not get through these sources. Make them smaller or"
-            + " simpler: split up what is nested, generic or generated.";
+    private static final String CRASHED =
+            "The compiler crashed or ran out of time on these sources. Make them smaller or"
+                    + " simpler: split up nested, generic or generated code.";
 
-    private static final List<SourceFile> NOTHING = List.of(new SourceFile("Nothing.cs", ""));
+    private static final List<SourceFile> TRIVIAL = List.of(new SourceFile("Nothing.cs", ""));
 
     private static final Logger LOG = Logger.getLogger(UploadCompiler.class);
 
@@ -47,14 +48,12 @@ public final class UploadCompiler {
     private final ExhaustingSources exhausting;
 
     /**
-     * Compiles.
-     *
-     * @param uploads where uploads are kept
-     * @param activations put code to use, one for each kind
+     * @param uploads the store of uploads
+     * @param activations activate compiled code, one for each kind
      * @param blobs holds the zips
      * @param runtime compiles
-     * @param assemblies takes what was compiled
-     * @param exhausting sources that were too much
+     * @param assemblies the store of compiled assemblies
+     * @param exhausting the sources that are refused
      */
     public UploadCompiler(
             Uploads uploads,
@@ -72,10 +71,10 @@ public final class UploadCompiler {
     }
 
     /**
-     * Compiles an upload, and puts it to use.
+     * Compiles an upload and activates it.
      *
      * @param task the upload
-     * @param attempt how often its message has come, this time included; the last one ends the upload whatever happens
+     * @param attempt the number of this delivery of the message, from 1 on; the last one sets a final status in any case
      */
     public void compile(CompileTask task, int attempt) {
         var found = uploads.find(task.tenant(), task.kind(), task.uploadId());
@@ -83,40 +82,40 @@ public final class UploadCompiler {
             return;
         }
         var upload = found.get();
-        if (attempt > ATTEMPTS) {
-            giveUp(upload, new IllegalStateException("the last attempt did not come to its end"));
+        if (attempt > MAX_ATTEMPTS) {
+            giveUp(upload, new IllegalStateException("the last attempt did not finish"));
             return;
         }
         begin(upload);
         try {
-            keep(upload, outcome(upload));
+            store(upload, outcome(upload));
         } catch (InvalidArchiveException | InvalidValueException e) {
-            keep(upload, new UploadStatus.Failed(e.getMessage()));
+            store(upload, new UploadStatus.Failed(e.getMessage()));
         } catch (RuntimeException e) {
-            if (attempt < ATTEMPTS) {
+            if (attempt < MAX_ATTEMPTS) {
                 throw e;
             }
             giveUp(upload, e);
         }
     }
 
-    private void keep(Upload upload, UploadStatus status) {
+    private void store(Upload upload, UploadStatus status) {
         uploads.keep(upload.with(status));
     }
 
     private void begin(Upload upload) {
         if (!(upload.status() instanceof UploadStatus.Compiling)) {
-            keep(upload, new UploadStatus.Compiling(now()));
+            store(upload, new UploadStatus.Compiling(now()));
         }
     }
 
     private void giveUp(Upload upload, RuntimeException reason) {
         LOG.errorf(reason, "gave up on %s", upload.id());
-        keep(
+        store(
                 upload,
                 new UploadStatus.Failed(
-                        "The upload could not be compiled now, for a reason that need not be in its sources."
-                                + " Upload it again; if it stays, make the sources smaller or simpler."));
+                        "The upload could not be compiled now, perhaps for a reason outside its sources."
+                                + " Upload it again; if it fails again, make the sources smaller or simpler."));
     }
 
     private UploadStatus outcome(Upload upload) {
@@ -133,50 +132,50 @@ public final class UploadCompiler {
         return switch (compile(upload.kind(), sources)) {
             case Compilation.Rejected(var diagnostics) -> new UploadStatus.Failed(String.join("\n", diagnostics));
             case Compilation.Exhausted(var reason) -> remembered(upload, hash, new UploadStatus.Failed(reason));
-            case Compilation.Succeeded succeeded -> inUse(upload, succeeded);
+            case Compilation.Succeeded succeeded -> activated(upload, succeeded);
         };
     }
 
-    /** Sources that were too much once are too much again, and would take a place from others each time. */
+    /** The sources would exhaust the compiler again, and would delay other uploads each time. */
     private UploadStatus remembered(Upload upload, String hash, UploadStatus.Failed failed) {
         var at = now();
         exhausting.remember(
                 upload.tenant(),
                 hash,
-                failed.error() + "\nThese very sources were tried at " + at.truncatedTo(ChronoUnit.SECONDS)
-                        + " and are tried again a day later. Change them, and they are tried at once.");
+                failed.error() + "\nThe same sources were tried at " + at.truncatedTo(ChronoUnit.SECONDS)
+                        + " and are refused for a day after that. Changed sources are tried at once.");
         return failed;
     }
 
-    private UploadStatus inUse(Upload upload, Compilation.Succeeded succeeded) {
+    private UploadStatus activated(Upload upload, Compilation.Succeeded succeeded) {
         var problem = FoundClasses.problem(succeeded.discovered());
         if (problem.isPresent()) {
             return new UploadStatus.Failed(problem.get());
         }
         assemblies.keep(upload.tenant(), succeeded);
         var compiled = new UploadStatus.Compiled(now(), succeeded.sha256(), succeeded.discovered());
-        // used first, so that whoever sees "compiled" finds reducers bound and projections begun
+        // activate before the status is stored: who sees "compiled" must find reducers bound and projections building
         activations.get(upload.kind()).activate(upload, compiled);
         return compiled;
     }
 
     /**
-     * Sources that kill the compiler mostly kill it again: better to say so now than after the queue's wait. What takes
-     * the compiler's whole time is not tried twice: two such tries don't fit into one invocation. Whether it was the sources
-     * is known when it gets through others: a compiler that can't start at all must not speak against them for a day.
+     * Sources that crash the compiler mostly crash it again, so they are retried at once and not after the queue's delay. A try
+     * that took the compiler's whole time is not repeated: two don't fit into one invocation. Compiling a trivial source shows
+     * whether the compiler works at all: if it doesn't, the sources must not be refused for a day.
      *
-     * @throws ProcessDied the compiler gets through nothing
+     * @throws RuntimeCrashedException when the compiler can't compile a trivial source either
      */
     private Compilation compile(CodeKind kind, List<SourceFile> sources) {
-        var noMore = Instant.now().plus(RETRY_WINDOW);
+        var endOfRetries = Instant.now().plus(RETRY_WINDOW);
         for (int tries = 1; ; tries++) {
             try {
                 return runtime.compile(kind, sources);
             } catch (RuntimeCrashedException e) {
-                if (tries == MAX_COMPILER_TRIES || Instant.now().isAfter(noMore)) {
-                    LOG.errorf(e, "the compiler was ended while it compiled a %s", kind.wireName());
-                    runtime.compile(kind, NOTHING);
-                    return new Compilation.Exhausted(NOT_THROUGH);
+                if (tries == MAX_COMPILER_TRIES || Instant.now().isAfter(endOfRetries)) {
+                    LOG.errorf(e, "the compiler crashed while it compiled a %s", kind.wireName());
+                    runtime.compile(kind, TRIVIAL);
+                    return new Compilation.Exhausted(CRASHED);
                 }
             }
         }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Names an upload: {@code red_} and a ULID for reducers, so that of these a later upload has the greater id; a UUID for
+ * Identifies an upload: {@code red_} and a ULID for reducers, so that a later upload of reducers has the greater id; a UUID for
  * projections.
  *
  * @param value the whole id
@@ -24,7 +24,7 @@ public record UploadId(String value) implements Comparable<UploadId> {
                 });
     }
 
-    /** Whether an upload may have this id. Any other text names none, and may be longer than a key of a table. */
+    /** Whether an upload can have this id. Any other text identifies no upload, and may be too long for a table's key. */
     public boolean isPossible() {
         return MADE_HERE.matcher(value).matches();
     }

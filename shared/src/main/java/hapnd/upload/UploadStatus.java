@@ -8,27 +8,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** How far an upload came. */
+/** The status of an upload. */
 public sealed interface UploadStatus {
-    /** Uploaded; nobody has looked at it yet. */
+    /** Uploaded and waiting for the compiler. */
     record Pending() implements UploadStatus {}
 
     /**
-     * The compiler is at it.
+     * The compiler is compiling it.
      *
-     * @param since when it took the upload up for the first time
+     * @param since when the first attempt began
      */
     record Compiling(Instant since) implements UploadStatus {}
 
     /**
-     * Ready to be used.
+     * Compiled and activated.
      *
-     * @param at since when
+     * @param at when it was compiled
      * @param sha256 the assembly's hash
-     * @param discovered what it implements
+     * @param discovered the reducers or projections in it
      */
     record Compiled(Instant at, String sha256, List<DiscoveredClass> discovered) implements UploadStatus {
-        /** The code of one of its classes; empty when it has no such class. */
+        /** The code of a class; empty when the upload has no such class. */
         public Optional<Code> code(String className) {
             return discovered.stream()
                     .filter(found -> found.className().equals(className))
@@ -38,28 +38,28 @@ public sealed interface UploadStatus {
     }
 
     /**
-     * Rejected.
+     * The upload failed.
      *
-     * @param error diagnostics for the customer's eyes, one a line; cut where it is beyond what can be kept
+     * @param error the diagnostics for the customer, one per line; cut to {@link ErrorText#MAX_BYTES}
      */
     record Failed(String error) implements UploadStatus {
-        /** Cuts what is too long, and leaves out characters that can't be shown. */
+        /** Cuts a text that is too long and replaces characters that can't be shown. */
         public Failed {
             error = ErrorText.bounded(error);
         }
     }
 
-    /** The most time from when the compiler takes an upload up until it is compiled or failed. */
+    /** The maximum time from the beginning of the first attempt until the upload is compiled or failed. */
     Duration MAX_COMPILE_TIME = Duration.ofMinutes(2);
 
-    /** The most time that an upload waits for the compiler: its tenant's other uploads may be before it. */
+    /** The maximum time that an upload waits for the compiler, as behind other uploads of its tenant. */
     Duration MAX_WAIT = Duration.ofMinutes(15);
 
     /**
-     * This status at a time: what was left by a message that is lost, or by a compiler that was ended again and again, has
-     * failed once its time is over.
+     * This status at a time: a pending or compiling upload counts as failed once its time is over, as after a lost message or
+     * repeated crashes.
      *
-     * @param uploaded when the upload came
+     * @param uploaded when it was uploaded
      * @param now the time
      */
     default UploadStatus at(Instant uploaded, Instant now) {
@@ -67,19 +67,19 @@ public sealed interface UploadStatus {
             case Pending pending ->
                 now.isAfter(uploaded.plus(MAX_WAIT))
                         ? new Failed("The upload waited for the compiler for more than " + MAX_WAIT.toMinutes()
-                                + " minutes. Upload it again, and not many at once.")
+                                + " minutes. Upload it again, and only a few at once.")
                         : this;
             case Compiling(var since) ->
                 now.isAfter(since.plus(MAX_COMPILE_TIME))
-                        ? new Failed("The compiler did not come to an end with these sources. Upload them again; if it"
-                                + " stays, make them smaller or simpler.")
+                        ? new Failed("The compiler did not finish these sources in time. Upload them again; if it fails"
+                                + " again, make them smaller or simpler.")
                         : this;
             case Compiled compiled -> this;
             case Failed failed -> this;
         };
     }
 
-    /** As the API calls it, of an upload of this kind. */
+    /** Its name in the API, for an upload of this kind. */
     default String wireName(CodeKind kind) {
         return switch (this) {
             case Pending pending -> kind == CodeKind.REDUCER ? "pending_compilation" : "compiling";
@@ -89,7 +89,7 @@ public sealed interface UploadStatus {
         };
     }
 
-    /** Whether nothing more will become of it. */
+    /** Whether it is final. */
     default boolean isOver() {
         return this instanceof Compiled || this instanceof Failed;
     }

@@ -7,7 +7,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The way of an upload from its zip to code in use. */
+/** Wires what compiles and activates uploads. */
 final class UploadWiring {
     @Produces
     @Singleton

@@ -4,9 +4,9 @@ import hapnd.runtime.CodeKind;
 import hapnd.tenancy.TenantId;
 import java.util.Optional;
 
-/** Where uploads are kept. */
+/** The store of uploads. */
 public interface Uploads {
-    /** Keeps an upload, in place of what is known of it. */
+    /** Stores an upload, and replaces its former status. */
     void keep(Upload upload);
 
     /** An upload of this tenant and kind. */

@@ -3,22 +3,23 @@ package hapnd.validation;
 import hapnd.json.JsonShape;
 import hapnd.json.RawJson;
 
-/** The JSON that an event carries. */
+/** The rules for the JSON objects of events: data and metadata. */
 public final class Documents {
     /**
-     * The deepest nesting of an event's data or metadata. The journal, the feed, an executor's request and an answer put up to
-     * five levels around it, and a reducer may put hundreds: its state has 980 levels, and who reads that stops at 1,000.
+     * The maximum nesting depth of an event's data or metadata. The journal, the feed, an executor's request and an answer add
+     * up to five levels around it, and a reducer may add hundreds: its state may have 980 levels, and readers of states stop at
+     * 1,000.
      */
     public static final int MAX_LEVELS = 500;
 
     private Documents() {}
 
     /**
-     * Lets an object through, without the white space in it, if everything that comes after can read it.
+     * Checks that all later readers can read an object, and returns it without white space.
      *
-     * @param name how it is called in the error
+     * @param name the value's name in the error text
      * @param json a parsed value
-     * @throws InvalidValueException otherwise
+     * @throws InvalidValueException when it is refused
      */
     public static RawJson object(String name, RawJson json) {
         if (json.kind() != RawJson.Kind.OBJECT) {
@@ -32,8 +33,8 @@ public final class Documents {
         if (!shape.isUnicode()) {
             throw InvalidValueException.field(
                     name,
-                    "holds a name or a string with half of a surrogate pair (\\ud800 to"
-                            + " \\udfff): that is no Unicode text. Send both halves, or the bytes in base64.");
+                    "contains a name or a string with half of a surrogate pair (\\ud800 to"
+                            + " \\udfff), which is not valid Unicode. Send both halves, or the bytes in base64.");
         }
         return json.compact();
     }

@@ -1,20 +1,18 @@
 package hapnd.validation;
 
-/** A value that a caller gave, and that can't be taken. */
+/** A caller's value is invalid. */
 public final class InvalidValueException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Says what is wrong with a value.
-     *
-     * @param subject how the value is called, such as {@code 'aggregateId'} with its quotes
-     * @param reason what is wrong and what to do, for the caller's eyes; the sentence that the subject begins
+     * @param subject the value's name, such as {@code 'aggregateId'} with its quotes; it begins the message
+     * @param reason what is wrong and what to do, for the caller; it continues the sentence
      */
     public InvalidValueException(String subject, String reason) {
         super(subject + " " + reason);
     }
 
-    /** Says what is wrong with a field of a request. */
+    /** A field of a request is invalid. */
     public static InvalidValueException field(String name, String reason) {
         return new InvalidValueException("'" + name + "'", reason);
     }

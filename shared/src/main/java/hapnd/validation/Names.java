@@ -4,34 +4,34 @@ import hapnd.json.Utf8;
 
 /** The rules for names and ids that callers choose. */
 public final class Names {
-    /** The most characters of a name, in Unicode code points. */
+    /** The maximum length of a name, in Unicode code points. */
     public static final int MAX_LENGTH = 256;
 
     /**
-     * How many bytes a character may have on average, in UTF-8. So an id has 768 at most: with a tenant's id before it, it is a
-     * sort key of an index, and <a
-     * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">DynamoDB</a> takes 1,024 there.
+     * The maximum average number of UTF-8 bytes per character. So an id has at most 768 bytes: after a tenant's id, it is a
+     * sort key of an index, which may have 1,024 bytes in <a
+     * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">DynamoDB</a>.
      */
     private static final int BYTES_PER_CHARACTER = 3;
 
     private Names() {}
 
     /**
-     * Lets a text through that has 1 to {@code longest} characters, three times as many bytes at most, and holds no control
-     * character, nothing that is no Unicode text, and none of the characters that SQS refuses in a message.
+     * Checks a new text: it must have 1 to {@code maxLength} characters and at most three times as many bytes, and must not
+     * contain control characters, invalid Unicode, or characters that SQS refuses in messages.
      *
-     * @param name how the text is called in the error
+     * @param name the text's name in the error text
      * @param text the text
-     * @param longest the most characters it may have, in Unicode code points
-     * @throws InvalidValueException otherwise
+     * @param maxLength the maximum length, in Unicode code points
+     * @throws InvalidValueException when it is refused
      */
-    public static String checked(String name, String text, int longest) {
-        readable(name, text, longest);
+    public static String checked(String name, String text, int maxLength) {
+        readable(name, text, maxLength);
         int bytes = Utf8.length(text);
-        int most = longest * BYTES_PER_CHARACTER;
-        if (bytes > most) {
+        int maxBytes = maxLength * BYTES_PER_CHARACTER;
+        if (bytes > maxBytes) {
             throw new InvalidValueException(
-                    name, "must have at most " + most + " bytes in UTF-8; it has " + bytes + ".");
+                    name, "must have at most " + maxBytes + " bytes in UTF-8; it has " + bytes + ".");
         }
         if (text.codePoints().anyMatch(Names::isNoText)) {
             throw new InvalidValueException(
@@ -43,14 +43,15 @@ public final class Names {
     }
 
     /**
-     * Lets through what any version has taken: what was stored must be read.
+     * Checks a stored text. It accepts everything that any version has accepted, because stored data must stay readable.
      *
-     * @throws InvalidValueException when it can't have been stored
+     * @throws InvalidValueException when no version can have stored it
      */
-    public static String readable(String name, String text, int longest) {
+    public static String readable(String name, String text, int maxLength) {
         int length = text.codePointCount(0, text.length());
-        if (length == 0 || length > longest) {
-            throw new InvalidValueException(name, "must have 1 to " + longest + " characters; it has " + length + ".");
+        if (length == 0 || length > maxLength) {
+            throw new InvalidValueException(
+                    name, "must have 1 to " + maxLength + " characters; it has " + length + ".");
         }
         if (text.codePoints().anyMatch(Names::isForbidden)) {
             throw new InvalidValueException(name, "must not hold control characters or broken Unicode.");
@@ -59,11 +60,11 @@ public final class Names {
     }
 
     /**
-     * Lets a text through that a URL's path can name, percent-encoded or not. A path without a dot segment or an empty one is
-     * the same to every client, proxy and server (<a href="https://www.rfc-editor.org/rfc/rfc3986#section-5.2.4">RFC 3986,
-     * 5.2.4</a>); any other is rewritten by some of them.
+     * Checks that a URL's path can contain the text, percent-encoded or not. Only a path without dot segments and empty
+     * segments is the same to every client, proxy and server (<a
+     * href="https://www.rfc-editor.org/rfc/rfc3986#section-5.2.4">RFC 3986, 5.2.4</a>); some of them rewrite other paths.
      *
-     * @throws InvalidValueException otherwise
+     * @throws InvalidValueException when it is refused
      */
     public static String addressable(String name, String text) {
         for (var segment : text.split("/", -1)) {

@@ -24,8 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -34,7 +32,6 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** Tenants that are removed, from tables and files that the platform's own code has filled. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ErasureTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -64,7 +61,7 @@ class ErasureTest {
         }
 
         @Test
-        void leaves_its_neighbours_with_all_that_they_have() {
+        void leaves_other_tenants_with_all_that_they_have() {
             var neighbour = installation.tenant();
             var before = installation.ofTenant(neighbour);
 
@@ -208,7 +205,7 @@ class ErasureTest {
         }
 
         @Test
-        void from_a_doorbell_finds_no_projection() {
+        void from_a_wake_up_finds_no_projection() {
             toTheEnd();
 
             installation.project(tenant, "1");

@@ -15,21 +15,18 @@ import hapnd.journal.Head;
 import hapnd.journal.Journal;
 import hapnd.json.RawJson;
 import hapnd.tenancy.TenantId;
+import hapnd.testkit.Seed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What every feed promises, whatever engine it stands on; what it promises to many at once is beside this. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 public abstract class FeedPromises {
     protected static final AggregateType ORDER = new AggregateType("order");
     private static final Instant NOW = Instant.ofEpochMilli(1_773_599_400_000L);
@@ -145,7 +142,7 @@ public abstract class FeedPromises {
     }
 
     @Nested
-    class What_got_lost_on_the_way {
+    class What_the_stream_lost {
         @Test
         void is_fetched_from_the_journal() {
             var commits = journal(order, 1, 2, 3, 1);
@@ -221,7 +218,7 @@ public abstract class FeedPromises {
 
         @Test
         void of_three_bytes_a_character_is_taken() {
-            var random = new Random(5);
+            var random = Seed.random(5);
             var text = random.ints(85_000, 0x4e00, 0x9fff)
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
             var fact = event("{\"t\":\"" + text + "\"}");
@@ -330,7 +327,7 @@ public abstract class FeedPromises {
 
     private static EventData large(int characters) {
         var bytes = new byte[characters / 4 * 3];
-        new Random(characters).nextBytes(bytes);
+        Seed.random(characters).nextBytes(bytes);
         return event("{\"b\":\"" + Base64.getEncoder().encodeToString(bytes) + "\"}");
     }
 

@@ -9,6 +9,7 @@ import hapnd.journal.Commit;
 import hapnd.journal.History;
 import hapnd.journal.RecordedEvent;
 import hapnd.tenancy.TenantId;
+import hapnd.testkit.Seed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,12 +21,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /** What a feed promises to many sequencers at once: each event once, no position left out, each aggregate in order. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 public abstract class ManySequencersPromises {
     private static final AggregateType ORDER = new AggregateType("order");
     private static final int AGGREGATES = 24;
@@ -39,7 +37,9 @@ public abstract class ManySequencersPromises {
 
     private final List<List<AppendedCommit>> streams = IntStream.range(0, AGGREGATES)
             .mapToObj(i -> stream(
-                    new AggregateKey(tenant, new hapnd.journal.AggregateId("order_" + i)), new Random(i), COMMITS_EACH))
+                    new AggregateKey(tenant, new hapnd.journal.AggregateId("order_" + i)),
+                    Seed.random(i),
+                    COMMITS_EACH))
             .toList();
 
     @Test
@@ -48,7 +48,7 @@ public abstract class ManySequencersPromises {
         var sequencers = new ArrayList<Callable<Void>>();
         for (int shard = 0; shard < shards; shard++) {
             int number = shard;
-            var random = new Random(number);
+            var random = Seed.random(number);
             var records = interleaved(
                     IntStream.range(0, AGGREGATES)
                             .filter(i -> i % shards == number)
@@ -63,11 +63,11 @@ public abstract class ManySequencersPromises {
 
     @Test
     void the_same_shard_twice_as_after_a_lost_checkpoint() throws Exception {
-        var records = interleaved(streams, new Random(1));
+        var records = interleaved(streams, Seed.random(1));
         run(List.of(
-                () -> follow(records, new Random(2)),
-                () -> follow(records, new Random(3)),
-                () -> follow(records, new Random(4))));
+                () -> follow(records, Seed.random(2)),
+                () -> follow(records, Seed.random(3)),
+                () -> follow(records, Seed.random(4))));
         assertEverythingOnce();
     }
 
@@ -75,7 +75,7 @@ public abstract class ManySequencersPromises {
     void records_lost_and_shuffled() throws Exception {
         var sequencers = new ArrayList<Callable<Void>>();
         for (int i = 0; i < 4; i++) {
-            var random = new Random(10 + i);
+            var random = Seed.random(10 + i);
             var some = new ArrayList<>(interleaved(streams, random).stream()
                     .filter(any -> random.nextInt(3) > 0)
                     .toList());

@@ -6,15 +6,12 @@ import hapnd.testing.HttpEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What gets in, and what gets out. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class GatewayEntryTest {
     private static final String OK = "{\"statusCode\":200,\"headers\":{},\"body\":\"{}\",\"isBase64Encoded\":false}";
 

@@ -6,13 +6,11 @@ import hapnd.json.JsonText;
 import hapnd.json.RawJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** The path of an HTTP event, encoded as it was sent. */
 class RawPathTest {
     @ParameterizedTest
     @CsvSource({

@@ -5,16 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hapnd.testkit.Seed;
 import java.util.Arrays;
-import java.util.Random;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** Forms of uploads. */
 class UploadFormTest {
     private static final String TYPE = "multipart/form-data; boundary=b";
     private static final String FILE = part("form-data; name=\"file\"; filename=\"code.zip\"", "zip");
@@ -125,7 +123,7 @@ class UploadFormTest {
 
     @Test
     void that_is_damaged_is_refused_and_never_a_fault() {
-        var random = new Random(3);
+        var random = Seed.random(3);
         var whole = (FILE + part("form-data; name=\"config\"", "{}") + end()).getBytes(UTF_8);
         for (int i = 0; i < 5_000; i++) {
             var damaged = Arrays.copyOf(whole, random.nextBoolean() ? whole.length : random.nextInt(whole.length));

@@ -8,6 +8,7 @@ import hapnd.journal.Head.Derived;
 import hapnd.json.RawJson;
 import hapnd.tenancy.TenantId;
 import hapnd.testing.MemoryBlobs;
+import hapnd.testkit.Seed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,13 +17,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What every journal promises, whatever engine it stands on. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 public abstract class JournalPromises {
     private static final AggregateType ORDER = new AggregateType("order");
 
@@ -137,7 +135,7 @@ public abstract class JournalPromises {
 
         @Test
         void takes_500_incompressible_events_at_once_and_gives_them_all_back() {
-            var random = new java.util.Random(7);
+            var random = Seed.random(7);
             var facts = IntStream.range(0, 500)
                     .mapToObj(i -> {
                         var bytes = new byte[370];
@@ -226,7 +224,7 @@ public abstract class JournalPromises {
 
         @Test
         void keeps_an_answer_of_a_megabyte() {
-            var random = new java.util.Random(1);
+            var random = Seed.random(1);
             var text = random.ints(1_000_000, ' ', '~')
                     .collect(StringBuilder::new, (b, c) -> b.append((char) c), StringBuilder::append)
                     .toString();
@@ -264,7 +262,7 @@ public abstract class JournalPromises {
 
         @Test
         void that_is_too_large_for_an_item_is_a_file_until_a_newer_one_replaces_it() {
-            var random = new java.util.Random(2);
+            var random = Seed.random(2);
             var text = random.ints(200_000, 'a', 'z')
                     .collect(StringBuilder::new, (b, c) -> b.append((char) c), StringBuilder::append);
             var large = snapshot(1, "\"" + text + "\"");
@@ -279,7 +277,7 @@ public abstract class JournalPromises {
 
         @Test
         void whose_file_is_lost_counts_as_unknown() {
-            var random = new java.util.Random(3);
+            var random = Seed.random(3);
             var text = random.ints(200_000, 'a', 'z')
                     .collect(StringBuilder::new, (b, c) -> b.append((char) c), StringBuilder::append);
             journal().append(Head.empty(key, ORDER), commit(1, 1), snapshot(1, "\"" + text + "\""), Optional.empty());

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hapnd.testkit.Seed;
 import java.nio.charset.StandardCharsets;
-import java.util.Random;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** The length of texts in UTF-8. */
 class Utf8Test {
     @ParameterizedTest
     @ValueSource(
@@ -42,7 +40,7 @@ class Utf8Test {
 
     @Test
     void whatever_the_text_is() {
-        var random = new Random(11);
+        var random = Seed.random(11);
         for (int i = 0; i < 1000; i++) {
             var text = random.ints(20, 0, 0x10000)
                     .collect(StringBuilder::new, (all, c) -> all.append((char) c), StringBuilder::append)

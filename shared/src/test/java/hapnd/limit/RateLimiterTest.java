@@ -5,21 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hapnd.tenancy.ApiKeyRecord;
 import hapnd.tenancy.RateLimit;
 import hapnd.tenancy.RateLimit.PerSecond;
+import hapnd.testkit.Seed;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** The rate limit of an API key, over several instances of a function. */
 class RateLimiterTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -91,7 +88,7 @@ class RateLimiterTest {
     class The_bound {
         /** What instances may have taken in advance: one token is in use, the others are the extra. */
         private static int inAdvance(PerSecond limit) {
-            return TokenReserve.mostLeased(limit) - 1;
+            return TokenReserve.maxPortion(limit) - 1;
         }
 
         @ParameterizedTest
@@ -101,7 +98,7 @@ class RateLimiterTest {
             assertThat(inAdvance(limit)).isEqualTo(inAdvance);
             var key = Shop.key(limit);
             var instances = shop.instances(4);
-            var random = new Random(burst);
+            var random = Seed.random(burst);
             for (int step = 0; step < 500; step++) {
                 // now and then a pause, in which the bucket gets full and tokens in advance are kept
                 shop.pass(random.nextInt(300) == 0 ? Duration.ofSeconds(8) : Duration.ofMillis(random.nextInt(10)));
@@ -123,7 +120,7 @@ class RateLimiterTest {
             // each instance learns to take as much in advance as it may, and keeps all of that but one
             for (var instance : instances) {
                 for (int leases = 0; leases < 6; leases++) {
-                    int size = Math.min(1 << leases, TokenReserve.mostLeased(limit));
+                    int size = Math.min(1 << leases, TokenReserve.maxPortion(limit));
                     shop.passes(instance, key, leases < 5 ? size : 1);
                 }
             }
@@ -159,7 +156,7 @@ class RateLimiterTest {
         void holds_when_many_take_at_the_same_moment(int rate, int burst) throws Exception {
             var limit = new PerSecond(rate, burst);
             var key = Shop.key(limit);
-            List<Callable<Integer>> everybody = new ArrayList<>();
+            var everybody = new ArrayList<Callable<Integer>>();
             for (var instance : shop.instances(8)) {
                 everybody.add(() -> {
                     int passed = 0;
@@ -176,7 +173,7 @@ class RateLimiterTest {
                 }
             }
 
-            assertThat(passed).isBetween(burst - 8 * TokenReserve.mostLeased(limit), burst);
+            assertThat(passed).isBetween(burst - 8 * TokenReserve.maxPortion(limit), burst);
         }
     }
 
@@ -221,7 +218,6 @@ class RateLimiterTest {
                 shop.pass(SECOND);
             }
 
-            System.out.printf("a key with 1 request/s: %s units in 100 s%n", shop.meter.units());
             assertThat(shop.meter.operations()).hasSizeLessThanOrEqualTo(10).containsOnly("UpdateItem");
             assertThat(shop.meter.units()).isEqualTo(shop.meter.calls().size());
         }
@@ -233,7 +229,6 @@ class RateLimiterTest {
                 shop.pass(Duration.ofNanos(2_500_000));
             }
 
-            System.out.printf("a key with 400 requests/s: %s units in 10 s%n", shop.meter.units());
             assertThat(shop.meter.units()).isLessThanOrEqualTo(4000 / 25 + 5);
         }
 
@@ -253,7 +248,6 @@ class RateLimiterTest {
                 shop.pass(Duration.ofMillis(5));
             }
 
-            System.out.printf("20 instances in a flood: %s units a second%n", shop.meter.units() / 3);
             assertThat(shop.meter.units() / 3).isLessThanOrEqualTo(200);
             assertThat(shop.passed).hasSizeGreaterThan(2000);
         }

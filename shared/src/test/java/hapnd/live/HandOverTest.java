@@ -6,6 +6,7 @@ import hapnd.live.Sockets.Sent;
 import hapnd.projection.NotificationRange;
 import hapnd.schema.ViewsStream;
 import hapnd.testing.LocalDynamo;
+import hapnd.testkit.Seed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +21,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.RepeatedTest;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
@@ -30,7 +29,6 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
  * From the log to live without a gap and without a repeat: clients come at any moment, while the projector pours, the
  * table's own stream tells the pusher, several replayers are at work, tasks come twice, and messages fail.
  */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class HandOverTest {
     private static final int CLIENTS = 40;
     private static final int STEPS = 250;
@@ -40,18 +38,19 @@ class HandOverTest {
     private final AtomicBoolean over = new AtomicBoolean();
     private final Map<ConnectionKey, Long> cursors = new ConcurrentHashMap<>();
     private final AtomicInteger pushedWhilePouring = new AtomicInteger();
-    private final ThreadLocal<Random> random = ThreadLocal.withInitial(Random::new);
+    private final Random seeds = Seed.fresh();
+    private final ThreadLocal<Random> random = ThreadLocal.withInitial(() -> new Random(seeds.nextLong()));
 
     @RepeatedTest(3)
     void everyone_gets_everything_after_its_cursor_once_and_in_order() throws Exception {
-        List<Future<?>> background = new ArrayList<>();
+        var background = new ArrayList<Future<?>>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             background.add(threads.submit(this::follow));
             for (int i = 0; i < 4; i++) {
                 background.add(threads.submit(this::replay));
             }
             background.add(threads.submit(this::pour));
-            List<Future<?>> clients = new ArrayList<>();
+            var clients = new ArrayList<Future<?>>();
             for (int i = 0; i < CLIENTS; i++) {
                 clients.add(threads.submit(this::come));
             }

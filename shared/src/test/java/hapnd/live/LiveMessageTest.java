@@ -9,12 +9,10 @@ import hapnd.projection.Notification;
 import hapnd.projection.ProjectionId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** Messages of live streams. */
 class LiveMessageTest {
     private static final int AROUND_THE_STATE = write("").length() - 2;
     private static final int MAX_STATE_BYTES = 128 * 1024 - AROUND_THE_STATE - 2;

@@ -13,14 +13,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What replaying promises, on the embedded engine. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LiveReplayerTest {
     private final Instant later = Instant.now().plus(Duration.ofMinutes(5));
 
@@ -118,7 +115,7 @@ class LiveReplayerTest {
         }
 
         @Test
-        void is_for_who_has_it_in_hand() {
+        void is_for_the_replayer_that_has_the_lease() {
             stream.connections.acquire(key, "me", later);
 
             assertThat(stream.connections.acquire(key, "you", later)).isEmpty();
@@ -128,7 +125,7 @@ class LiveReplayerTest {
         }
 
         @Test
-        void is_possible_for_another_when_the_one_who_had_it_in_hand_has_died() {
+        void is_possible_for_another_replayer_when_the_lease_is_over() {
             stream.connections.acquire(key, "dead", Instant.now().minusSeconds(1));
 
             assertThat(stream.connections.acquire(key, "me", later)).isPresent();
@@ -181,7 +178,7 @@ class LiveReplayerTest {
     }
 
     @Nested
-    class A_turn {
+    class A_time_slice {
         @Test
         void that_is_over_goes_on_in_another_from_where_it_stopped() {
             stream.happen(300);
@@ -276,7 +273,7 @@ class LiveReplayerTest {
     }
 
     @Test
-    void pings_wake_a_replayer_for_those_whose_task_was_lost_and_for_no_others() {
+    void pings_add_a_task_for_those_whose_task_was_lost_and_for_no_others() {
         stream.live();
         var lost = stream.connect(OptionalLong.of(0));
         stream.happen(3);
@@ -294,7 +291,7 @@ class LiveReplayerTest {
     }
 
     @Test
-    void a_replayer_that_asks_again_finds_the_connection_in_its_own_hands() {
+    void a_replayer_that_asks_again_still_has_its_lease() {
         var client = stream.connect(OptionalLong.of(0));
         var later = Instant.now().plusSeconds(30);
 

@@ -13,13 +13,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What pushing promises, on the embedded engine. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class PusherTest {
     private final Streaming stream = new Streaming();
 
@@ -128,7 +125,7 @@ class PusherTest {
     @Nested
     class A_message_that_fails {
         @Test
-        void hands_that_client_to_a_replayer_from_the_last_delivered_one_and_the_others_go_on() {
+        void gives_that_client_to_a_replayer_from_the_last_delivered_one_and_the_others_go_on() {
             var failing = stream.live();
             var other = stream.live();
             stream.sockets.trouble(
@@ -198,7 +195,7 @@ class PusherTest {
     }
 
     @Test
-    void a_reader_who_does_not_read_holds_up_nobody() throws Exception {
+    void a_client_that_does_not_read_delays_nobody() throws Exception {
         var stuck = stream.live();
         var others = Stream.generate(stream::live).limit(5).toList();
         var wait = new CountDownLatch(1);
@@ -220,7 +217,7 @@ class PusherTest {
     }
 
     @Test
-    void one_whose_replayer_was_never_woken_is_not_forgotten() {
+    void one_whose_replayer_never_got_its_task_gets_another() {
         var client = stream.live();
         // somebody set it back, and died before waking a replayer
         stream.connections.setBack(stream.find(client), 0);
@@ -234,7 +231,7 @@ class PusherTest {
     }
 
     @Test
-    void another_projections_clients_hear_nothing() {
+    void another_projections_clients_are_sent_nothing() {
         var client = stream.live();
         var other = new Streaming();
         other.pusher.notified(other.happen(3));

@@ -10,11 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** The log lines of a projection's build. */
 class BuildingReportTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final BuildingReport report = new BuildingReport(now::get);

@@ -26,12 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /** A function ends after half a minute, and what was not written by then is computed anew. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class BuildingTest {
     private static final Instant BEGIN = Instant.EPOCH;
     private static final Duration CALL_TIME = Duration.ofSeconds(2);
@@ -60,7 +57,7 @@ class BuildingTest {
     }
 
     @Test
-    void a_process_that_dies_of_many_events_is_not_tried_longer_than_there_is_time() {
+    void a_process_that_crashes_on_many_events_is_not_tried_longer_than_there_is_time() {
         append(1000, i -> "A");
         code.mostEvents = 1;
         assertThat(advance(Duration.ofMinutes(1))).isEqualTo(new Building.Outcome.Moved(1));
@@ -68,7 +65,7 @@ class BuildingTest {
     }
 
     @Test
-    void no_more_large_states_are_read_than_there_is_room_for() {
+    void no_more_large_states_are_read_than_memory_holds() {
         append(100, i -> "Key" + i);
         views.state = "[" + "x".repeat(1_000_000) + "]";
         assertThat(advance(Duration.ofMinutes(1))).isInstanceOf(Building.Outcome.Moved.class);

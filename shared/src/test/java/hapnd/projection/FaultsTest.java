@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a projection at an event that its code fails on. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class FaultsTest extends OneProjection {
     @Nested
-    class An_event_that_the_code_does_not_get_over {
+    class An_event_that_the_code_fails_on {
         @ParameterizedTest
         @ValueSource(strings = {"Throw", "Die", "Refuse"})
         void stops_the_projection_there_and_other_code_goes_on_from_there(String type) {

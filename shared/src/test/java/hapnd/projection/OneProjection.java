@@ -20,13 +20,13 @@ import hapnd.testing.ListingProjection;
 import hapnd.testing.LocalDynamo;
 import hapnd.testing.MemoryBlobs;
 import hapnd.testing.MemoryFeed;
+import hapnd.testkit.Seed;
 import hapnd.upload.UploadId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
@@ -82,7 +82,7 @@ abstract class OneProjection {
     /** Three hundred kilobytes that can't be packed well. */
     static String large() {
         return "\""
-                + new Random(7)
+                + Seed.random(7)
                         .ints(300_000, 'a', 'z')
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 + "\"";

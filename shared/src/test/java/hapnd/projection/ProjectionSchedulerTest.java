@@ -12,12 +12,9 @@ import hapnd.upload.UploadId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /** Whoever sequences waits for the ringing. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ProjectionSchedulerTest {
     private static final String TABLE = LocalDynamo.engine().createTable(Tables.VIEWS);
 
@@ -27,7 +24,7 @@ class ProjectionSchedulerTest {
     private final TenantId tenant = TenantId.create();
 
     @Test
-    void a_tenants_projections_are_rung_together_and_not_one_after_another() {
+    void a_tenants_projections_get_their_tasks_together_and_not_one_after_another() {
         for (int i = 0; i < 12; i++) {
             var code = new Code("sha", "X.P" + i);
             projections.build(

@@ -16,11 +16,9 @@ import hapnd.upload.UploadId;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** What the sweeper does for projections. */
 class ProjectionSweeperTest {
     private final Projections projections = new DynamoProjections(
             LocalDynamo.engine().client(new DynamoMeter()), LocalDynamo.engine().createTable(Tables.VIEWS));
@@ -42,7 +40,7 @@ class ProjectionSweeperTest {
     }
 
     @Test
-    void one_that_cannot_be_looked_at_keeps_no_other_from_its_ring() {
+    void one_that_cannot_be_read_keeps_no_other_from_its_task() {
         var ill = build(TenantId.create(), "X.Ill");
         var well = build(TenantId.create(), "X.Well");
         var rung = new ConcurrentLinkedQueue<ProjectionId>();

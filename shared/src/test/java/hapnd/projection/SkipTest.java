@@ -3,14 +3,11 @@ package hapnd.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What it is to go on past an event that the code fails on. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SkipTest extends OneProjection {
     private final Skip skip = new Skip(projections, (wakeUp, delay) -> tasks.add(wakeUp.task()));
 

@@ -10,12 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /** How states and notifications are kept, and read. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ViewsTest extends OneProjection {
     @Test
     void states_too_large_for_an_item_are_kept_all_the_same() {

@@ -22,14 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** Binding a reducer to an aggregate type, while others bind and read. */
 class BindingTest {
     private static final String TABLE = LocalDynamo.engine().createTable(Tables.REGISTRY);
     private static final AggregateType ORDER = new AggregateType("order");
@@ -61,7 +59,7 @@ class BindingTest {
         }
 
         @Test
-        void a_third_one_leaves_the_first_on_show_and_can_not_be_settled_by_the_second() {
+        void a_third_one_leaves_the_first_shown_and_can_not_be_settled_by_the_second() {
             var first = settled("A");
             var second = binding("B", Instant.now());
             var third = binding("C", Instant.now());
@@ -84,7 +82,7 @@ class BindingTest {
     }
 
     @Nested
-    class A_lease {
+    class A_cached_binding {
         private final AtomicLong nanos = new AtomicLong();
         private final BindingCache lease = new BindingCache(bindings, nanos::get);
 
@@ -146,7 +144,7 @@ class BindingTest {
         }
 
         @Test
-        void can_be_replaced_by_hand_with_an_earlier_one() {
+        void can_be_replaced_by_a_request_with_an_earlier_one() {
             var earlier = UploadId.create(CodeKind.REDUCER);
             binder.activate(upload(UploadId.create(CodeKind.REDUCER)), compiled("order"));
             binder.bind(tenant, ORDER, earlier, new Code("sha", "X"));

@@ -31,12 +31,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** Bringing the states of a type up to a new reducer. */
 class RecomputerTest {
     private static final String JOURNAL = LocalDynamo.engine().createTable(Tables.JOURNAL);
     private static final String REGISTRY = LocalDynamo.engine().createTable(Tables.REGISTRY);
@@ -104,7 +102,7 @@ class RecomputerTest {
     }
 
     @Test
-    void what_does_not_fit_into_a_turn_goes_back_and_is_done_by_others() {
+    void what_does_not_fit_into_a_time_slice_goes_back_and_is_done_by_others() {
         var hurried = recomputer(Duration.ofNanos(1));
         hurried.run(RecomputeTask.all(tenant, binding));
         assertThat(queue).hasSize(Journal.TYPE_SHARDS);

@@ -32,13 +32,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** Computing an aggregate's state from its snapshot and its events. */
 class StateComputerTest {
     private static final String TABLE = LocalDynamo.engine().createTable(Tables.JOURNAL);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -109,7 +107,7 @@ class StateComputerTest {
     }
 
     @Test
-    void what_patience_allowed_is_kept_and_gone_on_from() {
+    void what_was_computed_within_the_time_limit_is_kept_and_gone_on_from() {
         var head = append(empty(), "A", "A", "A");
 
         var impatient = states.compute(head, Optional.empty(), count, Duration.ofSeconds(-1));
@@ -147,7 +145,7 @@ class StateComputerTest {
     }
 
     @Test
-    void a_process_out_of_reach_leaves_nothing_behind_that_blocks_the_next_try() {
+    void a_process_that_cannot_be_reached_leaves_nothing_that_blocks_the_next_try() {
         var head = append(empty(), "A", "Away");
         var outcome = compute(head);
         assertThat(outcome).isInstanceOf(Outcome.Unfinished.class);
@@ -155,7 +153,7 @@ class StateComputerTest {
     }
 
     @Test
-    void a_process_that_died_once_costs_a_second_try_and_nothing_more() {
+    void a_process_that_crashed_once_costs_a_second_try_and_nothing_more() {
         var first = append(empty(), "DieOnce");
         assertThat(state(compute(first))).isEqualTo("{\"count\":1}");
         assertThat(state(compute(append(first, "A", "DieOnce", "A")))).isEqualTo("{\"count\":4}");
@@ -163,7 +161,7 @@ class StateComputerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 6, 99})
-    void a_death_at_the_same_event_is_remembered_with_that_event(int before) {
+    void a_crash_at_the_same_event_is_remembered_with_that_event(int before) {
         var types = new ArrayList<>(Collections.nCopies(100, "A"));
         types.set(before, "Die");
         var head = append(empty(), types.toArray(String[]::new));
@@ -183,7 +181,7 @@ class StateComputerTest {
     }
 
     @Test
-    void a_death_that_used_up_the_patience_keeps_the_next_appends_from_waiting() {
+    void a_crash_that_used_up_the_time_limit_keeps_the_next_appends_from_waiting() {
         var head = append(empty(), "Die", "A");
         var slow = new StateComputer(journal, new CountingCSharp() {
             @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
+/** What a function does before its snapshot and after it. */
 class SnapshotTest {
     private final List<String> handled = new ArrayList<>();
 
@@ -41,7 +42,7 @@ class SnapshotTest {
     }
 
     @Test
-    void an_answer_that_was_leased_before_the_snapshot_is_asked_for_again_after_it() throws Exception {
+    void an_answer_that_was_cached_before_the_snapshot_is_asked_for_again_after_it() throws Exception {
         // The clock that stands still while there is nothing but the snapshot.
         var leases = new TtlCache<String, Integer>(Duration.ofSeconds(10), () -> 0);
         var asked = new AtomicInteger();

@@ -9,11 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** Metrics, in the embedded metric format. */
 class MetricsTest {
     private static final String NAME = "hapnd-my-stage-events";
     private static final Instant NOW = Instant.ofEpochMilli(1_773_599_400_000L);

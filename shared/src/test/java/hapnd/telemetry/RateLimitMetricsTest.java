@@ -13,11 +13,9 @@ import hapnd.tenancy.TenantId;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** Metrics of refused requests. */
 class RateLimitMetricsTest {
     private static final String NAME = "hapnd-my-stage-events";
     private static final RateLimit.PerSecond LIMIT = new RateLimit.PerSecond(1, 1);

@@ -14,13 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** API keys: what they open, and what it costs to check one. */
 class AuthenticatorTest {
     private static final String TABLE = LocalDynamo.engine().createTable(Tables.REGISTRY);
 
@@ -35,7 +33,7 @@ class AuthenticatorTest {
     private final ApiKey key = ApiKey.generate(ApiKey.Mode.LIVE);
 
     @Test
-    void a_key_speaks_for_its_tenant_and_costs_one_read_in_ten_seconds() {
+    void a_key_identifies_its_tenant_and_costs_one_read_in_ten_seconds() {
         var tenant = tenants.create("Shop", key);
         meter.reset();
         for (int i = 0; i < 100; i++) {

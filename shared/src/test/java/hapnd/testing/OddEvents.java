@@ -4,6 +4,7 @@ import hapnd.journal.Commit;
 import hapnd.journal.EventData;
 import hapnd.json.JsonText;
 import hapnd.json.RawJson;
+import hapnd.testkit.Seed;
 import hapnd.validation.Documents;
 import java.time.Instant;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class OddEvents {
 
     /** Of one seed. */
     public OddEvents(long seed) {
-        random = new Random(seed);
+        random = Seed.random(seed);
     }
 
     /** A commit of one to three events. */

@@ -16,9 +16,9 @@ import hapnd.tenancy.TenantId;
 import hapnd.testing.DynamoMeter;
 import hapnd.testing.LocalDynamo;
 import hapnd.testing.MemoryBlobs;
+import hapnd.testkit.Zip;
 import hapnd.upload.dynamodb.DynamoExhaustingSources;
 import hapnd.upload.dynamodb.DynamoUploads;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,16 +28,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -52,7 +49,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Whatever the C# compiler answers, or doesn't, an upload is compiled or failed in the end, and the text says what to do. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class UploadAlwaysEndsTest {
     private static final String TABLE = LocalDynamo.engine().createTable(Tables.REGISTRY);
     private static final String DEAD = "{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"signal: killed\"}";
@@ -136,14 +132,14 @@ class UploadAlwaysEndsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("answers")
-    void an_upload_has_failed_after_its_attempts(String what, Reply answer) throws IOException {
+    void an_upload_has_failed_after_its_attempts(String what, Reply answer) {
         reply = answer;
         var task = upload("class A;");
-        for (int attempt = 1; attempt <= UploadCompiler.ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt <= UploadCompiler.MAX_ATTEMPTS; attempt++) {
             try {
                 compiler().compile(task, attempt);
             } catch (RuntimeException e) {
-                assertThat(attempt).as("the last attempt has the last word").isLessThan(UploadCompiler.ATTEMPTS);
+                assertThat(attempt).as("the last attempt has the last word").isLessThan(UploadCompiler.MAX_ATTEMPTS);
             }
         }
 
@@ -156,7 +152,7 @@ class UploadAlwaysEndsTest {
     }
 
     @Test
-    void a_zip_that_is_gone_fails_the_upload_at_once_and_says_so() throws IOException {
+    void a_zip_that_is_gone_fails_the_upload_at_once_and_says_so() {
         var task = upload("class A;");
         blobs.delete(found(task).zipName());
 
@@ -167,7 +163,7 @@ class UploadAlwaysEndsTest {
     }
 
     @Test
-    void sources_that_ended_the_compiler_are_refused_for_a_day_without_it() throws IOException {
+    void sources_that_ended_the_compiler_are_refused_for_a_day_without_it() {
         reply = new Reply(200, true, DEAD);
         compiler().compile(upload("class Bomb;"), 1);
         int tried = invocations.get();
@@ -186,7 +182,7 @@ class UploadAlwaysEndsTest {
     }
 
     @Test
-    void sources_that_took_all_of_the_time_are_too_and_tell_why() throws IOException {
+    void sources_that_took_all_of_the_time_are_too_and_tell_why() {
         reply = Reply.of("{\"ok\":false,\"exhausted\":true,\"diagnostics\":[\"error HAPND013: no end\"]}");
         compiler().compile(upload("class Bomb;"), 1);
         var again = upload("class Bomb;");
@@ -194,11 +190,11 @@ class UploadAlwaysEndsTest {
 
         assertThat(invocations).hasValue(1);
         assertThat(((UploadStatus.Failed) progress(again)).error())
-                .startsWith("error HAPND013: no end\nThese very sources were tried at ");
+                .startsWith("error HAPND013: no end\nThe same sources were tried at ");
     }
 
     @Test
-    void a_compiler_that_gets_through_nothing_speaks_against_no_sources() throws IOException {
+    void a_compiler_that_compiles_nothing_has_no_sources_refused_later() {
         reply = new Reply(200, true, "{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"no .NET\"}");
         var task = upload("class Fine;");
         assertThatThrownBy(() -> compiler().compile(task, 1)).isInstanceOf(RuntimeException.class);
@@ -211,7 +207,7 @@ class UploadAlwaysEndsTest {
     }
 
     @Test
-    void an_upload_whose_messages_are_lost_is_failed_when_its_time_is_over() throws IOException {
+    void an_upload_whose_messages_are_lost_is_failed_when_its_time_is_over() {
         var begun = upload("class A;");
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         var since = now.minus(UploadStatus.MAX_COMPILE_TIME);
@@ -232,7 +228,7 @@ class UploadAlwaysEndsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void an_attempt_after_another_counts_from_the_first(int attempt) throws IOException {
+    void an_attempt_after_another_counts_from_the_first(int attempt) {
         var task = upload("class A;");
         var first = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofSeconds(50));
         keep(task, first, new UploadStatus.Compiling(first));
@@ -287,14 +283,9 @@ class UploadAlwaysEndsTest {
                 new DynamoExhaustingSources(dynamo, TABLE));
     }
 
-    private CompileTask upload(String source) throws IOException {
-        var out = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(out)) {
-            zip.putNextEntry(new ZipEntry("A.cs"));
-            zip.write(source.getBytes(StandardCharsets.UTF_8));
-        }
+    private CompileTask upload(String source) {
         var upload = Upload.create(tenant, CodeKind.REDUCER);
-        blobs.put(upload.zipName(), out.toByteArray());
+        blobs.put(upload.zipName(), Zip.of(Map.of("A.cs", source)));
         uploads.keep(upload);
         return new CompileTask(tenant, CodeKind.REDUCER, upload.id());
     }

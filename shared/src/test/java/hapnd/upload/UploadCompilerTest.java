@@ -31,24 +31,19 @@ import hapnd.tenancy.TenantId;
 import hapnd.testing.DynamoMeter;
 import hapnd.testing.LocalDynamo;
 import hapnd.testing.MemoryBlobs;
+import hapnd.testkit.Zip;
 import hapnd.upload.dynamodb.DynamoExhaustingSources;
 import hapnd.upload.dynamodb.DynamoUploads;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** Compiling an upload, and what is done with its result. */
 class UploadCompilerTest {
     private static final String TABLE = LocalDynamo.engine().createTable(Tables.REGISTRY);
     private static final String VIEWS = LocalDynamo.engine().createTable(Tables.VIEWS);
@@ -65,7 +60,7 @@ class UploadCompilerTest {
     private final TenantId tenant = TenantId.create();
 
     @Test
-    void an_upload_that_compiles_is_kept_bound_and_then_shown_as_compiled() throws IOException {
+    void an_upload_that_compiles_is_kept_bound_and_then_shown_as_compiled() {
         var task = upload();
         compiler(sources -> succeeded()).compile(task, 1);
 
@@ -81,7 +76,7 @@ class UploadCompilerTest {
     }
 
     @Test
-    void an_upload_that_is_rejected_shows_the_diagnostics_and_changes_no_binding() throws IOException {
+    void an_upload_that_is_rejected_shows_the_diagnostics_and_changes_no_binding() {
         var good = upload();
         compiler(sources -> succeeded()).compile(good, 1);
         var bad = upload();
@@ -99,7 +94,7 @@ class UploadCompilerTest {
     }
 
     @Test
-    void a_message_that_comes_twice_binds_once() throws IOException {
+    void a_message_that_comes_twice_binds_once() {
         var task = upload();
         compiler(sources -> succeeded()).compile(task, 1);
         compiler(sources -> {
@@ -110,7 +105,7 @@ class UploadCompilerTest {
     }
 
     @Test
-    void a_compiler_that_can_not_be_reached_is_tried_again_and_given_up_on_at_last() throws IOException {
+    void a_compiler_that_can_not_be_reached_is_tried_again_and_given_up_on_at_last() {
         var task = upload();
         var unreachable = compiler(sources -> {
             throw new IllegalStateException("unreachable");
@@ -118,22 +113,22 @@ class UploadCompilerTest {
         assertThatThrownBy(() -> unreachable.compile(task, 1)).isInstanceOf(IllegalStateException.class);
         assertThat(progress(task)).isInstanceOf(UploadStatus.Compiling.class);
 
-        unreachable.compile(task, UploadCompiler.ATTEMPTS);
+        unreachable.compile(task, UploadCompiler.MAX_ATTEMPTS);
         assertThat(progress(task)).isInstanceOf(UploadStatus.Failed.class);
     }
 
     @Test
-    void an_upload_whose_last_attempt_never_ended_is_failed_without_another_one() throws IOException {
+    void an_upload_whose_last_attempt_never_ended_is_failed_without_another_one() {
         var task = upload();
         compiler(sources -> {
                     throw new AssertionError("tried once more");
                 })
-                .compile(task, UploadCompiler.ATTEMPTS + 1);
+                .compile(task, UploadCompiler.MAX_ATTEMPTS + 1);
         assertThat(progress(task)).isInstanceOf(UploadStatus.Failed.class);
     }
 
     @Test
-    void sources_that_kill_the_compiler_twice_are_failed_at_once() throws IOException {
+    void sources_that_end_the_compiler_twice_are_failed_at_once() {
         var task = upload();
         var tries = new AtomicInteger();
         compiler(sources -> {
@@ -156,7 +151,7 @@ class UploadCompilerTest {
     }
 
     @Test
-    void every_projection_of_an_upload_is_built_and_gets_a_task_and_is_then_shown_as_compiled() throws IOException {
+    void every_projection_of_an_upload_is_built_and_gets_a_task_and_is_then_shown_as_compiled() {
         var upload = Upload.create(tenant, CodeKind.PROJECTION);
         blobs.put(upload.zipName(), zip());
         uploads.keep(upload);
@@ -194,17 +189,12 @@ class UploadCompilerTest {
         return new Compilation.Succeeded(Base64.getEncoder().encodeToString(DLL), Sha256.hex(DLL), List.of(order));
     }
 
-    private CompileTask upload() throws IOException {
+    private CompileTask upload() {
         return keep(zip());
     }
 
-    private static byte[] zip() throws IOException {
-        var out = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(out)) {
-            zip.putNextEntry(new ZipEntry("A.cs"));
-            zip.write("class A;".getBytes(StandardCharsets.UTF_8));
-        }
-        return out.toByteArray();
+    private static byte[] zip() {
+        return Zip.of(Map.of("A.cs", "class A;"));
     }
 
     private CompileTask keep(byte[] zip) {

@@ -12,13 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * A folder of folders, each made whole or not at all: what a name stands for never changes, so a folder that exists is
- * ready, and whoever finds none makes it under a lock and moves it into place.
+ * A folder of cached folders, each created completely or not at all. The content of a name never changes, so an existing folder
+ * is ready; a missing one is created under a lock and moved into place.
  */
 record Cache(Path root) {
 
-    /** File locks are per process; threads of this one take turns here. */
-    private static final Object ONE_AT_A_TIME = new Object();
+    /** File locks are per process, so the threads of this process need their own lock. */
+    private static final Object LOCK = new Object();
 
     interface Maker {
         void fill(Path empty) throws IOException;
@@ -29,7 +29,7 @@ record Cache(Path root) {
         if (Files.isDirectory(target)) {
             return target;
         }
-        synchronized (ONE_AT_A_TIME) {
+        synchronized (LOCK) {
             try {
                 Files.createDirectories(root);
                 try (var channel = FileChannel.open(

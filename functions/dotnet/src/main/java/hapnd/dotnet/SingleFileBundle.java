@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 
 /**
- * Reads a .NET single-file program: a native host, then the files it carries, then a manifest. See
- * <a href="https://github.com/dotnet/designs/blob/main/accepted/2020/single-file/bundler.md">the bundle's layout</a>.
+ * Reads a .NET single-file program: a native host, then its files, then a manifest. See <a
+ * href="https://github.com/dotnet/designs/blob/main/accepted/2020/single-file/bundler.md">the bundle's layout</a>.
  */
 final class SingleFileBundle {
 
@@ -29,7 +29,7 @@ final class SingleFileBundle {
 
     private SingleFileBundle() {}
 
-    /** Writes the bundle's assemblies, but not their translations, into a folder. */
+    /** Writes the bundle's assemblies, except their translations, into a folder. */
     static void unpack(Path program, Path folder) throws IOException {
         try (var channel = FileChannel.open(program, StandardOpenOption.READ)) {
             var bytes = channel.map(MapMode.READ_ONLY, 0, channel.size()).order(ByteOrder.LITTLE_ENDIAN);

@@ -57,13 +57,6 @@ class AttacksTest extends WithRuntime {
         var slowest = stops.stream()
                 .max((one, other) -> one.after().compareTo(other.after()))
                 .orElseThrow();
-        System.out.printf(
-                "attacks: %d tried, %d stopped, the slowest after %d ms (%s); %d ended the process%n",
-                stops.size(),
-                stops.size() - wrong.size(),
-                slowest.after().toMillis(),
-                slowest.name(),
-                stops.stream().filter(stop -> stop.how().equals("DIED")).count());
 
         assertThat(wrong).isEmpty();
         assertThat(stops).hasSizeGreaterThanOrEqualTo(50);

@@ -3,7 +3,6 @@ package hapnd.dotnet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,29 +11,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sources beyond all reason get an answer that can be kept, in time, and the process goes on. */
-class CompilerLimitsTest {
+class CompilerLimitsTest extends WithRuntime {
     private static final Duration MAX_TIME = Duration.ofSeconds(45);
     private static final int MAX_BYTES = 100_000;
-
-    private static RuntimeProcess compiler;
-
-    @BeforeAll
-    static void start() throws IOException {
-        compiler = RuntimeProcess.compiler();
-    }
-
-    @AfterAll
-    static void stop() {
-        compiler.close();
-    }
 
     /** What is nested without brackets, or recursive where no syntax shows it. */
     static Stream<Arguments> deep() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The C# program is built once for its sources, whole or not at all. */
 class DotnetProgramTest {
 
     @Test

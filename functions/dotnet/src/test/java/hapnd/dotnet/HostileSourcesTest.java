@@ -8,8 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,22 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What must not compile, in {@code hostile/*.cs}. A line that must be refused ends in {@code //! CODE}; a case without
  * such a line names its code after the name.
  */
-class HostileSourcesTest {
+class HostileSourcesTest extends WithRuntime {
 
     private static final Pattern EXPECTED = Pattern.compile("//! (.*)$");
     private static final Pattern REPORTED = Pattern.compile("^(?:Case\\.cs\\((\\d+),\\d+\\): )?error (HAPND\\d+): .+");
-
-    private static RuntimeProcess compiler;
-
-    @BeforeAll
-    static void start() throws IOException {
-        compiler = RuntimeProcess.compiler();
-    }
-
-    @AfterAll
-    static void stop() {
-        compiler.close();
-    }
 
     static Stream<Case> cases() throws IOException {
         return Case.in("hostile");

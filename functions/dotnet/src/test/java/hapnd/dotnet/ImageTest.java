@@ -123,7 +123,7 @@ class ImageTest {
 
     /** Instructions without comments, each on one line. */
     private static List<String> instructions() {
-        String joined = String.join("\n", lines("Dockerfile")).replaceAll("\\\\\n\\s*", "");
+        var joined = String.join("\n", lines("Dockerfile")).replaceAll("\\\\\n\\s*", "");
         return joined.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .toList();

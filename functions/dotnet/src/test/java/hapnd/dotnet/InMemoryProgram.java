@@ -17,7 +17,7 @@ final class InMemoryProgram {
                 Path.of("src/test/resources/inmemory/Fold.cs"),
                 folder.resolve("Runtime/Execute/Fold.cs"),
                 StandardCopyOption.REPLACE_EXISTING);
-        return DotnetProgram.prepare(folder, RuntimeProcess.cache(), System.out::println);
+        return DotnetProgram.prepare(folder, RuntimeProcess.cache(), line -> {});
     }
 
     static void copySources(Path folder) throws IOException {

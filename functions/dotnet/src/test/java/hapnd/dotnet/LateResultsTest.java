@@ -43,7 +43,7 @@ class LateResultsTest extends WithRuntime {
 
     @ParameterizedTest
     @FieldSource("DIGITS")
-    void a_reducers_state_holds_the_event_or_the_event_is_to_blame(int digits) {
+    void a_reducers_state_holds_the_event_or_the_error_names_the_event(int digits) {
         var code = Calls.compiled(compiler, "reducer", LATE);
 
         var answer = ask(Calls.reduce(code, null, events("Late", digits)));
@@ -59,7 +59,7 @@ class LateResultsTest extends WithRuntime {
 
     @ParameterizedTest
     @FieldSource("DIGITS")
-    void an_events_key_is_answered_or_the_event_is_to_blame(int digits) {
+    void an_events_key_is_answered_or_the_error_names_the_event(int digits) {
         var code = Calls.compiled(compiler, "projection", LATE);
 
         var answer = ask(Calls.request("resolveKeys", code, List.of(events("Key", digits))));
@@ -69,7 +69,7 @@ class LateResultsTest extends WithRuntime {
 
     @ParameterizedTest
     @FieldSource("DIGITS")
-    void a_projections_state_holds_the_event_or_the_event_is_to_blame(int digits) {
+    void a_projections_state_holds_the_event_or_the_error_names_the_event(int digits) {
         var code = Calls.compiled(compiler, "projection", LATE);
         var events = events("Late", digits);
         for (var event : events) {

@@ -2,12 +2,12 @@ package hapnd.dotnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** One class that is a reducer and a projection, each with a state of its own. */
-class ReducerAndProjectionTest {
+class ReducerAndProjectionTest extends WithRuntime {
 
     private static final String BOTH = """
             public record Count(int Events);
@@ -21,24 +21,21 @@ class ReducerAndProjectionTest {
             """;
 
     @Test
-    void each_operation_uses_its_own_half() throws IOException {
-        try (var compiler = RuntimeProcess.compiler();
-                var executor = RuntimeProcess.executor()) {
-            var reducer = Calls.compiled(compiler, "reducer", BOTH);
-            var projection = Calls.compiled(compiler, "projection", BOTH);
-            var event = Calls.event(1, "Placed");
+    void each_operation_uses_its_own_interface() {
+        var reducer = Calls.compiled(compiler, "reducer", BOTH);
+        var projection = Calls.compiled(compiler, "projection", BOTH);
+        var event = Calls.event(1, "Placed");
 
-            var reduced = executor.ask(Calls.reduce(reducer, null, event));
-            var project = Calls.request("project", projection, java.util.List.of(event.put("key", "k")));
-            project.put("states", Map.of());
-            var projected = executor.ask(project);
+        var reduced = executor.ask(Calls.reduce(reducer, null, event));
+        var project = Calls.request("project", projection, List.of(event.put("key", "k")));
+        project.put("states", Map.of());
+        var projected = executor.ask(project);
 
-            assertThat(reducer.discovered().getFirst().get("stateTypeName").asText())
-                    .isEqualTo("Count");
-            assertThat(projection.discovered().getFirst().get("stateTypeName").asText())
-                    .isEqualTo("Names");
-            assertThat(reduced.get("state")).hasToString("{\"events\":1}");
-            assertThat(projected.at("/results/0/state")).hasToString("{\"joined\":\"Placed\"}");
-        }
+        assertThat(reducer.discovered().getFirst().get("stateTypeName").asText())
+                .isEqualTo("Count");
+        assertThat(projection.discovered().getFirst().get("stateTypeName").asText())
+                .isEqualTo("Names");
+        assertThat(reduced.get("state")).hasToString("{\"events\":1}");
+        assertThat(projected.at("/results/0/state")).hasToString("{\"joined\":\"Placed\"}");
     }
 }

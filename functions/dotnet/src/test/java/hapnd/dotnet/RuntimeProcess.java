@@ -152,7 +152,7 @@ final class RuntimeProcess implements AutoCloseable {
 
     /** Prepared once for all tests of this JVM. */
     private static final class Prepared {
-        static final DotnetProgram PROGRAM = DotnetProgram.prepare(home(), cache(), System.out::println);
+        static final DotnetProgram PROGRAM = DotnetProgram.prepare(home(), cache(), line -> {});
     }
 
     private final class Incarnation {

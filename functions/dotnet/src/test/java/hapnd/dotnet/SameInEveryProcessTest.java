@@ -7,27 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What .NET makes different in each process or on each machine, in {@code stable/*.cs}, must not reach a state. */
-class SameInEveryProcessTest {
+class SameInEveryProcessTest extends WithRuntime {
 
     private static final List<String> ZONES = List.of("UTC", "Asia/Tokyo", "America/New_York", "Asia/Kolkata");
-
-    private static RuntimeProcess compiler;
-
-    @BeforeAll
-    static void start() throws IOException {
-        compiler = RuntimeProcess.compiler();
-    }
-
-    @AfterAll
-    static void stop() {
-        compiler.close();
-    }
 
     static Stream<Case> cases() throws IOException {
         return Case.in("stable");

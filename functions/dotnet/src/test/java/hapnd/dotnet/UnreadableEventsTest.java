@@ -33,7 +33,7 @@ class UnreadableEventsTest extends WithRuntime {
                 "\"data\":1e999999",
                 "\"metadata\":{}"
             })
-    void an_event_that_csharp_cant_hold_is_in_nobodys_way_who_does_not_look_at_it(String part) {
+    void an_event_that_csharp_cant_hold_does_no_harm_where_code_does_not_read_it(String part) {
         var counter = Calls.compiled(compiler, "reducer", COUNTER);
         var keys = Calls.compiled(compiler, "projection", """
                 public class Skips : IProjection<int> { public string? ResolveKey(Event e) => null; public int Apply(int s, Event e) => s; }

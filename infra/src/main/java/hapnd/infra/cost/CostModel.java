@@ -15,19 +15,19 @@ import java.util.TreeMap;
 
 /**
  * What a month costs at a steady rate of appends: list prices ({@code prices.json}) times what an append uses
- * ({@code units.json}). Free tiers, volume discounts and taxes are left out. {@code docs/cost.md} tells what else is.
+ * ({@code units.json}). Free tiers, volume discounts and taxes are left out. {@code docs/cost.md} lists what else is.
  */
 public final class CostModel {
     /** As AWS counts a month in its price examples. */
     private static final double SECONDS_PER_MONTH = 730 * 3600.0;
 
-    /** How often Lambda looks into a shard: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
+    /** How often Lambda polls a shard: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
     private static final double POLLS_PER_SECOND = 4;
 
-    /** What a poll of a shard finds goes to the sequencer in so many batches ({@code TableChanges}). */
-    private static final double LANES = 2;
+    /** The number of concurrent batches per shard ({@code TableChanges}). */
+    private static final double BATCHES_PER_POLL = 2;
 
-    /** Write units a second that a partition, and so a shard of its stream, takes. */
+    /** The maximum write units per second of a partition, and so of a shard of its stream. */
     private static final double WRITE_UNITS_PER_SHARD = 1000;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -52,8 +52,8 @@ public final class CostModel {
     /**
      * The model with the figures that are checked in.
      *
-     * @param memoryMb memory of the deployed functions in MB, by the last part of their names ({@code events}…): Lambda
-     *     charges time by it
+     * @param memoryMb memory of the deployed functions in MB, by the last part of their names ({@code events}…), by which
+     *     Lambda charges
      */
     public static CostModel of(Map<String, Integer> memoryMb) {
         return new CostModel(read("prices.json"), read("units.json"), memoryMb);
@@ -67,7 +67,7 @@ public final class CostModel {
      */
     public record Item(String service, String what, double usd) {}
 
-    /** The bill of a month. */
+    /** A monthly bill. */
     public record Bill(double appendsPerSecond, List<Item> items) {
         /** Copies the list, so that a bill can't change. */
         public Bill {
@@ -85,7 +85,7 @@ public final class CostModel {
         }
     }
 
-    /** What a month costs at so many appends a second, day and night. */
+    /** The bill of a month with a constant rate of appends. */
     public Bill month(double appendsPerSecond) {
         if (appendsPerSecond <= 0) {
             throw new IllegalArgumentException("there is no bill for " + appendsPerSecond + " appends a second");
@@ -101,12 +101,13 @@ public final class CostModel {
     }
 
     /**
-     * How many batches the sequencer takes in a second: one an append when they are few, else as many as Lambda looks for,
-     * else as many as are full.
+     * The sequencer's batches per second: one per append at low rates, then as many as Lambda polls, then as many as full
+     * batches are needed.
      */
     double batchesPerSecond(double appendsPerSecond) {
         double shards = Math.ceil(appendsPerSecond * journalWriteUnits / WRITE_UNITS_PER_SHARD);
-        return Math.min(appendsPerSecond, Math.max(shards * POLLS_PER_SECOND * LANES, appendsPerSecond / batch));
+        return Math.min(
+                appendsPerSecond, Math.max(shards * POLLS_PER_SECOND * BATCHES_PER_POLL, appendsPerSecond / batch));
     }
 
     List<Line> lines() {

@@ -10,12 +10,12 @@ import java.util.function.ToDoubleFunction;
 
 /** Bills side by side, one column for each rate of appends. */
 public final class CostTable {
-    /** Appends a second. */
+    /** Appends per second. */
     private static final List<Double> RATES = List.of(1.0, 100.0, 1000.0);
 
     private CostTable() {}
 
-    /** The table in Markdown, one row a service. */
+    /** The table in Markdown, one row per service. */
     public static String markdown(CostModel model) {
         List<Bill> bills = RATES.stream().map(model::month).toList();
         Set<String> services = new LinkedHashSet<>();

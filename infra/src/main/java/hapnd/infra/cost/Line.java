@@ -3,15 +3,15 @@ package hapnd.infra.cost;
 import java.util.Optional;
 
 /**
- * Something that is paid for: how much of it an append needs, how much each batch that the sequencer takes, and how much a
- * month needs without any append. Quantities are in the price's unit, but those of a function's time are milliseconds.
+ * A line of the bill: the quantities per append, per batch of the sequencer, and per month without any append. They are in the
+ * price's unit, except that a function's time is in milliseconds.
  *
  * @param service the service on the bill
- * @param what in a few words
+ * @param what a short description
  * @param price the key of its price
  * @param function the function whose time it is, by the last part of its name
- * @param basis how far the figures can be trusted
- * @param how how they were found
+ * @param basis where the quantities come from
+ * @param how how they were determined
  */
 record Line(
         String service,
@@ -25,11 +25,11 @@ record Line(
         String how) {
     /** Where a quantity comes from. */
     enum Basis {
-        /** Counted while the platform did it. */
+        /** Measured on the running platform. */
         MEASURED,
-        /** Follows from the template, the code, or a rule of AWS. */
+        /** Derived from the template, the code, or a rule of AWS. */
         DERIVED,
-        /** A guess: what was measured here is not what it is on AWS. */
+        /** An assumption: the local platform's value differs from that on AWS. */
         ASSUMED
     }
 

@@ -4,9 +4,9 @@ package hapnd.infra.cost;
  * A list price.
  *
  * @param usd US dollars
- * @param per for so many of the unit
- * @param unit what is counted
- * @param page the public page that it is from
+ * @param per the number of units for this price
+ * @param unit the unit
+ * @param page the public page that states the price
  */
 record Price(double usd, double per, String unit, String page) {
     Price {

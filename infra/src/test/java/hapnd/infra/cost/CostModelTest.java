@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
+/** The cost model, by prices that are easy to add up. */
 class CostModelTest {
     private static final double SECONDS = 730 * 3600.0;
     private static final Map<String, Integer> MEMORY = Map.of(
@@ -36,7 +36,7 @@ class CostModelTest {
 
     @Test
     void time_is_charged_by_memory() {
-        CostModel twice = CostModel.of(Map.of(
+        var twice = CostModel.of(Map.of(
                 "events",
                 3538,
                 "csharp-executor",
@@ -76,7 +76,7 @@ class CostModelTest {
 
     @Test
     void every_price_is_used_and_every_figure_says_where_it_is_from() {
-        Set<String> used = new TreeSet<>();
+        var used = new TreeSet<String>();
         for (Line line : model.lines()) {
             used.add(line.price());
             assertThat(line.how()).hasSizeGreaterThan(15);

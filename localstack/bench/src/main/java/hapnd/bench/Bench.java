@@ -14,15 +14,15 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Measures appends over HTTP on a platform of its own: first how fast they are, with nothing between the functions and
- * the engine; then, on the same data, what they ask of DynamoDB, with a proxy that counts.
+ * Measures appends over HTTP on its own platform: first their speed, with nothing between the functions and the engine; then,
+ * on the same data, their calls to DynamoDB, with a counting proxy.
  */
 final class Bench {
     private static final List<Integer> CLIENTS = List.of(1, 4, 16);
     private static final int COUNTED = 200;
     private static final int NOT_COUNTED = 20;
 
-    /** The platform tells its functions this endpoint instead of the engine's. */
+    /** The variable with the DynamoDB endpoint for functions, instead of the engine's. */
     static final String FUNCTIONS_DYNAMODB = "HAPND_FUNCTIONS_DYNAMODB";
 
     private final Options options;
@@ -42,7 +42,7 @@ final class Bench {
 
     private void measureSpeed() throws IOException {
         System.out.println("starting a platform to measure latency");
-        try (PlatformProcess platform = new PlatformProcess(options, data, Map.of());
+        try (var platform = new Platform(options, data, Map.of());
                 DynamoDbClient engine = client(platform.dynamodb(), platform.credentials());
                 Floor floor = new Floor(engine)) {
             platform.api().deployReducer();
@@ -58,8 +58,8 @@ final class Bench {
 
     private void countCalls() throws IOException {
         System.out.println("\nstarting it again, with a proxy that counts between the functions and DynamoDB");
-        try (CountingProxy proxy = new CountingProxy();
-                PlatformProcess platform = new PlatformProcess(
+        try (var proxy = new CountingProxy();
+                var platform = new Platform(
                         options,
                         data,
                         Map.of(FUNCTIONS_DYNAMODB, proxy.endpoint().toString()));
@@ -73,7 +73,7 @@ final class Bench {
         }
     }
 
-    /** Has every environment started that so many clients need: a cold start is measured elsewhere. */
+    /** Starts all environments that this number of clients needs; cold starts are measured elsewhere. */
     private void wake(Api api, int clients) throws IOException {
         for (Scenario scenario : Scenario.all()) {
             options.wakingLoad(clients).run(scenario.prepare(api, newRun(), clients));
@@ -82,8 +82,7 @@ final class Bench {
 
     private record Cell(Scenario scenario, int clients) {}
 
-    private Report.Speed speed(PlatformProcess platform, DynamoDbClient engine, Floor floor, Cell cell)
-            throws IOException {
+    private Report.Speed speed(Platform platform, DynamoDbClient engine, Floor floor, Cell cell) throws IOException {
         String run = newRun();
         Load.Work work = cell.scenario().prepare(platform.api(), run, cell.clients());
         Measured appends = options.load(cell.clients()).run(work);
@@ -94,7 +93,7 @@ final class Bench {
     }
 
     private static Report.Cost cost(
-            PlatformProcess platform, DynamoDbClient engine, Floor floor, CountingProxy proxy, Scenario scenario)
+            Platform platform, DynamoDbClient engine, Floor floor, CountingProxy proxy, Scenario scenario)
             throws IOException {
         String run = newRun();
         Load.Work work = scenario.prepare(platform.api(), run, 1);
@@ -106,9 +105,9 @@ final class Bench {
         return new Report.Cost(scenario, COUNTED, consumption, size, floor.writeUnits(size));
     }
 
-    private static int headBytes(PlatformProcess platform, DynamoDbClient engine, String aggregate) throws IOException {
+    private static int headBytes(Platform platform, DynamoDbClient engine, String aggregate) throws IOException {
         // The platform's own key is a test key.
-        TenantId tenant = new TenantId(platform.api().tenantId()).sandbox();
+        var tenant = new TenantId(platform.api().tenantId()).sandbox();
         return Journal.headBytes(engine, tenant.value(), aggregate);
     }
 

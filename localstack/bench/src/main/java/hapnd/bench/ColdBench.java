@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures how each Java function starts on the local platform: without its class cache and with it, by turns, so that
- * whatever else the machine does falls upon both. On AWS these functions start from snapshots, which this says nothing about.
+ * Measures how each Java function starts on the local platform: alternately without and with its class cache, so that other
+ * load on the machine affects both. On AWS these functions start from snapshots, which this doesn't measure.
  */
 final class ColdBench {
     private final Options options;
@@ -67,7 +67,7 @@ final class ColdBench {
                 "cpu",
                 "cached",
                 "ratio");
-        try (ColdStarts starts = ColdStarts.open(options.template(), options.cache())) {
+        try (var starts = ColdStarts.open(options.template(), options.cache())) {
             for (String function : starts.functions()) {
                 measure(starts, function);
             }
@@ -80,11 +80,11 @@ final class ColdBench {
 
     private void measure(ColdStarts starts, String function) throws IOException, InterruptedException {
         long bytes = starts.cache(function);
-        // The first start of each kind reads from the disk what the others find in memory.
+        // the first start of each kind reads from disk what later ones find in memory
         starts.start(function, false);
         starts.start(function, true);
-        List<Start> plain = new ArrayList<>();
-        List<Start> cached = new ArrayList<>();
+        var plain = new ArrayList<Start>();
+        var cached = new ArrayList<Start>();
         for (int i = 0; i < options.starts(); i++) {
             plain.add(starts.start(function, false));
             cached.add(starts.start(function, true));

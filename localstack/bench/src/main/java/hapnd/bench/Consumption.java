@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What DynamoDB was asked and what it charged.
+ * The calls to DynamoDB and the consumed units.
  *
- * @param calls by operation
- * @param readUnits in all
- * @param writeUnits in all
+ * @param calls the number of calls by operation
+ * @param readUnits all read units
+ * @param writeUnits all write units
  */
 record Consumption(Map<String, Integer> calls, double readUnits, double writeUnits) {
     static final Consumption NONE = new Consumption(Map.of(), 0, 0);
@@ -18,7 +18,7 @@ record Consumption(Map<String, Integer> calls, double readUnits, double writeUni
     }
 
     Consumption plus(Consumption other) {
-        Map<String, Integer> sum = new TreeMap<>(calls);
+        var sum = new TreeMap<String, Integer>(calls);
         other.calls.forEach((operation, count) -> sum.merge(operation, count, Integer::sum));
         return new Consumption(sum, readUnits + other.readUnits, writeUnits + other.writeUnits);
     }

@@ -13,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /**
- * Stands before a DynamoDB endpoint and counts. It asks for the consumed capacity, which the functions don't, and passes
- * everything else as it is. Nothing is timed through it.
+ * A proxy for a DynamoDB endpoint that counts calls. It adds the request for the consumed capacity, which the functions don't
+ * send, and forwards everything else unchanged. No times are measured through it.
  */
 final class CountingProxy implements AutoCloseable {
     private static final String PREFIX = "DynamoDB_20120810.";
@@ -42,12 +41,12 @@ final class CountingProxy implements AutoCloseable {
     private final Predicate<String> tables;
     private final HttpServer server;
 
-    /** Counts everything. */
+    /** Counts all calls. */
     CountingProxy() throws IOException {
         this(table -> true);
     }
 
-    /** Counts what is asked of these tables. */
+    /** Counts calls to these tables. */
     CountingProxy(Predicate<String> tables) throws IOException {
         this.tables = tables;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -60,12 +59,12 @@ final class CountingProxy implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Says where to forward to; requests wait until it is known. */
+    /** Sets the target of requests, which wait until it is set. */
     void forwardTo(URI engine) {
         upstream.complete(engine);
     }
 
-    /** What was consumed since the last time that it was asked. */
+    /** The consumption since the last call of this method. */
     Consumption take() {
         return consumed.getAndSet(Consumption.NONE);
     }
@@ -76,7 +75,7 @@ final class CountingProxy implements AutoCloseable {
         client.close();
     }
 
-    /** The server says nothing of what a handler throws, and the functions just try again. */
+    /** Forwards a request and reports exceptions: the server ignores those of a handler, and the functions just retry. */
     private void forward(HttpExchange exchange) throws IOException {
         try {
             answer(exchange);
@@ -130,7 +129,7 @@ final class CountingProxy implements AutoCloseable {
 
     private boolean isOfTheTables(byte[] body) throws IOException {
         JsonNode request = json.readTree(body);
-        List<String> names = new ArrayList<>(request.findValuesAsText("TableName"));
+        var names = new ArrayList<String>(request.findValuesAsText("TableName"));
         request.path("RequestItems").fieldNames().forEachRemaining(names::add);
         return names.stream().anyMatch(tables);
     }
@@ -141,14 +140,14 @@ final class CountingProxy implements AutoCloseable {
         return json.writeValueAsBytes(request);
     }
 
-    /** A refused write is answered without its capacity, though it costs: it counts as a call alone. */
+    /** Counts an answer. A refused write is answered without its capacity, although it costs, so it counts only as a call. */
     private void count(String operation, JsonNode answer) {
         double units = 0;
         for (JsonNode capacity : answer.findValues("CapacityUnits")) {
             units += capacity.asDouble();
         }
         boolean read = READS.contains(operation);
-        Consumption one = new Consumption(Map.of(operation, 1), read ? units : 0, read ? 0 : units);
+        var one = new Consumption(Map.of(operation, 1), read ? units : 0, read ? 0 : units);
         consumed.accumulateAndGet(one, Consumption::plus);
     }
 }

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * The least that an append can cost: one conditional {@code UpdateItem} of an item of the same size, by the same SDK, on
- * the same engine, in a table that is streamed as the journal is. What an append takes on top of it is ours.
+ * The least that an append can cost: one conditional {@code UpdateItem} of an item of the same size, by the same SDK, on the
+ * same engine, in a table with a stream like the journal's. The difference to an append is the platform's overhead.
  */
 final class Floor implements AutoCloseable {
     private final String table = "floor-" + UUID.randomUUID();
@@ -43,7 +43,7 @@ final class Floor implements AutoCloseable {
     }
 
     /**
-     * Each client updates one item of its own, or makes a new one each time.
+     * Each client updates its own item, or creates a new one each time.
      *
      * @param itemBytes the size of an item
      * @param history whether the items are new
@@ -57,7 +57,7 @@ final class Floor implements AutoCloseable {
                         : update(run + "-" + client, itemBytes, number).build());
     }
 
-    /** What DynamoDB charges for one of them. */
+    /** The write units of one update. */
     double writeUnits(int itemBytes) {
         return dynamo.updateItem(update(UUID.randomUUID().toString(), itemBytes, 0)
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
@@ -72,9 +72,9 @@ final class Floor implements AutoCloseable {
     }
 
     private UpdateItemRequest.Builder update(String key, int itemBytes, int version) {
-        // The key, the version and the names are part of the size.
+        // the key, the version and the attribute names are part of the size
         int body = Math.max(itemBytes - key.length() - 16, 0);
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(
+        var values = new HashMap<String, AttributeValue>(Map.of(
                 ":body", fromB(SdkBytes.fromByteArray(new byte[body])), ":next", fromN(Integer.toString(version + 1))));
         if (version > 0) {
             values.put(":before", fromN(Integer.toString(version)));

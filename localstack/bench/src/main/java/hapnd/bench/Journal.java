@@ -6,7 +6,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Looks at what the platform wrote. */
+/** Reads items that the platform has written. */
 final class Journal {
     private Journal() {}
 

@@ -2,22 +2,21 @@ package hapnd.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
 /**
- * Closed-loop load: each client sends its next request when the last one is answered. So it measures what a caller feels,
- * and never a queue of its own making.
+ * Closed-loop load: each client sends its next request when the last one is answered. So it measures the latency of callers,
+ * without a queue of waiting requests.
  *
- * @param clients how many work at once
- * @param warmUp worked and not measured
- * @param time measured
+ * @param clients the number of concurrent clients
+ * @param warmUp the time before the measurement
+ * @param time the time of the measurement
  */
 record Load(int clients, Duration warmUp, Duration time) {
-    /** One request of a client; throws when it isn't answered as it should be. */
+    /** One request of a client; throws when the answer is unexpected. */
     @FunctionalInterface
     interface Work {
         void once(int client, int number) throws Exception;
@@ -26,7 +25,7 @@ record Load(int clients, Duration warmUp, Duration time) {
     Measured run(Work work) {
         long start = System.nanoTime() + warmUp.toNanos();
         long end = start + time.toNanos();
-        List<Future<long[]>> running = new ArrayList<>();
+        var running = new ArrayList<Future<long[]>>();
         try (var threads = Executors.newFixedThreadPool(clients)) {
             for (int client = 0; client < clients; client++) {
                 int number = client;

@@ -3,7 +3,7 @@ package hapnd.bench;
 import java.time.Duration;
 import java.util.stream.LongStream;
 
-/** What a load measured. */
+/** The result of a load. */
 final class Measured {
     private final int clients;
     private final Duration time;
@@ -12,8 +12,8 @@ final class Measured {
     /**
      * Sorts the latencies.
      *
-     * @param clients how many worked at once
-     * @param time how long
+     * @param clients the number of concurrent clients
+     * @param time the duration
      * @param nanos latencies of the answered requests
      */
     Measured(int clients, Duration time, LongStream nanos) {
@@ -30,7 +30,7 @@ final class Measured {
         return nanos.length;
     }
 
-    /** The latency that this share of requests stays under, in milliseconds; not a number when nothing was measured. */
+    /** A percentile of the latency, in milliseconds; NaN when nothing was measured. */
     double percentile(double share) {
         if (nanos.length == 0) {
             return Double.NaN;

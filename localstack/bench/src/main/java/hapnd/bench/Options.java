@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What was asked for.
+ * The options of a run.
  *
  * @param template the folder that was synthesised
  * @param cache the folder for unpacked zips and class caches
  * @param dotnet the folder of the C# program
- * @param json where the figures go
- * @param quick whether a rough answer in a minute will do
+ * @param json the file for the results
+ * @param quick whether to measure roughly, in about a minute
  */
 record Options(Path template, Path cache, Path dotnet, Path json, boolean quick) {
     Load load(int clients) {
@@ -25,7 +25,7 @@ record Options(Path template, Path cache, Path dotnet, Path json, boolean quick)
         return new Load(clients, Duration.ofMillis(500), time().dividedBy(2));
     }
 
-    /** How often each function is started in each way. */
+    /** The number of starts of each function in each mode. */
     int starts() {
         return quick ? 3 : 7;
     }

@@ -3,7 +3,7 @@ package hapnd.bench;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Waiting between two requests. */
+/** Waits between two requests. */
 final class Pause {
     private Pause() {}
 

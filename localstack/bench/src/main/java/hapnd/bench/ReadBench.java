@@ -12,8 +12,8 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
 /**
- * Measures what follows the journal, on a platform of its own: how long an event takes to where it is read, how fast a
- * projection is built over what is there, and what both ask of DynamoDB.
+ * Measures the read side on its own platform: how long an event takes until it can be read, how fast a projection is built over
+ * existing events, and the calls of both to DynamoDB.
  */
 final class ReadBench {
     private static final int CLIENTS = 4;
@@ -35,7 +35,7 @@ final class ReadBench {
 
     void run() throws IOException {
         System.out.println("starting a platform to measure latency");
-        try (PlatformProcess platform = new PlatformProcess(options, data, Map.of())) {
+        try (var platform = new Platform(options, data, Map.of())) {
             platform.during(() -> measure(platform.api()));
         }
         countCalls();
@@ -46,9 +46,9 @@ final class ReadBench {
         System.out.println("appending " + events() + " events to " + AGGREGATES + " aggregates");
         appendHistory(api);
         report.rebuildHeader();
-        // the first one may have to wait for the end of the feed; it is a class of its own
+        // the first build may have to wait for the end of the feed, so it has its own class
         report.add(Rebuild.deploy(api, "BenchOverall.cs"));
-        Rebuild perAggregate = Rebuild.deploy(api, "BenchPerAggregate.cs");
+        var perAggregate = Rebuild.deploy(api, "BenchPerAggregate.cs");
         report.add(perAggregate);
         report.arrivalHeader();
         for (Arrival arrival : arrivals(perAggregate.projectionId())) {
@@ -58,7 +58,7 @@ final class ReadBench {
         }
     }
 
-    /** One after another, and so many of them however long they take: a slow arrival is to be seen as well. */
+    /** Appends a fixed number of events one after the other, however long they take, so that slow arrivals are measured too. */
     private Measured measured(Api api, Arrival arrival) throws IOException {
         arrival.prepare(api);
         for (int number = 1; number <= WARMING; number++) {
@@ -92,7 +92,7 @@ final class ReadBench {
         int rounds = events() / AGGREGATES / (options.quick() ? events() / AGGREGATES : BATCH);
         int batch = events() / AGGREGATES / rounds;
         String run = Bench.newRun();
-        List<Future<Void>> clients = new ArrayList<>();
+        var clients = new ArrayList<Future<Void>>();
         try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
             for (int client = 0; client < CLIENTS; client++) {
                 int first = client;
@@ -115,8 +115,8 @@ final class ReadBench {
 
     private void countCalls() throws IOException {
         System.out.println("\nstarting it again, with a proxy that counts between the functions and DynamoDB");
-        try (CountingProxy proxy = new CountingProxy(table -> table.contains("Feed") || table.contains("Views"));
-                PlatformProcess platform = new PlatformProcess(
+        try (var proxy = new CountingProxy(table -> table.contains("Feed") || table.contains("Views"));
+                var platform = new Platform(
                         options,
                         data,
                         Map.of(Bench.FUNCTIONS_DYNAMODB, proxy.endpoint().toString()))) {
@@ -128,7 +128,7 @@ final class ReadBench {
     private void measureCost(Api api, CountingProxy proxy) throws IOException {
         report.costHeader();
         proxy.take();
-        Rebuild rebuild = Rebuild.deploy(api, "BenchPerAggregate.cs");
+        var rebuild = Rebuild.deploy(api, "BenchPerAggregate.cs");
         report.add("build", (int) rebuild.events(), proxy.take());
         new StateArrival(rebuild.projectionId()).prepare(api);
         proxy.take();
@@ -136,9 +136,9 @@ final class ReadBench {
         report.add("live, one by one", COUNTED, proxy.take());
     }
 
-    /** Slowly, and without asking for what came of them: that would be counted too. */
+    /** Appends slowly, without polling for results, because polls would be counted too. */
     private static void appendOneByOne(Api api) throws IOException {
-        String aggregate = "counted-" + Bench.newRun();
+        var aggregate = "counted-" + Bench.newRun();
         for (int number = 0; number < COUNTED; number++) {
             api.append("counted", aggregate, number);
             Pause.of(BETWEEN_COUNTED);

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The figures of what follows the journal, as tables for people and as JSON for machines. */
+/** The results of the read side, as tables for people and as JSON for machines. */
 final class ReadReport {
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private final ObjectNode root = json.createObjectNode();
@@ -68,7 +68,7 @@ final class ReadReport {
                 "calls by operation");
     }
 
-    /** Of the tables of the feed and the views, as the functions use them. */
+    /** Adds the functions' consumption of the feed table and the views table. */
     void add(String title, int events, Consumption consumption) {
         double count = events;
         System.out.printf(

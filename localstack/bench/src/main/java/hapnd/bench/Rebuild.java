@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * A projection that was built over the events that were there.
+ * A projection that was built over existing events.
  *
- * @param title what kind it is
+ * @param title its kind
  * @param projectionId its id
- * @param events how many they were
- * @param time from the moment that it was compiled to the moment that it served
+ * @param events the number of events
+ * @param time the time from its compilation to its promotion
  */
 record Rebuild(String title, String projectionId, long events, Duration time) {
     private static final Duration BUILT_WITHIN = Duration.ofMinutes(10);
@@ -20,7 +20,7 @@ record Rebuild(String title, String projectionId, long events, Duration time) {
         return deploy(api, source, "{}");
     }
 
-    /** The same with a configuration of how its changes are told. */
+    /** As {@link #deploy(Api, String)}, with notification settings. */
     static Rebuild deploy(Api api, String source, String config) throws IOException {
         String upload = api.uploadProjection(source, config);
         long end = System.nanoTime() + BUILT_WITHIN.toNanos();

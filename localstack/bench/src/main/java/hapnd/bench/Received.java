@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** How far each of some receivers has heard of one aggregate. */
+/** The last version of one aggregate that each receiver has got. */
 final class Received {
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(60);
 
@@ -27,7 +27,7 @@ final class Received {
         }
     }
 
-    /** Returns when every receiver has heard of a version. */
+    /** Returns when every receiver has got a version. */
     void await(long version) throws IOException {
         long left = ARRIVES_WITHIN.toNanos();
         lock.lock();

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The figures, as tables for people and as JSON for machines. */
+/** The results, as tables for people and as JSON for machines. */
 final class Report {
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private final List<Speed> speeds = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Report {
     /** Latency and throughput of one cell, beside the floor's. */
     record Speed(Scenario scenario, Measured appends, Measured floor) {}
 
-    /** What an append asks of DynamoDB, beside the floor's write units. */
+    /** The calls of an append to DynamoDB, beside the floor's write units. */
     record Cost(Scenario scenario, int appends, Consumption consumption, int headBytes, double floorWriteUnits) {
         double perAppend(double total) {
             return total / appends;

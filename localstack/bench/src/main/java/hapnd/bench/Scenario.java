@@ -9,14 +9,14 @@ import java.util.stream.Stream;
  * A kind of append that is measured.
  *
  * @param reducer whether a reducer is bound to the aggregate type
- * @param history whether the aggregates are new at each append, or have a history
+ * @param history whether each append creates an aggregate, or appends to one with a history
  */
 record Scenario(boolean reducer, History history) {
-    /** What came before the append. */
+    /** The history of the aggregates. */
     enum History {
-        /** Every append is an aggregate's first. */
+        /** Every append creates an aggregate. */
         NEW,
-        /** Every client appends to one aggregate that has a thousand events, and grows. */
+        /** Every client appends to one aggregate that begins with a thousand events. */
         LONG
     }
 
@@ -35,7 +35,7 @@ record Scenario(boolean reducer, History history) {
         return history == History.NEW ? own + "-" + number : own;
     }
 
-    /** Prepares the aggregates of a run, and answers its work. */
+    /** Prepares the aggregates of a run, and returns its work. */
     Load.Work prepare(Api api, String run, int clients) throws IOException {
         if (history == History.LONG) {
             for (int client = 0; client < clients; client++) {
@@ -55,7 +55,7 @@ record Scenario(boolean reducer, History history) {
         return reducer ? "bench" : "plain";
     }
 
-    /** Checks the answer too: a fast append without its state is no append. */
+    /** Appends, and checks that the answer contains the state. */
     private void append(Api api, String aggregate, int number) throws IOException {
         JsonNode answer = api.append(type(), aggregate, number);
         if (answer.has("state") != reducer) {

@@ -3,20 +3,21 @@ package hapnd.bench;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A state of a projection, polled over HTTP: the pause and the answer, of some milliseconds each, are part of what is measured. */
+/**
+ * A state of a projection, polled over HTTP. The measurement includes the pause and the answer of a poll, some milliseconds
+ * each.
+ */
 final class StateArrival implements Arrival {
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(60);
 
-    // A client that asks without one would take the processors from what it waits for.
+    // polling without a pause would take processor time from the platform
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(5);
 
     private final String aggregate = "live-" + Bench.newRun();
     private final String projection;
     private int appended;
 
-    /**
-     * @param projection one that keeps a state for each aggregate
-     */
+    /** @param projection a projection with a state for each aggregate */
     StateArrival(String projection) {
         this.projection = projection;
     }

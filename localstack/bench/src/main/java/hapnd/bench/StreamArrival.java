@@ -3,25 +3,23 @@ package hapnd.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hapnd.testkit.WebSocketClient;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 
-/** The live stream of a projection, read by some clients at once: an event has arrived when the last of them has it. */
+/** The live messages of a projection, read by several clients: an event has arrived when the last client has it. */
 final class StreamArrival implements Arrival {
     private final ObjectMapper json = new ObjectMapper();
     private final String aggregate = "streamed-" + Bench.newRun();
     private final String projection;
     private final int readers;
     private final Received received;
-    private final List<WebSocket> sockets = new ArrayList<>();
+    private final List<WebSocketClient> sockets = new ArrayList<>();
 
     /**
-     * @param projection any
-     * @param readers how many connections
+     * @param projection any projection
+     * @param readers the number of connections
      */
     StreamArrival(String projection, int readers) {
         this.projection = projection;
@@ -36,9 +34,9 @@ final class StreamArrival implements Arrival {
 
     @Override
     public void prepare(Api api) throws IOException {
-        HttpClient client = HttpClient.newHttpClient();
-        for (int reader = 0; reader < readers; reader++) {
-            sockets.add(api.stream(client, projection, new Reader(reader)).join());
+        for (int i = 0; i < readers; i++) {
+            int reader = i;
+            sockets.add(api.stream(projection, text -> take(reader, text)));
         }
         // the first one starts processes, and waits until all are live
         appendAndAwait(api, 0);
@@ -51,37 +49,17 @@ final class StreamArrival implements Arrival {
 
     @Override
     public void close() {
-        sockets.forEach(WebSocket::abort);
+        sockets.forEach(WebSocketClient::close);
     }
 
-    private final class Reader implements WebSocket.Listener {
-        private final int number;
-        private final StringBuilder message = new StringBuilder();
-
-        Reader(int number) {
-            this.number = number;
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
-            message.append(part);
-            if (last) {
-                take(message.toString());
-                message.setLength(0);
+    private void take(int reader, String text) {
+        try {
+            JsonNode change = json.readTree(text);
+            if (change.path("aggregateId").asText().equals(aggregate)) {
+                received.heard(reader, change.path("version").asLong());
             }
-            socket.request(1);
-            return null;
-        }
-
-        private void take(String text) {
-            try {
-                JsonNode change = json.readTree(text);
-                if (change.path("aggregateId").asText().equals(aggregate)) {
-                    received.heard(number, change.path("version").asLong());
-                }
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("the stream sent no JSON: " + text, e);
-            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the stream sent no JSON: " + text, e);
         }
     }
 }

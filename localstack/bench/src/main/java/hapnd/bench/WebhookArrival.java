@@ -1,12 +1,10 @@
 package hapnd.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import hapnd.testkit.WebhookReceiver;
+import hapnd.testkit.WebhookReceiver.Request;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 
 /** A webhook on loopback that answers at once. */
 final class WebhookArrival implements Arrival {
@@ -14,15 +12,15 @@ final class WebhookArrival implements Arrival {
     private final String aggregate = "hooked-" + Bench.newRun();
     private final Received received = new Received(1);
     private final String source;
-    private final HttpServer server;
+    private final WebhookReceiver receiver;
 
     /**
      * @param source the projection that is uploaded with the webhook
-     * @throws IOException there is no port
+     * @throws IOException when no port is free
      */
     WebhookArrival(String source) throws IOException {
         this.source = source;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.receiver = WebhookReceiver.start().answers(this::take);
     }
 
     @Override
@@ -32,10 +30,7 @@ final class WebhookArrival implements Arrival {
 
     @Override
     public void prepare(Api api) throws IOException {
-        server.createContext("/", this::take);
-        server.start();
-        String url = "http://localhost:" + server.getAddress().getPort() + "/";
-        Rebuild.deploy(api, source, "{\"webhook\":{\"url\":\"" + url + "\"}}");
+        Rebuild.deploy(api, source, "{\"webhook\":{\"url\":\"" + receiver.url("/") + "\"}}");
         // the first one starts processes
         appendAndAwait(api, 0);
     }
@@ -47,16 +42,18 @@ final class WebhookArrival implements Arrival {
 
     @Override
     public void close() {
-        server.stop(0);
+        receiver.close();
     }
 
-    private void take(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            JsonNode change = json.readTree(exchange.getRequestBody());
-            exchange.sendResponseHeaders(204, -1);
+    private int take(Request request) {
+        try {
+            var change = json.readTree(request.body());
             if (change.path("aggregateId").asText().equals(aggregate)) {
                 received.heard(0, change.path("version").asLong());
             }
+            return 204;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the webhook is no JSON: " + request.body(), e);
         }
     }
 }

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
+/** The proxy counts DynamoDB's calls and consumed units, and changes no answer. */
 class CountingProxyTest {
     private static final String TABLE = "counted";
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+/** The least that an append could cost, measured on the engine itself. */
 class FloorTest {
     @TempDir
     Path data;
@@ -18,10 +19,10 @@ class FloorTest {
     @ParameterizedTest
     @EnumSource
     void every_update_meets_its_condition(Scenario.History history) {
-        try (Dynoxide engine = Dynoxide.start(data, line -> {});
+        try (var engine = Dynoxide.start(data, line -> {});
                 DynamoDbClient dynamo = Bench.client(engine.endpoint());
                 Floor floor = new Floor(dynamo)) {
-            Load load = new Load(4, Duration.ofMillis(50), Duration.ofMillis(300));
+            var load = new Load(4, Duration.ofMillis(50), Duration.ofMillis(300));
 
             assertThat(load.run(floor.updates(2000, history)).requests()).isPositive();
         }
@@ -29,7 +30,7 @@ class FloorTest {
 
     @Test
     void an_item_is_charged_for_the_size_that_was_asked_for() {
-        try (Dynoxide engine = Dynoxide.start(data, line -> {});
+        try (var engine = Dynoxide.start(data, line -> {});
                 DynamoDbClient dynamo = Bench.client(engine.endpoint());
                 Floor floor = new Floor(dynamo)) {
             assertThat(floor.writeUnits(2048)).isEqualTo(2);

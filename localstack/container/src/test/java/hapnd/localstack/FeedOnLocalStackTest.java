@@ -7,6 +7,7 @@ import hapnd.journal.Journal;
 import hapnd.journal.dynamodb.DynamoJournal;
 import hapnd.testing.MemoryBlobs;
 
+/** The feed's promises on LocalStack's DynamoDB. */
 @OnLocalStack
 class FeedOnLocalStackTest extends FeedPromises {
     private final Journal journal = new DynamoJournal(

@@ -16,8 +16,6 @@ import hapnd.tenancy.dynamodb.DynamoTenants;
 import hapnd.testing.HttpEvent;
 import hapnd.testing.MemoryBlobs;
 import java.time.Duration;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -31,7 +29,6 @@ import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
  * template tells them, and are fed by its event source mapping. Nothing here runs C#: images need a paid LocalStack.
  */
 @OnLocalStack
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class FunctionsOnLocalStackTest {
     private static final String CODE = "function-code";
 

@@ -4,6 +4,7 @@ import hapnd.journal.Journal;
 import hapnd.journal.JournalPromises;
 import hapnd.journal.dynamodb.DynamoJournal;
 
+/** The journal's promises on LocalStack's DynamoDB. */
 @OnLocalStack
 class JournalOnLocalStackTest extends JournalPromises {
     private final Journal journal = new DynamoJournal(

@@ -40,8 +40,7 @@ final class LocalStack {
     private final Stack stack;
 
     private LocalStack() {
-        DockerImageName image = DockerImageName.parse(
-                        setting("HAPND_LOCALSTACK_IMAGE").orElse(IMAGE))
+        var image = DockerImageName.parse(setting("HAPND_LOCALSTACK_IMAGE").orElse(IMAGE))
                 .asCompatibleSubstituteFor("localstack/localstack");
         container = new LocalStackContainer(image).withServices("dynamodb", "s3", "sqs", "lambda", "iam", "logs");
         setting("LOCALSTACK_AUTH_TOKEN").ifPresent(token -> container.withEnv("LOCALSTACK_AUTH_TOKEN", token));
@@ -62,7 +61,7 @@ final class LocalStack {
         if (stack != null) {
             return stack;
         }
-        Path folder = Path.of("target/cdk").toAbsolutePath();
+        var folder = Path.of("target/cdk").toAbsolutePath();
         App.main(new String[] {"--stage", "local", "--out", folder.toString(), "--functions", "../../functions"});
         URI here = container.getEndpoint();
         return StackReader.read(
@@ -70,9 +69,9 @@ final class LocalStack {
     }
 
     private void provide() {
-        StackTables tables = new StackTables(dynamo());
+        var tables = new StackTables(dynamo());
         stack.tables().forEach(tables::provide);
-        StackQueues queues = new StackQueues(sqs());
+        var queues = new StackQueues(sqs());
         stack.queues().forEach(queues::provide);
         stack.buckets().forEach(bucket -> s3().createBucket(b -> b.bucket(bucket)));
     }

@@ -5,6 +5,7 @@ import hapnd.feed.ManySequencersPromises;
 import hapnd.feed.dynamodb.DynamoFeed;
 import hapnd.journal.History;
 
+/** The promises of several sequencers on LocalStack's DynamoDB. */
 @OnLocalStack
 class ManySequencersOnLocalStackTest extends ManySequencersPromises {
     @Override

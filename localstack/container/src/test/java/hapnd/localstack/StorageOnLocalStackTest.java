@@ -5,21 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import hapnd.local.dynamodb.StackTables;
 import hapnd.local.template.Stack;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The template's tables, queues and bucket are ones that another engine than ours takes as they are. */
 @OnLocalStack
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class StorageOnLocalStackTest {
     private final LocalStack localStack = LocalStack.running();
 
     @Test
     void tables_have_the_keys_indexes_and_streams_of_the_template() {
-        StackTables tables = new StackTables(localStack.dynamo());
+        var tables = new StackTables(localStack.dynamo());
 
         assertThat(localStack.stack().tables()).hasSizeGreaterThan(3);
         // Compares those that are there with those that are wanted.
@@ -28,7 +25,7 @@ class StorageOnLocalStackTest {
     }
 
     @Test
-    void tables_forget_what_says_so() {
+    void tables_expire_items_by_the_templates_attribute() {
         for (Stack.Table table : localStack.stack().tables()) {
             var expiry = localStack
                     .dynamo()
@@ -39,7 +36,7 @@ class StorageOnLocalStackTest {
     }
 
     @Test
-    void queues_give_up_messages_to_the_queues_beside_them() {
+    void queues_move_failed_messages_to_their_dead_letter_queues() {
         for (Stack.Queue queue : localStack.stack().queues()) {
             if (queue.attributes().containsKey("RedrivePolicy")) {
                 var sqs = localStack.sqs();

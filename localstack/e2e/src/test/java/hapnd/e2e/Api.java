@@ -1,14 +1,12 @@
 package hapnd.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import hapnd.testkit.ApiClient;
+import hapnd.testkit.Form;
+import hapnd.testkit.Zip;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,11 +19,6 @@ import org.awaitility.Awaitility;
  * @param key the tenant's API key; empty to send none
  */
 record Api(URI base, String key) {
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    // The gateway answers after 30 s at the latest.
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     Answer get(String path) {
         return send("GET", path, BodyPublishers.noBody());
     }
@@ -39,7 +32,7 @@ record Api(URI base, String key) {
     }
 
     Answer upload(byte[] zip) {
-        Form form = Form.file("file", "code.zip", zip);
+        var form = Form.file("file", "code.zip", zip);
         return send("POST", "/reducers/upload", form.body(), "Content-Type", form.type());
     }
 
@@ -49,22 +42,7 @@ record Api(URI base, String key) {
     }
 
     private Answer exchange(String method, String path, BodyPublisher body, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).method(method, body);
-        if (!key.isEmpty()) {
-            request.header("X-API-Key", key);
-        }
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        try {
-            return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + path, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return new Answer(new ApiClient(base, key).send(method, path, body, headers));
     }
 
     /** Appends one event with no data; the answer is whatever comes. */
@@ -115,7 +93,7 @@ record Api(URI base, String key) {
 
     /** Waits until an upload is compiled or has failed; returns its status. */
     JsonNode compiled(String reducerId) {
-        AtomicReference<JsonNode> last = new AtomicReference<>();
+        var last = new AtomicReference<JsonNode>();
         Awaitility.await("the end of compiling " + reducerId)
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))

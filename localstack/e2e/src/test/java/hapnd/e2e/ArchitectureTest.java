@@ -18,12 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /** The walls between modules. Those inside of {@code shared} are in its own {@code hapnd.ArchitectureTest}. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ArchitectureTest {
     private static final JavaClasses MODULES = new ClassFileImporter().importPaths(outputs("classes"));
 
@@ -68,10 +65,10 @@ class ArchitectureTest {
     void what_functions_run_knows_neither_the_stack_nor_the_local_platform() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("hapnd.infra..", "hapnd.local..", "hapnd.bench..")
+                .resideOutsideOfPackages("hapnd.infra..", "hapnd.local..", "hapnd.bench..", "hapnd.testkit..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("hapnd.infra..", "hapnd.local..", "hapnd.bench..")
+                .resideInAnyPackage("hapnd.infra..", "hapnd.local..", "hapnd.bench..", "hapnd.testkit..")
                 .because("the same code runs on AWS and here")
                 .check(MODULES);
     }

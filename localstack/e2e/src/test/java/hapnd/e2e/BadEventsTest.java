@@ -70,7 +70,7 @@ class BadEventsTest {
     }
 
     static Stream<Arguments> batches() {
-        String good = "{\"eventType\": \"E\", \"data\": {}}";
+        var good = "{\"eventType\": \"E\", \"data\": {}}";
         return Stream.of(
                 Arguments.of("no events", batch(""), 400, "VALIDATION_ERROR"),
                 Arguments.of("501 events", batch(times(501, good)), 400, "VALIDATION_ERROR"),

@@ -100,7 +100,7 @@ class BadRequestsTest {
 
     @Test
     void ids_with_odd_characters_are_ids_like_others() {
-        String id = "odd_a b/ü%+?#\\\"'.é";
+        var id = "odd_a b/ü%+?#\\\"'.é";
         String json = id.replace("\\", "\\\\").replace("\"", "\\\"");
         String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
         api.append(json, "E").expect(201);

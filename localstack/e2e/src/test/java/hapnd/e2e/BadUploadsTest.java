@@ -2,12 +2,14 @@ package hapnd.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hapnd.testkit.Form;
+import hapnd.testkit.Seed;
+import hapnd.testkit.Zip;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -71,8 +73,8 @@ class BadUploadsTest {
     @Test
     void a_form_without_a_file() {
         byte[] zip = Zip.of(Map.of("A.cs", CODE));
-        Form misnamed = Form.file("zip", "code.zip", zip);
-        Form empty = Form.file("file", "code.zip", new byte[0]);
+        var misnamed = Form.file("zip", "code.zip", zip);
+        var empty = Form.file("file", "code.zip", new byte[0]);
         var body = BodyPublishers.ofByteArray(zip);
 
         api.send("POST", "/reducers/upload", misnamed.body(), "Content-Type", misnamed.type())
@@ -102,7 +104,7 @@ class BadUploadsTest {
 
     /** The keys of all objects of all buckets. */
     private String stored() {
-        Api s3 = new Api(platform.endpoint("s3"), "");
+        var s3 = new Api(platform.endpoint("s3"), "");
         var names = Pattern.compile("<Name>([^<]+)</Name>").matcher(listing(s3, "/"));
         var keys = new StringBuilder();
         while (names.find()) {
@@ -124,7 +126,7 @@ class BadUploadsTest {
 
     private static byte[] noise(int size) {
         byte[] noise = new byte[size];
-        new Random(1).nextBytes(noise);
+        Seed.random(1).nextBytes(noise);
         return noise;
     }
 
@@ -147,7 +149,7 @@ class BadUploadsTest {
     }
 
     private static Map<String, String> manyFiles() {
-        Map<String, String> files = new TreeMap<>();
+        var files = new TreeMap<String, String>();
         for (int i = 0; i <= 2000; i++) {
             files.put("F" + i + ".cs", "");
         }

@@ -1,6 +1,7 @@
 package hapnd.e2e;
 
 import hapnd.local.process.Child.Command;
+import hapnd.testkit.PlatformProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What this very build has packaged, run the way that {@code ./hapnd} runs it. */
@@ -16,24 +16,41 @@ final class Build {
     static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
+    private static final String JAVA = ProcessHandle.current().info().command().orElseThrow();
+
     private static Path template;
 
     private Build() {}
 
     /** A program of a module, with that module's own classpath. */
     static Command java(String module, String mainClass, String... arguments) {
-        Path target = ROOT.resolve(module).resolve("target");
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
+        var command = new ArrayList<>(List.of(
+                JAVA,
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dslf4j.internal.verbosity=ERROR",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                target.resolve("classes") + ":" + text(target.resolve("classpath")),
+                classPath(module),
                 mainClass));
         command.addAll(List.of(arguments));
         return new Command(mainClass, command, System.getenv(), TARGET);
+    }
+
+    /** How platforms are started; what one of them has made ready, the others start with. */
+    static PlatformProcess.Launch platform() {
+        return new PlatformProcess.Launch(
+                List.of(JAVA, "-XX:TieredStopAtLevel=1"),
+                classPath("localstack/platform"),
+                template(),
+                ROOT.resolve("functions/dotnet"),
+                TARGET.resolve("cache"),
+                System.getenv());
+    }
+
+    private static String classPath(String module) {
+        var target = ROOT.resolve(module).resolve("target");
+        return target.resolve("classes") + ":" + text(target.resolve("classpath"));
     }
 
     /** The stack's template with this build's functions; made once. */
@@ -41,7 +58,7 @@ final class Build {
         if (template == null) {
             Path out = TARGET.resolve("cdk");
             String functions = ROOT.resolve("functions").toString();
-            Queue<String> output = new ConcurrentLinkedQueue<>();
+            var output = new ConcurrentLinkedQueue<String>();
             int code = Finished.run(
                     java(
                             "infra",
@@ -59,11 +76,6 @@ final class Build {
             template = out;
         }
         return template;
-    }
-
-    /** Where platforms keep what can be made again. */
-    static Path cache() {
-        return TARGET.resolve("cache");
     }
 
     /** A folder that {@code mvn clean} removes, not used by any test before. */

@@ -17,7 +17,7 @@ final class Clients {
     static <T> List<T> together(int clients, IntFunction<T> work) throws InterruptedException, ExecutionException {
         var begin = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> running = new ArrayList<>();
+            var running = new ArrayList<Future<T>>();
             for (int i = 0; i < clients; i++) {
                 int client = i;
                 Callable<T> task = () -> {
@@ -27,7 +27,7 @@ final class Clients {
                 running.add(threads.submit(task));
             }
             begin.countDown();
-            List<T> results = new ArrayList<>();
+            var results = new ArrayList<T>();
             for (Future<T> future : running) {
                 results.add(future.get());
             }

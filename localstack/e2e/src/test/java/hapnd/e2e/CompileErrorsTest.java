@@ -3,12 +3,14 @@ package hapnd.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hapnd.testkit.Zip;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+/** Customers are shown what is wrong with their sources. */
 @ExtendWith(OnPlatform.class)
 class CompileErrorsTest {
     private static Api api;

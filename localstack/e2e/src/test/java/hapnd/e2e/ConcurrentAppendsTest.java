@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+/** Appends of many clients to one aggregate. */
 @ExtendWith(OnPlatform.class)
 class ConcurrentAppendsTest {
     private static final int CLIENTS = 32;
@@ -26,7 +27,7 @@ class ConcurrentAppendsTest {
     @Test
     void clients_that_expect_no_version_all_succeed_without_a_gap_or_a_double() throws Exception {
         List<JsonNode> appended = Clients.together(CLIENTS, client -> {
-                    List<JsonNode> answers = new ArrayList<>();
+                    var answers = new ArrayList<JsonNode>();
                     for (int i = 0; i < EACH; i++) {
                         answers.add(api.append("crowded_1", "Client" + client).expect(201));
                     }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,16 +30,16 @@ class DurabilityTest {
     @Test
     void nothing_acknowledged_is_lost_and_no_process_is_left() throws Exception {
         Path data = Build.newFolder("killed").resolve("kept");
-        Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
+        var acknowledged = new ConcurrentLinkedQueue<Acknowledged>();
         String key;
-        try (Platform first = Platform.on(data)) {
+        try (var first = Platform.on(data)) {
             key = first.dev().key();
             first.dev().deploy(Source.counter("durable", 1));
             List<ProcessHandle> processes = killWhileAppending(first, acknowledged);
             awaitEnd(processes);
         }
 
-        try (Platform second = Platform.on(data)) {
+        try (var second = Platform.on(data)) {
             Api api = second.dev();
             assertThat(api.key()).isEqualTo(key);
             for (int i = 0; i < AGGREGATES; i++) {
@@ -68,7 +67,7 @@ class DurabilityTest {
     }
 
     private static void appendUntilItIsGone(Api api, int client, Queue<Acknowledged> acknowledged) {
-        String aggregate = "durable_" + client % AGGREGATES;
+        var aggregate = "durable_" + client % AGGREGATES;
         while (true) {
             Answer answer;
             try {
@@ -87,8 +86,8 @@ class DurabilityTest {
     }
 
     private static void assertAllThere(Api api, String aggregate, Queue<Acknowledged> acknowledged) {
-        Map<Long, String> stored = new HashMap<>();
-        List<Long> versions = new ArrayList<>();
+        var stored = new HashMap<Long, String>();
+        var versions = new ArrayList<Long>();
         for (JsonNode event : api.events(aggregate)) {
             versions.add(event.path("version").asLong());
             stored.put(event.path("version").asLong(), event.path("eventId").asText());
@@ -107,7 +106,7 @@ class DurabilityTest {
     }
 
     private static void assertASecondOneIsRefused(Platform running) {
-        Queue<String> output = new ConcurrentLinkedQueue<>();
+        var output = new ConcurrentLinkedQueue<String>();
         assertThat(Platform.refused(running.data(), 0, output)).isEqualTo(2);
         assertThat(output).anyMatch(line -> line.contains("another platform uses the data folder"));
 

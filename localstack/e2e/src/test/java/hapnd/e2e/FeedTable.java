@@ -17,7 +17,7 @@ final class FeedTable {
      * @param events how many the tenant has appended
      */
     static void awaitHead(Platform platform, Api api, long events) {
-        String request = "{\"TableName\": \"%s\", \"ConsistentRead\": true, \"Key\": {\"pk\": %s, \"sk\": %s}}"
+        var request = "{\"TableName\": \"%s\", \"ConsistentRead\": true, \"Key\": {\"pk\": %s, \"sk\": %s}}"
                 .formatted(name(platform), JournalTable.text(api.tenantId()), JournalTable.text("HEAD"));
         Awaitility.await(events + " events in the feed")
                 .atMost(PATIENCE)

@@ -15,7 +15,7 @@ final class Finished {
 
     /** Runs a program to its end; returns its exit code, and adds what it printed to {@code output}. */
     static int run(Command command, Queue<String> output) {
-        try (Child child = Child.start(command, output::add)) {
+        try (var child = Child.start(command, output::add)) {
             return child.exited().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(command.name() + " did not end: " + output, e);

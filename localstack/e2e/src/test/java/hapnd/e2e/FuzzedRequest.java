@@ -17,7 +17,7 @@ import java.util.List;
 record FuzzedRequest(String operation, String method, String target, List<String> headers, byte[] body) {
 
     byte[] bytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        var bytes = new ByteArrayOutputStream();
         String head = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
                 + body.length + "\r\n";
         bytes.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));

@@ -6,7 +6,6 @@ import hapnd.local.process.Child.Command;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,7 +65,7 @@ class GeneratedClientTest {
     }
 
     private static List<String> node(String... arguments) {
-        Queue<String> output = new ConcurrentLinkedQueue<>();
+        var output = new ConcurrentLinkedQueue<String>();
         List<String> command =
                 Stream.concat(Stream.of("node"), Stream.of(arguments)).toList();
         int code = Finished.run(new Command(arguments[0], command, System.getenv(), CLIENT), output);

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+/** Requests that are repeated with their idempotency key. */
 @ExtendWith(OnPlatform.class)
 class IdempotencyTest {
     private static Api api;
@@ -44,7 +45,7 @@ class IdempotencyTest {
 
     @Test
     void a_batch_can_be_repeated_too() {
-        String batch = "{\"aggregateId\": \"once_3\", \"events\": [{\"eventType\": \"A\", \"data\": {}},"
+        var batch = "{\"aggregateId\": \"once_3\", \"events\": [{\"eventType\": \"A\", \"data\": {}},"
                 + " {\"eventType\": \"B\", \"data\": {}}]}";
         Answer first = keyed("/events/batch", batch, "key-3");
 
@@ -77,8 +78,8 @@ class IdempotencyTest {
     @Test
     void identical_requests_at_the_same_moment_are_one_append() throws Exception {
         for (int round = 0; round < 5; round++) {
-            String aggregate = "together_" + round;
-            String key = "together-" + round;
+            var aggregate = "together_" + round;
+            var key = "together-" + round;
 
             List<Answer> answers = Clients.together(4, client -> keyed("/events", event(aggregate), key));
 

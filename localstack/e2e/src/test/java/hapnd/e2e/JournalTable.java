@@ -16,7 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 record JournalTable(Platform platform, String name) {
     static JournalTable of(Platform platform) {
         for (JsonNode table : ask(platform, "ListTables", "{}").path("TableNames")) {
-            String named = "{\"TableName\": " + table + "}";
+            var named = "{\"TableName\": " + table + "}";
             if (ask(platform, "DescribeTable", named).toString().contains("\"byType\"")) {
                 return new JournalTable(platform, table.asText());
             }

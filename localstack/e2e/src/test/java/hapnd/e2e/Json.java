@@ -37,7 +37,7 @@ final class Json {
     }
 
     static Set<String> fields(JsonNode object) {
-        Set<String> names = new TreeSet<>();
+        var names = new TreeSet<String>();
         object.fieldNames().forEachRemaining(names::add);
         return names;
     }

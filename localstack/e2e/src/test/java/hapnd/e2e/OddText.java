@@ -103,7 +103,7 @@ final class OddText {
 
     /** A JSON object as text. */
     String object(int depth) {
-        StringBuilder json = new StringBuilder("{");
+        var json = new StringBuilder("{");
         int fields = random.nextInt(4);
         for (int i = 0; i < fields; i++) {
             json.append(i == 0 ? "" : ",")
@@ -131,7 +131,7 @@ final class OddText {
 
     /** A text in JSON: what has no other form is escaped, and now and then what has one, too. */
     String quoted(String text) {
-        StringBuilder json = new StringBuilder("\"");
+        var json = new StringBuilder("\"");
         boolean all = chance(10);
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -19,9 +18,9 @@ record Operator(Path data) {
     record Outcome(int code, String text) {}
 
     Outcome types(String... words) {
-        List<String> arguments = new ArrayList<>(List.of(words));
+        var arguments = new ArrayList<String>(List.of(words));
         arguments.addAll(List.of("--data", data.toString()));
-        Queue<String> output = new ConcurrentLinkedQueue<>();
+        var output = new ConcurrentLinkedQueue<String>();
         int code = Finished.run(
                 Build.java("localstack/platform", "hapnd.local.dev.OperatorCommand", arguments.toArray(String[]::new)),
                 output);

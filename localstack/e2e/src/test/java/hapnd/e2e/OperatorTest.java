@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hapnd.testkit.Form;
+import hapnd.testkit.Zip;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
@@ -108,7 +110,7 @@ class OperatorTest {
     @Test
     void a_projection_that_stopped_is_tried_again() {
         byte[] zip = Zip.of(Map.of("Fragile.cs", Source.text("Fragile.cs")));
-        Form form = Form.file("file", "code.zip", zip);
+        var form = Form.file("file", "code.zip", zip);
         live.send("POST", "/projections/upload", form.body(), "Content-Type", form.type())
                 .expect(202);
         live.append("thing_1", "Impossible").expect(201);

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,7 +89,7 @@ class ProjectionChangesTest {
 
         String upload = ours.upload(Source.tallies(2, NEVER));
         int appended = 1500;
-        List<JsonNode> seen = new ArrayList<>();
+        var seen = new ArrayList<JsonNode>();
         while (!ours.status(upload).path("status").asText().equals("active")) {
             paint(ours, "order_1", "red", 1);
             appended++;
@@ -145,7 +144,7 @@ class ProjectionChangesTest {
         var expected = new Tallies();
         String[] colours = {"red", "green", "blue"};
         for (int batch = 0; batch < 40; batch++) {
-            String aggregate = "order_" + batch % 5;
+            var aggregate = "order_" + batch % 5;
             paint(ours, aggregate, colours[batch % 3], 500);
             expected.add(aggregate, colours[batch % 3], 500);
         }

@@ -3,6 +3,8 @@ package hapnd.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hapnd.testkit.Form;
+import hapnd.testkit.Zip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

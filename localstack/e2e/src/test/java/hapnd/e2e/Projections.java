@@ -3,6 +3,8 @@ package hapnd.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hapnd.testkit.Form;
+import hapnd.testkit.Zip;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,7 +61,7 @@ record Projections(Api api) {
 
     /** Waits for a status. */
     JsonNode await(String id, String what, Predicate<JsonNode> wanted) {
-        AtomicReference<JsonNode> last = new AtomicReference<>();
+        var last = new AtomicReference<JsonNode>();
         Awaitility.await(what + " of " + id)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
@@ -95,7 +97,7 @@ record Projections(Api api) {
 
     /** All notifications, in pages; their sequences must have no gap. */
     List<JsonNode> notifications(String id) {
-        List<JsonNode> all = new ArrayList<>();
+        var all = new ArrayList<JsonNode>();
         JsonNode page;
         do {
             page = page(id, all.size(), 1000).expect(200).path("notifications");

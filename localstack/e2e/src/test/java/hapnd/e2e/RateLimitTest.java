@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -69,9 +68,9 @@ class RateLimitTest {
     @Test
     void a_stream_is_not_opened_for_who_has_no_tokens() {
         Api limited = key("1:2");
-        String path = "/projections/proj_nothing/stream";
+        var path = "/projections/proj_nothing/stream";
 
-        List<Integer> statuses = new ArrayList<>();
+        var statuses = new ArrayList<Integer>();
         for (int i = 0; i < 50 && !statuses.contains(429); i++) {
             statuses.add(StreamClient.status(limited, path));
         }
@@ -82,7 +81,7 @@ class RateLimitTest {
     @Test
     void a_limit_is_changed_and_lifted_while_the_platform_runs() {
         JsonNode made = operator.gets("key", "create", "--tenant", tenant, "--name", "ci", "--rate-limit", "1:1");
-        Api key = new Api(platform.http(), made.path("apiKey").asText());
+        var key = new Api(platform.http(), made.path("apiKey").asText());
         firstRefusal(key, "/auth/whoami");
 
         JsonNode lifted = operator.gets("key", "limit", made.path("keyId").asText(), "--rate-limit", "off");

@@ -45,7 +45,7 @@ class RebindingTest {
     @Test
     void long_histories_are_no_exception() {
         bind(ones);
-        String events = String.join(", ", Collections.nCopies(LONG, "{\"eventType\": \"E\", \"data\": {}}"));
+        var events = String.join(", ", Collections.nCopies(LONG, "{\"eventType\": \"E\", \"data\": {}}"));
         for (String aggregate : new String[] {"rebound_long_read", "rebound_long_appended"}) {
             assertThat(api.post(
                                     "/events/batch",

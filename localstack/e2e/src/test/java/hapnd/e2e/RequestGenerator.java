@@ -74,7 +74,7 @@ final class RequestGenerator {
         // An append is what all others live on.
         Operation operation = odd.chance(40) ? named("POST /events") : odd.one(operations);
         String method = odd.chance(96) ? operation.method() : odd.one(METHODS);
-        List<String> headers = new ArrayList<>();
+        var headers = new ArrayList<String>();
         if (odd.chance(97)) {
             headers.add("X-API-Key: " + key);
         }
@@ -107,7 +107,7 @@ final class RequestGenerator {
     private String path(Operation operation) {
         String path = operation.path();
         for (JsonNode parameter : parameters(operation, "path")) {
-            String name = "{" + parameter.path("name").asText() + "}";
+            var name = "{" + parameter.path("name").asText() + "}";
             path = path.replace(
                     name, odd.chance(95) ? encoded(odd.text()) : odd.one(List.of("%", "%ff", "a|b", "a%2", "a/b")));
         }
@@ -115,7 +115,7 @@ final class RequestGenerator {
     }
 
     private String query(Operation operation) {
-        List<String> pairs = new ArrayList<>();
+        var pairs = new ArrayList<String>();
         parameters(operation, "query").forEach(parameter -> {
             if (odd.chance(40)) {
                 String value = parameter.at("/schema/type").asText().equals("integer") ? odd.number() : odd.text();
@@ -160,7 +160,7 @@ final class RequestGenerator {
         if (!schema.has("properties")) {
             return simple(schema, depth);
         }
-        List<String> fields = new ArrayList<>();
+        var fields = new ArrayList<String>();
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
             boolean required = schema.path("required").toString().contains("\"" + property.getKey() + "\"");
             if (odd.chance(required ? 98 : 30)) {
@@ -186,7 +186,7 @@ final class RequestGenerator {
 
     /** Percent-encoded as by a careful client. */
     static String encoded(String text) {
-        StringBuilder encoded = new StringBuilder();
+        var encoded = new StringBuilder();
         for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
             if (UNRESERVED.indexOf(one) >= 0) {
                 encoded.append((char) one);

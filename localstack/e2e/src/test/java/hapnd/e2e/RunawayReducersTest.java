@@ -39,7 +39,7 @@ class RunawayReducersTest {
     void keep_the_event_and_fail_nobody_else(String type) {
         String aggregate = type + "_1";
         api.append(aggregate, "Good").expect(201);
-        AtomicBoolean over = new AtomicBoolean();
+        var over = new AtomicBoolean();
         CompletableFuture<List<Answer>> neighbours = appendingUntil(over, "neighbour_" + type);
 
         JsonNode answer;
@@ -72,7 +72,7 @@ class RunawayReducersTest {
     /** What another tenant is answered in the same seconds, and once more after them. */
     private CompletableFuture<List<Answer>> appendingUntil(AtomicBoolean over, String aggregate) {
         return CompletableFuture.supplyAsync(() -> {
-            List<Answer> answers = new ArrayList<>();
+            var answers = new ArrayList<Answer>();
             boolean last;
             do {
                 last = over.get();
@@ -103,7 +103,7 @@ class RunawayReducersTest {
     }
 
     @Test
-    void a_death_at_an_event_is_remembered_with_that_event() {
+    void a_crash_at_an_event_is_remembered_with_that_event() {
         api.append("dies_asked", "Good").expect(201);
         JsonNode bad = api.append("dies_asked", "Bad").expect(201);
         assertThat(bad.at("/stateError/code").asText()).as(bad.toString()).isEqualTo("REDUCER_FAILED");
@@ -117,7 +117,7 @@ class RunawayReducersTest {
     }
 
     @Test
-    void a_mended_reducer_heals_the_state_over_the_whole_history() {
+    void a_corrected_reducer_repairs_the_state_over_the_whole_history() {
         List<String> types = List.of("loops", "recurses", "allocates", "throws", "swells", "compares", "dies");
         api.deploy(sources("Runaway.cs", "mended-"));
         for (String type : types) {

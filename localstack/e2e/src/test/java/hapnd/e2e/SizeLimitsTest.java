@@ -2,6 +2,7 @@ package hapnd.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hapnd.testkit.Form;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class SizeLimitsTest {
     @ParameterizedTest
     @CsvSource({"/reducers/upload", "/projections/upload"})
     void a_zip_over_four_megabytes_is_refused_by_the_function(String path, Platform platform) {
-        Form form = Form.file("file", "code.zip", new byte[4 * MEGABYTE + 1]);
+        var form = Form.file("file", "code.zip", new byte[4 * MEGABYTE + 1]);
 
         platform.dev()
                 .send("POST", path, form.body(), "Content-Type", form.type())

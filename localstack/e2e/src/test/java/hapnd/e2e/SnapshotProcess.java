@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import hapnd.local.process.Child;
 import hapnd.local.process.Child.Command;
+import hapnd.testkit.Zip;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -75,8 +76,8 @@ final class SnapshotProcess implements AutoCloseable {
     }
 
     private Map<String, String> environment(JsonNode function, String initialization) {
-        String here = "127.0.0.1:" + server.getAddress().getPort();
-        Map<String, String> environment = new HashMap<>();
+        var here = "127.0.0.1:" + server.getAddress().getPort();
+        var environment = new HashMap<String, String>();
         function.at("/Properties/Environment/Variables")
                 .properties()
                 .forEach(variable -> environment.put(
@@ -101,7 +102,7 @@ final class SnapshotProcess implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         if (path.equals(RUNTIME_API + "invocation/next")) {
             if (!next.complete(exchange)) {
                 answer.completeExceptionally(new IllegalStateException("asked twice"));

@@ -91,7 +91,7 @@ class SnapshotTest {
 
     @Test
     void the_first_request_after_a_snapshot_finds_nearly_all_of_its_classes_loaded() throws Exception {
-        String event = """
+        var event = """
                 {"version": "2.0", "routeKey": "$default", "rawPath": "/events/order_1", "rawQueryString": "",
                  "headers": {"x-api-key": "sk_live_of-somebody", "accept": "application/json"},
                  "requestContext": {"http": {"method": "GET", "path": "/events/order_1", "protocol": "HTTP/1.1"},

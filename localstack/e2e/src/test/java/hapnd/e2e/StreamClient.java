@@ -1,50 +1,41 @@
 package hapnd.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hapnd.testkit.ApiClient;
+import hapnd.testkit.WebSocketClient;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
-/** Somebody who follows a projection, and keeps what comes. */
-final class StreamClient implements WebSocket.Listener, AutoCloseable {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+/** Somebody who follows a projection: the messages of its live stream, as JSON. */
+final class StreamClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
-    private final StringBuilder part = new StringBuilder();
-    private final boolean reads;
-    private WebSocket socket;
-    private volatile boolean closed;
+    private final WebSocketClient socket;
 
-    private StreamClient(boolean reads) {
-        this.reads = reads;
+    private StreamClient(Api api, String path, boolean reads) {
+        this.socket = reads
+                ? WebSocketClient.open(address(api, path), api.key(), this::keep)
+                : WebSocketClient.openWithoutReading(address(api, path), api.key(), this::keep);
+    }
+
+    private void keep(String message) {
+        received.add(Json.read(message));
     }
 
     /** Connects with the key in the header, where there is one. */
     static StreamClient open(Api api, String path) {
-        return open(api, path, true);
+        return new StreamClient(api, path, true);
     }
 
     /** Connects, and then doesn't take a single byte from its socket. */
     static StreamClient openWithoutReading(Api api, String path) {
-        return open(api, path, false);
-    }
-
-    private static StreamClient open(Api api, String path, boolean reads) {
-        var client = new StreamClient(reads);
-        var builder = HTTP.newWebSocketBuilder();
-        if (!api.key().isEmpty()) {
-            builder.header("X-API-Key", api.key());
-        }
-        client.socket = builder.buildAsync(address(api, path), client).join();
-        return client;
+        return new StreamClient(api, path, false);
     }
 
     /** The status with which somebody is not let in; 101 for who is. */
@@ -60,11 +51,11 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
     }
 
     static URI address(Api api, String path) {
-        return URI.create("ws://" + api.base().getAuthority() + path);
+        return new ApiClient(api.base(), api.key()).webSocket(path);
     }
 
     void send(String text) {
-        var _ = socket.sendText(text, true).join();
+        socket.send(text);
     }
 
     /** Changes of states, in the order in which they came. */
@@ -95,42 +86,11 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
 
     /** Whether the other side has ended it. */
     boolean isClosed() {
-        return closed;
-    }
-
-    @Override
-    public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
-        closed = true;
-        return null;
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-        closed = true;
-    }
-
-    @Override
-    public void onOpen(WebSocket from) {
-        if (reads) {
-            from.request(1);
-        }
-    }
-
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        part.append(data);
-        if (last) {
-            received.add(Json.read(part.toString()));
-            part.setLength(0);
-        }
-        from.request(1);
-        return null;
+        return socket.hasEnded();
     }
 
     @Override
     public void close() {
-        if (socket != null) {
-            socket.abort();
-        }
+        socket.close();
     }
 }

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hapnd.local.process.Child.Command;
+import hapnd.testkit.Form;
+import hapnd.testkit.Seed;
+import hapnd.testkit.Zip;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,9 +79,9 @@ class StreamTest {
 
     @Test
     void a_stream_ends_with_the_key_that_opened_it_and_another_keys_goes_on() {
-        Operator operator = new Operator(platform.data());
+        var operator = new Operator(platform.data());
         JsonNode key = operator.gets("key", "create", "--tenant", api.tenantId(), "--name", "leaving");
-        Api leaving = new Api(platform.http(), key.path("apiKey").asText());
+        var leaving = new Api(platform.http(), key.path("apiKey").asText());
         try (var ends = StreamClient.open(leaving, path);
                 var stays = StreamClient.open(api, path)) {
             assertThat(operator.gets("key", "revoke", key.path("keyId").asText())
@@ -127,11 +128,11 @@ class StreamTest {
     }
 
     @Test
-    void whoever_comes_while_events_pour_in_gets_all_after_its_sequence_once_and_in_order() throws Exception {
-        var random = new Random();
+    void who_connects_while_events_are_appended_gets_all_after_its_sequence_once_and_in_order() throws Exception {
+        var random = Seed.fresh();
         var pouring = CompletableFuture.runAsync(() -> pour(60, 5));
-        List<StreamClient> clients = new ArrayList<>();
-        List<Long> cursors = new ArrayList<>();
+        var clients = new ArrayList<StreamClient>();
+        var cursors = new ArrayList<Long>();
         try {
             while (clients.size() < 24) {
                 long after = clients.isEmpty() ? 0 : random.nextLong(last(clients.getFirst()) + 1);
@@ -169,7 +170,7 @@ class StreamTest {
     }
 
     @Test
-    void one_that_never_reads_holds_up_nobody() {
+    void one_that_never_reads_delays_nobody() {
         try (var stuck = StreamClient.openWithoutReading(api, path);
                 var reader = StreamClient.open(api, path)) {
             // more than what the buffers between here and there can hold
@@ -184,7 +185,7 @@ class StreamTest {
     }
 
     @Test
-    void two_tenants_with_the_same_projection_hear_their_own_changes() {
+    void two_tenants_with_the_same_projection_get_their_own_changes() {
         Api other = newTenant();
         try (var ours = StreamClient.open(api, path);
                 var theirs = StreamClient.open(other, streamOf(other))) {
@@ -229,9 +230,9 @@ class StreamTest {
     }
 
     @Test
-    void a_stock_client_of_another_language_follows_too() throws Exception {
+    void a_common_client_of_another_language_follows_too() throws Exception {
         pour(1, 3);
-        Queue<String> output = new ConcurrentLinkedQueue<>();
+        var output = new ConcurrentLinkedQueue<String>();
         var node = CompletableFuture.supplyAsync(() -> Finished.run(node(path + "?afterSequence=1", 4), output));
         Awaitility.await("the client").atMost(Duration.ofSeconds(30)).until(() -> output.contains("open"));
         pour(1, 2);
@@ -259,7 +260,7 @@ class StreamTest {
 
     /** Uploads the projection, and answers the path of its stream once it serves. */
     private static String streamOf(Api tenant) {
-        Form form = Form.file("file", "code.zip", Zip.of(Map.of("Ledger.cs", Source.text("Ledger.cs"))));
+        var form = Form.file("file", "code.zip", Zip.of(Map.of("Ledger.cs", Source.text("Ledger.cs"))));
         String upload = tenant.send("POST", "/projections/upload", form.body(), "Content-Type", form.type())
                 .expect(202)
                 .path("uploadId")

@@ -18,14 +18,14 @@ final class Tallies {
         static final Tally NONE = new Tally(0, Map.of());
 
         Tally with(String aggregate, long version) {
-            Map<String, Long> sums = new TreeMap<>(this.sums);
+            var sums = new TreeMap<String, Long>(this.sums);
             sums.put(aggregate, next(sums.getOrDefault(aggregate, 0L), version));
             return new Tally(count + 1, sums);
         }
 
         void assertIs(JsonNode state) {
             assertThat(state.path("count").asInt()).as(state.toString()).isEqualTo(count);
-            Map<String, Long> found = new TreeMap<>();
+            var found = new TreeMap<String, Long>();
             state.path("sums")
                     .properties()
                     .forEach(sum -> found.put(sum.getKey(), sum.getValue().asLong()));
@@ -46,7 +46,7 @@ final class Tallies {
 
     /** Appends one event, or up to 500 in a batch; the answer is whatever comes. */
     static Answer append(Api api, String aggregate, String colour, int times) {
-        String data = "{\"colour\": \"" + colour.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}";
+        var data = "{\"colour\": \"" + colour.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}";
         if (times == 1) {
             return api.append(aggregate, "Painted", data);
         }
@@ -80,7 +80,7 @@ final class Tallies {
 
     /** Takes in all events of an aggregate as the journal has them; returns their ids. */
     List<String> addAll(Api api, String aggregate) {
-        List<String> ids = new ArrayList<>();
+        var ids = new ArrayList<String>();
         long from = 1;
         while (from > 0) {
             JsonNode page =

@@ -3,6 +3,9 @@ package hapnd.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hapnd.testkit.Form;
+import hapnd.testkit.WebhookReceiver;
+import hapnd.testkit.Zip;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,7 @@ class TelemetryTest {
     @Test
     void one_trace_and_one_correlation_id_lead_from_the_append_to_the_webhook(Platform shared) throws Exception {
         Api api = shared.newTenant("telemetry");
-        try (Receiver receiver = Receiver.answering(n -> 200)) {
+        try (var receiver = WebhookReceiver.start()) {
             String projection = serve(api, receiver);
             try (var stream = StreamClient.open(api, "/projections/" + projection + "/stream")) {
                 append(api);
@@ -69,9 +72,9 @@ class TelemetryTest {
                 .expect(201);
     }
 
-    private static String serve(Api api, Receiver receiver) {
-        Form form = Form.file("file", "code.zip", Zip.of(Map.of("Seen.cs", Source.text("Seen.cs"))))
-                .field("config", "{\"webhook\":{\"url\":\"" + receiver.url() + "?token=" + DATA + "\"}}");
+    private static String serve(Api api, WebhookReceiver receiver) {
+        var form = Form.file("file", "code.zip", Zip.of(Map.of("Seen.cs", Source.text("Seen.cs"))))
+                .field("config", "{\"webhook\":{\"url\":\"" + receiver.url("/hook") + "?token=" + DATA + "\"}}");
         String uploadId = api.send("POST", "/projections/upload", form.body(), "Content-Type", form.type())
                 .expect(202)
                 .path("uploadId")

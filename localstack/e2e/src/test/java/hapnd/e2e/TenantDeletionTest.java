@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hapnd.testkit.Form;
+import hapnd.testkit.WebhookReceiver;
+import hapnd.testkit.Zip;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,19 +24,19 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT) // of its minutes, nearly all are a wait
 class TenantDeletionTest {
     @Test
-    void a_deleted_tenant_leaves_nothing_and_its_neighbour_goes_on(Platform platform) throws Exception {
-        Operator operator = new Operator(platform.data());
+    void a_deleted_tenant_leaves_nothing_and_other_tenants_go_on(Platform platform) throws Exception {
+        var operator = new Operator(platform.data());
         JsonNode made = operator.gets("tenant", "create", "--name", "Leaving");
         String tenant = made.path("tenantId").asText();
-        Api live = new Api(platform.http(), made.path("apiKey").asText());
-        Api test = new Api(
+        var live = new Api(platform.http(), made.path("apiKey").asText());
+        var test = new Api(
                 platform.http(),
                 operator.gets("key", "create", "--tenant", tenant, "--name", "ci", "--test")
                         .path("apiKey")
                         .asText());
         Api neighbour = platform.newTenant("Staying");
-        try (Receiver receiver = Receiver.answering(n -> 200)) {
-            String followed = "";
+        try (var receiver = WebhookReceiver.start()) {
+            var followed = "";
             for (Api api : List.of(live, test, neighbour)) {
                 followed = fill(api, receiver, api.equals(live) ? "" : followed);
             }
@@ -57,11 +60,11 @@ class TenantDeletionTest {
     }
 
     /** Answers the upload's id of the first one; the others' are not followed. */
-    private static String fill(Api api, Receiver receiver, String known) {
+    private static String fill(Api api, WebhookReceiver receiver, String known) {
         api.deploy(Source.counter("order", 2));
-        Form form = Form.file("file", "code.zip", Zip.of(Map.of("Seen.cs", Source.text("Seen.cs"))))
-                .field("config", "{\"webhook\":{\"url\":\"" + receiver.url() + "\"}}");
-        Projections projections = new Projections(api);
+        var form = Form.file("file", "code.zip", Zip.of(Map.of("Seen.cs", Source.text("Seen.cs"))))
+                .field("config", "{\"webhook\":{\"url\":\"" + receiver.url("/hook") + "\"}}");
+        var projections = new Projections(api);
         String upload = projections.upload(form).expect(202).path("uploadId").asText();
         projections.await(upload, "active");
         api.append("order_1", "First").expect(201);
@@ -81,9 +84,9 @@ class TenantDeletionTest {
 
     /** Items in which the tenant's id stands anywhere, and files with it in their path. */
     private static List<String> left(Platform platform, String tenant) throws Exception {
-        List<String> left = new ArrayList<>();
+        var left = new ArrayList<String>();
         for (JsonNode table : JournalTable.ask(platform, "ListTables", "{}").path("TableNames")) {
-            String from = "";
+            var from = "";
             do {
                 JsonNode page =
                         JournalTable.ask(platform, "Scan", "{\"TableName\": \"" + table.asText() + "\"" + from + "}");

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+/** A tenant sees nothing of another one. */
 @ExtendWith(OnPlatform.class)
 class TenantIsolationTest {
     private static Api ours;

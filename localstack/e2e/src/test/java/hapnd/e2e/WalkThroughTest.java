@@ -3,6 +3,7 @@ package hapnd.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hapnd.testkit.Zip;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,7 +90,7 @@ class WalkThroughTest {
     }
 
     @Test
-    void a_reducer_can_be_bound_by_hand() {
+    void a_reducer_can_be_bound_by_a_request() {
         JsonNode bound = api.put(
                         "/aggregate-types/purchase",
                         "{\"reducerId\": \"" + reducer + "\", \"className\": \"Shop.OrderReducer\"}")

@@ -3,7 +3,11 @@ package hapnd.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hapnd.testkit.Form;
+import hapnd.testkit.WebhookReceiver;
+import hapnd.testkit.Zip;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -27,21 +31,21 @@ class WebhookTest {
     }
 
     @Test
-    void every_change_arrives_once_in_order_and_both_stock_verifiers_accept_it() throws Exception {
-        try (Receiver receiver = Receiver.answering(n -> 200)) {
+    void every_change_arrives_once_in_order_and_both_common_verifiers_accept_it() throws Exception {
+        try (var receiver = WebhookReceiver.start()) {
             JsonNode webhook = upload(receiver, "").at("/notifications/webhook");
             String projection = served();
             for (int i = 0; i < 20; i++) {
                 api.append("thing_" + i % 3, "Happened", "{\"text\": \"日本\"}").expect(201);
             }
 
-            List<Receiver.Request> requests = received(receiver, 20);
+            List<WebhookReceiver.Request> requests = received(receiver, 20);
 
             assertThat(requests)
                     .extracting(request -> request.header("X-Hapnd-Delivery-Id"))
                     .isEqualTo(ids(projection, 20));
             assertThat(webhook.path("isolated").asBoolean()).isFalse();
-            for (Receiver.Request request : List.of(requests.getFirst(), requests.getLast())) {
+            for (WebhookReceiver.Request request : List.of(requests.getFirst(), requests.getLast())) {
                 assertThat(accepting(webhook.path("secret").asText(), request))
                         .containsExactly("standardwebhooks", "svix");
             }
@@ -50,7 +54,7 @@ class WebhookTest {
 
     @Test
     void what_failed_arrives_at_the_next_attempt_before_what_came_after_it() throws Exception {
-        try (Receiver receiver = Receiver.answering(n -> n == 1 ? 500 : 200)) {
+        try (var receiver = WebhookReceiver.start().answers(request -> request.number() == 1 ? 500 : 200)) {
             upload(receiver, "");
             String projection = served();
             api.append("thing_1", "Happened").expect(201);
@@ -65,21 +69,21 @@ class WebhookTest {
 
     @Test
     void a_receiver_that_is_well_gets_everything_in_order_beside_others_that_are_not() throws Exception {
-        CountDownLatch never = new CountDownLatch(1);
-        try (Receiver well = Receiver.answering(n -> 200);
-                Receiver failing = Receiver.answering(n -> 500);
-                Receiver redirecting = Receiver.redirecting(well.url());
-                Receiver hanging = Receiver.answering(n -> after(never))) {
+        var never = new CountDownLatch(1);
+        try (var well = WebhookReceiver.start();
+                var failing = WebhookReceiver.start().answers(request -> 500);
+                var redirecting = WebhookReceiver.start().redirectsTo(well.url("/hook"));
+                WebhookReceiver hanging = WebhookReceiver.start().answers(request -> after(never))) {
             List.of(
-                            upload("Failing", failing.url()),
-                            upload("Redirecting", redirecting.url()),
-                            upload("Hanging", hanging.url()),
+                            upload("Failing", failing.url("/hook")),
+                            upload("Redirecting", redirecting.url("/hook")),
+                            upload("Hanging", hanging.url("/hook")),
                             upload("Refusing", nobodyThere()))
                     .forEach(this::served);
-            String projection = served(upload("Well", well.url()));
+            String projection = served(upload("Well", well.url("/hook")));
 
             append(10);
-            for (Receiver bad : List.of(failing, redirecting, hanging)) {
+            for (WebhookReceiver bad : List.of(failing, redirecting, hanging)) {
                 received(bad, 1);
             }
             append(10);
@@ -87,7 +91,7 @@ class WebhookTest {
             assertThat(received(well, 20))
                     .extracting(request -> request.header("X-Hapnd-Delivery-Id"))
                     .isEqualTo(ids(projection, 20));
-            for (Receiver bad : List.of(failing, redirecting, hanging)) {
+            for (WebhookReceiver bad : List.of(failing, redirecting, hanging)) {
                 assertThat(bad.requests())
                         .extracting(request -> request.header("X-Hapnd-Attempt"))
                         .isNotEmpty()
@@ -99,7 +103,7 @@ class WebhookTest {
 
     @Test
     void after_a_rotation_the_old_and_the_new_secret_both_verify() throws Exception {
-        try (Receiver receiver = Receiver.answering(n -> 200)) {
+        try (var receiver = WebhookReceiver.start()) {
             String before =
                     upload(receiver, "").at("/notifications/webhook/secret").asText();
             served();
@@ -108,7 +112,7 @@ class WebhookTest {
                     .at("/webhook/secret")
                     .asText();
             api.append("thing_1", "Happened").expect(201);
-            Receiver.Request request = received(receiver, 1).getFirst();
+            WebhookReceiver.Request request = received(receiver, 1).getFirst();
 
             assertThat(after).isNotEqualTo(before);
             assertThat(accepting(before, request)).hasSize(2);
@@ -120,7 +124,7 @@ class WebhookTest {
 
     @Test
     void an_isolated_secret_is_rotated_alone() throws Exception {
-        try (Receiver receiver = Receiver.answering(n -> 200)) {
+        try (var receiver = WebhookReceiver.start()) {
             String first = upload(receiver, ",\"isolateSecret\":true")
                     .at("/notifications/webhook/secret")
                     .asText();
@@ -128,7 +132,7 @@ class WebhookTest {
             JsonNode rotated = api.post("/projections/" + projection + "/webhook/rotate", "")
                     .expect(200);
             api.append("thing_1", "Happened").expect(201);
-            Receiver.Request request = received(receiver, 1).getFirst();
+            WebhookReceiver.Request request = received(receiver, 1).getFirst();
 
             assertThat(rotated.path("projectionId").asText()).isEqualTo(projection);
             assertThat(accepting(first, request)).hasSize(2);
@@ -150,9 +154,9 @@ class WebhookTest {
     }
 
     /** An address of this machine where nobody listens. */
-    private static String nobodyThere() throws IOException {
-        try (Receiver gone = Receiver.answering(n -> 200)) {
-            return gone.url();
+    private static URI nobodyThere() throws IOException {
+        try (var gone = WebhookReceiver.start()) {
+            return gone.url("/hook");
         }
     }
 
@@ -165,20 +169,20 @@ class WebhookTest {
         return 200;
     }
 
-    private JsonNode upload(Receiver receiver, String more) {
-        JsonNode uploaded = upload("Seen", receiver.url(), more);
+    private JsonNode upload(WebhookReceiver receiver, String more) {
+        JsonNode uploaded = upload("Seen", receiver.url("/hook"), more);
         uploadId = uploaded.path("uploadId").asText();
         return uploaded;
     }
 
     /** Uploads a projection of that name; returns the upload's id. */
-    private String upload(String name, String url) {
+    private String upload(String name, URI url) {
         return upload(name, url, "").path("uploadId").asText();
     }
 
-    private JsonNode upload(String name, String url, String more) {
+    private JsonNode upload(String name, URI url, String more) {
         String source = Source.text("Seen.cs").replace("SeenProjection", name + "Projection");
-        Form form = Form.file("file", "code.zip", Zip.of(Map.of("Seen.cs", source)))
+        var form = Form.file("file", "code.zip", Zip.of(Map.of("Seen.cs", source)))
                 .field("config", "{\"webhook\":{\"url\":\"" + url + "\"" + more + "}}");
         return api.send("POST", "/projections/upload", form.body(), "Content-Type", form.type())
                 .expect(202);
@@ -201,7 +205,7 @@ class WebhookTest {
         return api.get("/projections/" + upload + "/status").expect(200);
     }
 
-    private static List<Receiver.Request> received(Receiver receiver, int count) {
+    private static List<WebhookReceiver.Request> received(WebhookReceiver receiver, int count) {
         Awaitility.await(count + " webhooks")
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> receiver.requests().size() >= count);
@@ -209,7 +213,7 @@ class WebhookTest {
     }
 
     /** The verifiers, run by node as a receiver runs them, that take the request for one that the secret signed. */
-    private static List<String> accepting(String secret, Receiver.Request request) throws Exception {
+    private static List<String> accepting(String secret, WebhookReceiver.Request request) throws Exception {
         Process node = new ProcessBuilder("node", "verify.cjs")
                 .directory(Build.ROOT.resolve("localstack/e2e/clients").toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

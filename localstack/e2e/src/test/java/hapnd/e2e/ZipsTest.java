@@ -36,8 +36,8 @@ class ZipsTest {
 
     @Test
     void a_zip_holds_the_clients_of_the_services_that_its_function_may_call_and_no_others() throws IOException {
-        Map<String, Set<String>> held = new TreeMap<>();
-        Map<String, Set<String>> permitted = new TreeMap<>();
+        var held = new TreeMap<String, Set<String>>();
+        var permitted = new TreeMap<String, Set<String>>();
         for (Map.Entry<String, String> function : functions().entrySet()) {
             held.put(function.getKey(), libraries(function.getKey(), CLIENTS.values()));
             permitted.put(function.getKey(), clients(function.getValue()));
@@ -80,7 +80,7 @@ class ZipsTest {
 
     private static Set<String> libraries(String function, Iterable<String> wanted) throws IOException {
         var path = Build.ROOT.resolve("functions").resolve(function).resolve("target/function.zip");
-        try (ZipFile zip = new ZipFile(path.toFile())) {
+        try (var zip = new ZipFile(path.toFile())) {
             List<String> names = zip.stream().map(ZipEntry::getName).toList();
             return StreamSupport.stream(wanted.spliterator(), false)
                     .filter(library ->

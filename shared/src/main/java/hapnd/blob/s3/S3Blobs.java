@@ -9,13 +9,13 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
 /** Files in one S3 bucket. */
 final class S3Blobs implements Blobs {
-    /** As many as one request of S3 takes. */
+    /** The maximum number in one request to S3. */
     private static final int MAX_DELETED_OBJECTS = 1000;
 
     private final S3Client s3;
     private final String bucket;
 
-    /** Keeps files in the given bucket. */
+    /** Stores files in the given bucket. */
     S3Blobs(S3Client s3, String bucket) {
         this.s3 = s3;
         this.bucket = bucket;
@@ -53,7 +53,7 @@ final class S3Blobs implements Blobs {
                             b -> b.bucket(bucket).delete(d -> d.objects(names).quiet(true)))
                     .errors();
             if (!failed.isEmpty()) {
-                throw new IllegalStateException(failed.size() + " files were not removed, the first because: "
+                throw new IllegalStateException(failed.size() + " files could not be removed; the first error: "
                         + failed.getFirst().message());
             }
         }

@@ -7,7 +7,7 @@ import hapnd.environment.Settings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Files in the bucket. */
+/** Wires the store of files in the bucket. */
 final class S3Wiring {
     @Produces
     @Singleton

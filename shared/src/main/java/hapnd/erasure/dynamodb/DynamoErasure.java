@@ -12,27 +12,27 @@ import java.time.InstantSource;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Removes tenants from the four tables and the bucket. */
+/** Builds the erasure for the four tables and the bucket. */
 public final class DynamoErasure {
     private DynamoErasure() {}
 
     /**
      * The names of the tables.
      *
-     * @param journal events
-     * @param feed their order
-     * @param registry tenants, keys, uploads, bindings
-     * @param views projections and what they computed
+     * @param journal the journal table
+     * @param feed the feed table
+     * @param registry the registry table
+     * @param views the views table
      */
     public record TableNames(String journal, String feed, String registry, String views) {}
 
     /**
-     * What else it works with.
+     * The stores and services that the erasure uses.
      *
-     * @param tenants makes tenants known, and forgotten
+     * @param tenants the tenants
      * @param keys their keys
-     * @param feed is closed to them
-     * @param projections are stopped
+     * @param feed their feeds
+     * @param projections their projections
      * @param terminator ends their connections
      * @param blobs their files
      */
@@ -44,7 +44,7 @@ public final class DynamoErasure {
             ConnectionTerminator terminator,
             Blobs blobs) {}
 
-    /** The use case, put together. */
+    /** Builds the erasure. */
     public static Erasure of(DynamoDbClient dynamo, TableNames tables, Parts parts, InstantSource clock) {
         var views = new ViewsEraser(dynamo, tables.views(), parts.projections());
         return new Erasure(

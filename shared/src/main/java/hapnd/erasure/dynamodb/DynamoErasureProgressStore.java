@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** How far tenants are, in the registry table: an item {@code ERASURE} in the tenant's partition. */
+/** The progress of erasures in the registry table: an item {@code ERASURE} in the tenant's partition. */
 final class DynamoErasureProgressStore implements ErasureProgressStore {
     private static final String SORT = "ERASURE";
     private static final String KEYS = "KEY#";
@@ -25,7 +25,7 @@ final class DynamoErasureProgressStore implements ErasureProgressStore {
     private final Table registry;
     private final ViewsEraser views;
 
-    /** Keeps it in the given registry table. */
+    /** Stores it in the given registry table. */
     DynamoErasureProgressStore(DynamoDbClient dynamo, String registry, ViewsEraser views) {
         this.dynamo = dynamo;
         this.registry = new Table(dynamo, registry);
@@ -87,7 +87,10 @@ final class DynamoErasureProgressStore implements ErasureProgressStore {
                 .items();
     }
 
-    /** A key is three items; the one among its tenant's goes last, for it leads to the others. */
+    /**
+     * Deletes the three items of a key. The pointer among its tenant's keys is deleted last, because it is needed to find the
+     * others.
+     */
     private void deleteKey(TenantId tenant, Map<String, AttributeValue> pointer) {
         var hash = read(tenant, Table.sort(pointer)).get("hash").s();
         var id = Table.sort(pointer).substring(KEYS.length());

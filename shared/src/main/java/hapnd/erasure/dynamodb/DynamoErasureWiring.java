@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The end of a tenant. */
+/** Wires the erasure of tenants. */
 final class DynamoErasureWiring {
     @Produces
     @Singleton

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The chunks of a tenant's feed, and the list of aggregates that wait beside it. Its head stays as a tombstone, so that what the journal's stream brings late is dropped; its
- * markers go with their aggregates.
+ * Deletes the chunks of a tenant's feed and its parked aggregates. The feed's head stays as a tombstone, so that late records
+ * of the journal's stream are dropped. {@link JournalEraser} deletes the markers.
  */
 final class FeedEraser implements TenantDataEraser {
     private static final String CHUNKS = "P#";
@@ -23,7 +23,7 @@ final class FeedEraser implements TenantDataEraser {
     private final Table feed;
     private final Parking parking;
 
-    /** Removes from the given feed table. */
+    /** Deletes from the given feed table. */
     FeedEraser(DynamoDbClient dynamo, String feed) {
         this.feed = new Table(dynamo, feed);
         this.parking = new DynamoParking(dynamo, feed);
@@ -41,7 +41,7 @@ final class FeedEraser implements TenantDataEraser {
         return Removed.items(chunks.items() + waiting, Optional.empty());
     }
 
-    /** With their markers: the journal may know nothing of such an aggregate. */
+    /** Deletes parked aggregates with their markers, because the journal may not have such an aggregate. */
     private long removeParked(TenantId data) {
         long gone = 0;
         for (var page = page(data); !page.isEmpty(); page = page(data)) {

@@ -25,24 +25,23 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
- * Aggregates with their events and their markers in the feed, and the answers that are kept for idempotency keys.
+ * Deletes aggregates with their events and their markers in the feed, and the answers to idempotency keys.
  *
- * <p>Nothing lists the aggregates of a tenant: the index lists those of a tenant <em>and type</em>, and who knows all types?
- * So the index is scanned, which has no more than the keys of one item an aggregate. The answers are in partitions that can be
- * told.
+ * <p>No index lists the aggregates of a tenant, only those of a tenant <em>and type</em>, and the types are not known. So the
+ * index is scanned, which has only the keys of one item per aggregate. The answers' partitions can be computed.
  */
 final class JournalEraser implements TenantDataEraser {
-    /** About 100 KB of the index. */
+    /** This is about 100 KB of the index. */
     private static final int PAGE_SIZE = 1000;
 
-    private static final int AT_ONCE = 100;
+    private static final int BATCH_SIZE = 100;
     private static final String ANSWERS = "answers ";
 
     private final DynamoDbClient dynamo;
     private final Table journal;
     private final Table feed;
 
-    /** Removes from the given tables. */
+    /** Deletes from the given tables. */
     JournalEraser(DynamoDbClient dynamo, String journal, String feed) {
         this.dynamo = dynamo;
         this.journal = new Table(dynamo, journal);
@@ -62,7 +61,7 @@ final class JournalEraser implements TenantDataEraser {
         var gone = new AtomicLong();
         boolean all = allUntil(aggregates, until, aggregate -> gone.addAndGet(aggregate(aggregate)) > 0);
         if (!all) {
-            // what is left of this page is found again at the same place
+            // the rest of this page is read again from the same position
             return Removed.items(gone.get(), Optional.of(after.orElse(place(Map.of()))));
         }
         return Removed.items(
@@ -83,7 +82,10 @@ final class JournalEraser implements TenantDataEraser {
         });
     }
 
-    /** The item that the index lists is the last one, for by it the others are found. It also sorts last. */
+    /**
+     * Deletes an aggregate's items. The HEAD item, which the index lists, is deleted last, because it is needed to find the
+     * others. It also sorts last.
+     */
     private long aggregate(String partition) {
         feed.delete(List.of(Table.key(partition, "SEEN")));
         return 1
@@ -102,12 +104,14 @@ final class JournalEraser implements TenantDataEraser {
         return keys.size();
     }
 
-    /** A hundred partitions, and the place of the next ones: those that are empty are gone through as well. */
+    /**
+     * Deletes the answers in a hundred partitions, and returns the position of the next ones. Empty partitions are queried too.
+     */
     private Removed answers(TenantId tenant, int from) {
         var partitions = Stream.of(tenant, tenant.sandbox())
                 .flatMap(data -> AnswerPartitions.of(data).stream())
                 .toList();
-        int to = Math.min(partitions.size(), from + AT_ONCE);
+        int to = Math.min(partitions.size(), from + BATCH_SIZE);
         var gone = new AtomicLong();
         Concurrently.all(partitions.subList(from, to), partition -> {
             gone.addAndGet(journal.remove(List.of(Table.Range.all(partition)), Instant.MAX)
@@ -117,13 +121,13 @@ final class JournalEraser implements TenantDataEraser {
         return Removed.items(gone.get(), to == partitions.size() ? Optional.empty() : Optional.of(ANSWERS + to));
     }
 
-    /** Does it with some of them at least; false when there was no time for all. */
-    private static <T> boolean allUntil(List<T> things, Instant until, Predicate<T> deed) {
-        for (int i = 0; i < things.size(); i += AT_ONCE) {
+    /** Calls the predicate for the things, at least for some of them. False when the time was up before all were done. */
+    private static <T> boolean allUntil(List<T> things, Instant until, Predicate<T> call) {
+        for (int i = 0; i < things.size(); i += BATCH_SIZE) {
             if (i > 0 && !Instant.now().isBefore(until)) {
                 return false;
             }
-            Concurrently.all(things.subList(i, Math.min(things.size(), i + AT_ONCE)), deed);
+            Concurrently.all(things.subList(i, Math.min(things.size(), i + BATCH_SIZE)), call);
         }
         return true;
     }

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Uploads and bindings in the registry table. The tenant, its keys and how far it is stay until the end. */
+/** Deletes uploads and bindings in the registry table. The tenant, its keys and the progress stay until the end. */
 final class RegistryEraser implements TenantDataEraser {
     private static final List<String> PREFIXES = List.of("TYPE#", "UPLOAD#", "EXHAUSTING#");
 
     private final Table registry;
 
-    /** Removes from the given registry table. */
+    /** Deletes from the given registry table. */
     RegistryEraser(DynamoDbClient dynamo, String registry) {
         this.registry = new Table(dynamo, registry);
     }

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Finds and deletes items of a table by their partitions.
  *
- * <p>Each is deleted by itself, several at a time. A batch would cost the same write units, and would need the right to put
- * items as well.
+ * <p>Each item is deleted by its own call, several at a time. A batch write would cost the same write units, and would also
+ * need the permission to put items.
  *
  * @param dynamo the client
  * @param name the table's name
@@ -35,9 +35,10 @@ record Table(DynamoDbClient dynamo, String name) {
     }
 
     /**
-     * The items of a partition whose sort keys begin so.
+     * The items of a partition whose sort keys have a prefix.
      *
-     * @param prefix empty for all of them
+     * @param partition the partition key
+     * @param prefix the prefix; empty for all items
      */
     record Range(String partition, String prefix) {
         static Range all(String partition) {
@@ -45,7 +46,7 @@ record Table(DynamoDbClient dynamo, String name) {
         }
     }
 
-    /** Deletes what is in some ranges, a page of it at least, and then until a time. */
+    /** Deletes the items of ranges: at least one page, and more until a time. */
     Removed remove(Collection<Range> ranges, Instant until) {
         return remove(ranges, until, keys -> {
             delete(keys);
@@ -53,7 +54,9 @@ record Table(DynamoDbClient dynamo, String name) {
         });
     }
 
-    /** The same with another way to delete a page, which answers how many items are gone with it. */
+    /**
+     * As {@link #remove(Collection, Instant)}, but {@code deletion} deletes a page and returns how many items it has deleted.
+     */
     Removed remove(
             Collection<Range> ranges, Instant until, ToLongFunction<List<Map<String, AttributeValue>>> deletion) {
         long items = 0;
@@ -88,7 +91,7 @@ record Table(DynamoDbClient dynamo, String name) {
                 .items();
     }
 
-    /** Deletes items; those that are not there do no harm. */
+    /** Deletes items; missing ones are ignored. */
     void delete(Collection<Map<String, AttributeValue>> keys) {
         Concurrently.all(keys, key -> {
             dynamo.deleteItem(b -> b.tableName(name).key(key));

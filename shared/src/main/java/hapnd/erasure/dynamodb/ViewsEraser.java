@@ -15,17 +15,17 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * States, notifications, webhooks, connections and secrets in the views table. The projections' own items stay until the
- * end, without what they had at work: they say which generations there were, so what is written late is found.
+ * Deletes states, notifications, webhooks, connections and secrets in the views table. The projections are stopped, but their
+ * items stay until the end: they list all generations, so that states that are written late are found.
  */
 final class ViewsEraser implements TenantDataEraser {
     private static final String CONNECTION = "C#";
-    private static final List<String> OF_THE_TENANT = List.of("WEBHOOK_SECRETS", "WEBHOOK_UPLOAD#");
+    private static final List<String> TENANT_PREFIXES = List.of("WEBHOOK_SECRETS", "WEBHOOK_UPLOAD#");
 
     private final Table views;
     private final Projections projections;
 
-    /** Removes from the given views table, which the projections must be in too. */
+    /** Deletes from the given views table, which must be that of the projections. */
     ViewsEraser(DynamoDbClient dynamo, String views, Projections projections) {
         this.views = new Table(dynamo, views);
         this.projections = projections;
@@ -39,7 +39,7 @@ final class ViewsEraser implements TenantDataEraser {
             for (var projection : projections.ofTenant(data)) {
                 stopped |= projections.stop(data, projection.id());
             }
-            OF_THE_TENANT.forEach(prefix -> ranges.add(new Table.Range(data.value(), prefix)));
+            TENANT_PREFIXES.forEach(prefix -> ranges.add(new Table.Range(data.value(), prefix)));
             projections.ofTenant(data).forEach(projection -> ranges.addAll(ranges(projection)));
         }
         var removed = views.remove(ranges, until, this::delete);
@@ -55,7 +55,7 @@ final class ViewsEraser implements TenantDataEraser {
                 .toList();
     }
 
-    /** What leads to a connection goes before it. */
+    /** Deletes pointers to connections before the connections. */
     private long delete(List<Map<String, AttributeValue>> keys) {
         var pointers = new ArrayList<Map<String, AttributeValue>>();
         for (var key : keys) {
@@ -69,7 +69,7 @@ final class ViewsEraser implements TenantDataEraser {
         return pointers.size() + (long) keys.size();
     }
 
-    /** Removes the projections themselves; answers how many. */
+    /** Deletes the projections' own items and returns how many. */
     long finish(TenantId tenant) {
         var ranges = Stream.of(tenant, tenant.sandbox())
                 .map(data -> new Table.Range(data.value(), ViewsStream.PROJECTION))

@@ -14,14 +14,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The next chunk in the making: events that are not in the feed yet, as far as is known, and for each of their aggregates how
- * far it is brought. A chunk may end within a commit.
+ * Builds the next chunk: the events that are not in the feed yet, as far as is known, and for each of their aggregates the last
+ * version in the chunk. A chunk may end within a commit.
  */
 final class ChunkBuilder {
-    /** Before packing. One event is taken whatever its size; it came in a request of at most 256 KB, and an item takes 400. */
+    /**
+     * The maximum size before compression. A first event is added whatever its size: a request has at most 256 KB, and an item
+     * may have 400 KB.
+     */
     static final int MAX_BYTES = 256 * 1024;
 
-    /** A transaction has at most 100 items, and two are the chunk and the feed's head. */
+    /** A transaction has at most 100 items; two of them are the chunk and the feed's head. */
     static final int MAX_AGGREGATES = 98;
 
     private static final int EVENT_OVERHEAD_BYTES = 48;
@@ -36,8 +39,8 @@ final class ChunkBuilder {
     private int events;
 
     /**
-     * @param known the versions up to which aggregates are known to be in the feed; about the others each is believed to be
-     *     there up to the commit that is brought, since that's how a stream that loses nothing brings them
+     * @param known the last versions of aggregates that are known to be in the feed. Other aggregates are assumed to be in the
+     *     feed up to their first commit, as is the case when the stream has lost no record
      */
     ChunkBuilder(Map<AggregateKey, Long> known, History history) {
         this.known = known;
@@ -45,10 +48,10 @@ final class ChunkBuilder {
     }
 
     /**
-     * How far the chunk brings an aggregate.
+     * The change of an aggregate's marker.
      *
-     * @param before the last version in the feed before it
-     * @param after the last version in the feed with it
+     * @param before its last version in the feed before the chunk
+     * @param after its last version in the feed with the chunk
      */
     record Step(long before, long after) {}
 
@@ -64,51 +67,54 @@ final class ChunkBuilder {
         return events;
     }
 
-    /** Takes what of a commit is new, and what is missing before it. False when there is no room for all of that. */
+    /**
+     * Adds the new events of a commit, and events that are missing before it. False when the chunk is full before all are
+     * added.
+     */
     boolean take(AppendedCommit commit) {
-        long seen = seen(commit);
-        if (commit.commit().lastVersion() <= seen) {
+        long lastInFeed = lastInFeed(commit);
+        if (commit.commit().lastVersion() <= lastInFeed) {
             return true;
         }
         if (!steps.containsKey(commit.key()) && steps.size() == MAX_AGGREGATES) {
             return false;
         }
-        steps.putIfAbsent(commit.key(), new Step(seen, seen));
-        boolean taken = takeMissing(commit) && takeNew(commit);
-        // the room may have ended before the first event
+        steps.putIfAbsent(commit.key(), new Step(lastInFeed, lastInFeed));
+        boolean taken = addMissing(commit) && addNew(commit);
+        // the chunk may have been full before the first event
         steps.computeIfPresent(commit.key(), (key, step) -> step.after() == step.before() ? null : step);
         return taken;
     }
 
-    private long seen(AppendedCommit commit) {
+    private long lastInFeed(AppendedCommit commit) {
         var step = steps.get(commit.key());
         return step != null
                 ? step.after()
                 : known.getOrDefault(commit.key(), commit.commit().firstVersion() - 1);
     }
 
-    private boolean takeMissing(AppendedCommit commit) {
-        long wanted = commit.commit().firstVersion() - 1 - seen(commit);
-        while (wanted > 0) {
-            long next = seen(commit) + 1;
-            int limit = (int) Math.min(wanted, MAX_MISSING_AT_ONCE);
+    private boolean addMissing(AppendedCommit commit) {
+        long missingCount = commit.commit().firstVersion() - 1 - lastInFeed(commit);
+        while (missingCount > 0) {
+            long next = lastInFeed(commit) + 1;
+            int limit = (int) Math.min(missingCount, MAX_MISSING_AT_ONCE);
             var missing = history.forward(commit.key(), next, limit, MAX_BYTES);
             if (missing.isEmpty() || missing.getFirst().version() != next) {
                 throw new IllegalStateException("the journal lacks version " + next + " of " + commit.key());
             }
             for (var found : Commits.of(missing)) {
-                if (!takeNew(new AppendedCommit(commit.key(), commit.type(), found))) {
+                if (!addNew(new AppendedCommit(commit.key(), commit.type(), found))) {
                     return false;
                 }
             }
-            wanted = commit.commit().firstVersion() - 1 - seen(commit);
+            missingCount = commit.commit().firstVersion() - 1 - lastInFeed(commit);
         }
         return true;
     }
 
-    private boolean takeNew(AppendedCommit commit) {
+    private boolean addNew(AppendedCommit commit) {
         var all = commit.commit();
-        int from = (int) (seen(commit) + 1 - all.firstVersion());
+        int from = (int) (lastInFeed(commit) + 1 - all.firstVersion());
         int to = from;
         int size = bytes + COMMIT_OVERHEAD_BYTES + size(commit);
         while (to < all.events().size()) {

@@ -17,9 +17,9 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Feeds in one DynamoDB table. Each write is one transaction of a chunk of events, the feed's head and, for each aggregate
- * in the chunk, a marker with its last version in the feed. The markers' conditions drop what comes twice, and what belongs to
- * an aggregate that is parked; the head's condition gives out each position once.
+ * Feeds in one DynamoDB table. Each write is one transaction of a chunk of events, the feed's head and, for each aggregate in
+ * the chunk, a marker with its last version in the feed. The markers' conditions reject repeated commits and commits of parked
+ * aggregates; the head's condition assigns each position once.
  */
 public final class DynamoFeed implements Feed {
     private static final Duration MAX_CONTENTION = Duration.ofSeconds(20);
@@ -45,8 +45,8 @@ public final class DynamoFeed implements Feed {
     }
 
     @Override
-    public List<FeedEntry> after(TenantId tenant, long position, int limit, int mostBytes) {
-        return reads.after(tenant, position, limit, mostBytes);
+    public List<FeedEntry> after(TenantId tenant, long position, int limit, int maxBytes) {
+        return reads.after(tenant, position, limit, maxBytes);
     }
 
     @Override
@@ -106,7 +106,7 @@ public final class DynamoFeed implements Feed {
 
     private static void requireOneTenant(TenantId tenant, List<AppendedCommit> commits) {
         if (!commits.stream().allMatch(commit -> commit.key().tenant().equals(tenant))) {
-            throw new IllegalArgumentException("a feed takes the events of its own tenant");
+            throw new IllegalArgumentException("all commits must be of the feed's tenant");
         }
     }
 }

@@ -10,7 +10,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The feed in its table. */
+/** Wires the feed's table. */
 final class DynamoFeedWiring {
     @Produces
     @Singleton

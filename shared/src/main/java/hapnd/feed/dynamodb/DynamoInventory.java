@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
- * Compares the journal's index from types to aggregates, which lists them all by their keys, with the feed's markers. For a
- * hundred aggregates it asks two times.
+ * Compares the journal's index of aggregates by type, which lists the keys of all aggregates, with the feed's markers. It makes
+ * two calls per hundred aggregates.
  */
 final class DynamoInventory implements Inventory {
     private static final int PAGE_SIZE = 1000;
@@ -79,7 +79,7 @@ final class DynamoInventory implements Inventory {
         });
     }
 
-    /** The journal first: what is appended in between is nothing that is missing. */
+    /** Reads the journal first, so that events that are appended in between don't look like missing ones. */
     private List<Standing> standings(List<String> partitions) {
         var heads = read(
                 journal,

@@ -26,8 +26,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * Parked aggregates in the feed table. The marker of one holds its version under another name, so the condition of every
- * write of it fails and says why: the feed pays nothing for knowing. Beside it stands an item on the list of all that wait.
+ * Parked aggregates in the feed table. The marker of a parked aggregate has its version in another attribute, so the condition
+ * of every write fails and returns the marker: the feed needs no extra read. A second item is in the list of all parked
+ * aggregates.
  */
 public final class DynamoParking implements Parking {
     private static final Duration MAX_CONTENTION = Duration.ofSeconds(10);
@@ -77,7 +78,7 @@ public final class DynamoParking implements Parking {
                 known.map(Parked::tries).orElse(0) + 1);
     }
 
-    /** False when the marker is not as it was any more, or somebody else is at it. */
+    /** False when the marker has changed since it was read, or a concurrent transaction was in conflict. */
     private boolean write(Parked parked, Map<String, AttributeValue> marker) {
         var ofMarker = Put.builder()
                 .tableName(table)
@@ -141,31 +142,31 @@ public final class DynamoParking implements Parking {
     @Override
     public void resume(Parked parked) {
         var backoff = new Backoff(MAX_CONTENTION);
-        while (!isTakenUp(parked)) {
+        while (!isResumed(parked)) {
             backoff.pause();
         }
     }
 
-    /** False when somebody else is at the marker right now. */
-    private boolean isTakenUp(Parked parked) {
+    /** False when a concurrent transaction on the marker was in conflict. */
+    private boolean isResumed(Parked parked) {
         long last = parked.version() - 1;
-        var asItWas = Map.of(":last", Items.number(last));
+        var knownLast = Map.of(":last", Items.number(last));
         try {
             if (last == 0) {
-                // as before the first event, when there is no marker
+                // restores the state before the first event, without a marker
                 dynamo.deleteItem(b -> b.tableName(table)
                         .key(FeedItems.seenKey(parked.tenant(), parked.aggregate()))
                         .conditionExpression(FeedItems.PARKED + " = :last")
-                        .expressionAttributeValues(asItWas));
+                        .expressionAttributeValues(knownLast));
             } else {
                 dynamo.putItem(b -> b.tableName(table)
                         .item(FeedItems.marker(parked.tenant(), parked.aggregate(), FeedItems.VERSION, last))
                         .conditionExpression(FeedItems.PARKED + " = :last")
-                        .expressionAttributeValues(asItWas));
+                        .expressionAttributeValues(knownLast));
             }
             return true;
         } catch (ConditionalCheckFailedException e) {
-            // by an earlier repair that was ended half-way, or it was set aside once more
+            // an interrupted repair has resumed it already, or it was parked again
             return true;
         } catch (TransactionConflictException e) {
             return false;
@@ -184,7 +185,7 @@ public final class DynamoParking implements Parking {
                     .expressionAttributeNames(Map.of("#since", ParkedItem.SINCE, "#tries", ParkedItem.TRIES))
                     .expressionAttributeValues(values));
         } catch (ConditionalCheckFailedException e) {
-            // it was set aside again
+            // it was parked again
         }
     }
 

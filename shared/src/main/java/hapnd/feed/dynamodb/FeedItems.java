@@ -22,17 +22,17 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The items of the feed table. A chunk is named by the last position in it, so that one query from position n on begins with
- * the chunk that holds n; the first one follows from the number of events.
+ * The items of the feed table. A chunk's key is its last position, so that one query from position n on begins with the chunk
+ * that contains n; its first position is computed from the number of events.
  */
 final class FeedItems {
     static final String POSITION = "pos";
     static final String VERSION = "ver";
 
-    /** In a head without a position: the feed takes no more events. */
+    /** An attribute of a head without a position: the feed has ended. */
     static final String ENDED = "endedAt";
 
-    /** In a marker instead of {@link #VERSION}: the same, of an aggregate that is set aside. */
+    /** An attribute of a parked aggregate's marker, instead of {@link #VERSION}: the last version in the feed. */
     static final String PARKED = "parked";
 
     private static final String PK = "pk";
@@ -51,12 +51,12 @@ final class FeedItems {
         return Map.of(PK, fromS(tenant.value()), SK, fromS(HEAD), POSITION, number(position));
     }
 
-    /** Says which version of an aggregate is the last one in the feed. */
+    /** The marker of an aggregate with its last version in the feed. */
     static Map<String, AttributeValue> seen(AggregateKey key, long version) {
         return marker(key.tenant(), key.id().value(), VERSION, version);
     }
 
-    /** A marker on which no condition of a write holds: of an aggregate whose events wait. */
+    /** The marker of a parked aggregate. The condition of every write of its events fails. */
     static Map<String, AttributeValue> parked(TenantId tenant, String aggregate, long version) {
         return marker(tenant, aggregate, PARKED, version);
     }
@@ -65,7 +65,7 @@ final class FeedItems {
         return Items.key(tenant.value() + "#" + aggregate, SEEN);
     }
 
-    /** The last version in the feed, as a marker says whatever its aggregate does; 0 where there is no marker. */
+    /** The last version in the feed by a marker, parked or not; 0 without a marker. */
     static long last(Map<String, AttributeValue> marker) {
         var version = marker.getOrDefault(VERSION, marker.get(PARKED));
         return version == null ? 0 : Long.parseLong(version.n());
@@ -77,7 +77,7 @@ final class FeedItems {
         return marker;
     }
 
-    /** Sorts behind {@code HEAD}, so that a query of chunks doesn't meet it. */
+    /** The sort key of a chunk. It sorts after {@code HEAD}, so that queries of chunks don't return the head. */
     static String chunkKey(long lastPosition) {
         return String.format(Locale.ROOT, "P#%015d", lastPosition);
     }
@@ -100,7 +100,7 @@ final class FeedItems {
                 EVENTS, AttributeValue.fromB(packed));
     }
 
-    /** The entries of a chunk, in order. */
+    /** Decodes the entries of a chunk, in order. */
     static List<FeedEntry> entries(TenantId tenant, Map<String, AttributeValue> chunk) {
         var parts = RawJson.stored(PackedText.unpack(chunk.get(EVENTS).b().asByteArrayUnsafe())).elements().stream()
                 .map(json -> part(tenant, json.fields()))

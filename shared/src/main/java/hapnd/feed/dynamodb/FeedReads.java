@@ -12,17 +12,17 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** Reads chunks from a position on. Nothing is ever changed or put between, so what was read stays true. */
+/** Reads chunks from a position on. Chunks are never changed or inserted, so a read result stays valid. */
 final class FeedReads {
     private static final int MAX_PAGE_CHUNKS = 250;
 
-    /** So many are read at once in any case: whoever keeps up with a feed finds what is new in one page. */
-    private static final int FEWEST_CHUNKS = 4;
+    /** The minimum number of chunks per read, so that a reader that keeps up with the feed gets all new chunks in one page. */
+    private static final int MIN_CHUNKS = 4;
 
-    /** How many events a first chunk is thought to hold, by whoever wants many: a stream's batch brings a hundred. */
-    private static final int MAX_CHUNK_EVENTS = 80;
+    /** The assumed number of events per chunk for the first read; a batch of the stream has a hundred records. */
+    private static final int EXPECTED_CHUNK_EVENTS = 80;
 
-    /** So many times more are read after a page that was not enough: the next chunks may hold more than those in it. */
+    /** The maximum growth of a further read over the former ones; its chunks may be larger than those that were read. */
     private static final int GROWTH = 4;
 
     private static final long LAST_POSITION = 999_999_999_999_999L;
@@ -36,10 +36,10 @@ final class FeedReads {
     }
 
     /**
-     * Where a feed ends.
+     * The end of a feed.
      *
-     * @param position the last position that is taken; 0 before the first
-     * @param ended whether none is given out any more
+     * @param position the last position; 0 before the first event
+     * @param ended whether the feed has ended
      */
     record Place(long position, boolean ended) {}
 
@@ -53,15 +53,15 @@ final class FeedReads {
         return new Place(position, item.containsKey(FeedItems.ENDED));
     }
 
-    List<FeedEntry> after(TenantId tenant, long position, int limit, int mostBytes) {
-        var collector = new PageCollector(position + 1, limit, mostBytes);
+    List<FeedEntry> after(TenantId tenant, long position, int limit, int maxBytes) {
+        var found = new PageCollector(position + 1, limit, maxBytes);
         boolean more = true;
-        while (more && !collector.isFull()) {
-            var page = query(tenant, collector.next, collector.chunksToRead());
-            page.items().forEach(chunk -> collector.take(() -> FeedItems.entries(tenant, chunk)));
+        while (more && !found.isComplete()) {
+            var page = query(tenant, found.next, found.chunksToRead());
+            page.items().forEach(chunk -> found.take(() -> FeedItems.entries(tenant, chunk)));
             more = page.hasLastEvaluatedKey();
         }
-        return collector.entries;
+        return found.entries;
     }
 
     private QueryResponse query(TenantId tenant, long from, int limit) {
@@ -82,33 +82,36 @@ final class FeedReads {
         private long next;
         private int chunks;
 
-        PageCollector(long first, int limit, long mostBytes) {
+        PageCollector(long first, int limit, long maxBytes) {
             this.next = first;
             this.limit = limit;
-            this.bytesLeft = mostBytes;
+            this.bytesLeft = maxBytes;
         }
 
-        boolean isFull() {
+        boolean isComplete() {
             return entries.size() >= limit || (bytesLeft <= 0 && !entries.isEmpty());
         }
 
-        /** About as many as hold what is wanted: a page is paid for as a whole, and a chunk holds one event or thousands. */
+        /**
+         * The estimated number of chunks with the remaining events: a page is paid for as a whole, and a chunk contains one
+         * event or thousands.
+         */
         int chunksToRead() {
             int wanted = limit - entries.size();
             int expected = chunks == 0
-                    ? Math.max(FEWEST_CHUNKS, limit / MAX_CHUNK_EVENTS)
+                    ? Math.max(MIN_CHUNKS, limit / EXPECTED_CHUNK_EVENTS)
                     : (int) Math.min((long) chunks * GROWTH, (long) wanted * chunks / entries.size() + 1);
             return Math.min(expected, Math.min(wanted, MAX_PAGE_CHUNKS));
         }
 
-        /** What it doesn't need, it doesn't unpack. */
+        /** Adds a chunk's entries. A chunk that isn't needed isn't decoded. */
         void take(Supplier<List<FeedEntry>> chunk) {
-            if (isFull()) {
+            if (isComplete()) {
                 return;
             }
             chunks++;
             for (var entry : chunk.get()) {
-                if (entry.position() >= next && !isFull()) {
+                if (entry.position() >= next && !isComplete()) {
                     take(entry);
                 }
             }

@@ -22,9 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/** Writes a chunk, the feed's head and the markers of the aggregates in the chunk: in one transaction, or not at all. */
+/** Writes a chunk, the feed's head and the markers of the chunk's aggregates in one transaction. */
 final class FeedWrites {
-    /** The chunk and the feed's head stand before the markers. */
+    /** The markers' first index in the transaction, after the feed's head and the chunk. */
     private static final int FIRST_MARKER = 2;
 
     private final DynamoDbClient dynamo;
@@ -46,9 +46,9 @@ final class FeedWrites {
         /**
          * Nothing was written.
          *
-         * @param contended whether another sequencer of this feed was in the way
-         * @param seen where aggregates really stand whose markers were not as believed
-         * @param parked aggregates of which nothing may be written
+         * @param contended whether a concurrent sequencer of this feed was in conflict
+         * @param seen the actual last versions of aggregates whose markers differed from the assumed ones
+         * @param parked the parked aggregates
          */
         record Refused(boolean contended, Map<AggregateKey, Long> seen, Set<AggregateKey> parked) implements Outcome {}
     }
@@ -56,7 +56,7 @@ final class FeedWrites {
     Outcome write(TenantId tenant, long before, ChunkBuilder draft) {
         long after = before + draft.events();
         var chunk = FeedItems.chunk(tenant, after, draft.parts());
-        // kept for ever and read by all of the tenant's projections: what can't be read must not get in
+        // chunks are stored for ever and read by all of the tenant's projections, so check that this one can be decoded
         FeedItems.entries(tenant, chunk);
         var writes = new ArrayList<TransactWriteItem>();
         writes.add(put(FeedItems.head(tenant, after), FeedItems.POSITION, before));
@@ -72,14 +72,14 @@ final class FeedWrites {
         } catch (TransactionCanceledException e) {
             return refused(List.copyOf(draft.steps().keySet()), e);
         } catch (TransactionInProgressException e) {
-            // an earlier try of this very write: how it ended will show in the markers
+            // an earlier try of the same write is still running; the markers will show its result
             return new Outcome.Refused(true, Map.of(), Set.of());
         }
     }
 
     /**
-     * Takes the head's position away, so that no write's condition on it holds any more; the head stays, so that none begins
-     * anew. An append pays nothing for being refused.
+     * Removes the head's position, so that the condition of every write fails. The head itself stays, so that no new feed
+     * begins. Refusing appends needs no extra read.
      */
     void end(TenantId tenant) {
         dynamo.updateItem(b -> b.tableName(table)
@@ -89,7 +89,7 @@ final class FeedWrites {
                 .expressionAttributeValues(Map.of(":now", fromS(Instant.now().toString()))));
     }
 
-    /** Puts an item whose number was {@code before}; 0 means that it wasn't there. */
+    /** Puts an item if its number is still {@code before}; 0 means that the item must not exist. */
     private TransactWriteItem put(Map<String, AttributeValue> item, String number, long before) {
         var put = Put.builder()
                 .tableName(table)

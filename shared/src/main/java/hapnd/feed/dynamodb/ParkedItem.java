@@ -12,8 +12,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An aggregate that waits, on the list of all that do: one partition, for there are few of them, in which a tenant's stand
- * together. An aggregate's id can be longer than a sort key, so it is its hash that stands there.
+ * A parked aggregate in the list of all parked aggregates. The list is one partition, because there are few of them, sorted by
+ * tenant. An aggregate's id can be longer than a sort key, so the key contains its hash.
  */
 final class ParkedItem {
     /** The list's partition. */
@@ -28,7 +28,7 @@ final class ParkedItem {
 
     private ParkedItem() {}
 
-    /** What the sort keys of a tenant's begin with; its sandbox's begin otherwise. */
+    /** The prefix of the sort keys of a tenant's aggregates; those of its sandbox have another one. */
     static String prefix(TenantId tenant) {
         return tenant.value() + "#";
     }

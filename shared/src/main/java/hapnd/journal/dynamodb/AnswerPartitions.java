@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The partitions of a tenant's kept answers, by the first byte of the key's hash. They can't be aggregates' partitions: those
- * have a {@code #} after the tenant.
+ * The partitions of a tenant's answers to idempotency keys, by the first byte of the key's hash. They can't collide with
+ * aggregates' partitions, which have a {@code #} after the tenant.
  */
 public final class AnswerPartitions {
     private static final int ALL = 256;
@@ -15,12 +15,12 @@ public final class AnswerPartitions {
 
     private AnswerPartitions() {}
 
-    /** The one in which the answer to a key is; its hash is in hex. */
+    /** The partition of the answer to a key, given the key's hash in hex. */
     static String of(TenantId tenant, String keyHash) {
         return tenant.value() + "!" + keyHash.substring(0, DIGITS);
     }
 
-    /** All 256 of them, whether or not there is anything in them. */
+    /** All 256 partitions, including empty ones. */
     public static List<String> of(TenantId tenant) {
         return IntStream.range(0, ALL)
                 .mapToObj(first -> of(tenant, HexFormat.of().toHexDigits((byte) first)))

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** Answers kept for idempotency keys: an item each, for 24 hours, written in one transaction with the events. */
+/** Stores answers to idempotency keys for 24 hours: an item each, written in one transaction with the events. */
 final class Answers {
     private static final Duration KEPT = Duration.ofHours(24);
     private static final String ANSWER = "ANSWER#";
@@ -32,7 +32,7 @@ final class Answers {
         this.texts = texts;
     }
 
-    /** Fails, and answers the item that is there, when the key was used in the last 24 hours. */
+    /** A put that fails, and returns the existing item, when the key was used in the last 24 hours. */
     TransactWriteItem put(TenantId tenant, Idempotency answer) {
         var now = Instant.now();
         var file = "states/" + tenant + "/answers/" + answer.keyHash() + "-" + Sha256.hex(answer.answer());
@@ -51,7 +51,7 @@ final class Answers {
                 .put(Put.builder()
                         .tableName(table)
                         .item(item)
-                        // DynamoDB removes what has expired within days, not at once
+                        // DynamoDB deletes expired items within days, not at once
                         .conditionExpression("attribute_not_exists(pk) OR expiresAt <= :now")
                         .expressionAttributeValues(Map.of(":now", Items.number(now.getEpochSecond())))
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
@@ -69,7 +69,7 @@ final class Answers {
 
     Idempotency decode(String keyHash, Map<String, AttributeValue> item) {
         var answer = texts.load(item.get("answer"))
-                .orElseThrow(() -> new IllegalStateException("the file of a kept answer is gone"));
+                .orElseThrow(() -> new IllegalStateException("the file of an answer to an idempotency key is missing"));
         return new Idempotency(keyHash, item.get("request").s(), answer);
     }
 
@@ -77,7 +77,7 @@ final class Answers {
         return Items.number(item, "expiresAt") <= Instant.now().getEpochSecond();
     }
 
-    /** One of 256, so that a busy tenant's answers are spread, and yet all found by asking for each. */
+    /** One of 256 partitions, so that a busy tenant's answers are spread, but can all be found by querying each partition. */
     private static String partition(TenantId tenant, String keyHash) {
         return AnswerPartitions.of(tenant, keyHash);
     }

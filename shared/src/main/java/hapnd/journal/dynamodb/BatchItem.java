@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Events that have left the tip: an immutable item, named by the last version in it. So one query from version n on finds
- * the item that holds n first, and the HEAD item last.
+ * Events that have left the tip: an immutable item, whose key is its last version. So one query from version n on returns the
+ * item with n first, and the HEAD item last.
  */
 final class BatchItem {
     private static final String EVENTS = "events";

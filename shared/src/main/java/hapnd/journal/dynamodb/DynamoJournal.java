@@ -24,10 +24,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The journal in one DynamoDB table. An append is one conditional write of the aggregate's {@code HEAD} item, which holds
- * the newest events, the state and the place where the append starts; so all of it commits together, and the item's
- * stream record is the outbox. When the tip has grown, the append moves the older events into an item of their own in the
- * same transaction.
+ * The journal in one DynamoDB table. An append is one conditional write of the aggregate's {@code HEAD} item, which holds the
+ * newest events and the state. So they commit together, and the item's stream record is the outbox. When the tip is too large,
+ * the append moves the older events into a batch item in the same transaction.
  */
 public final class DynamoJournal implements Journal {
     private static final int STATE_READS = 3;
@@ -42,7 +41,7 @@ public final class DynamoJournal implements Journal {
     /**
      * @param dynamo the client
      * @param table the journal table's name
-     * @param blobs takes states that are too large for an item
+     * @param blobs stores states that are too large for an item
      */
     public DynamoJournal(DynamoDbClient dynamo, String table, Blobs blobs) {
         var texts = new LargeTexts(blobs);
@@ -70,7 +69,10 @@ public final class DynamoJournal implements Journal {
         return head;
     }
 
-    /** A newer write may have removed the state's file after the item was read; the next read finds the newer one. */
+    /**
+     * Whether the state's file is missing: a newer write may have deleted it after the item was read. Another read returns the
+     * newer item.
+     */
     private static boolean lacksItsState(Map<String, AttributeValue> item, Optional<Head> head) {
         return HeadItem.namesState(item)
                 && head.flatMap(h -> h.derived().snapshot()).isEmpty();
@@ -86,15 +88,18 @@ public final class DynamoJournal implements Journal {
         var result = writes.append(before, after, idempotency);
         return switch (result) {
             case AppendOutcome.Conflict(Optional<Head> actual)
-            when landed(actual, commit) -> new AppendOutcome.Appended(actual.orElseThrow());
+            when wasWritten(actual, commit) -> new AppendOutcome.Appended(actual.orElseThrow());
             case AppendOutcome.Conflict(Optional<Head> actual) ->
                 new AppendOutcome.Conflict(actual.isPresent() ? actual : head(before.key()));
             default -> result;
         };
     }
 
-    /** A write whose answer got lost is sent again by the SDK and then meets itself: that is no conflict. */
-    private boolean landed(Optional<Head> actual, Commit commit) {
+    /**
+     * Whether the commit was written although its condition failed: the SDK retries a write whose answer got lost, and the
+     * retry conflicts with the first try.
+     */
+    private boolean wasWritten(Optional<Head> actual, Commit commit) {
         return actual
                 .filter(head -> head.version() >= commit.lastVersion())
                 .map(head -> head.tipStart() <= commit.firstVersion()
@@ -116,13 +121,13 @@ public final class DynamoJournal implements Journal {
     }
 
     @Override
-    public List<RecordedEvent> forward(AggregateKey key, long fromVersion, int limit, int mostBytes) {
-        return events.forward(key, fromVersion, limit, mostBytes);
+    public List<RecordedEvent> forward(AggregateKey key, long fromVersion, int limit, int maxBytes) {
+        return events.forward(key, fromVersion, limit, maxBytes);
     }
 
     @Override
-    public List<RecordedEvent> backward(AggregateKey key, long fromVersion, int limit, int mostBytes) {
-        return events.backward(key, fromVersion, limit, mostBytes);
+    public List<RecordedEvent> backward(AggregateKey key, long fromVersion, int limit, int maxBytes) {
+        return events.backward(key, fromVersion, limit, maxBytes);
     }
 
     @Override

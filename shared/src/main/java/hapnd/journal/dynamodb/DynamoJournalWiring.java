@@ -9,7 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The journal in its table. */
+/** Wires the journal's table. */
 final class DynamoJournalWiring {
     @Produces
     @Singleton
@@ -17,11 +17,14 @@ final class DynamoJournalWiring {
         return new DynamoJournal(dynamo, settings.get(Setting.JOURNAL_TABLE), blobs);
     }
 
-    /** It needs no bucket, and the journal's name when it is first asked: few functions that have a feed ever ask. */
+    /**
+     * Reads recorded events without a bucket. The table's name is read at the first call, because most functions with a feed
+     * never call it and have no such setting.
+     */
     @Produces
     @Singleton
     History history(DynamoDbClient dynamo, Settings settings) {
-        return (key, fromVersion, limit, mostBytes) ->
-                new EventReads(dynamo, settings.get(Setting.JOURNAL_TABLE)).forward(key, fromVersion, limit, mostBytes);
+        return (key, fromVersion, limit, maxBytes) ->
+                new EventReads(dynamo, settings.get(Setting.JOURNAL_TABLE)).forward(key, fromVersion, limit, maxBytes);
     }
 }

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads events across batch items and the HEAD item. An append may move events from the head into a batch while a query
- * is between two pages; that shows as a gap in the versions, and the query is asked again from there.
+ * Reads events from batch items and the HEAD item. An append may move events from the head into a batch item between two pages
+ * of a query. This causes a gap in the versions; then the query is repeated from the gap.
  */
 final class EventReads {
     private static final int MAX_PAGE_ITEMS = 200;
@@ -34,21 +34,21 @@ final class EventReads {
     }
 
     /** As {@link hapnd.journal.Journal#forward}. */
-    public List<RecordedEvent> forward(AggregateKey key, long fromVersion, int limit, int mostBytes) {
-        var collector = new PageCollector(Math.max(1, fromVersion), 1, limit, mostBytes);
+    public List<RecordedEvent> forward(AggregateKey key, long fromVersion, int limit, int maxBytes) {
+        var found = new PageCollector(Math.max(1, fromVersion), 1, limit, maxBytes);
         Optional<Page> page = Optional.empty();
         do {
-            var range = new Range(key, BatchItem.sortKey(collector.next), HeadItem.HEAD, true);
+            var range = new Range(key, BatchItem.sortKey(found.next), HeadItem.HEAD, true);
             page = Optional.of(query(range, page.flatMap(Page::next), limit));
-            if (!collector.takeAll(page.get().items())) {
-                collector.countRestart();
+            if (!found.addAll(page.get().items())) {
+                found.countRestart();
                 page = Optional.empty();
             }
-        } while (!collector.isFull() && (page.isEmpty() || page.get().next().isPresent()));
-        return collector.events;
+        } while (!found.isComplete() && (page.isEmpty() || page.get().next().isPresent()));
+        return found.events;
     }
 
-    List<RecordedEvent> backward(AggregateKey key, long fromVersion, int limit, int mostBytes) {
+    List<RecordedEvent> backward(AggregateKey key, long fromVersion, int limit, int maxBytes) {
         var top = new Range(key, BatchItem.sortKey(fromVersion), HeadItem.HEAD, true);
         var highest = fromVersion > 999_999_999_999L
                 ? HeadItem.HEAD
@@ -56,15 +56,15 @@ final class EventReads {
                         .map(item -> item.get(HeadItem.SK).s())
                         .findFirst()
                         .orElse(HeadItem.HEAD);
-        var collector = new PageCollector(fromVersion, -1, limit, mostBytes);
+        var found = new PageCollector(fromVersion, -1, limit, maxBytes);
         var range = new Range(key, BatchItem.sortKey(0), highest, false);
         Optional<Map<String, AttributeValue>> next = Optional.empty();
         do {
             var page = query(range, next, limit);
-            collector.takeAll(page.items());
+            found.addAll(page.items());
             next = page.next();
-        } while (!collector.isFull() && next.isPresent());
-        return collector.events;
+        } while (!found.isComplete() && next.isPresent());
+        return found.events;
     }
 
     private Page query(Range range, Optional<Map<String, AttributeValue>> start, int limit) {
@@ -91,7 +91,7 @@ final class EventReads {
 
     private record Page(List<Map<String, AttributeValue>> items, Optional<Map<String, AttributeValue>> next) {}
 
-    /** Events with versions in a row, upwards or downwards, until there are enough. */
+    /** Collects events with consecutive versions, ascending or descending, up to the limits. */
     private static final class PageCollector {
         private final List<RecordedEvent> events = new ArrayList<>();
         private final int step;
@@ -100,28 +100,28 @@ final class EventReads {
         private long next;
         private int restarts;
 
-        PageCollector(long first, int step, int limit, int mostBytes) {
+        PageCollector(long first, int step, int limit, int maxBytes) {
             this.next = first;
             this.step = step;
             this.limit = limit;
-            this.bytesLeft = mostBytes;
+            this.bytesLeft = maxBytes;
         }
 
-        boolean isFull() {
+        boolean isComplete() {
             return events.size() >= limit || (bytesLeft <= 0 && !events.isEmpty());
         }
 
-        /** False when a version is missing: it has moved to an item that this query can't see. */
-        boolean takeAll(List<Map<String, AttributeValue>> items) {
+        /** False when a version is missing, because it was moved to an item that this query doesn't return. */
+        boolean addAll(List<Map<String, AttributeValue>> items) {
             for (var item : items) {
                 var placed = commits(item).stream()
                         .flatMap(commit -> commit.placed().stream())
                         .toList();
                 for (var event : step > 0 ? placed : placed.reversed()) {
-                    if (isFull()) {
+                    if (isComplete()) {
                         return true;
                     }
-                    if (isAhead(event)) {
+                    if (isAfterGap(event)) {
                         return false;
                     }
                     take(event);
@@ -136,8 +136,11 @@ final class EventReads {
             }
         }
 
-        /** Downwards the first event may be below the version asked for; upwards that would be a gap. */
-        private boolean isAhead(RecordedEvent event) {
+        /**
+         * Whether there is a gap before an event. Only for ascending reads: a descending one may begin below the requested
+         * version.
+         */
+        private boolean isAfterGap(RecordedEvent event) {
             return step > 0 && event.version() > next;
         }
 

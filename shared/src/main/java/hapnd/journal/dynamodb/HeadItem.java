@@ -24,7 +24,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An aggregate's head as an item of the journal table, and the names of the journal's keys. */
+/** Encodes an aggregate's head as an item of the journal table, and defines the names of the journal's keys. */
 final class HeadItem {
     static final String PK = "pk";
     static final String SK = "sk";
@@ -80,7 +80,7 @@ final class HeadItem {
         return item;
     }
 
-    /** The tip alone, without the state. */
+    /** Decodes the tip alone, without the state. */
     static List<Commit> tip(Map<String, AttributeValue> item) {
         return CommitCodec.decode(item.get(TIP).b().asByteArrayUnsafe());
     }
@@ -97,7 +97,7 @@ final class HeadItem {
         return item.containsKey(STATE);
     }
 
-    /** A snapshot whose file is gone is left out: a state can always be computed again. */
+    /** Decodes a head. A snapshot whose file is missing is left out, because a state can always be computed again. */
     Head decode(AggregateKey key, Map<String, AttributeValue> item) {
         return new Head(
                 key,
@@ -114,7 +114,10 @@ final class HeadItem {
                 .map(json -> new Head.Snapshot(item.get(STATE_BY).s(), Items.number(item, STATE_VERSION), json));
     }
 
-    /** Names the content too: whoever loses a race for a version must not overwrite the winner's file. */
+    /**
+     * The name includes a hash of the content, so that concurrent writers of the same version don't overwrite each other's
+     * files.
+     */
     static String fileName(AggregateKey key, Head.Snapshot snapshot) {
         return "states/%s/%s/%d-%s-%s"
                 .formatted(

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Where aggregates' heads are, for those who must find one that can't be read: ids are as they are stored, unchecked. */
+/**
+ * The keys of aggregates' heads for code that must find heads that can't be decoded. Ids are used as they are stored, without
+ * checks.
+ */
 public final class HeadKeys {
     /** The attribute with the aggregate's last version. */
     public static final String VERSION = HeadItem.VERSION;
@@ -26,11 +29,11 @@ public final class HeadKeys {
         return Items.key(partition, HeadItem.HEAD);
     }
 
-    /** Whose partition it is; empty when it is no aggregate's. */
+    /** The tenant of a partition; empty when it is not an aggregate's partition. */
     public static Optional<TenantId> tenant(String partition) {
-        int mark = partition.indexOf('#');
+        int end = partition.indexOf('#');
         try {
-            return mark < 0 ? Optional.empty() : Optional.of(new TenantId(partition.substring(0, mark)));
+            return end < 0 ? Optional.empty() : Optional.of(new TenantId(partition.substring(0, end)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * Writes of the HEAD item. An item is small and replaced as a whole: DynamoDB bills a change of one attribute as a write
- * of the whole item anyway.
+ * Writes the HEAD item. The item is always replaced as a whole, because DynamoDB bills an update of one attribute as a write of
+ * the whole item anyway.
  */
 final class HeadWrites {
     private final DynamoDbClient dynamo;
@@ -39,7 +39,9 @@ final class HeadWrites {
         this.oldStates = oldStates;
     }
 
-    /** Writes {@code after} if the aggregate still is as {@code before}; the last commit of its tip is the new one. */
+    /**
+     * Writes {@code after} if the aggregate still has the version of {@code before}. The last commit of its tip is the new one.
+     */
     AppendOutcome append(Head before, Head after, Optional<Idempotency> idempotency) {
         var tip = Tip.fit(before, after);
         var written = new Head(after.key(), after.type(), after.version(), tip.commits(), after.derived());

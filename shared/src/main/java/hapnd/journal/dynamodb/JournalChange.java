@@ -14,23 +14,22 @@ public final class JournalChange {
     private JournalChange() {}
 
     /**
-     * Reads the new image of a stream record; empty when it is no append: another kind of item, one that was removed, or
-     * a state that was kept without an event. Each append makes a record of its own, so the older commits that are still in
-     * the item have had theirs.
+     * Decodes the new image of a stream record; empty when it is no append but another kind of item, a deletion, or a state
+     * that was stored without an event. Only the last commit of the item is new, because each append has its own record.
      */
     public static Optional<AppendedCommit> of(Map<String, AttributeValue> newImage) {
         if (!isAppend(newImage)) {
             return Optional.empty();
         }
         var partition = Items.partition(newImage);
-        int mark = partition.indexOf('#');
+        int end = partition.indexOf('#');
         var key = new AggregateKey(
-                new TenantId(partition.substring(0, mark)), new AggregateId(partition.substring(mark + 1)));
+                new TenantId(partition.substring(0, end)), new AggregateId(partition.substring(end + 1)));
         var commit = HeadItem.tip(newImage).getLast();
         return Optional.of(new AppendedCommit(key, HeadItem.type(newImage), commit));
     }
 
-    /** Whether it is an append, told without reading what was appended. */
+    /** Whether it is an append, without decoding it. */
     public static boolean isAppend(Map<String, AttributeValue> newImage) {
         var sk = newImage.get(HeadItem.SK);
         return sk != null && HeadItem.HEAD.equals(sk.s()) && !HeadItem.isRecomputed(newImage);

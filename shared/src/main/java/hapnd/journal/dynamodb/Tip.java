@@ -7,14 +7,17 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * Which commits stay in the HEAD item, and which move out.
+ * The commits that stay in the HEAD item, and those that move out.
  *
- * @param commits what stays
- * @param packed what stays, as it is stored
- * @param overflow what moves into an item of its own
+ * @param commits the commits that stay
+ * @param packed the same, encoded
+ * @param overflow the commits that move into a batch item; empty when none do
  */
 record Tip(List<Commit> commits, SdkBytes packed, Optional<List<Commit>> overflow) {
-    /** Every append pays for the whole item, and moving costs a transaction: about here the two are in balance. */
+    /**
+     * The maximum size of the encoded tip. Every append pays for the whole item, and moving commits costs a transaction: at
+     * about this size the costs are equal.
+     */
     private static final int MAX_PACKED_BYTES = 1024;
 
     static Tip fit(Head before, Head after) {

@@ -19,31 +19,31 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * Buckets in the registry table, each an item {@code RATE#key_…, BUCKET} of one write unit. Beside the key and not within it,
- * so that a key that is used much doesn't slow its own authentication down. An item that is missing is a full bucket, so one
- * that nobody takes from may expire.
+ * Buckets in the registry table, each an item {@code RATE#key_…, BUCKET} of one write unit. It is separate from the key's item,
+ * so that writes for a busy key don't slow down its authentication. A missing item means a full bucket, so unused buckets may
+ * expire.
  */
 public final class DynamoBuckets implements Buckets {
-    /** What the partition keys of buckets begin with. */
+    /** The prefix of buckets' partition keys. */
     public static final String PREFIX = "RATE#";
 
-    /** The attribute that tells when the bucket is full, in nanoseconds since 1970. */
+    /** The attribute with the time at which the bucket will be full, in nanoseconds since 1970. */
     public static final String FULL_AT = "fullAt";
 
     private static final String SORT = "BUCKET";
     private static final String EXPIRES = Tables.REGISTRY.timeToLive().orElseThrow();
     private static final Duration KEPT = Duration.ofDays(1);
 
-    /** A request waits no longer for its limit: it then passes, and DynamoDB has other troubles. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** The time limit of a call. After it the request passes without a check, because DynamoDB has a fault. */
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(2);
 
-    /** The first look may be wrong, and so may the next when the bucket runs full or empty meanwhile. */
-    private static final int TRIES = 4;
+    /** A try fails when the known bucket is out of date, or when the bucket becomes full or empty in the meantime. */
+    private static final int MAX_TRIES = 4;
 
     private final DynamoDbClient dynamo;
     private final String table;
 
-    /** Keeps buckets in the given registry table. */
+    /** Stores buckets in the given registry table. */
     public DynamoBuckets(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
@@ -53,7 +53,7 @@ public final class DynamoBuckets implements Buckets {
     public Taken take(KeyId key, Bucket known, int wanted, Instant now) {
         long nanos = Bucket.nanos(now);
         var bucket = known;
-        for (int tries = 0; tries < TRIES; tries++) {
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
             int tokens = Math.min(wanted, bucket.tokens(nanos));
             if (tokens == 0) {
                 return new Taken(0, bucket.isBeyondEmpty(nanos) ? emptied(key, bucket, nanos) : bucket);
@@ -68,8 +68,8 @@ public final class DynamoBuckets implements Buckets {
     }
 
     /**
-     * One update takes the tokens. A full bucket's moment is now; one that is not full has its own, and is added to without
-     * saying which it is: so instances that take at once don't fail each other's condition while there are tokens.
+     * Takes the tokens with one update. For a full bucket it sets the time from now on; for another one it adds to the stored
+     * time, whatever it is. So concurrent instances don't fail each other's conditions while there are tokens.
      */
     private Bucket taken(KeyId key, Bucket bucket, int tokens, long now) {
         var limit = bucket.limit();
@@ -94,7 +94,7 @@ public final class DynamoBuckets implements Buckets {
                 values);
     }
 
-    /** One that would not be empty before long is made empty; when another has just done so, that will do. */
+    /** Sets a bucket that is beyond empty to empty. If another instance has done so concurrently, its result is used. */
     private Bucket emptied(KeyId key, Bucket bucket, long now) {
         var empty = number(now + bucket.limit().timeToFill());
         try {
@@ -122,7 +122,7 @@ public final class DynamoBuckets implements Buckets {
                         .expressionAttributeValues(values)
                         .returnValues(ReturnValue.UPDATED_NEW)
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                        .overrideConfiguration(o -> o.apiCallTimeout(PATIENCE)))
+                        .overrideConfiguration(o -> o.apiCallTimeout(TIME_LIMIT)))
                 .attributes();
         return new Bucket(bucket.limit(), fullAt(item));
     }

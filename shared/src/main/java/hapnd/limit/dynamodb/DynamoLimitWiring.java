@@ -7,7 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Buckets in the registry table. */
+/** Wires the buckets in the registry table. */
 final class DynamoLimitWiring {
     @Produces
     @Singleton

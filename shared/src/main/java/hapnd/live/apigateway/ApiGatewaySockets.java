@@ -8,13 +8,13 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.LimitExceededException;
 
-/** The sockets of a WebSocket API, by its {@code @connections} commands. */
+/** Uses the {@code @connections} commands of an API Gateway WebSocket API. */
 final class ApiGatewaySockets implements Sockets {
     private static final Logger LOG = Logger.getLogger(ApiGatewaySockets.class);
 
     private final ApiGatewayManagementApiClient gateway;
 
-    /** Sends by the given client, which must not try again by itself: what was sent twice may arrive twice. */
+    /** Uses the given client, which must not retry by itself: a message that is sent twice may arrive twice. */
     ApiGatewaySockets(ApiGatewayManagementApiClient gateway) {
         this.gateway = gateway;
     }
@@ -39,7 +39,7 @@ final class ApiGatewaySockets implements Sockets {
         } catch (GoneException e) {
             return Sent.GONE;
         } catch (LimitExceededException e) {
-            // its buffer is full: the reader does not read
+            // the connection's buffer is full, because the client doesn't read
             return Sent.FAILED;
         } catch (SdkException e) {
             LOG.warnf("could not reach connection %s: %s", connectionId, e.getMessage());

@@ -8,7 +8,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 
-/** The WebSocket API. */
+/** Wires the WebSocket API. */
 final class ApiGatewayWiring {
     @Produces
     @Singleton

@@ -18,8 +18,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A connection as an item of the views table, in its projection's partition: who is connected is one query. A second item
- * leads there from the connection's id alone, which is all that a disconnect is told.
+ * Encodes a connection as an item of the views table. It is in its projection's partition, so that one query returns all
+ * connections of a projection. A second item, a pointer, finds it by the connection's id alone, which is all that a disconnect
+ * has.
  */
 final class ConnectionItem {
     static final String PREFIX = "C#";
@@ -86,7 +87,7 @@ final class ConnectionItem {
         return item;
     }
 
-    /** Where a pointer leads. */
+    /** The key of the connection that a pointer refers to. */
     static ConnectionKey target(String id, Map<String, AttributeValue> pointer) {
         return new ConnectionKey(
                 new TenantId(pointer.get(TENANT).s()),

@@ -26,20 +26,20 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** Connections in the views table, beside the notifications that they wait for. */
+/** Connections in the views table, in the same partition as their projection's notifications. */
 public final class DynamoConnections implements Connections {
     private static final String HELD = "isLive = :no AND holder = :owner";
 
     private final DynamoDbClient dynamo;
     private final String table;
 
-    /** Keeps connections in the given views table. */
+    /** Stores connections in the given views table. */
     public DynamoConnections(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
     }
 
-    /** The pointer first: one that leads nowhere does no harm, and goes by itself. */
+    /** Writes the pointer first: a pointer without a connection is harmless, and expires. */
     @Override
     public void open(Connection connection) {
         dynamo.putItem(b -> b.tableName(table).item(ConnectionItem.pointer(connection)));
@@ -61,7 +61,7 @@ public final class DynamoConnections implements Connections {
                 .toList();
     }
 
-    /** Its own hands are not other ones: the client may have asked again because an answer was lost. */
+    /** The condition also holds for the same owner, because the SDK may have retried the call after its answer got lost. */
     @Override
     public Optional<Connection> acquire(ConnectionKey key, String owner, Instant until) {
         return update(
@@ -93,8 +93,8 @@ public final class DynamoConnections implements Connections {
     }
 
     /**
-     * The condition on the projection makes this either earlier or later than each of its notifications: those up to the
-     * cursor are committed, and any other is committed after the connection has become live.
+     * The condition on the projection orders this transaction with its notifications: those up to the cursor are committed
+     * before, and all others after the connection has become live.
      */
     @Override
     public Joined join(ConnectionKey key, String owner, long cursor) {
@@ -139,7 +139,7 @@ public final class DynamoConnections implements Connections {
         return Items.key(key.tenant().value(), ViewsStream.PROJECTION + key.projection());
     }
 
-    /** If it is still live in the way that the caller knows: it may have been set back, and be live again since. */
+    /** Only if it is live since the same cursor: it may have been set back and become live again in the meantime. */
     @Override
     public void setBack(Connection live, long cursor) {
         update(
@@ -195,7 +195,7 @@ public final class DynamoConnections implements Connections {
         return item.isEmpty() ? Optional.empty() : Optional.of(ConnectionItem.decode(item));
     }
 
-    /** Empty when the condition does not hold; that includes a connection that is not kept any more. */
+    /** Empty when the condition fails, which includes a connection that doesn't exist. */
     private Optional<UpdateItemResponse> update(
             ConnectionKey key, String update, String condition, Map<String, AttributeValue> values) {
         try {

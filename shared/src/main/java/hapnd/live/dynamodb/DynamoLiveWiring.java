@@ -7,7 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Connections in the views table. */
+/** Wires connections in the views table. */
 final class DynamoLiveWiring {
     @Produces
     @Singleton

@@ -8,7 +8,7 @@ import hapnd.projection.ProjectionId;
 import hapnd.queue.TaskCodec;
 import hapnd.tenancy.TenantId;
 
-/** Replay tasks as messages. */
+/** Encodes replay tasks as messages. */
 public final class ReplayTaskCodec implements TaskCodec<ReplayTask> {
     @Override
     public String encode(ReplayTask task) {

@@ -9,7 +9,7 @@ import hapnd.queue.sqs.SqsTaskQueue;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Replay tasks in their queue. */
+/** Wires the queue of replay tasks. */
 final class SqsLiveWiring {
     @Produces
     @Singleton

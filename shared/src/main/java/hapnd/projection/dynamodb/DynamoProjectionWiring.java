@@ -9,7 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Projections and what they computed in the views table. */
+/** Wires projections and their states in the views table. */
 final class DynamoProjectionWiring {
     @Produces
     @Singleton

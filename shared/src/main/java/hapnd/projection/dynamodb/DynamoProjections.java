@@ -37,7 +37,7 @@ public final class DynamoProjections implements Projections {
     private final DynamoDbClient dynamo;
     private final String table;
 
-    /** Keeps projections in the given views table. */
+    /** Stores projections in the given views table. */
     public DynamoProjections(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
@@ -95,7 +95,7 @@ public final class DynamoProjections implements Projections {
                 dynamo.updateItem(beginning(tenant, id, generation, before));
                 return;
             } catch (ConditionalCheckFailedException e) {
-                // it brings the item along, so whoever begins a projection needs no right to read any
+                // the failure returns the item, so starting a build needs no permission to read
                 var now = ProjectionItem.decode(e.item());
                 if (Stream.concat(now.serving().stream(), now.building().stream())
                         .anyMatch(other -> other.id().compareTo(generation.id()) >= 0)) {
@@ -108,7 +108,7 @@ public final class DynamoProjections implements Projections {
         }
     }
 
-    /** The change that begins to build a generation in place of another, if that one is still being built. */
+    /** The update that starts to build a generation instead of {@code before}, if that one is still the building one. */
     private UpdateItemRequest beginning(
             TenantId tenant, ProjectionId id, Generation generation, Optional<Generation> before) {
         var change = new ConditionalUpdate()
@@ -176,7 +176,7 @@ public final class DynamoProjections implements Projections {
                 .set(place + "." + ProjectionItem.FAULT, ProjectionItem.encode(fault))
                 .ifAre(ProjectionItem.at(place, generation));
         if (place.equals(ProjectionItem.BUILDING)) {
-            // the serving one need not wait for this
+            // the serving generation must not stay paused for a stopped one
             change.remove(ProjectionItem.PAUSED_FOR_CUTOVER);
         }
         return change(before, change);
@@ -229,7 +229,10 @@ public final class DynamoProjections implements Projections {
         }
     }
 
-    /** If both generations are those that are known: another one must be noted too, or its states would be forgotten. */
+    /**
+     * The update that stops a projection, if it still has exactly these generations: otherwise the states of a new one would
+     * never be deleted.
+     */
     private static ConditionalUpdate stopped(Projection before, List<String> generations) {
         var change = new ConditionalUpdate()
                 .add(ProjectionItem.RETIRED, fromSs(generations))
@@ -268,7 +271,10 @@ public final class DynamoProjections implements Projections {
         }
     }
 
-    /** None of these changes brings notifications, and their records in the stream must not say so again. */
+    /**
+     * Removes the attribute that marks a change with notifications: none of these changes has any, and the notifier must not
+     * see the former ones again.
+     */
     private UpdateItemRequest.Builder request(Map<String, AttributeValue> key, ConditionalUpdate change) {
         change.remove(ProjectionItem.NOTIFIED_AFTER);
         var request = UpdateItemRequest.builder()

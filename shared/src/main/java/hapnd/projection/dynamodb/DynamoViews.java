@@ -42,7 +42,7 @@ public final class DynamoViews implements Views {
     private static final Duration MAX_READ_TIME = Duration.ofSeconds(5);
     private static final int MAX_CLEARED_STATES = 200;
 
-    /** A projector's turn and this end before its function does. */
+    /** With the projector's time slice, this is shorter than its function's timeout. */
     private static final Duration MAX_CONTENTION = Duration.ofSeconds(5);
 
     private final DynamoDbClient dynamo;
@@ -50,7 +50,7 @@ public final class DynamoViews implements Views {
     private final Blobs blobs;
     private final ViewItems items;
 
-    /** Keeps views in the given table, and large states among the given files. */
+    /** Stores views in the given table, and large states in the given bucket. */
     public DynamoViews(DynamoDbClient dynamo, String table, Blobs blobs) {
         this.dynamo = dynamo;
         this.table = table;
@@ -72,7 +72,10 @@ public final class DynamoViews implements Views {
         return found;
     }
 
-    /** Until all have been read: DynamoDB may leave some out, and a state may change between its item and its file. */
+    /**
+     * Reads until all states are read: DynamoDB may return a part, and a state may be replaced between the reads of its item
+     * and its file.
+     */
     private void read(Collection<Map<String, AttributeValue>> keys, Map<String, StoredState> found) {
         var backoff = new Backoff(MAX_READ_TIME);
         var left = readSome(keys, found);
@@ -82,7 +85,7 @@ public final class DynamoViews implements Views {
         }
     }
 
-    /** Answers the keys that are to be read again. */
+    /** Reads a batch and returns the keys that must be read again. */
     private List<Map<String, AttributeValue>> readSome(
             Collection<Map<String, AttributeValue>> keys, Map<String, StoredState> found) {
         var wanted = KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
@@ -105,7 +108,7 @@ public final class DynamoViews implements Views {
             Map<String, StoredState> states,
             List<Notification> notifications) {
         if (states.size() + notifications.size() > MAX_WRITES) {
-            throw new IllegalArgumentException("more than a transaction takes");
+            throw new IllegalArgumentException("a live step has more writes than a transaction may have");
         }
         var writes = new ArrayList<TransactWriteItem>();
         var step = step(before, position, notifications.size());
@@ -161,16 +164,20 @@ public final class DynamoViews implements Views {
         var change = new ConditionalUpdate()
                 .set(ProjectionItem.BUILDING + "." + ProjectionItem.POSITION, Items.number(position))
                 .remove(ProjectionItem.BUILDING + "." + ProjectionItem.FAULT)
-                // what the serving one has notified of last is not new once more
+                // the serving generation's last notifications must not be announced again
                 .remove(ProjectionItem.NOTIFIED_AFTER)
                 .ifAre(ProjectionItem.at(ProjectionItem.BUILDING, generation));
-        // if it isn't moved, the caller reads how things are; states that are further are known by their position
+        // if the update fails, the caller reads the projection again; states that are ahead are
+        // recognised by their position
         if (move(before, change)) {
             removeFiles(replaced, states.keySet());
         }
     }
 
-    /** A transaction of the serving generation may be at the same item, and says nothing about the building one. */
+    /**
+     * Updates the projection's item. Retries conflicts with transactions of the serving generation, which don't concern the
+     * building one.
+     */
     private boolean move(Projection projection, ConditionalUpdate change) {
         var backoff = new Backoff(MAX_CONTENTION);
         while (true) {
@@ -190,7 +197,7 @@ public final class DynamoViews implements Views {
         }
     }
 
-    /** False when somebody else is further with this state: two are at work, and this one is behind. */
+    /** False when a concurrent worker has written a newer state: then this worker is behind. */
     private boolean putIfFurther(Map<String, AttributeValue> item, long position) {
         try {
             dynamo.putItem(b -> b.tableName(table)
@@ -210,7 +217,7 @@ public final class DynamoViews implements Views {
                 .expressionAttributeValues(Map.of(":pk", fromS(ViewItems.partition(tenant, id, generation))))
                 .limit(MAX_CLEARED_STATES));
         Concurrently.all(page.items(), item -> {
-            // the file first: what the item doesn't name any more, nobody finds
+            // the file first: without the item, its name would be lost
             ViewItems.file(item).ifPresent(blobs::delete);
             dynamo.deleteItem(b -> b.tableName(table).key(ViewItems.key(item)));
             return true;
@@ -219,7 +226,7 @@ public final class DynamoViews implements Views {
     }
 
     @Override
-    public List<Notification> notifications(TenantId tenant, ProjectionId id, long after, int limit, int mostBytes) {
+    public List<Notification> notifications(TenantId tenant, ProjectionId id, long after, int limit, int maxBytes) {
         var found = new ArrayList<Notification>();
         long bytes = 0;
         long next = after;
@@ -237,7 +244,7 @@ public final class DynamoViews implements Views {
             for (var item : page.items()) {
                 var notification = items.notification(item);
                 bytes += notification.map(n -> Utf8.length(n.state())).orElse(0);
-                if (!found.isEmpty() && bytes > mostBytes) {
+                if (!found.isEmpty() && bytes > maxBytes) {
                     return found;
                 }
                 notification.ifPresent(found::add);
@@ -254,7 +261,7 @@ public final class DynamoViews implements Views {
                 .build();
     }
 
-    /** A file that stays behind costs a little, and no more. */
+    /** Failures are only logged: a remaining file costs little. */
     private void removeFiles(Map<String, StoredState> replaced, Set<String> keys) {
         keys.stream()
                 .map(replaced::get)
@@ -263,7 +270,7 @@ public final class DynamoViews implements Views {
                     try {
                         blobs.delete(file);
                     } catch (RuntimeException e) {
-                        LOG.warnf("could not remove the replaced state %s: %s", file, e.getMessage());
+                        LOG.warnf("could not delete the replaced state %s: %s", file, e.getMessage());
                     }
                 });
     }

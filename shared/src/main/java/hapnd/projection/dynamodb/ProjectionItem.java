@@ -24,8 +24,8 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A projection as an item of the views table. The places of both of its generations are in this one item, so whatever
- * moves one has a single item to make its condition on.
+ * Encodes a projection as an item of the views table. The item has the checkpoints of both generations, so every change needs
+ * conditions on this item only.
  */
 final class ProjectionItem {
     static final String PREFIX = ViewsStream.PROJECTION;
@@ -85,7 +85,7 @@ final class ProjectionItem {
                 Items.number(generation.position())));
     }
 
-    /** What must be so for a generation to be in its place, with the checkpoint that it is known to have. */
+    /** The conditions for a generation to have this role, with the checkpoint that the caller has read. */
     static Map<String, AttributeValue> at(String place, Generation generation) {
         return Map.of(
                 place + "." + ID, fromS(generation.id()), place + "." + POSITION, Items.number(generation.position()));

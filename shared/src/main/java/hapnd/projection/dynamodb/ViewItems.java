@@ -52,7 +52,7 @@ final class ViewItems {
         return Items.keyOf(item);
     }
 
-    /** The file that holds the item's state, when it is too large for the item. */
+    /** The file with the item's state; empty when the item itself contains it. */
     static Optional<String> file(Map<String, AttributeValue> item) {
         return Optional.ofNullable(item.get(STATE).s());
     }
@@ -69,7 +69,10 @@ final class ViewItems {
         return Long.parseLong(Items.sort(item).substring(2));
     }
 
-    /** Names the content too: whoever loses a race must not overwrite the winner's file. */
+    /**
+     * Encodes a state. The file's name includes a hash of the content, so that concurrent writers don't overwrite each other's
+     * files.
+     */
     Map<String, AttributeValue> encode(Projection projection, String generation, String key, StoredState state) {
         var partition = partition(projection.tenant(), projection.id(), generation);
         var file = "views/%s/%s/%s/%s/%d-%s"
@@ -87,7 +90,7 @@ final class ViewItems {
         return item;
     }
 
-    /** Empty when the state's file is gone: it was replaced since the item was read. */
+    /** Decodes a state; empty when its file is missing because the state was replaced after the item was read. */
     Optional<StoredState> state(Map<String, AttributeValue> item) {
         var stored = item.get(STATE);
         return texts.load(stored)
@@ -121,7 +124,7 @@ final class ViewItems {
         return item;
     }
 
-    /** What follows from the event's id is not paid for. */
+    /** Adds the trace. A trace that is derived from the event's id is not stored, to save bytes. */
     private static void putTrace(Map<String, AttributeValue> item, Notification notification) {
         var trace = notification.trace();
         if (!trace.id().equals(TraceId.ofEvent(notification.triggeredBy()))) {
@@ -137,7 +140,7 @@ final class ViewItems {
         return new Trace(id, Optional.ofNullable(item.get("cor")).map(AttributeValue::s));
     }
 
-    /** Empty when it has expired, which DynamoDB may take days to act on. */
+    /** Decodes a notification; empty when it has expired. DynamoDB deletes expired items within days. */
     Optional<Notification> notification(Map<String, AttributeValue> item) {
         if (Items.number(item, "expiresAt") <= Instant.now().getEpochSecond()) {
             return Optional.empty();

@@ -20,7 +20,10 @@ public final class ViewsStreamEvent {
 
     private ViewsStreamEvent() {}
 
-    /** What is new, joined for each projection: a hundred records of one are one reading of its log. */
+    /**
+     * The new notifications, merged for each projection, so that many records of one projection cause one read of its
+     * notification log.
+     */
     public static Collection<NotificationRange> changes(DynamodbEvent event) {
         var changed = new LinkedHashMap<ProjectionId, NotificationRange>();
         for (var image : StreamImage.of(event)) {
@@ -30,12 +33,12 @@ public final class ViewsStreamEvent {
         return changed.values();
     }
 
-    /** One that can't be read would be none the next time either. */
+    /** A record that can't be decoded is skipped, because retrying can't help. */
     private static Optional<NotificationRange> readable(Map<String, AttributeValue> image) {
         try {
             return notified(image);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "passed over a change that can't be read, in the partition %s", image.get("pk"));
+            LOG.errorf(e, "skipped a change that can't be decoded, in the partition %s", image.get("pk"));
             return Optional.empty();
         }
     }

@@ -10,7 +10,7 @@ import hapnd.queue.TaskCodec;
 import hapnd.tenancy.TenantId;
 import java.util.Optional;
 
-/** Wake-ups of projections as messages of a FIFO queue, one group a generation: one function at a time works on it. */
+/** Wake-ups as messages of a FIFO queue. Each generation is a message group, so that one function at a time works on it. */
 public final class ProjectionWakeUpCodec implements TaskCodec<ProjectionWakeUp> {
     @Override
     public String encode(ProjectionWakeUp wakeUp) {

@@ -9,7 +9,7 @@ import hapnd.queue.sqs.SqsTaskQueue;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Projection tasks in their queue. */
+/** Wires the queue of projections' wake-ups. */
 final class SqsProjectionWiring {
     @Produces
     @Singleton

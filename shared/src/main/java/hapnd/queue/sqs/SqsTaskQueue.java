@@ -43,7 +43,10 @@ public final class SqsTaskQueue<T> implements TaskQueue<T> {
                 .delaySeconds(seconds(delay).orElse(null)));
     }
 
-    /** Rounded up: a task that is delivered too early is in vain. Empty for none, for a FIFO queue takes no delay. */
+    /**
+     * The delay in seconds, rounded up, because a task that is delivered too early has no effect. Empty without a delay,
+     * because FIFO queues accept none.
+     */
     private static Optional<Integer> seconds(Duration delay) {
         return Optional.of((int) delay.plusMillis(999).toSeconds()).filter(seconds -> seconds > 0);
     }
@@ -62,7 +65,7 @@ public final class SqsTaskQueue<T> implements TaskQueue<T> {
         return left.intValue();
     }
 
-    /** How many of them were not sent. */
+    /** Sends a batch and returns how many tasks were not sent. */
     private int send(List<T> tasks, Duration timeLimit) {
         var entries = IntStream.range(0, tasks.size())
                 .mapToObj(i -> entry(i, tasks.get(i)))
@@ -74,7 +77,7 @@ public final class SqsTaskQueue<T> implements TaskQueue<T> {
                     .failed()
                     .size();
         } catch (SdkException e) {
-            LOG.warnf("%d tasks could not be added: %s", tasks.size(), e.getMessage());
+            LOG.warnf("could not add %d tasks: %s", tasks.size(), e.getMessage());
             return tasks.size();
         }
     }

@@ -16,8 +16,8 @@ import java.util.function.ObjIntConsumer;
 import org.jboss.logging.Logger;
 
 /**
- * The tasks that Lambda brings from a queue at once. One that fails is named in the response, and comes again; it keeps none of
- * the others from being done.
+ * A batch of tasks that Lambda delivers from a queue. A task that fails is listed in the response and redelivered; it doesn't
+ * stop the others.
  *
  * @param <T> the tasks
  */
@@ -28,21 +28,21 @@ public final class TaskBatch<T> {
     private final Queue<String> failed = new ConcurrentLinkedQueue<>();
 
     /**
-     * A task that came.
+     * A delivered task.
      *
-     * @param messageId its message
-     * @param task what is to be done
-     * @param attempt for which time it came, from 1; about, says SQS
+     * @param messageId the id of its message
+     * @param task the task
+     * @param attempt the number of this delivery, from 1 on; SQS calls it approximate
      */
     public record Received<T>(String messageId, T task, int attempt) {}
 
-    /** Reads a batch. A message that is no task has failed. */
+    /** Decodes a batch. A message that can't be decoded counts as failed. */
     public TaskBatch(SQSEvent event, TaskCodec<T> codec) {
         for (var message : event.getRecords()) {
             try {
                 received.add(new Received<>(message.getMessageId(), codec.decode(message.getBody()), attempt(message)));
             } catch (RuntimeException e) {
-                LOG.errorf(e, "message %s is no task", message.getMessageId());
+                LOG.errorf(e, "message %s can't be decoded as a task", message.getMessageId());
                 failed.add(message.getMessageId());
             }
         }
@@ -54,7 +54,7 @@ public final class TaskBatch<T> {
                 : Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
     }
 
-    /** Has the tasks done, one after the other. */
+    /** Runs the tasks one after the other. */
     public SQSBatchResponse each(Consumer<Received<T>> worker) {
         received.forEach(one -> {
             var _ = attempt(() -> worker.accept(one), List.of(one));
@@ -62,16 +62,16 @@ public final class TaskBatch<T> {
         return response();
     }
 
-    /** Has the tasks done side by side. */
+    /** Runs the tasks concurrently. */
     public SQSBatchResponse concurrently(Consumer<Received<T>> worker) {
         return grouped(one -> one, (one, count) -> worker.accept(one));
     }
 
     /**
-     * Has groups of tasks done side by side. When a group fails, all of its tasks come again.
+     * Runs groups of tasks concurrently. When a group fails, all of its tasks are redelivered.
      *
-     * @param key what the tasks of a group have in common
-     * @param worker does a group, given by its key, and by how many groups the batch has
+     * @param key the key of a task's group
+     * @param worker runs a group, given its key and the number of groups in the batch
      */
     public <K> SQSBatchResponse grouped(Function<Received<T>, K> key, ObjIntConsumer<K> worker) {
         var groups = new LinkedHashMap<K, List<Received<T>>>();

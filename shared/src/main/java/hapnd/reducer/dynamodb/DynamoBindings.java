@@ -24,10 +24,16 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /** Bindings in the registry table: an item {@code TYPE#type} in the tenant's partition. */
 public final class DynamoBindings implements Bindings {
-    /** A sort key has 1024 bytes, and five are ours; what is longer has no binding, and a table would refuse to look. */
+    /**
+     * A sort key has at most 1024 bytes, and five are the prefix. Longer types have no binding, and DynamoDB would refuse the
+     * read.
+     */
     private static final int MAX_BYTES = 1024 - "TYPE#".length();
 
-    /** Whoever began a binding settles it after a second; if it died, this is surely long enough for every cache. */
+    /**
+     * A binding is settled after a second. If the process that began it has crashed, it counts as settled after this time, when
+     * all caches have expired.
+     */
     private static final Duration ABANDONED = Duration.ofSeconds(10);
 
     private static final String CURRENT = "current";
@@ -38,7 +44,7 @@ public final class DynamoBindings implements Bindings {
     private final DynamoDbClient dynamo;
     private final String table;
 
-    /** Keeps bindings in the given registry table. */
+    /** Stores bindings in the given registry table. */
     public DynamoBindings(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
@@ -76,7 +82,7 @@ public final class DynamoBindings implements Bindings {
                             Map.of("#unsettled", UNSETTLED, "#previous", PREVIOUS, "#current", CURRENT))
                     .expressionAttributeValues(Map.of(":binding", encode(binding))));
         } catch (ConditionalCheckFailedException e) {
-            // a later binding has begun, and settles itself
+            // a later binding has replaced it, and is settled by its own process
         }
     }
 

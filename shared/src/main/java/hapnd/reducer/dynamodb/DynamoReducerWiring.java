@@ -7,7 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Bindings in the registry table. */
+/** Wires bindings in the registry table. */
 final class DynamoReducerWiring {
     @Produces
     @Singleton

@@ -9,7 +9,7 @@ import hapnd.reducer.RecomputeTask;
 import hapnd.tenancy.TenantId;
 import java.util.Optional;
 
-/** Recompute tasks as messages. */
+/** Encodes recompute tasks as messages. */
 public final class RecomputeTaskCodec implements TaskCodec<RecomputeTask> {
     @Override
     public String encode(RecomputeTask task) {

@@ -9,7 +9,7 @@ import hapnd.reducer.RecomputeTask;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Recompute tasks in their queue. */
+/** Wires the queue of recompute tasks. */
 final class SqsReducerWiring {
     @Produces
     @Singleton

@@ -7,26 +7,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the C# program answered. It ran customers' code, so it is not believed to keep to the protocol: an answer that
- * does not is as good as none.
+ * The answer of the C# program. The program ran customers' code, so it isn't trusted to follow the protocol: an invalid answer
+ * counts as a crash.
  *
  * @param fields the answer's fields
  */
 record Answer(Map<String, RawJson> fields) {
     private static final int MAX_BRIEF_CHARACTERS = 4_000;
 
-    /**
-     * @throws ProcessDied the text is no JSON object
-     */
+    /** @throws RuntimeCrashedException when the text is no JSON object */
     static Answer read(String text) {
         try {
             return of(RawJson.parse(text));
         } catch (RawJson.Malformed e) {
-            throw new RuntimeCrashedException("it answered no JSON: " + e.getMessage());
+            throw new RuntimeCrashedException("the answer is no JSON: " + e.getMessage());
         }
     }
 
-    /** A text that need not be a JSON object. */
+    /** As {@link #read}; empty when the text is no JSON object. */
     static Optional<Answer> parse(String text) {
         try {
             return Optional.of(RawJson.parse(text))
@@ -49,27 +47,27 @@ record Answer(Map<String, RawJson> fields) {
         return fields.containsKey(name);
     }
 
-    /** Any value, as it is. */
+    /** A value of any type. */
     RawJson value(String name) {
         return Optional.ofNullable(fields.get(name))
-                .orElseThrow(() -> new RuntimeCrashedException("its answer lacks '" + name + "'"));
+                .orElseThrow(() -> new RuntimeCrashedException("the answer lacks '" + name + "'"));
     }
 
     String string(String name) {
         return checked(value(name), RawJson.Kind.STRING).string();
     }
 
-    /** A string, or its beginning: it is kept beside other things, and the protocol wants it short. */
+    /** A string, cut to 4,000 characters: it is stored in an item beside other values, and the protocol wants it short. */
     String brief(String name) {
-        return begin(string(name));
+        return cut(string(name));
     }
 
-    /** As {@link #brief}, of a string that may be missing or null. */
+    /** As {@link #brief}, but the string may be missing or null. */
     Optional<String> optionalBrief(String name) {
-        return optionalString(name).map(Answer::begin);
+        return optionalString(name).map(Answer::cut);
     }
 
-    private static String begin(String text) {
+    private static String cut(String text) {
         if (text.length() <= MAX_BRIEF_CHARACTERS) {
             return text;
         }
@@ -88,7 +86,7 @@ record Answer(Map<String, RawJson> fields) {
         try {
             return Long.parseLong(value(name).text());
         } catch (NumberFormatException e) {
-            throw new RuntimeCrashedException("its answer has no whole number as '" + name + "'");
+            throw new RuntimeCrashedException("the answer has no whole number as '" + name + "'");
         }
     }
 
@@ -113,7 +111,7 @@ record Answer(Map<String, RawJson> fields) {
                 .toList();
     }
 
-    /** A list in which nulls stand among strings. */
+    /** A list of strings and nulls. */
     List<Optional<String>> optionalStrings(String name) {
         return checked(value(name), RawJson.Kind.ARRAY).elements().stream()
                 .map(element -> element.kind() == RawJson.Kind.NULL
@@ -124,7 +122,7 @@ record Answer(Map<String, RawJson> fields) {
 
     private static RawJson checked(RawJson value, RawJson.Kind kind) {
         if (value.kind() != kind) {
-            throw new RuntimeCrashedException("its answer has a " + value.kind() + " where a " + kind + " belongs");
+            throw new RuntimeCrashedException("the answer has a " + value.kind() + " where a " + kind + " belongs");
         }
         return value;
     }

@@ -14,7 +14,10 @@ import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 
-/** The function that runs customers' code, each tenant's in processes of its own; it is sent an assembly when it lacks it. */
+/**
+ * Invokes the function that runs customers' code. Each tenant has processes of its own; the assembly is sent only when a
+ * process lacks it.
+ */
 final class Executor {
     static final int MAX_STATE_BYTES = 1024 * 1024;
 
@@ -52,14 +55,14 @@ final class Executor {
     }
 
     static Answer invoke(LambdaClient lambda, InvokeRequest request) {
-        var response = answered(lambda, request);
+        var response = response(lambda, request);
         if (response.functionError() != null) {
-            throw failed(response.functionError(), response.payload().asUtf8String());
+            throw crash(response.functionError(), response.payload().asUtf8String());
         }
         return Answer.read(response.payload().asUtf8String());
     }
 
-    private static RuntimeCrashedException failed(String error, String payload) {
+    private static RuntimeCrashedException crash(String error, String payload) {
         var message = error + ": " + payload;
         boolean refused = Answer.parse(payload)
                 .flatMap(answer -> answer.optionalString("errorType"))
@@ -68,8 +71,8 @@ final class Executor {
         return refused ? new RequestRefusedException(message) : new RuntimeCrashedException(message);
     }
 
-    /** A request that no process takes is as good as one that its process doesn't survive: fewer events may pass. */
-    private static InvokeResponse answered(LambdaClient lambda, InvokeRequest request) {
+    /** A request that is too large for Lambda counts as a crash: fewer events may succeed. */
+    private static InvokeResponse response(LambdaClient lambda, InvokeRequest request) {
         try {
             return lambda.invoke(request);
         } catch (RequestTooLargeException e) {

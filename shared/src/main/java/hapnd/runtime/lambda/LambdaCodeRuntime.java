@@ -26,15 +26,15 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 
 /**
- * Customers' C# in the dotnet functions, asked through {@code Invoke}. The executor is invoked for a tenant, so that each
+ * Runs customers' C# in the dotnet functions, through {@code Invoke}. The executor is invoked with a tenant id, so that each
  * tenant has processes of its own. See {@code docs/runtime-protocol.md}.
  */
 public final class LambdaCodeRuntime implements CodeRuntime {
     private static final Logger LOG = Logger.getLogger(LambdaCodeRuntime.class);
     private static final Duration REDUCE_BUDGET = Duration.ofSeconds(2);
 
-    /** Longer than its function's timeout, so that what ends it is known. */
-    private static final Duration COMPILE_ANSWER = Duration.ofSeconds(48);
+    /** Longer than the function's timeout, so that the function's own error is received. */
+    private static final Duration COMPILE_TIMEOUT = Duration.ofSeconds(48);
 
     private final LambdaClient lambda;
     private final Optional<String> compiler;
@@ -42,8 +42,8 @@ public final class LambdaCodeRuntime implements CodeRuntime {
 
     /**
      * @param lambda the client
-     * @param compiler the function that compiles, where this caller may use it
-     * @param executor the function that runs reducers, where this caller may use it
+     * @param compiler the function that compiles; empty when the caller may not use it
+     * @param executor the function that runs reducers; empty when the caller may not use it
      * @param assemblies the assemblies for an executor that does not have them yet
      */
     public LambdaCodeRuntime(
@@ -72,7 +72,7 @@ public final class LambdaCodeRuntime implements CodeRuntime {
                 InvokeRequest.builder()
                         .functionName(compiler.orElseThrow())
                         .payload(SdkBytes.fromUtf8String(request))
-                        .overrideConfiguration(o -> o.apiCallTimeout(COMPILE_ANSWER))
+                        .overrideConfiguration(o -> o.apiCallTimeout(COMPILE_TIMEOUT))
                         .build());
         return compilation(kind, answer);
     }
@@ -83,7 +83,7 @@ public final class LambdaCodeRuntime implements CodeRuntime {
         }
         var diagnostics = answer.strings("diagnostics");
         if (diagnostics.isEmpty()) {
-            throw new RuntimeCrashedException("its answer says that it failed and not why");
+            throw new RuntimeCrashedException("the answer reports a failure without diagnostics");
         }
         return answer.is("exhausted")
                 ? new Compilation.Exhausted(String.join("\n", diagnostics))
@@ -96,7 +96,8 @@ public final class LambdaCodeRuntime implements CodeRuntime {
                 .map(found -> discovered(kind, found))
                 .toList();
         if (discovered.isEmpty() || !Sha256.hex(decoded(dll)).equals(answer.string("sha256"))) {
-            throw new RuntimeCrashedException("its answer holds no assembly with that hash, or nothing in it");
+            throw new RuntimeCrashedException(
+                    "the answer has no assembly with that hash, or no class was discovered in it");
         }
         return new Compilation.Succeeded(dll, answer.string("sha256"), discovered);
     }
@@ -105,7 +106,7 @@ public final class LambdaCodeRuntime implements CodeRuntime {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw new RuntimeCrashedException("its answer holds an assembly that is not base64");
+            throw new RuntimeCrashedException("the answer has an assembly that is not base64");
         }
     }
 
@@ -127,7 +128,7 @@ public final class LambdaCodeRuntime implements CodeRuntime {
                                             .toList())));
         } catch (RuntimeCrashedException e) {
             LOG.warnf("the executor did not answer for %s: %s", key.tenant(), e.getMessage());
-            return new Reduction.Died(e.told());
+            return new Reduction.Died(e.customerMessage());
         } catch (SdkException e) {
             LOG.warnf("the executor could not be reached for %s: %s", key.tenant(), e.getMessage());
             return new Reduction.Unavailable("The reducer's process could not be reached.");

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** Customers' projections in the executor. See {@code docs/runtime-protocol.md}. */
+/** Runs customers' projections in the executor. See {@code docs/runtime-protocol.md}. */
 final class LambdaProjectionCode implements ProjectionCode {
     private static final Duration BUDGET = Duration.ofSeconds(2);
 
@@ -63,9 +63,9 @@ final class LambdaProjectionCode implements ProjectionCode {
         var answer = projected(code, "last", request);
         var stopped = failure(answer);
         long applied = hasResults(answer, "results") ? answer.number("applied") : 0;
-        int most = request.events().size();
-        if (stopped.isPresent() ? applied < 0 || applied >= most : applied < 1 || applied > most) {
-            throw new RuntimeCrashedException("it says that it applied " + applied + " events");
+        int sent = request.events().size();
+        if (stopped.isPresent() ? applied < 0 || applied >= sent : applied < 1 || applied > sent) {
+            throw new RuntimeCrashedException("the answer claims to have applied " + applied + " events");
         }
         var after = new HashMap<String, String>();
         if (applied > 0) {
@@ -93,7 +93,7 @@ final class LambdaProjectionCode implements ProjectionCode {
                 .end();
     }
 
-    /** An error may have come before the first event. */
+    /** False when an error came before the first event. */
     private static boolean hasResults(Answer answer, String name) {
         return answer.is("ok") || answer.has(name);
     }

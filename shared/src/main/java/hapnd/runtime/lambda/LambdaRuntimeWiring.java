@@ -9,7 +9,7 @@ import hapnd.runtime.ProjectionCode;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The C# functions. */
+/** Wires the clients of the C# functions. */
 final class LambdaRuntimeWiring {
     @Produces
     @Singleton

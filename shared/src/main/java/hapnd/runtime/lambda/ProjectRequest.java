@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * As many of some events, with the states that they change, as one request may carry.
+ * The first of some events, with the states that they change, as many as fit into one request.
  *
- * @param tenant whose events
+ * @param tenant the events' tenant
  * @param states a JSON object of the states
- * @param events JSON objects; at least one
+ * @param events the events as JSON objects; at least one
  */
 record ProjectRequest(TenantId tenant, String states, List<String> events) {
-    /** An invocation carries 6 MB, and the assembly may have to go with it, which has 2 MB at most before base64. */
+    /** An invocation's payload has 6 MB, and may have to include the assembly, which has at most 2 MB before base64. */
     private static final int MAX_BYTES = 3_500_000;
 
     static ProjectRequest of(Map<String, String> states, List<Keyed> events) {

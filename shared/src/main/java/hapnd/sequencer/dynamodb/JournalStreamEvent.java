@@ -16,7 +16,7 @@ public final class JournalStreamEvent {
 
     private JournalStreamEvent() {}
 
-    /** The appends among the records, unread; the mapping's filter lets hardly anything else through. */
+    /** The appends among the records, not decoded yet. The mapping's filter drops almost all other records. */
     public static List<UnreadAppend> appends(DynamodbEvent event) {
         return StreamImage.of(event).stream()
                 .filter(image -> JournalChange.isAppend(image.item()))
@@ -28,7 +28,7 @@ public final class JournalStreamEvent {
         var partition = image.item().get(Tables.JOURNAL.partitionKey()).s();
         var tenant = HeadKeys.tenant(partition);
         if (tenant.isEmpty()) {
-            LOG.errorf("passed over an item in the partition of no tenant, sequence number %s", image.sequenceNumber());
+            LOG.errorf("skipped an item whose partition has no tenant, sequence number %s", image.sequenceNumber());
         }
         return tenant.stream()
                 .map(id -> new StreamedHead(image.sequenceNumber(), id, HeadKeys.aggregate(partition), image.item()));

@@ -10,10 +10,10 @@ import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An append, as the journal table's stream tells of it.
+ * An append in the journal table's stream.
  *
- * @param sequenceNumber the record's
- * @param tenant whose aggregate
+ * @param sequenceNumber the sequence number of the record
+ * @param tenant the aggregate's tenant
  * @param aggregate its id, as it is stored
  * @param item the aggregate's head after the append
  */

@@ -25,12 +25,14 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Keys in the registry table. What the hot path reads and what revokes is one item, so there is nothing to keep in step. */
+/**
+ * Keys in the registry table. Authentication reads the same item that a revocation changes, so there are no copies to update.
+ */
 public final class DynamoApiKeyStore implements ApiKeyStore {
     private final DynamoDbClient dynamo;
     private final String table;
 
-    /** Keeps keys in the given registry table. */
+    /** Stores keys in the given registry table. */
     public DynamoApiKeyStore(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
@@ -101,7 +103,7 @@ public final class DynamoApiKeyStore implements ApiKeyStore {
                 .map(RegistryItems::key);
     }
 
-    /** Names no other attribute: the functions that answer requests may write this one alone. */
+    /** Updates no other attribute, because the functions that answer requests may only write this one. */
     @Override
     public void used(String hash, Instant at) {
         try {
@@ -112,7 +114,7 @@ public final class DynamoApiKeyStore implements ApiKeyStore {
                     .expressionAttributeValues(
                             Map.of(":at", fromS(at.truncatedTo(ChronoUnit.HOURS).toString()))));
         } catch (ConditionalCheckFailedException e) {
-            throw new IllegalStateException("there is no such key", e);
+            throw new IllegalStateException("there is no key with this hash", e);
         }
     }
 
@@ -129,7 +131,7 @@ public final class DynamoApiKeyStore implements ApiKeyStore {
                 rateLimit);
     }
 
-    /** The writes that make a key known, if its hash is new. */
+    /** The writes that store a key, if its hash is new. */
     Stream<TransactWriteItem> puts(ApiKeyRecord key, String hash) {
         return Stream.of(
                         RegistryItems.key(hash, key),
@@ -151,7 +153,10 @@ public final class DynamoApiKeyStore implements ApiKeyStore {
         return item.isEmpty() ? Optional.empty() : Optional.of(item);
     }
 
-    /** A key that is made while its tenant is being deleted is made before, and is revoked with the others, or not at all. */
+    /**
+     * A check that the tenant is not deleted. So a key that is created concurrently with a deletion is either created before,
+     * and then revoked with the others, or not created.
+     */
     private TransactWriteItem ifNotDeleted(TenantId tenant) {
         var check = ConditionCheck.builder()
                 .tableName(table)

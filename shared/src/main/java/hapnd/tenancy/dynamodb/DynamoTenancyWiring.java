@@ -8,7 +8,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Tenants and their keys in the registry table. */
+/** Wires tenants and their keys in the registry table. */
 final class DynamoTenancyWiring {
     @Produces
     @Singleton

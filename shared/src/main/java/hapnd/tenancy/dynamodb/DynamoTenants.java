@@ -24,7 +24,7 @@ public final class DynamoTenants implements Tenants {
     private final String table;
     private final DynamoApiKeyStore keys;
 
-    /** Keeps tenants in the given registry table. */
+    /** Stores tenants in the given registry table. */
     public DynamoTenants(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;

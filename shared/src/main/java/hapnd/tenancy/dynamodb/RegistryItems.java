@@ -16,12 +16,12 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Tenants and keys as items of the registry table.
+ * Encodes tenants and keys as items of the registry table.
  *
- * <p>A tenant is {@code tenant_…, TENANT}, and once more in the list of all, {@code TENANTS, tenant_…}. A key is
- * {@code KEY#hash, KEY}, which holds everything that can change; two more items only say where it is, by its id
- * ({@code key_…, KEY}) and among its tenant's ({@code tenant_…, KEY#key_…}). Of a tenant that is deleted with all of its data
- * {@code tenant_…, TENANT} stays, without its name.
+ * <p>A tenant is {@code tenant_…, TENANT}, with a copy in the list of all tenants, {@code TENANTS, tenant_…}. A key is
+ * {@code KEY#hash, KEY}, with all values that can change; two pointers find it by its id ({@code key_…, KEY}) and among its
+ * tenant's keys ({@code tenant_…, KEY#key_…}). Of an erased tenant, {@code tenant_…, TENANT} stays as a tombstone, without the
+ * name.
  */
 final class RegistryItems {
     static final String PARTITION = Tables.REGISTRY.partitionKey();
@@ -104,7 +104,7 @@ final class RegistryItems {
                 Optional.ofNullable(item.get(RATE_LIMIT)).map(limit -> RateLimit.parse(limit.s())));
     }
 
-    /** Says where the key with this hash is. */
+    /** A pointer to the key with this hash. */
     static Map<String, AttributeValue> pointer(String partition, String sort, String hash) {
         return Map.of(PARTITION, fromS(partition), SORT, fromS(sort), HASH, fromS(hash));
     }

@@ -8,25 +8,25 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What is in a zip because somebody packed a whole folder: files of version control, editors and operating systems,
- * packages, and what builds leave behind. A folder called {@code Bin} may as well be part of a warehouse: what a build has
- * made is known by what is in it and beside it.
+ * Files that are in a zip only because a whole folder was packed: those of version control, editors and operating systems,
+ * packages, and build output. A folder named {@code Bin} may hold sources (of a warehouse, say), so build output is recognised
+ * by the files in the folder and beside it.
  */
 final class Clutter {
     private static final Set<String> PROJECTS = Set.of("csproj", "fsproj", "vbproj");
     private static final Set<String> ALWAYS = Set.of("__macosx", "node_modules", "bower_components");
-    private static final Set<String> BY_BUILDS = Set.of("bin", "obj");
-    private static final Set<String> PERHAPS =
+    private static final Set<String> EXCLUDED_BESIDE_PROJECT = Set.of("bin", "obj");
+    private static final Set<String> MAYBE_BUILT =
             Set.of("bin", "obj", "packages", "artifacts", "publish", "testresults", "coverage");
 
-    /** What stands in such a folder when a build has made it. */
-    private static final Pattern BUILT =
+    /** Files by which build output is recognised. */
+    private static final Pattern BUILD_OUTPUT =
             Pattern.compile(".*\\.(dll|exe|pdb|nupkg|snupkg|nuspec|trx|coverage|deps\\.json|runtimeconfig\\.json"
                     + "|assemblyinfo\\.cs|assemblyattributes\\.cs|globalusings\\.g\\.cs|assemblyinfoinputs\\.cache"
                     + "|nuget\\.(g\\.props|g\\.targets|dgspec\\.json|cache)|filelistabsolute\\.txt)"
                     + "|(.*/)?(project\\.assets\\.json|coverage\\.cobertura\\.xml)");
 
-    private static final Pattern OF_A_FRAMEWORK = Pattern.compile("(debug|release)/net[^/]*/.*");
+    private static final Pattern FRAMEWORK_OUTPUT = Pattern.compile("(debug|release)/net[^/]*/.*");
 
     private final Set<String> folders;
 
@@ -34,14 +34,14 @@ final class Clutter {
         this.folders = folders;
     }
 
-    /** What tells whether a folder is built. */
+    /** What is known of a folder that may be build output. */
     private static final class Folder {
         boolean built;
         boolean projects;
         boolean sources;
     }
 
-    /** Looks for it among all the paths of a zip. */
+    /** Finds the clutter among all paths of a zip. */
     static Clutter among(List<String> paths) {
         var found = new HashMap<String, Folder>();
         var withProject = new HashSet<String>();
@@ -65,19 +65,19 @@ final class Clutter {
 
     private static void note(Folder folder, String path, String at) {
         var inside = path.substring(at.length() + 1).toLowerCase(Locale.ROOT);
-        folder.built |= BUILT.matcher(inside).matches()
-                || OF_A_FRAMEWORK.matcher(inside).matches();
+        folder.built |= BUILD_OUTPUT.matcher(inside).matches()
+                || FRAMEWORK_OUTPUT.matcher(inside).matches();
         folder.projects |= isProject(inside);
         folder.sources |= inside.endsWith(".cs");
     }
 
-    /** Beside a project, .NET itself leaves {@code bin} and {@code obj} out, in this very spelling. */
+    /** Beside a project file, .NET itself excludes {@code bin} and {@code obj}, in exactly this spelling. */
     private static boolean isBuilt(String path, Folder folder, Set<String> withProject) {
-        boolean excluded = withProject.contains(parent(path)) && BY_BUILDS.contains(name(path));
+        boolean excluded = withProject.contains(parent(path)) && EXCLUDED_BESIDE_PROJECT.contains(name(path));
         return !folder.projects && (folder.built || excluded || !folder.sources);
     }
 
-    /** Whether a file is none of the upload's own. */
+    /** Whether a file is clutter. */
     boolean has(String path) {
         var segments = path.split("/", -1);
         for (int i = 0; i < segments.length; i++) {
@@ -102,10 +102,10 @@ final class Clutter {
         return dot >= 0 && PROJECTS.contains(path.substring(dot + 1).toLowerCase(Locale.ROOT));
     }
 
-    /** The last folder on a path that a build may have made; empty when there is none. */
+    /** The innermost folder on a path that may be build output; empty when there is none. */
     private static String innermost(String path) {
         for (var at = parent(path); !at.isEmpty(); at = parent(at)) {
-            if (PERHAPS.contains(name(at).toLowerCase(Locale.ROOT))) {
+            if (MAYBE_BUILT.contains(name(at).toLowerCase(Locale.ROOT))) {
                 return at;
             }
         }

@@ -10,9 +10,9 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
- * A zip that is one zip and nothing else: it begins with its first entry and ends with its directory. Where something stands
- * before or behind, tools differ in what they see in it.
- * See <a href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">PKWARE's APPNOTE</a>.
+ * A file that is exactly one zip: it begins with the first entry and ends with the directory. If there is anything before or
+ * after the zip, tools differ in the entries that they find. See <a
+ * href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">PKWARE's APPNOTE</a>.
  */
 final class Container implements AutoCloseable {
     private static final int LOCAL_HEADER = 0x04034b50;
@@ -29,9 +29,8 @@ final class Container implements AutoCloseable {
 
     static Container open(byte[] bytes) throws IOException {
         if (!isWhole(bytes)) {
-            throw invalidZip(
-                    "The file is no zip, was cut short, or has something before or behind the zip. Send the zip"
-                            + " alone.");
+            throw invalidZip("The file is no zip, is cut off, or has other bytes before or after the zip. Send the zip"
+                    + " alone.");
         }
         return new Container(ZipFile.builder()
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
@@ -39,17 +38,17 @@ final class Container implements AutoCloseable {
                 .get());
     }
 
-    /** All of its files, in no order, with names that are checked for leaving their folder. */
+    /** All files, in no particular order. Their names are checked: none leads out of the zip's folder. */
     List<ZipEntryFile> files() {
         var entries = Collections.list(zip.getEntries());
         if (entries.size() > MAX_ENTRIES) {
             throw invalidZip("The zip has " + entries.size() + " entries; at most " + MAX_ENTRIES + " are taken. Leave"
                     + " out everything but .cs files.");
         }
-        // offsets count from the start of the file, also where a zip in front has moved them
-        boolean another = entries.stream().mapToLong(ZipArchiveEntry::getLocalHeaderOffset).min().stream()
+        // offsets count from the start of the file, so a zip before this one moves them
+        boolean hasOther = entries.stream().mapToLong(ZipArchiveEntry::getLocalHeaderOffset).min().stream()
                 .anyMatch(first -> first != 0);
-        if (another) {
+        if (hasOther) {
             throw invalidZip("The file is more than one zip. Send one.");
         }
         return entries.stream()

@@ -16,7 +16,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry.NameSource;
 final class EntryName {
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
 
-    /** What a zip's names are in when it doesn't say UTF-8. Not every JDK has it. */
+    /** The charset of names without the UTF-8 flag. Not every JDK has IBM437. */
     private static final Charset WITHOUT_FLAG =
             Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1;
 
@@ -25,7 +25,7 @@ final class EntryName {
     /**
      * The path of an entry.
      *
-     * @throws InvalidArchiveException when it leads out of the zip's own folder
+     * @throws InvalidArchiveException when it leads out of the zip's folder
      */
     static String of(ZipArchiveEntry entry) {
         var path = text(entry).replace('\\', '/');
@@ -39,7 +39,7 @@ final class EntryName {
         return path.endsWith("/") ? plain + "/" : plain;
     }
 
-    /** Tools mark names as UTF-8, or write UTF-8 without the mark (macOS), or an old code page (Windows). */
+    /** Tools write UTF-8 names with the UTF-8 flag, or without it (macOS), or names in an old code page (Windows). */
     private static String text(ZipArchiveEntry entry) {
         if (entry.getNameSource() != NameSource.NAME || entry.getRawName() == null) {
             return entry.getName();

@@ -1,6 +1,6 @@
 package hapnd.upload.archive;
 
-/** A zip that can't be taken. */
+/** A zip that is refused. */
 public final class InvalidArchiveException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -10,24 +10,22 @@ public final class InvalidArchiveException extends RuntimeException {
     public enum Problem {
         /** It is too large. */
         TOO_LARGE,
-        /** It can't be read, or holds what it must not. */
+        /** It can't be read, or contains something that is not allowed. */
         INVALID_ZIP,
-        /** It can be read, and what is in it is no source code. */
+        /** It can be read, but contains no source code. */
         INVALID_CONTENTS
     }
 
     /**
-     * Says what is wrong.
-     *
-     * @param problem of which kind it is
-     * @param message what is wrong and what to do, for the caller's eyes
+     * @param problem the kind of problem
+     * @param message what is wrong and what to do, for the caller
      */
     InvalidArchiveException(Problem problem, String message) {
         super(message);
         this.problem = problem;
     }
 
-    /** Of which kind it is. */
+    /** The kind of problem. */
     public Problem problem() {
         return problem;
     }

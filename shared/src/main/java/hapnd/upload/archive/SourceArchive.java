@@ -13,26 +13,25 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The C# sources in an uploaded zip. Everything happens in memory and little but {@code .cs} files is unpacked, by bytes
- * counted on the way and not by what the zip says of itself. People zip whole folders, so what is no source of the upload
- * is left out instead of being refused: what tools keep and builds leave behind ({@link Clutter}), and tests
- * ({@link TestCode}).
+ * The C# sources in an uploaded zip. It is unpacked in memory, and only {@code .cs} files and project files; limits count the
+ * unpacked bytes, not the sizes that the zip claims. People zip whole folders, so files that are no sources are left out
+ * instead of refused: files of tools and builds ({@link Clutter}), and tests ({@link TestCode}).
  */
 public final class SourceArchive {
-    /** The largest zip that is taken: a Lambda event of 6 MB holds 4.5 MB in base64. */
+    /** The maximum size of a zip: a Lambda event of 6 MB holds 4.5 MB in base64. */
     public static final int MAX_ZIP_BYTES = 4 * 1024 * 1024;
 
     static final int MAX_SOURCE_BYTES = 2 * 1024 * 1024;
     private static final int MAX_SOURCES = 2_000;
 
-    /** The request to the compiler has them as JSON, and an invocation carries 6 MB. */
+    /** The request to the compiler contains the sources as JSON, and an invocation's payload has 6 MB. */
     private static final int MAX_JSON_BYTES = 5_500_000;
 
     private static final Set<String> ARCHIVES = Set.of("zip", "nupkg", "jar", "7z", "tar", "gz", "tgz", "rar");
 
     private final List<ZipEntryFile> files;
     private final TestCode tests = new TestCode();
-    private int room = MAX_SOURCE_BYTES;
+    private int bytesLeft = MAX_SOURCE_BYTES;
 
     private SourceArchive(List<ZipEntryFile> files) {
         this.files = files;
@@ -41,7 +40,7 @@ public final class SourceArchive {
     /**
      * Unpacks the sources of a zip, sorted by path.
      *
-     * @throws InvalidArchiveException when it is no zip, too large, or holds what can't be compiled
+     * @throws InvalidArchiveException when it is no zip, too large, or contains something that can't be compiled
      */
     public static List<SourceFile> unpack(byte[] zip) {
         if (zip.length > MAX_ZIP_BYTES) {
@@ -55,7 +54,7 @@ public final class SourceArchive {
         } catch (InvalidArchiveException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // a damaged zip takes its reader by surprise in many ways
+            // a damaged zip makes the library throw many kinds of exceptions
             throw invalidZip("The file can't be read as a zip. Pack the .cs files again, with an ordinary zip tool.");
         }
     }
@@ -68,7 +67,7 @@ public final class SourceArchive {
                 kept.stream().filter(file -> Clutter.isProject(file.path())).toList()) {
             tests.addProject(project.path(), SourceText.lenient(project.beginning(TestCode.MAX_PROJECT_BYTES)));
         }
-        // all of them first: whether they are too large comes before what is in them
+        // read all of them before decoding any: an error about the size comes before one about the contents
         var contents = new LinkedHashMap<String, byte[]>();
         for (var source : kept.stream().filter(SourceArchive::isSource).toList()) {
             if (!tests.isNamed(source.path())) {
@@ -102,8 +101,8 @@ public final class SourceArchive {
     }
 
     private byte[] content(ZipEntryFile source) throws IOException {
-        var content = source.content(room);
-        room -= content.length;
+        var content = source.content(bytesLeft);
+        bytesLeft -= content.length;
         return content;
     }
 
@@ -112,8 +111,8 @@ public final class SourceArchive {
             throw new InvalidArchiveException(
                     Problem.INVALID_CONTENTS,
                     othersLeftOut
-                            ? "The zip holds no .cs file but tests and what a build leaves behind, which are left out."
-                            : "The zip holds no .cs file, or tests alone, which are left out.");
+                            ? "The zip holds no .cs file except tests and build output, which are left out."
+                            : "The zip holds no .cs file, or only tests, which are left out.");
         }
         long json = sources.stream()
                 .mapToLong(source -> Utf8.length(JsonText.quote(source.path()) + JsonText.quote(source.text())))

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Text of files: in what their byte order mark says, else in UTF-8. */
+/** Decodes text files: in the encoding of their byte order mark, otherwise in UTF-8. */
 final class SourceText {
-    /** Longer marks first: UTF-32's begins as UTF-16's does. */
+    /** Longer marks come first, because UTF-32's begins like UTF-16's. */
     private static final List<Mark> MARKS = List.of(
             new Mark("fffe0000", Charset.forName("UTF-32LE")),
             new Mark("0000feff", Charset.forName("UTF-32BE")),
@@ -46,7 +46,7 @@ final class SourceText {
             if (text.indexOf('\0') >= 0) {
                 throw new InvalidArchiveException(
                         Problem.INVALID_CONTENTS,
-                        "'" + path + "' is not text, or UTF-16 without a mark. Save it as UTF-8.");
+                        "'" + path + "' is not text, or is UTF-16 without a byte order mark. Save it as UTF-8.");
             }
             return text;
         } catch (CharacterCodingException e) {
@@ -56,7 +56,7 @@ final class SourceText {
         }
     }
 
-    /** The text of a file that is only looked through: what is broken in it stays so. */
+    /** The text of a file that is only searched: invalid bytes are replaced, not refused. */
     static String lenient(byte[] content) {
         var mark = mark(content);
         return new String(content, mark.length(), content.length - mark.length(), mark.charset());

@@ -8,12 +8,12 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The tests in a zip. They use frameworks that customers' code can't have here, so they are left out: test projects with
- * their folder, folders named like one, and single files that use such a framework. A reducer or projection that stands
- * among tests is kept, unless its project or folder is called {@code Something.Tests}.
+ * Finds the tests in a zip. They use frameworks that are not available here, so they are left out: test projects with their
+ * folders, folders named like test projects, and single files that use a test framework. A reducer or projection among tests is
+ * kept, unless its project or folder is named {@code Something.Tests}.
  */
 final class TestCode {
-    /** As much of a project file as is looked through. */
+    /** The number of bytes of a project file that are searched. */
     static final int MAX_PROJECT_BYTES = 64 * 1024;
 
     private static final Pattern NAME =
@@ -32,63 +32,63 @@ final class TestCode {
     private static final Pattern TEST = Pattern.compile(
             "^\\s*\\[(Fact|Theory|Test|TestCase|TestFixture|TestClass|TestMethod)\\b", Pattern.MULTILINE);
 
-    private static final Pattern FOLD = Pattern.compile("[:,]\\s*(\\w+\\.)*I(Reducer|Projection)\\s*<");
+    private static final Pattern HANDLER = Pattern.compile("[:,]\\s*(\\w+\\.)*I(Reducer|Projection)\\s*<");
 
     private final Set<String> projects = new HashSet<>();
-    private final Set<String> ofTests = new HashSet<>();
-    private final Set<String> named = new HashSet<>();
+    private final Set<String> testProjects = new HashSet<>();
+    private final Set<String> namedLikeTests = new HashSet<>();
     private final Set<String> withTests = new HashSet<>();
-    private final Set<String> withFolds = new HashSet<>();
+    private final Set<String> withHandlers = new HashSet<>();
 
-    /** Learns of a project file. */
+    /** Adds a project file. */
     void addProject(String path, String text) {
         var folder = Clutter.parent(path);
         projects.add(folder);
         var name = path.substring(path.lastIndexOf('/') + 1, path.lastIndexOf('.'));
         if (NAME.matcher(name).matches()) {
-            named.add(folder);
+            namedLikeTests.add(folder);
         } else if (PROJECT.matcher(text).find()) {
-            ofTests.add(folder);
+            testProjects.add(folder);
         }
     }
 
-    /** Learns of a source. */
+    /** Adds a source file. */
     void addSource(SourceFile source) {
         if (isTest(source) || TEST.matcher(source.text()).find()) {
             folder(source.path(), TestCode::hasName).ifPresent(withTests::add);
-        } else if (folds(source)) {
-            folder(source.path(), ofTests::contains).ifPresent(withFolds::add);
-            folder(source.path(), TestCode::hasName).ifPresent(withFolds::add);
+        } else if (isHandler(source)) {
+            folder(source.path(), testProjects::contains).ifPresent(withHandlers::add);
+            folder(source.path(), TestCode::hasName).ifPresent(withHandlers::add);
         }
     }
 
-    /** Whether a file is in a folder of tests by that folder's name alone. */
+    /** Whether a file is in a folder whose name alone shows that it holds tests. */
     boolean isNamed(String path) {
-        return folder(path, at -> named.contains(at) || (name(at).contains(".") && hasName(at)))
+        return folder(path, at -> namedLikeTests.contains(at) || (name(at).contains(".") && hasName(at)))
                 .isPresent();
     }
 
-    /** Whether a source is a test, as far as projects and sources are known now. */
+    /** Whether a source is a test, by the projects and sources that were added. */
     boolean has(SourceFile source) {
         boolean isAmong = folder(
                         source.path(),
-                        at -> !withFolds.contains(at) && (ofTests.contains(at) || withTests.contains(at)))
+                        at -> !withHandlers.contains(at) && (testProjects.contains(at) || withTests.contains(at)))
                 .isPresent();
-        return isAmong || (isTest(source) && !folds(source));
+        return isAmong || (isTest(source) && !isHandler(source));
     }
 
     private static boolean isTest(SourceFile source) {
         return FRAMEWORK.matcher(source.text()).find();
     }
 
-    private static boolean folds(SourceFile source) {
-        return FOLD.matcher(source.text()).find();
+    private static boolean isHandler(SourceFile source) {
+        return HANDLER.matcher(source.text()).find();
     }
 
-    /** The nearest such folder above a file, within the file's project. */
-    private Optional<String> folder(String path, Predicate<String> such) {
+    /** The nearest folder above a file that meets the condition, within the file's project. */
+    private Optional<String> folder(String path, Predicate<String> condition) {
         for (var at = Clutter.parent(path); ; at = Clutter.parent(at)) {
-            if (such.test(at)) {
+            if (condition.test(at)) {
                 return Optional.of(at);
             }
             if (at.isEmpty() || projects.contains(at)) {
@@ -97,7 +97,7 @@ final class TestCode {
         }
     }
 
-    /** {@code Shop.Tests} is a test project's name; {@code Tests} alone may be what a laboratory does. */
+    /** {@code Shop.Tests} is a test project's name; {@code Tests} alone may be a domain's term, as in a laboratory. */
     private static boolean hasName(String folder) {
         return NAME.matcher(name(folder)).matches();
     }

@@ -14,11 +14,11 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  *
  * @param zip the zip
  * @param entry the file's entry
- * @param path its path, with {@code /}
+ * @param path its path, separated by {@code /}
  */
 record ZipEntryFile(ZipFile zip, ZipArchiveEntry entry, String path) {
     private static final int MAX_RATIO = 100;
-    private static final int FREE_OF_RATIO_BYTES = 64 * 1024;
+    private static final int MIN_ALLOWED_BYTES = 64 * 1024;
     private static final int MAX_NAME_LENGTH = 400;
 
     boolean isFolder() {
@@ -26,7 +26,9 @@ record ZipEntryFile(ZipFile zip, ZipArchiveEntry entry, String path) {
     }
 
     /**
-     * @throws InvalidArchiveException when it can't be a file of an upload
+     * Checks the entry.
+     *
+     * @throws InvalidArchiveException when it is not allowed in an upload
      */
     void check() {
         if (path.length() > MAX_NAME_LENGTH
@@ -50,11 +52,11 @@ record ZipEntryFile(ZipFile zip, ZipArchiveEntry entry, String path) {
     /**
      * Unpacks it.
      *
-     * @param room how many bytes are left of what all sources may have
+     * @param bytesLeft how many bytes the remaining sources may have
      * @throws InvalidArchiveException when it is larger, packed too densely, or damaged
      */
-    byte[] content(int room) throws IOException {
-        long allowed = Math.min(room, Math.max(FREE_OF_RATIO_BYTES, entry.getCompressedSize() * MAX_RATIO));
+    byte[] content(int bytesLeft) throws IOException {
+        long allowed = Math.min(bytesLeft, Math.max(MIN_ALLOWED_BYTES, entry.getCompressedSize() * MAX_RATIO));
         var content = read((int) allowed + 1);
         if (content.length > allowed) {
             throw invalidZip("The sources are too large when unpacked: at most " + MAX_SOURCE_BYTES
@@ -63,18 +65,18 @@ record ZipEntryFile(ZipFile zip, ZipArchiveEntry entry, String path) {
         var crc = new CRC32();
         crc.update(content);
         if (crc.getValue() != entry.getCrc()) {
-            throw invalidZip("'" + path + "' is damaged: it is not what the zip says that it is. Pack it again.");
+            throw invalidZip("'" + path + "' is damaged: its checksum is wrong. Pack it again.");
         }
         return content;
     }
 
     /** Its first bytes. */
-    byte[] beginning(int most) throws IOException {
-        return read(most);
+    byte[] beginning(int maxBytes) throws IOException {
+        return read(maxBytes);
     }
 
-    private byte[] read(int most) throws IOException {
-        // Only these two: what others need is not in the functions' zips.
+    private byte[] read(int maxBytes) throws IOException {
+        // the libraries of other methods are not in the functions' zips
         if (entry.getMethod() != ZipArchiveEntry.STORED && entry.getMethod() != ZipArchiveEntry.DEFLATED) {
             throw invalidZip("'" + path + "' is packed by method " + entry.getMethod()
                     + ", which is not read. Use an ordinary zip, stored or deflated.");
@@ -82,8 +84,8 @@ record ZipEntryFile(ZipFile zip, ZipArchiveEntry entry, String path) {
         var out = new ByteArrayOutputStream();
         var buffer = new byte[8192];
         try (var in = zip.getInputStream(entry)) {
-            while (out.size() < most) {
-                int n = in.read(buffer, 0, Math.min(buffer.length, most - out.size()));
+            while (out.size() < maxBytes) {
+                int n = in.read(buffer, 0, Math.min(buffer.length, maxBytes - out.size()));
                 if (n < 0) {
                     break;
                 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** In the registry table: an item {@code EXHAUSTING#hash} in the tenant's partition, which expires. */
+/** Refused sources in the registry table: an item {@code EXHAUSTING#hash} in the tenant's partition, which expires. */
 public final class DynamoExhaustingSources implements ExhaustingSources {
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
@@ -21,7 +21,7 @@ public final class DynamoExhaustingSources implements ExhaustingSources {
     private final String table;
     private final InstantSource clock;
 
-    /** Keeps them in the given registry table. */
+    /** Stores them in the given registry table. */
     public DynamoExhaustingSources(DynamoDbClient dynamo, String table) {
         this(dynamo, table, InstantSource.system());
     }
@@ -36,7 +36,7 @@ public final class DynamoExhaustingSources implements ExhaustingSources {
     public Optional<String> reason(TenantId tenant, String hash) {
         var item = dynamo.getItem(b -> b.tableName(table).key(key(tenant, hash)).consistentRead(true))
                 .item();
-        // an item may outlive its time by days
+        // DynamoDB deletes expired items within days, not at once
         return Optional.ofNullable(item.get("expiresAt"))
                 .filter(end -> Long.parseLong(end.n()) > clock.instant().getEpochSecond())
                 .map(end -> item.get("reason").s());

@@ -8,7 +8,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Uploads in the registry table. */
+/** Wires uploads in the registry table. */
 final class DynamoUploadWiring {
     @Produces
     @Singleton

@@ -24,7 +24,7 @@ public final class DynamoUploads implements Uploads {
     private final DynamoDbClient dynamo;
     private final String table;
 
-    /** Keeps uploads in the given registry table. */
+    /** Stores uploads in the given registry table. */
     public DynamoUploads(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An upload's status as attributes of its item. */
+/** Encodes an upload's status as attributes of its item. */
 final class UploadStatusItem {
     private UploadStatusItem() {}
 
@@ -44,7 +44,7 @@ final class UploadStatusItem {
     /**
      * The status in an item's attributes, as it is now.
      *
-     * @param uploaded when the upload came
+     * @param uploaded when it was uploaded
      */
     static UploadStatus decode(Map<String, AttributeValue> item, Instant uploaded) {
         return stored(item).at(uploaded, Instant.now());

@@ -10,9 +10,9 @@ import hapnd.upload.UploadId;
 import java.util.Optional;
 
 /**
- * Compile tasks as messages of a FIFO queue. A tenant has two groups of messages, and SQS gives out one message of a group at a
- * time: so a tenant has two uploads compiled at once at most, and however many it sends, and however long they take, the other
- * places are others'.
+ * Compile tasks as messages of a FIFO queue. Each tenant has two message groups, and SQS delivers one message of a group at a
+ * time. So a tenant has at most two concurrent compilations, and however many uploads it sends, the remaining capacity is left
+ * to other tenants.
  */
 public final class CompileTaskCodec implements TaskCodec<CompileTask> {
     private static final int GROUPS_PER_TENANT = 2;

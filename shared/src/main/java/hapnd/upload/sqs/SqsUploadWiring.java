@@ -9,7 +9,7 @@ import hapnd.upload.CompileTask;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Compile tasks in their queue. */
+/** Wires the queue of compile tasks. */
 final class SqsUploadWiring {
     @Produces
     @Singleton

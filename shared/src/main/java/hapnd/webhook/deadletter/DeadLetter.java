@@ -8,18 +8,18 @@ import java.util.Optional;
 /**
  * A notification whose delivery was given up.
  *
- * @param key which one
- * @param parkedAt when it was given up last
- * @param reason why
- * @param replayAttempt the attempt that a replay is at; empty when nobody asked for one
+ * @param key identifies the notification
+ * @param parkedAt when its delivery was given up last
+ * @param reason why the last attempt failed
+ * @param replayAttempt the number of a running replay's next attempt; empty when there is no replay
  */
 public record DeadLetter(Key key, Instant parkedAt, String reason, Optional<Integer> replayAttempt) {
     /**
-     * Names a dead letter.
+     * Identifies a dead letter.
      *
-     * @param tenant whose projection
-     * @param projection which one
-     * @param sequence which notification
+     * @param tenant the projection's tenant
+     * @param projection the projection
+     * @param sequence the notification's sequence
      */
     public record Key(TenantId tenant, ProjectionId projection, long sequence) {}
 }

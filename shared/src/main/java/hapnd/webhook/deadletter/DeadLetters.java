@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Notifications whose delivery was given up; kept for 30 days, or until a replay delivers them. */
+/** The store of dead letters. They are kept for 30 days, or until a replay delivers them. */
 public interface DeadLetters {
-    /** Into how many parts the list of all is spread. */
+    /** The number of shards of the list of all dead letters. */
     int SHARDS = 4;
 
     /**
-     * A part of the list.
+     * A page of the list.
      *
-     * @param letters what is in it, of each projection in order
-     * @param next where the next part begins; empty at the end. A part may be empty and not the last
+     * @param letters the dead letters; those of a projection are in order
+     * @param next where the next page begins; empty on the last page. A page may be empty without being the last
      */
     record Page(List<DeadLetter> letters, Optional<String> next) {
         /** Copies the list. */
@@ -25,34 +25,34 @@ public interface DeadLetters {
     }
 
     /**
-     * Dead letters of one tenant, or of all.
+     * A page of the dead letters of one tenant, or of all tenants.
      *
-     * @param limit the most to look at, from 1 to 100
-     * @param after where to begin: {@link Page#next} of the part before
-     * @throws InvalidValueException that is no such place
+     * @param limit the maximum number to examine, from 1 to 100
+     * @param after {@link Page#next} of the previous page; empty for the first page
+     * @throws InvalidValueException when {@code after} is invalid
      */
     Page list(Optional<TenantId> tenant, int limit, Optional<String> after);
 
     /**
-     * Has one replayed from its first attempt on. One that is being replayed already goes on as it is.
+     * Starts a replay, from the first attempt on. A replay that is already running continues.
      *
-     * @return false when there is no such dead letter (any more)
+     * @return false when there is no such dead letter, or no longer
      */
     boolean replay(DeadLetter.Key key, Instant now);
 
     /**
-     * Takes a replay on, so that nobody else does for as long as one attempt may take.
+     * Takes a replay exclusively, for as long as one attempt may take.
      *
-     * @return the dead letter with the attempt that it is at; empty when there is nothing to do now
+     * @return the dead letter with the number of the attempt; empty when there is nothing to do now
      */
     Optional<DeadLetter> take(DeadLetter.Key key, Instant now);
 
-    /** It was delivered after all. */
+    /** Stores that the replay delivered it. */
     void delivered(DeadLetter letter);
 
-    /** Another attempt failed; the next is not before the given time. */
+    /** Stores that an attempt failed, and the earliest time of the next one. */
     void waiting(DeadLetter letter, Instant nextAttemptAt);
 
-    /** The replay was given up too; it can be asked for again. */
+    /** Stores that the replay was given up; another one can be started. */
     void parkedAgain(DeadLetter letter, String reason, Instant now);
 }

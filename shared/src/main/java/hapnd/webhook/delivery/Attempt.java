@@ -1,18 +1,18 @@
 package hapnd.webhook.delivery;
 
-/** What came of one attempt to send. */
+/** The result of one attempt to send a webhook. */
 sealed interface Attempt {
-    /** The receiver took it. */
+    /** The receiver accepted it. */
     record Delivered() implements Attempt {}
 
     /**
-     * It did not.
+     * The attempt failed.
      *
-     * @param reason for whoever operates the installation, or the receiver
-     * @param logged the same without the receiver's host: no log line holds what a customer's URL says
+     * @param reason the reason, for the operators of the installation and of the receiver
+     * @param logged the same without the receiver's host, because no log line contains customers' URLs
      */
     record Failed(String reason, String logged) implements Attempt {
-        /** For a reason that names no host. */
+        /** A failure whose reason names no host. */
         Failed(String reason) {
             this(reason, reason);
         }

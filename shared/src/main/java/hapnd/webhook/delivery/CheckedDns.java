@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Looks names up, and lets only addresses through where webhooks may go. It answers the very addresses that are connected to,
- * so a name can't lead elsewhere between the check and the connection.
+ * Resolves names and allows only addresses to which webhooks may go. The client connects to exactly the addresses that were
+ * checked, so a name can't change its address between the check and the connection.
  */
 final class CheckedDns implements DnsResolver {
-    /** Each that doesn't answer costs time. */
-    private static final int MAX_TRIED = 3;
+    /** The maximum number of addresses to connect to; each that doesn't answer costs time. */
+    private static final int MAX_ADDRESSES = 3;
 
     private final Destinations destinations;
     private final DnsResolver names;
@@ -22,7 +22,7 @@ final class CheckedDns implements DnsResolver {
         this.names = names;
     }
 
-    /** A name that leads where webhooks may not go. */
+    /** A name with an address to which webhooks may not go. */
     static final class Blocked extends UnknownHostException {
         private static final long serialVersionUID = 1L;
 
@@ -31,7 +31,7 @@ final class CheckedDns implements DnsResolver {
         }
     }
 
-    /** One forbidden address among others is enough to refuse: nobody has that by chance. */
+    /** One forbidden address among several is enough to refuse the name: it doesn't happen by accident. */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         var found = names.resolve(host);
@@ -40,7 +40,7 @@ final class CheckedDns implements DnsResolver {
                 throw new Blocked(host, address);
             }
         }
-        return Stream.of(found).limit(MAX_TRIED).toArray(InetAddress[]::new);
+        return Stream.of(found).limit(MAX_ADDRESSES).toArray(InetAddress[]::new);
     }
 
     @Override

@@ -16,10 +16,10 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what a projection's webhook has not got yet, one after the other, until nothing is left, one fails, or its time is up.
- * When its time is up it adds a task for the rest, behind those that have come meanwhile: an endpoint that answers slowly gets
- * one webhook off and then makes room.
- * What was sent and not recorded, because the process died between the two, is sent again under the same delivery id.
+ * Sends a projection's pending notifications, one after the other, until none is left, one fails, or the time slice is over.
+ * Then it adds a task for the rest, behind the tasks that have come in the meantime, so that a slow endpoint doesn't block
+ * others. A notification that was sent but not recorded, because the process crashed in between, is sent again under the same
+ * delivery id.
  */
 final class Deliverer {
     private static final Logger LOG = Logger.getLogger(Deliverer.class);
@@ -33,11 +33,11 @@ final class Deliverer {
     private final Settings settings;
 
     /**
-     * How it goes about it.
+     * The settings.
      *
-     * @param retries what happens after failures
-     * @param timeSlice for how long it goes on with one endpoint
-     * @param clock tells the time
+     * @param retries the retry schedule
+     * @param timeSlice the maximum time for one endpoint
+     * @param clock the clock
      */
     record Settings(RetrySchedule retries, Duration timeSlice, InstantSource clock) {}
 
@@ -75,7 +75,7 @@ final class Deliverer {
                 var page = views.notifications(
                         endpoint.tenant(), endpoint.projection(), endpoint.cursor(), PAGE_SIZE, PAGE_BYTES);
                 if (page.isEmpty()) {
-                    // what is not there by now has expired
+                    // notifications up to the task's sequence that are missing have expired
                     finish(Math.max(endpoint.cursor(), upTo.orElse(0)));
                 }
                 for (int i = 0; i < page.size() && !over; i++) {
@@ -96,7 +96,7 @@ final class Deliverer {
             }
         }
 
-        /** The last one that is known of ends the lease with the write that records it. */
+        /** The last known notification ends the lease in the same write that records its delivery. */
         private void delivered(long sequence) {
             if (upTo.isPresent() && sequence >= upTo.getAsLong()) {
                 finish(sequence);
@@ -118,20 +118,20 @@ final class Deliverer {
         private void failed(Notification notification, int attempt, String reason) {
             var delay = settings.retries().after(attempt, RandomGenerator.getDefault());
             if (delay.isPresent()) {
-                await(attempt, delay.get());
+                waitForRetry(attempt, delay.get());
             } else {
                 giveUp(notification, reason);
             }
         }
 
-        private void await(int failures, Duration delay) {
+        private void waitForRetry(int failures, Duration delay) {
             if (!leases.scheduleRetry(
                     lease, failures, settings.clock().instant().plus(delay))) {
                 stop();
                 return;
             }
             over = true;
-            // for what comes meanwhile no task is added
+            // while the endpoint waits, new notifications add no task
             addTask(delay);
         }
 
@@ -143,10 +143,10 @@ final class Deliverer {
                 return;
             }
             lease = parked.get();
-            givenUp(notification);
+            reportGivenUp(notification);
         }
 
-        private void givenUp(Notification notification) {
+        private void reportGivenUp(Notification notification) {
             Metrics.record(Metric.WEBHOOK_DEAD_LETTERS, 1);
             LogLine.warn(Deliverer.class, "dead letter")
                     .with(Field.TENANT, lease.endpoint().tenant())
@@ -156,7 +156,7 @@ final class Deliverer {
                     .write();
         }
 
-        /** For now: its time is up, or an upload has changed the webhook, which is then tried at once. */
+        /** Stops and adds a task at once: the time slice is over, or an upload has changed the webhook. */
         private void stop() {
             over = true;
             leases.release(lease);

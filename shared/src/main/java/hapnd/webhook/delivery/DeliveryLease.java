@@ -3,9 +3,9 @@ package hapnd.webhook.delivery;
 import hapnd.webhook.endpoint.Endpoint;
 
 /**
- * The right to send a projection's webhooks.
+ * The exclusive right to send a projection's webhooks.
  *
- * @param endpoint the webhook, as it is now
- * @param token who holds it
+ * @param endpoint the webhook's current endpoint
+ * @param token identifies the holder
  */
 public record DeliveryLease(Endpoint endpoint, String token) {}

@@ -4,67 +4,69 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who sends a projection's webhooks: one at a time, so that they go out in order. Each record of a delivery renews the lease;
- * who dies loses it after {@link #LEASE_SECONDS}.
+ * The leases for sending projections' webhooks. One worker at a time sends those of a projection, so that they go out in order.
+ * Recording a delivery renews the lease; the lease of a crashed worker expires after {@link #LEASE_SECONDS}.
  */
 public interface DeliveryLeases {
-    /** Longer than one attempt may take, with time for what is around it. */
+    /** Longer than one attempt and the work around it may take. */
     int LEASE_SECONDS = 40;
 
-    /** What came of the end of a lease. */
+    /** The result of ending a lease. */
     sealed interface Ended {
-        /** It is over. */
+        /** The lease has ended. */
         record Done() implements Ended {}
 
-        /** More has come meanwhile, and its task relies on this lease: the holder looks for whatever there is. */
+        /** The lease continues: a task for newer notifications was left to the holder, who must look for them. */
         record More(DeliveryLease lease) implements Ended {}
     }
 
     /**
-     * Acquires the lease for a task. If somebody else holds it, the task is noted for the holder.
+     * Acquires the lease for a task. If another worker holds it, the task is recorded for that holder.
      *
      * @return empty when there is nothing to do here
      */
     Optional<DeliveryLease> acquire(DeliveryTask.Deliver task, Instant now);
 
     /**
-     * Records that a notification needs no more sending.
+     * Records that a notification was delivered.
      *
-     * @return the lease with the webhook as it is now
-     * @throws LeaseLostException somebody else holds the lease, or the webhook is gone
+     * @return the lease with the webhook's current endpoint
+     * @throws LeaseLostException when another worker holds the lease, or the webhook was removed
      */
     DeliveryLease delivered(DeliveryLease lease, long sequence);
 
     /**
-     * Ends a lease after which nothing is left to send.
+     * Ends a lease when nothing is left to send.
      *
-     * @param cursor the last notification that needs no more sending
-     * @throws LeaseLostException somebody else holds the lease, or the webhook is gone
+     * @param cursor the last notification that is done
+     * @throws LeaseLostException when another worker holds the lease, or the webhook was removed
      */
     Ended finish(DeliveryLease lease, long cursor);
 
     /**
      * Ends a lease before everything was sent.
      *
-     * @throws LeaseLostException somebody else holds the lease, or the webhook is gone
+     * @throws LeaseLostException when another worker holds the lease, or the webhook was removed
      */
     void release(DeliveryLease lease);
 
     /**
-     * Ends a lease under which a notification failed, and schedules its next attempt.
+     * Ends a lease after a failed attempt and schedules the next attempt.
      *
-     * @param failures how often it has failed by now
-     * @param nextAttemptAt when it may be tried again
-     * @return false, and the lease goes on, when an upload has changed the webhook since: what failed, failed elsewhere
-     * @throws LeaseLostException somebody else holds the lease, or the webhook is gone
+     * @param failures how often the notification has failed
+     * @param nextAttemptAt the earliest time of the next attempt
+     * @return false, and the lease continues, when an upload has changed the webhook since: the failure is not of the current
+     *     endpoint
+     * @throws LeaseLostException when another worker holds the lease, or the webhook was removed
      */
     boolean scheduleRetry(DeliveryLease lease, int failures, Instant nextAttemptAt);
 
     /**
-     * Gives a notification up: it becomes a dead letter and the cursor moves past it, both or neither.
+     * Gives a notification up: stores it as a dead letter and moves the cursor past it, in one transaction.
      *
-     * @return empty, and it is not given up, when an upload has changed the webhook since: what failed, failed elsewhere
-     * @throws LeaseLostException somebody else holds the lease, or the webhook is gone
+     * @return empty, and nothing is stored, when an upload has changed the webhook since: the failure is not of the current
+     *     endpoint
+     * @throws LeaseLostException when another worker holds the lease, or the webhook was removed
      */
     Optional<DeliveryLease> deadLetter(DeliveryLease lease, long sequence, String reason, Instant now);
 }

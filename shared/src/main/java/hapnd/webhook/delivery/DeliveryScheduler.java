@@ -17,16 +17,15 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Schedules deliveries for projections that have a webhook. Of a burst it adds a task for the first change, and then one a
- * second for all that have come meanwhile, so that a thousand changes don't wake a thousand functions. It adds none for an
- * endpoint that waits for its next attempt: that looks for everything that has come.
+ * Schedules deliveries for projections that have a webhook. In a burst it adds a task for the first change, and then one task
+ * per second for all later ones, so that a thousand changes don't invoke a thousand functions. It adds none for an endpoint
+ * that waits for its next attempt: that attempt also sends the newer notifications.
  *
- * <p>What it can't add is left to the {@link DeliverySweeper}. If it failed, every listener would be told again, also those
- * who have been told.
+ * <p>Faults are left to the {@link DeliverySweeper}. If this listener threw, the call would be repeated for all listeners.
  */
 final class DeliveryScheduler implements NotificationListener {
     private static final Logger LOG = Logger.getLogger(DeliveryScheduler.class);
-    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final int MAX_ENTRIES = 10_000;
 
     private final TaskQueue<DeliveryTask> queue;
@@ -35,7 +34,7 @@ final class DeliveryScheduler implements NotificationListener {
     private final Endpoints store;
     private final LruMap<Key, Scheduled> scheduled = new LruMap<>(MAX_ENTRIES);
 
-    /** By the JVM's clock. */
+    /** Uses the JVM's clock. */
     DeliveryScheduler(Endpoints endpoints, TaskQueue<DeliveryTask> queue) {
         this(endpoints, queue, System::nanoTime);
     }
@@ -44,29 +43,29 @@ final class DeliveryScheduler implements NotificationListener {
         this.store = endpoints;
         this.queue = queue;
         this.nanoClock = nanoClock;
-        this.endpoints = new TtlCache<>(EVERY, nanoClock);
+        this.endpoints = new TtlCache<>(INTERVAL, nanoClock);
     }
 
     private record Key(TenantId tenant, ProjectionId projection) {}
 
     /**
-     * When a task was added for a projection.
+     * The last task that was added for a projection.
      *
-     * @param at when
-     * @param delayed whether that is a second before it is delivered
+     * @param at when it was added, in nanoseconds of the clock
+     * @param delayed whether it is delivered a second later
      */
     private record Scheduled(long at, boolean delayed) {}
 
     @Override
     public void notified(NotificationRange notified) {
         try {
-            look(notified);
+            scheduleIfNeeded(notified);
         } catch (RuntimeException e) {
-            LOG.warnf(e, "no delivery is scheduled for %s, the sweeper will do it", notified.projection());
+            LOG.warnf(e, "could not schedule a delivery for %s: the sweeper adds it", notified.projection());
         }
     }
 
-    private void look(NotificationRange notified) {
+    private void scheduleIfNeeded(NotificationRange notified) {
         var key = new Key(notified.tenant(), notified.projection());
         endpoints
                 .get(key, k -> store.find(k.tenant(), k.projection()))
@@ -77,13 +76,13 @@ final class DeliveryScheduler implements NotificationListener {
     private synchronized void schedule(Key key, long upTo) {
         long now = nanoClock.getAsLong();
         var last = scheduled.get(key).orElse(null);
-        if (last == null || now - last.at() >= EVERY.toNanos()) {
+        if (last == null || now - last.at() >= INTERVAL.toNanos()) {
             queue.add(new DeliveryTask.Deliver(key.tenant(), key.projection(), OptionalLong.of(upTo)), Duration.ZERO);
             scheduled.put(key, new Scheduled(now, false));
         } else if (!last.delayed()) {
-            queue.add(new DeliveryTask.Deliver(key.tenant(), key.projection(), OptionalLong.empty()), EVERY);
+            queue.add(new DeliveryTask.Deliver(key.tenant(), key.projection(), OptionalLong.empty()), INTERVAL);
             scheduled.put(key, new Scheduled(now, true));
         }
-        // else one is on its way that will be delivered after this moment
+        // otherwise a delayed task was added already, and is delivered after this moment
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
-/** Adds a task for every webhook that is behind its projection: one that was lost is replaced here. */
+/** Adds a task for every webhook that is behind its projection, to replace lost tasks. */
 public final class DeliverySweeper {
     private static final Logger LOG = Logger.getLogger(DeliverySweeper.class);
     private static final int PAGE_SIZE = 100;
@@ -22,8 +22,8 @@ public final class DeliverySweeper {
 
     /**
      * @param endpoints the webhooks
-     * @param projections tells how far notifications are
-     * @param queue wakes whoever sends
+     * @param projections the projections, for their last notifications
+     * @param queue wakes the delivery function
      */
     public DeliverySweeper(Endpoints endpoints, Projections projections, TaskQueue<DeliveryTask> queue) {
         this.endpoints = endpoints;
@@ -31,24 +31,24 @@ public final class DeliverySweeper {
         this.queue = queue;
     }
 
-    /** Goes through all webhooks of all tenants once. */
+    /** Checks all webhooks of all tenants once. */
     public void sweep() {
         boolean all = true;
         for (int shard = 0; shard < Endpoints.SHARDS; shard++) {
             Optional<Listed> last = Optional.empty();
             do {
                 var page = endpoints.listed(shard, last, PAGE_SIZE);
-                all &= Concurrently.all(page, this::look);
+                all &= Concurrently.all(page, this::check);
                 last = page.size() < PAGE_SIZE ? Optional.empty() : Optional.of(page.getLast());
             } while (last.isPresent());
         }
         if (!all) {
-            throw new IllegalStateException("some webhooks could not be looked at; the log says why");
+            throw new IllegalStateException("some webhooks could not be checked; the log says why");
         }
     }
 
-    /** One that can't be looked at does not keep the others from it. */
-    private boolean look(Listed listed) {
+    /** A webhook that can't be checked doesn't stop the others. */
+    private boolean check(Listed listed) {
         try {
             addIfBehind(listed);
             return true;

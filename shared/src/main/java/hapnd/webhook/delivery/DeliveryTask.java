@@ -4,29 +4,29 @@ import hapnd.projection.ProjectionId;
 import hapnd.tenancy.TenantId;
 import java.util.OptionalLong;
 
-/** Says that there may be something to send; what it is stands in the tables. */
+/** The task to send something. It only identifies what to send; the content is in the tables. */
 public sealed interface DeliveryTask {
-    /** Whose projection. */
+    /** The projection's tenant. */
     TenantId tenant();
 
-    /** Which one. */
+    /** The projection. */
     ProjectionId projection();
 
     /**
-     * A projection has notifications that its webhook may not have got.
+     * A projection has notifications that may not have been delivered.
      *
-     * @param tenant whose projection
-     * @param projection which one
-     * @param upTo the last of them, as far as the scheduler knows; empty for whatever there is
+     * @param tenant the projection's tenant
+     * @param projection the projection
+     * @param upTo the last of them that the scheduler knows; empty for all that exist
      */
     record Deliver(TenantId tenant, ProjectionId projection, OptionalLong upTo) implements DeliveryTask {}
 
     /**
-     * A notification that was given up is to be sent again.
+     * A dead letter must be sent again.
      *
-     * @param tenant whose projection
-     * @param projection which one
-     * @param sequence which notification
+     * @param tenant the projection's tenant
+     * @param projection the projection
+     * @param sequence the notification's sequence
      */
     record Redeliver(TenantId tenant, ProjectionId projection, long sequence) implements DeliveryTask {}
 }

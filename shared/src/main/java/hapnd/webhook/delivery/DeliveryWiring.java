@@ -16,8 +16,8 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 /** What delivers webhooks. Only the delivery function has the HTTP client that this needs. */
 final class DeliveryWiring {
     /**
-     * Hundreds of webhooks for an endpoint that is well, and hardly more than one attempt for one that answers slowly: as long
-     * as that it keeps others from its place.
+     * Enough for hundreds of webhooks of a fast endpoint, and for hardly more than one attempt of a slow one: so long it
+     * occupies a function that others wait for.
      */
     static final Duration TIME_SLICE = Duration.ofSeconds(5);
 
@@ -25,7 +25,7 @@ final class DeliveryWiring {
     @Singleton
     Sender sender(TenantSecrets tenants, SecretBox box, Destinations destinations) {
         var dns = new CheckedDns(destinations, SystemDefaultDnsResolver.INSTANCE);
-        return new Sender(new Keyring(tenants, box), new WebhookHttpClient(dns, WebhookHttpClient.PATIENCE));
+        return new Sender(new Keyring(tenants, box), new WebhookHttpClient(dns, WebhookHttpClient.TIME_LIMIT));
     }
 
     @Produces

@@ -1,6 +1,6 @@
 package hapnd.webhook.delivery;
 
-/** Does delivery tasks: sends what is pending, or a dead letter once more. */
+/** Runs delivery tasks: sends pending notifications, or a dead letter again. */
 public final class DeliveryWorker {
     private final Deliverer deliverer;
     private final Redeliverer redeliverer;
@@ -10,7 +10,7 @@ public final class DeliveryWorker {
         this.redeliverer = redeliverer;
     }
 
-    /** Does a task, and adds another for what is left when its time slice is over. */
+    /** Runs a task, and adds another for the rest when the time slice is over. */
     public void run(DeliveryTask task) {
         switch (task) {
             case DeliveryTask.Deliver deliver -> deliverer.run(deliver);

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens what an endpoint needs. A tenant's secrets are read at most once a second; a rotation waits for that. */
+/** Decrypts an endpoint's secrets and headers. A tenant's secrets are cached for a second; a rotation waits that long. */
 final class Keyring {
     private final TtlCache<TenantId, Optional<SigningSecrets>> shared = new TtlCache<>(SigningSecrets.CACHE_TIME);
     private final TenantSecrets tenants;
@@ -23,12 +23,13 @@ final class Keyring {
         this.box = box;
     }
 
-    /** The secrets that sign now, the active one first. */
+    /** The secrets that sign at this time, the active one first. */
     List<WebhookSecret> secrets(Endpoint endpoint, Instant now) {
         return endpoint
                 .isolated()
                 .or(() -> shared.get(endpoint.tenant(), tenants::find))
-                .orElseThrow(() -> new IllegalStateException(endpoint.tenant() + " has a webhook and no secret"))
+                .orElseThrow(
+                        () -> new IllegalStateException(endpoint.tenant() + " has a webhook but no signing secret"))
                 .signingAt(now)
                 .stream()
                 .map(kept -> new WebhookSecret(box.open(endpoint.tenant(), SecretBox.Purpose.SECRET, kept)))

@@ -1,11 +1,11 @@
 package hapnd.webhook.delivery;
 
-/** A lease that its holder has no more: it ran out and another has it, or the webhook was removed. */
+/** The holder has lost the lease: it expired and another worker holds it, or the webhook was removed. */
 public final class LeaseLostException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Says so. */
+    /** With a fixed message. */
     public LeaseLostException() {
-        super("the lease was taken by another, or the webhook was removed");
+        super("another worker holds the lease, or the webhook was removed");
     }
 }

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Sends dead letters again that somebody asked for. They are no part of the order of what is new. */
+/** Sends dead letters again on request, independent of the order of new notifications. */
 final class Redeliverer {
     private final DeadLetters letters;
     private final Endpoints endpoints;
@@ -73,7 +73,8 @@ final class Redeliverer {
         }
         var next = now().plus(delay.get());
         var key = letter.key();
-        // first, for nobody else adds a task for a redelivery: who dies behind it gets this task again
+        // add the task first, because the sweeper adds none for dead letters; after a crash
+        // here this task is redelivered
         queue.add(new DeliveryTask.Redeliver(key.tenant(), key.projection(), key.sequence()), delay.get());
         letters.waiting(letter, next);
     }

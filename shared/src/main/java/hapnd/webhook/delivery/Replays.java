@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Has dead letters sent again, under the delivery ids that they had, with attempts counted from 1 again. Asking twice does no
- * harm: what is delivered is no dead letter any more, and what is on its way is not sent twice for it.
+ * Starts to send dead letters again, under the same delivery ids, with attempts counted from 1. Repeated requests are safe: a
+ * delivered notification is no longer a dead letter, and a running replay is not started twice.
  */
 public final class Replays {
     private static final int PAGE_SIZE = 100;
@@ -20,14 +20,14 @@ public final class Replays {
 
     /**
      * @param letters the dead letters
-     * @param queue wakes whoever sends
+     * @param queue wakes the delivery function
      */
     public Replays(DeadLetters letters, TaskQueue<DeliveryTask> queue) {
         this.letters = letters;
         this.queue = queue;
     }
 
-    /** One dead letter; false when there is no such one (any more). */
+    /** Replays one dead letter; false when there is no such dead letter, or no longer. */
     public boolean one(DeadLetter.Key key) {
         if (!letters.replay(key, Instant.now())) {
             return false;
@@ -37,17 +37,17 @@ public final class Replays {
     }
 
     /**
-     * All of the installation that are meant.
+     * Replays all dead letters of the installation that match.
      *
      * @return how many
      */
-    public int all(Predicate<DeadLetter.Key> meant) {
+    public int all(Predicate<DeadLetter.Key> filter) {
         int count = 0;
         Optional<String> next = Optional.empty();
         do {
             var page = letters.list(Optional.empty(), PAGE_SIZE, next);
             for (var letter : page.letters()) {
-                if (meant.test(letter.key()) && one(letter.key())) {
+                if (filter.test(letter.key()) && one(letter.key())) {
                     count++;
                 }
             }

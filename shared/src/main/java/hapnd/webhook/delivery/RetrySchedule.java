@@ -6,28 +6,31 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait after each failure, give or take a fifth: receivers that come back don't get everything at once.
+ * The delays after failed attempts, varied by up to a fifth, so that a receiver that recovers doesn't get everything at once.
  *
  * @param delays one for each attempt but the last
  */
 record RetrySchedule(List<Duration> delays) {
-    /** Five attempts within about eleven minutes: a restart of the receiver is got over, and the ones behind it don't wait for hours. */
+    /**
+     * Five attempts within about eleven minutes: long enough for a restart of the receiver, and later notifications don't wait
+     * for hours.
+     */
     static final RetrySchedule STANDARD = new RetrySchedule(
             List.of(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(8)));
 
-    private static final double LEAST = 0.8;
-    private static final double MOST = 1.2;
+    private static final double MIN_FACTOR = 0.8;
+    private static final double MAX_FACTOR = 1.2;
 
     RetrySchedule {
         delays = List.copyOf(delays);
     }
 
-    /** How long to wait after that many failures; empty when that was the last attempt. */
+    /** The delay after this many failures; empty when that was the last attempt. */
     Optional<Duration> after(int failures, RandomGenerator random) {
         if (failures > delays.size()) {
             return Optional.empty();
         }
-        double factor = LEAST + (MOST - LEAST) * random.nextDouble();
+        double factor = MIN_FACTOR + (MAX_FACTOR - MIN_FACTOR) * random.nextDouble();
         return Optional.of(Duration.ofMillis(Math.round(delays.get(failures - 1).toMillis() * factor)));
     }
 }

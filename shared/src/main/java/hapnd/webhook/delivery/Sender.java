@@ -22,7 +22,7 @@ final class Sender {
     }
 
     /**
-     * Makes an attempt.
+     * Makes one attempt.
      *
      * @param attempt its number, from 1 on
      */

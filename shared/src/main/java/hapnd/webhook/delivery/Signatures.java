@@ -8,20 +8,20 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** How a receiver knows that a request is ours. */
+/** The signatures by which a receiver verifies a request. */
 final class Signatures {
     private static final String HMAC = "HmacSHA256";
 
     private Signatures() {}
 
-    /** Of the body alone, by the whole secret as text: {@code X-Hapnd-Signature}. */
+    /** Signs the body alone, with the whole secret as text: {@code X-Hapnd-Signature}. */
     static String ofBody(WebhookSecret secret, byte[] body) {
         return "sha256=" + HexFormat.of().formatHex(hmac(secret.value().getBytes(StandardCharsets.UTF_8), body));
     }
 
     /**
-     * As <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard
-     * Webhooks</a> has it: of id, time and body, by the bytes of the secret.
+     * Signs id, time and body with the secret's bytes, as in <a
+     * href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</a>.
      *
      * @param timestamp seconds since 1970
      */

@@ -29,49 +29,49 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Posts to customers' URLs: one connection each time, no redirect followed, no answer's body read, and an end to every request
- * after a fixed time, however slowly the other side goes about it.
+ * Posts to customers' URLs: a new connection for each request, without following redirects or reading the answer's body. Every
+ * request ends after a fixed time, however slowly the receiver answers.
  */
 final class WebhookHttpClient implements AutoCloseable {
-    /** From the look-up of the name to the status line. */
-    static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** The time limit of a request, from the DNS lookup to the status line. */
+    static final Duration TIME_LIMIT = Duration.ofSeconds(15);
 
-    private static final Timeout CONNECT = Timeout.ofSeconds(5);
+    private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(5);
     private static final String USER_AGENT = "Hapnd-Webhooks/1";
 
-    /** What an answer's head may have; the library itself knows no end. */
-    private static final Http1Config HEAD = Http1Config.custom()
+    /** Limits the head of an answer; the library itself sets no limits. */
+    private static final Http1Config HEAD_LIMITS = Http1Config.custom()
             .setMaxLineLength(8 * 1024)
             .setMaxHeaderCount(100)
             .build();
 
     private final CloseableHttpClient client;
-    private final Duration patience;
+    private final Duration timeLimit;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    WebhookHttpClient(CheckedDns dns, Duration patience) {
-        this.patience = patience;
-        // behind the deadline, which is the one that counts: no thread may stay when that can't end the request
-        var silence = Timeout.of(patience.plus(CONNECT.toDuration()));
+    WebhookHttpClient(CheckedDns dns, Duration timeLimit) {
+        this.timeLimit = timeLimit;
+        // longer than the time limit, as a fallback: no thread may hang if cancelling the request fails
+        var fallback = Timeout.of(timeLimit.plus(CONNECT_TIMEOUT.toDuration()));
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(dns)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(HEAD)
+                        .http1Config(HEAD_LIMITS)
                         .build())
                 .setMaxConnTotal(100)
                 .setMaxConnPerRoute(100)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(CONNECT)
-                        .setSocketTimeout(silence)
+                        .setConnectTimeout(CONNECT_TIMEOUT)
+                        .setSocketTimeout(fallback)
                         .build())
                 .build();
         this.client = HttpClients.custom()
                 .setConnectionManager(connections)
                 .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(silence)
-                        .setConnectionRequestTimeout(CONNECT)
+                        .setResponseTimeout(fallback)
+                        .setConnectionRequestTimeout(CONNECT_TIMEOUT)
                         .build())
-                // a connection that is used again would be to an address that was checked long ago
+                // a reused connection would go to an address that was checked long ago
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 .setUserAgent(USER_AGENT)
                 .disableRedirectHandling()
@@ -89,21 +89,21 @@ final class WebhookHttpClient implements AutoCloseable {
         request.setEntity(new ByteArrayEntity(body, ContentType.create("application/json")));
         var sending = threads.submit(() -> status(request));
         try {
-            return judged(sending.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            return judged(sending.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            return new Attempt.Failed("no answer within " + patience.toSeconds() + " s");
+            return new Attempt.Failed("no answer within " + timeLimit.toSeconds() + " s");
         } catch (ExecutionException e) {
             return failed(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } finally {
-            // whatever is still going on there
+            // ends a request that is still running
             request.cancel();
         }
     }
 
-    /** Cuts the connection off behind the head: closing the answer would read its body to the end, which may never come. */
+    /** Aborts the connection after the head: a regular close would read the body to its end, which may never come. */
     private int status(HttpUriRequestBase request) throws IOException {
         var response = CloseableHttpResponse.adapt(client.executeOpen(null, request, null));
         try {
@@ -121,7 +121,7 @@ final class WebhookHttpClient implements AutoCloseable {
         return new Attempt.Failed("answered " + status + (redirect ? ", and redirects are not followed" : ""));
     }
 
-    /** Messages of exceptions often name the host. */
+    /** The logged reasons omit exceptions' messages, which often name the host. */
     private static Attempt.Failed failed(Throwable cause) {
         return switch (cause) {
             case CheckedDns.Blocked blocked ->
@@ -129,7 +129,7 @@ final class WebhookHttpClient implements AutoCloseable {
             case UnknownHostException e -> new Attempt.Failed("the name could not be looked up");
             case ConnectException e -> new Attempt.Failed("could not connect");
             case ConnectTimeoutException e ->
-                new Attempt.Failed("could not connect within " + CONNECT.toSeconds() + " s");
+                new Attempt.Failed("could not connect within " + CONNECT_TIMEOUT.toSeconds() + " s");
             case SSLException e ->
                 new Attempt.Failed("no secure connection: " + e.getMessage(), "no secure connection");
             default ->

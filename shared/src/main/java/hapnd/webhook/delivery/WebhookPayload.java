@@ -5,9 +5,9 @@ import hapnd.projection.NotificationJson;
 import hapnd.projection.ProjectionId;
 import java.nio.charset.StandardCharsets;
 
-/** What a receiver gets to read. */
+/** The body of a webhook. */
 final class WebhookPayload {
-    /** A state longer than this, in UTF-8, stays out: the receiver fetches it. */
+    /** A state longer than this, in UTF-8 bytes, is left out; the receiver can fetch it. */
     static final int MAX_STATE_BYTES = 256 * 1024;
 
     private WebhookPayload() {}

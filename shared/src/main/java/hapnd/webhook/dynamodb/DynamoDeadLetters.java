@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
-/** Dead letters as items of the views table; those that are still dead are in the index of lists. */
+/** Dead letters as items of the views table. Those that are not delivered yet are in the index of lists. */
 public final class DynamoDeadLetters implements DeadLetters {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final String PARKED_AT = "at";
@@ -36,7 +36,7 @@ public final class DynamoDeadLetters implements DeadLetters {
     private final DynamoDbClient dynamo;
     private final String table;
 
-    /** Keeps them in the given views table. */
+    /** Stores them in the given views table. */
     public DynamoDeadLetters(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
@@ -53,9 +53,9 @@ public final class DynamoDeadLetters implements DeadLetters {
     }
 
     private static DeadLetter letter(Map<String, AttributeValue> item) {
-        var whose = WebhookItems.projection(item);
+        var projection = WebhookItems.projection(item);
         return new DeadLetter(
-                new DeadLetter.Key(whose.tenant(), whose.id(), WebhookItems.deadSequence(item)),
+                new DeadLetter.Key(projection.tenant(), projection.id(), WebhookItems.deadSequence(item)),
                 WebhookItems.instant(item.get(PARKED_AT)),
                 item.get(REASON).s(),
                 Optional.ofNullable(item.get(REPLAY)).map(attempt -> Integer.parseInt(attempt.n())));
@@ -65,7 +65,7 @@ public final class DynamoDeadLetters implements DeadLetters {
     public Page list(Optional<TenantId> tenant, int limit, Optional<String> after) {
         var place = after.map(Place::read)
                 .orElseGet(() -> new Place(
-                        tenant.map(whose -> WebhookItems.shard(whose, SHARDS)).orElse(0), Optional.empty()));
+                        tenant.map(id -> WebhookItems.shard(id, SHARDS)).orElse(0), Optional.empty()));
         var shard = fromS(WebhookItems.deadShard(place.shard()));
         var page = dynamo.query(b -> {
             b.tableName(table).indexName(Tables.PROJECTIONS).limit(limit);
@@ -94,9 +94,9 @@ public final class DynamoDeadLetters implements DeadLetters {
     }
 
     /**
-     * Where a page begins.
+     * The beginning of a page.
      *
-     * @param shard the part of the list
+     * @param shard the shard of the list
      * @param last the key of the last item before it
      */
     private record Place(int shard, Optional<Map<String, AttributeValue>> last) {
@@ -110,7 +110,7 @@ public final class DynamoDeadLetters implements DeadLetters {
 
         static Place read(String text) {
             if (!TEXT.matcher(text).matches()) {
-                throw InvalidValueException.field("after", "is not what an answer called 'next'.");
+                throw InvalidValueException.field("after", "must be the 'next' of an earlier answer.");
             }
             var parts = text.split(" ", 3);
             return new Place(
@@ -119,7 +119,9 @@ public final class DynamoDeadLetters implements DeadLetters {
         }
     }
 
-    /** The index knows keys alone, and may still have one that has been delivered since. */
+    /**
+     * Reads the items of index entries. The index contains only keys, and may still contain dead letters that were delivered.
+     */
     private List<DeadLetter> read(List<Map<String, AttributeValue>> keys) {
         var letters = new ArrayList<DeadLetter>();
         var left = keys.isEmpty()
@@ -160,7 +162,7 @@ public final class DynamoDeadLetters implements DeadLetters {
                         key,
                         "SET leaseUntil = :until, lease = :token",
                         "attribute_exists(listShard) AND attribute_exists(replay) AND nextAttemptAt <= :now"
-                                // ours: the client asked again, for the first answer had got lost
+                                // with the same token: the SDK retried this call because the first answer got lost
                                 + " AND (attribute_not_exists(leaseUntil) OR leaseUntil < :now OR lease = :token)",
                         Map.of(
                                 ":token", fromS(UUID.randomUUID().toString()),

@@ -25,23 +25,23 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** Leases on the items of webhooks. */
 public final class DynamoDeliveryLeases implements DeliveryLeases {
-    /** More than any sequence: "whatever there is". */
+    /** More than any sequence: stands for all existing notifications. */
     private static final long ALL = 999_999_999_999L;
 
-    private static final String MINE = "lease = :token";
-    private static final String AS_IT_WAS = MINE + " AND gen = :gen";
-    private static final String RENEWED = ", leaseUntil = :until";
+    private static final String IS_HOLDER = "lease = :token";
+    private static final String IS_HOLDER_OF_GENERATION = IS_HOLDER + " AND gen = :gen";
+    private static final String SET_LEASE_UNTIL = ", leaseUntil = :until";
 
     private final DynamoDbClient dynamo;
     private final String table;
 
-    /** Keeps them in the given views table. */
+    /** Stores them in the given views table. */
     public DynamoDeliveryLeases(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
     }
 
-    /** Either what a change led to, or the item as it was when its condition did not hold. */
+    /** The changed item, or the item at which the condition failed. */
     private sealed interface Outcome {
         record Changed(Map<String, AttributeValue> item) implements Outcome {}
 
@@ -56,10 +56,10 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
             var outcome = change(
                     task.tenant(),
                     task.projection(),
-                    "SET lease = :token" + RENEWED,
+                    "SET lease = :token" + SET_LEASE_UNTIL,
                     "attribute_exists(listShard) AND #cursor < :upTo"
                             + " AND (attribute_not_exists(nextAttemptAt) OR nextAttemptAt <= :now)"
-                            // ours: the client asked again, for the first answer had got lost
+                            // with the same token: the SDK retried this call because the first answer got lost
                             + " AND (attribute_not_exists(lease) OR leaseUntil < :now OR lease = :token)",
                     Map.of(
                             ":token", fromS(token),
@@ -72,7 +72,7 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
                             new DeliveryLease(WebhookItems.endpoint(item).orElseThrow(), token));
                 }
                 case Outcome.Unchanged(var item) -> {
-                    if (!isAtWork(item, upTo, now) || tell(task, item, upTo)) {
+                    if (!isHeldByOther(item, upTo, now) || recordTask(task, item, upTo)) {
                         return Optional.empty();
                     }
                 }
@@ -80,8 +80,8 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
         }
     }
 
-    /** Whether somebody else holds the lease and must be told of this task. */
-    private static boolean isAtWork(Map<String, AttributeValue> item, long upTo, Instant now) {
+    /** Whether another worker holds the lease, and this task must be recorded for it. */
+    private static boolean isHeldByOther(Map<String, AttributeValue> item, long upTo, Instant now) {
         return WebhookItems.endpoint(item)
                 .filter(endpoint -> endpoint.cursor() < upTo && !endpoint.isWaiting(now))
                 .filter(endpoint -> item.containsKey(WebhookItems.LEASE))
@@ -90,12 +90,12 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
                 .isPresent();
     }
 
-    private boolean tell(DeliveryTask.Deliver task, Map<String, AttributeValue> item, long upTo) {
+    private boolean recordTask(DeliveryTask.Deliver task, Map<String, AttributeValue> item, long upTo) {
         return change(
                         task.tenant(),
                         task.projection(),
                         "SET pendingUpTo = :upTo",
-                        MINE + " AND (attribute_not_exists(pendingUpTo) OR pendingUpTo < :upTo)",
+                        IS_HOLDER + " AND (attribute_not_exists(pendingUpTo) OR pendingUpTo < :upTo)",
                         Map.of(":token", item.get(WebhookItems.LEASE), ":upTo", WebhookItems.number(upTo)))
                 instanceof Outcome.Changed;
     }
@@ -104,7 +104,7 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
     public DeliveryLease delivered(DeliveryLease lease, long sequence) {
         return renewed(
                 lease,
-                "SET #cursor = :cursor" + RENEWED + " REMOVE failures, nextAttemptAt",
+                "SET #cursor = :cursor" + SET_LEASE_UNTIL + " REMOVE failures, nextAttemptAt",
                 Map.of(":cursor", WebhookItems.number(sequence), ":until", WebhookItems.number(leaseFrom(now()))));
     }
 
@@ -115,26 +115,29 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
                 endpoint.tenant(),
                 endpoint.projection(),
                 "SET #cursor = :cursor REMOVE lease, leaseUntil, pendingUpTo, failures, nextAttemptAt",
-                MINE + " AND (attribute_not_exists(pendingUpTo) OR pendingUpTo <= :cursor)",
+                IS_HOLDER + " AND (attribute_not_exists(pendingUpTo) OR pendingUpTo <= :cursor)",
                 Map.of(":token", fromS(lease.token()), ":cursor", WebhookItems.number(cursor)));
         return switch (outcome) {
             case Outcome.Changed(var item) -> new Ended.Done();
             case Outcome.Unchanged(var item) -> {
-                assertMine(lease, item);
-                yield new Ended.More(goingOn(lease, cursor));
+                assertHolder(lease, item);
+                yield new Ended.More(continued(lease, cursor));
             }
         };
     }
 
-    /** The mark goes before the log is read anew, so what every task until then was about is in what is read. */
-    private DeliveryLease goingOn(DeliveryLease lease, long cursor) {
+    /**
+     * Removes the recorded task before the notification log is read again, so that this read includes the notifications of all
+     * recorded tasks.
+     */
+    private DeliveryLease continued(DeliveryLease lease, long cursor) {
         return renewed(
                 lease,
-                "SET #cursor = :cursor" + RENEWED + " REMOVE pendingUpTo, failures, nextAttemptAt",
+                "SET #cursor = :cursor" + SET_LEASE_UNTIL + " REMOVE pendingUpTo, failures, nextAttemptAt",
                 Map.of(":cursor", WebhookItems.number(cursor), ":until", WebhookItems.number(leaseFrom(now()))));
     }
 
-    private static void assertMine(DeliveryLease lease, Map<String, AttributeValue> item) {
+    private static void assertHolder(DeliveryLease lease, Map<String, AttributeValue> item) {
         if (!fromS(lease.token()).equals(item.get(WebhookItems.LEASE))) {
             throw new LeaseLostException();
         }
@@ -152,7 +155,7 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
                 endpoint.tenant(),
                 endpoint.projection(),
                 "SET failures = :failures, nextAttemptAt = :next REMOVE lease, leaseUntil, pendingUpTo",
-                AS_IT_WAS,
+                IS_HOLDER_OF_GENERATION,
                 Map.of(
                         ":token", fromS(lease.token()),
                         ":gen", fromS(endpoint.generation()),
@@ -161,7 +164,7 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
         return switch (outcome) {
             case Outcome.Changed changed -> true;
             case Outcome.Unchanged(var item) -> {
-                assertMine(lease, item);
+                assertHolder(lease, item);
                 yield false;
             }
         };
@@ -175,25 +178,25 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
                 .put(p -> p.tableName(table).item(letter))
                 .build();
         try {
-            dynamo.transactWriteItems(b -> b.transactItems(passing(lease, sequence, now), put));
+            dynamo.transactWriteItems(b -> b.transactItems(moveCursor(lease, sequence, now), put));
         } catch (TransactionCanceledException e) {
             var cancellation = Cancellation.of(e);
             if (!cancellation.conditionFailed(0)) {
                 throw e;
             }
-            assertMine(lease, cancellation.item(0));
+            assertHolder(lease, cancellation.item(0));
             return Optional.empty();
         }
         return Optional.of(new DeliveryLease(endpoint.after(sequence), lease.token()));
     }
 
-    private TransactWriteItem passing(DeliveryLease lease, long sequence, Instant now) {
+    private TransactWriteItem moveCursor(DeliveryLease lease, long sequence, Instant now) {
         var endpoint = lease.endpoint();
         return TransactWriteItem.builder()
                 .update(u -> u.tableName(table)
                         .key(WebhookItems.endpointKey(endpoint.tenant(), endpoint.projection()))
-                        .updateExpression("SET #cursor = :cursor" + RENEWED + " REMOVE failures, nextAttemptAt")
-                        .conditionExpression(AS_IT_WAS)
+                        .updateExpression("SET #cursor = :cursor" + SET_LEASE_UNTIL + " REMOVE failures, nextAttemptAt")
+                        .conditionExpression(IS_HOLDER_OF_GENERATION)
                         .expressionAttributeNames(Map.of("#cursor", WebhookItems.CURSOR))
                         .expressionAttributeValues(Map.of(
                                 ":token", fromS(lease.token()),
@@ -208,7 +211,7 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
         var endpoint = lease.endpoint();
         var values = new HashMap<>(more);
         values.put(":token", fromS(lease.token()));
-        return switch (change(endpoint.tenant(), endpoint.projection(), update, MINE, values)) {
+        return switch (change(endpoint.tenant(), endpoint.projection(), update, IS_HOLDER, values)) {
             case Outcome.Changed(var item) ->
                 new DeliveryLease(WebhookItems.endpoint(item).orElseThrow(LeaseLostException::new), lease.token());
             case Outcome.Unchanged unchanged -> throw new LeaseLostException();

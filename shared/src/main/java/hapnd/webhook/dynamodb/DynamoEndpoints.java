@@ -25,7 +25,7 @@ public final class DynamoEndpoints implements Endpoints {
     private final DynamoDbClient dynamo;
     private final String table;
 
-    /** Keeps them in the given views table. */
+    /** Stores them in the given views table. */
     public DynamoEndpoints(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
@@ -96,7 +96,10 @@ public final class DynamoEndpoints implements Endpoints {
                 + " REMOVE #url, headers, secrets, #cursor, failures, nextAttemptAt, lease, leaseUntil, again, listShard";
     }
 
-    /** What had failed as the webhook was is tried as it is now, without waiting any longer. */
+    /**
+     * The expression that replaces a webhook. It resets failures, so that a failed notification is retried at once with the new
+     * settings.
+     */
     private static String replacement(
             WebhookChange.Put put,
             Optional<SigningSecrets> before,
@@ -129,7 +132,9 @@ public final class DynamoEndpoints implements Endpoints {
         return Optional.ofNullable(item.get(WebhookItems.SECRETS)).map(WebhookItems::secrets);
     }
 
-    /** False when the secrets were rotated since they were read: what replaces them must keep the one that was answered. */
+    /**
+     * False when the secrets were rotated since they were read: the replacement must keep the rotated one as a former secret.
+     */
     private boolean write(
             TenantId tenant,
             ProjectionId projection,

@@ -12,13 +12,13 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** The secrets in the items of the endpoints that they sign for. */
+/** Stores isolated secrets in the items of their endpoints. */
 public final class DynamoIsolatedSecrets implements IsolatedSecrets {
     private final DynamoDbClient dynamo;
     private final String table;
     private final DynamoEndpoints endpoints;
 
-    /** Works on the views table. */
+    /** Uses the given views table. */
     public DynamoIsolatedSecrets(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;

@@ -15,7 +15,7 @@ public final class DynamoTenantSecrets implements TenantSecrets {
     private final DynamoDbClient dynamo;
     private final String table;
 
-    /** Keeps them in the given views table. */
+    /** Stores them in the given views table. */
     public DynamoTenantSecrets(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What uploads change, in the views table. */
+/** Stores uploads' webhook changes in the views table. */
 public final class DynamoWebhookChanges implements WebhookChanges {
     /** Longer than the compile queue keeps an upload. */
     private static final Duration KEPT = Duration.ofDays(15);
@@ -24,7 +24,7 @@ public final class DynamoWebhookChanges implements WebhookChanges {
     private final DynamoDbClient dynamo;
     private final String table;
 
-    /** Keeps it in the given views table. */
+    /** Stores them in the given views table. */
     public DynamoWebhookChanges(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;

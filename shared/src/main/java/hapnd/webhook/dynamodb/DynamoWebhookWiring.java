@@ -12,7 +12,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Webhooks in the views table. */
+/** Wires webhooks in the views table. */
 final class DynamoWebhookWiring {
     @Produces
     @Singleton

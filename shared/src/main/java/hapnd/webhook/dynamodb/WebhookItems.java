@@ -20,8 +20,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Webhooks as items of the views table: {@code WEBHOOK} and {@code DEAD#sequence} beside a projection's notifications, and
- * in the tenant's partition {@code WEBHOOK_SECRETS} and, until it is deployed, {@code WEBHOOK_UPLOAD#id}.
+ * Encodes webhooks as items of the views table: {@code WEBHOOK} and {@code DEAD#sequence} beside a projection's notifications,
+ * and in the tenant's partition {@code WEBHOOK_SECRETS} and, until it is deployed, {@code WEBHOOK_UPLOAD#id}.
  */
 final class WebhookItems {
     static final String GENERATION = "gen";
@@ -82,10 +82,10 @@ final class WebhookItems {
         if (!item.containsKey(URL)) {
             return Optional.empty();
         }
-        var whose = projection(item);
+        var projection = projection(item);
         return Optional.of(new Endpoint(
-                whose.tenant(),
-                whose.id(),
+                projection.tenant(),
+                projection.id(),
                 item.get(GENERATION).s(),
                 URI.create(item.get(URL).s()),
                 Optional.ofNullable(item.get(HEADERS)).map(kept -> new SealedText(kept.s())),

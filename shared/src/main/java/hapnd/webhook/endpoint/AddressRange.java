@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Addresses that begin with the same bits.
+ * A range of addresses with the same prefix.
  *
  * @param first the range's first address
- * @param bits how many bits it fixes
+ * @param bits the length of the prefix
  */
 record AddressRange(InetAddress first, int bits) {
     /** A range in CIDR notation. */

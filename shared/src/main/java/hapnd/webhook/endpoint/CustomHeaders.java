@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Headers that a customer wants with each webhook; they often hold tokens, so they are kept sealed.
+ * Headers that a customer adds to each webhook. They often hold tokens, so they are stored encrypted.
  *
  * @param values values by name
  */
@@ -28,10 +28,10 @@ public record CustomHeaders(Map<String, String> values) {
     /** A token of <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2">RFC 9110</a>. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1," + MAX_NAME_LENGTH + "}");
 
-    /** Printable ASCII, with white space inside only: what every server and proxy reads alike. */
+    /** Printable ASCII without leading or trailing white space: all servers and proxies read it alike. */
     private static final Pattern VALUE = Pattern.compile("[!-~](?:[ -~\\t]*[!-~])?");
 
-    /** Those that frame the request, those that end at the next hop, and ours. */
+    /** Headers that frame the request, hop-by-hop headers, and the platform's own. */
     private static final Pattern RESERVED =
             Pattern.compile("host|content-.*|x-hapnd-.*|webhook-.*|connection|keep-alive|proxy-.*|te|trailer|trailers"
                     + "|transfer-encoding|upgrade|expect|http2-settings");
@@ -44,9 +44,9 @@ public record CustomHeaders(Map<String, String> values) {
     /**
      * Reads headers.
      *
-     * @param json an object with a text for each header
-     * @param path how it is called in an error
-     * @throws InvalidValueException a header can't be sent
+     * @param json an object with a string for each header
+     * @param path the name of the field in error texts
+     * @throws InvalidValueException when a header can't be sent
      */
     public static CustomHeaders read(RawJson json, String path) {
         if (json.kind() != RawJson.Kind.OBJECT) {
@@ -62,7 +62,8 @@ public record CustomHeaders(Map<String, String> values) {
         fields.forEach((name, value) -> {
             checkedName(path, name);
             if (!seen.add(name.toLowerCase(Locale.ROOT))) {
-                throw InvalidValueException.field(path + "." + name, "is there twice; case makes no difference.");
+                throw InvalidValueException.field(
+                        path + "." + name, "is given twice; header names are case-insensitive.");
             }
             values.put(name, checkedValue(path + "." + name, value));
         });
@@ -96,7 +97,7 @@ public record CustomHeaders(Map<String, String> values) {
         return value.string();
     }
 
-    /** One line a header, as it is sealed: no value holds a line break. */
+    /** The headers as text, one per line, to be encrypted; no value contains a line break. */
     public String text() {
         var text = new StringBuilder();
         values.forEach(
@@ -104,7 +105,7 @@ public record CustomHeaders(Map<String, String> values) {
         return text.toString();
     }
 
-    /** What {@link #text} wrote. */
+    /** Reads what {@link #text} wrote. */
     public static CustomHeaders ofText(String text) {
         Map<String, String> values = new LinkedHashMap<>();
         text.lines()

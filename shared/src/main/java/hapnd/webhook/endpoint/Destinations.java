@@ -13,15 +13,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where webhooks may go: to public addresses. The ranges are those that IANA's special-purpose registries
- * (<a href="https://www.iana.org/assignments/iana-ipv4-special-registry">IPv4</a>,
- * <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">IPv6</a>) don't call globally reachable, and those
- * that lead to an IPv4 address by another name.
+ * Restricts webhooks to public addresses. The closed ranges are those that IANA's special-purpose registries (<a
+ * href="https://www.iana.org/assignments/iana-ipv4-special-registry">IPv4</a>, <a
+ * href="https://www.iana.org/assignments/iana-ipv6-special-registry">IPv6</a>) don't call globally reachable, and those that
+ * embed an IPv4 address.
  *
- * @param privateToo whether http, loopback and private networks are permitted as well: on a developer's own machine alone
+ * @param privateToo whether http, loopback and private networks are permitted too; only for a developer's own machine
  */
 public record Destinations(boolean privateToo) {
-    /** RFC 6761, 6.3: names below it, and with the root's dot, mean the same. */
+    /** RFC 6761, 6.3: its subdomains, and names with a trailing dot, are localhost too. */
     private static final Pattern LOCALHOST = Pattern.compile("(?:.*\\.)?localhost\\.?", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern NUMERIC = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0[xX]\\p{XDigit}*)\\.?");
@@ -46,17 +46,19 @@ public record Destinations(boolean privateToo) {
             "224.0.0.0/4",
             "240.0.0.0/4");
 
-    /** All that is globally routed; loopback, link-local, ULA, multicast, mapped and NAT64 addresses are outside. */
+    /**
+     * The globally routed addresses; loopback, link-local, ULA, multicast, mapped and NAT64 addresses are outside this range.
+     */
     private static final AddressRange GLOBAL_6 = AddressRange.of("2000::/3");
 
-    /** Teredo and other protocols' own, documentation, 6to4. */
+    /** Protocol assignments such as Teredo, documentation, and 6to4. */
     private static final List<AddressRange> CLOSED_6 =
             AddressRange.all("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
     private static final List<AddressRange> PRIVATE =
             AddressRange.all("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7");
 
-    /** Whether a request may go to an address. It is asked for at each connection: a name may lead elsewhere by then. */
+    /** Whether a request may go to an address. Each connection must check it, because a name's address may change. */
     public boolean permits(InetAddress address) {
         if (privateToo && PRIVATE.stream().anyMatch(range -> range.holds(address))) {
             return true;
@@ -67,7 +69,7 @@ public record Destinations(boolean privateToo) {
     }
 
     /**
-     * Takes a URL as a customer gives it. What its name leads to is looked at when it is called.
+     * Checks a customer's URL. The addresses of its host are checked later, at each connection.
      *
      * @throws InvalidValueException naming {@code field}
      */
@@ -81,7 +83,7 @@ public record Destinations(boolean privateToo) {
             throw InvalidValueException.field(field, "must begin with https://.");
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw InvalidValueException.field(field, "holds half of a surrogate pair: that is no Unicode text.");
+            throw InvalidValueException.field(field, "contains half of a surrogate pair, which is not valid Unicode.");
         }
         if (url.getHost() == null || url.getPort() > 65_535 || url.getPort() == 0) {
             throw InvalidValueException.field(field, "must name a host, and a port from 1 to 65535 if any.");
@@ -108,8 +110,8 @@ public record Destinations(boolean privateToo) {
     }
 
     /**
-     * In brackets, or with a last part of digits, an address stands; one that is not spelled as usual is read differently by
-     * each. A zone (RFC 6874) is one of this machine's interfaces.
+     * Whether a host is an address in an unusual spelling, which programs read differently. A host in brackets, or one whose
+     * last part is a number, is an address. A zone (RFC 6874) names an interface of this machine.
      */
     private static boolean isOddAddress(String host) {
         boolean isNumeric = NUMERIC.matcher(host).matches();

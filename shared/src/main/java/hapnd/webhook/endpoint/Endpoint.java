@@ -9,17 +9,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where a projection's notifications are sent, and how far that came.
+ * The webhook of a projection, and its delivery status.
  *
- * @param tenant whose projection
- * @param projection which one
- * @param generation of the upload that it is from
- * @param url where to send
- * @param headers what to send along, sealed
- * @param isolated the projection's own signing secrets; empty when the tenant's sign
+ * @param tenant the projection's tenant
+ * @param projection the projection
+ * @param generation the generation of the upload that set the webhook
+ * @param url the URL to post to
+ * @param headers the custom headers, encrypted
+ * @param isolated the projection's own signing secrets; empty when the tenant's secrets sign
  * @param cursor the last notification that was delivered or given up
- * @param failures how often the one after it has failed
- * @param nextAttemptAt when it may be tried again, if it has failed
+ * @param failures how often the next notification has failed
+ * @param nextAttemptAt the earliest time of its next attempt; empty when it has not failed
  */
 public record Endpoint(
         TenantId tenant,
@@ -31,12 +31,12 @@ public record Endpoint(
         long cursor,
         int failures,
         Optional<Instant> nextAttemptAt) {
-    /** Whether it is waiting before it is tried again. */
+    /** Whether it waits for its next attempt. */
     public boolean isWaiting(Instant now) {
         return nextAttemptAt.filter(at -> at.isAfter(now)).isPresent();
     }
 
-    /** As it is once a notification needs no more sending. */
+    /** This endpoint after a notification was delivered or given up. */
     public Endpoint after(long sequence) {
         return new Endpoint(tenant, projection, generation, url, headers, isolated, sequence, 0, Optional.empty());
     }

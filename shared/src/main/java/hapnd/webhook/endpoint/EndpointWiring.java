@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Where webhooks may go. */
+/** Wires the permitted destinations of webhooks. */
 final class EndpointWiring {
     @Produces
     @Singleton

@@ -7,23 +7,23 @@ import hapnd.webhook.secret.SigningSecrets;
 import java.util.List;
 import java.util.Optional;
 
-/** The webhooks of projections. */
+/** The store of projections' webhooks. */
 public interface Endpoints {
-    /** Into how many parts the list of all is spread. */
+    /** The number of shards of the list of all webhooks. */
     int SHARDS = 4;
 
-    /** The webhook of a projection, if it has one. */
+    /** The webhook of a projection; empty when it has none. */
     Optional<Endpoint> find(TenantId tenant, ProjectionId projection);
 
-    /** The projections with webhooks in a part of the list, page by page; fewer than {@code limit} end it. */
+    /** A page of a shard of the projections with webhooks; fewer than {@code limit} mean that it is the last page. */
     List<Listed> listed(int shard, Optional<Listed> after, int limit);
 
     /**
-     * Does what an upload asks for; what a later upload asked for stays. A secret that an isolated webhook had signs
-     * beside the new one for {@link SigningSecrets#OVERLAP}.
+     * Applies an upload's change, unless a later upload's change was applied. The former secret of an isolated webhook keeps
+     * signing beside the new one for {@link SigningSecrets#OVERLAP}.
      *
-     * @param generation the upload's, which orders uploads
-     * @param sequence the projection's last notification: a webhook that is new begins after it
+     * @param generation the upload's generation, which orders uploads
+     * @param sequence the projection's last notification; a new webhook begins after it
      */
     void change(TenantId tenant, ProjectionId projection, String generation, WebhookChange change, long sequence);
 }

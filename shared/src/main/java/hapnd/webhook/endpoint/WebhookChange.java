@@ -4,17 +4,17 @@ import hapnd.webhook.secret.SealedText;
 import java.net.URI;
 import java.util.Optional;
 
-/** What an upload changes in the webhooks of its projections. An upload that says nothing about them changes nothing. */
+/** The change that an upload makes to its projections' webhooks. An upload without webhook settings makes no change. */
 public sealed interface WebhookChange {
-    /** The projections have no webhook any more. */
+    /** Removes the projections' webhooks. */
     record Remove() implements WebhookChange {}
 
     /**
-     * The projections have this webhook.
+     * Sets the projections' webhook.
      *
-     * @param url where to send
-     * @param headers what to send along, sealed; empty for nothing
-     * @param isolated the secret that the upload was answered; empty for the tenant's own
+     * @param url the URL to post to
+     * @param headers the custom headers, encrypted; empty for none
+     * @param isolated the webhook's own secret, which the upload's answer contained, encrypted; empty to use the tenant's
      */
     record Put(URI url, Optional<SealedText> headers, Optional<SealedText> isolated) implements WebhookChange {}
 }

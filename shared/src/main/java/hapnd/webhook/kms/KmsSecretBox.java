@@ -11,24 +11,24 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
- * Seals with a key that never leaves KMS; tenant and purpose are the
- * <a href="https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html">encryption context</a>. What was opened
- * is remembered for five minutes, so that sending costs a call now and then and not one each time.
+ * Encrypts with a key that never leaves KMS; tenant and purpose are the <a
+ * href="https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html">encryption context</a>. Decrypted texts are
+ * cached for five minutes, so that not every webhook costs a call.
  */
 final class KmsSecretBox implements SecretBox {
-    private static final Duration REMEMBERED = Duration.ofMinutes(5);
+    private static final Duration CACHE_TIME = Duration.ofMinutes(5);
 
     private final KmsClient kms;
     private final String key;
-    private final TtlCache<Question, String> opened = new TtlCache<>(REMEMBERED);
+    private final TtlCache<CacheKey, String> decrypted = new TtlCache<>(CACHE_TIME);
 
-    /** Seals with the given key. */
+    /** Encrypts with the given key. */
     KmsSecretBox(KmsClient kms, String key) {
         this.kms = kms;
         this.key = key;
     }
 
-    private record Question(TenantId tenant, Purpose purpose, SealedText sealed) {}
+    private record CacheKey(TenantId tenant, Purpose purpose, SealedText sealed) {}
 
     @Override
     public SealedText seal(TenantId tenant, Purpose purpose, String text) {
@@ -41,10 +41,10 @@ final class KmsSecretBox implements SecretBox {
 
     @Override
     public String open(TenantId tenant, Purpose purpose, SealedText sealed) {
-        return opened.get(new Question(tenant, purpose, sealed), this::ask);
+        return decrypted.get(new CacheKey(tenant, purpose, sealed), this::decrypt);
     }
 
-    private String ask(Question question) {
+    private String decrypt(CacheKey question) {
         var blob = Base64.getDecoder().decode(question.sealed().base64());
         return kms.decrypt(b -> b.keyId(key)
                         .encryptionContext(context(question.tenant(), question.purpose()))

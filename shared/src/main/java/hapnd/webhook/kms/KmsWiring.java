@@ -7,7 +7,7 @@ import hapnd.webhook.secret.SecretBox;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Secrets sealed by a key that never leaves AWS. */
+/** Wires the encryption of secrets with KMS. */
 final class KmsWiring {
     @Produces
     @Singleton

@@ -4,15 +4,15 @@ import hapnd.projection.ProjectionId;
 import hapnd.tenancy.TenantId;
 import java.util.Optional;
 
-/** The signing secrets of projections whose webhooks have their own. */
+/** The store of signing secrets that belong to single projections' webhooks. */
 public interface IsolatedSecrets {
-    /** Those of a projection; empty when it has no webhook, or one that the tenant's secret signs. */
+    /** The secrets of a projection's webhook; empty when it has no webhook, or one that the tenant's secret signs. */
     Optional<SigningSecrets> find(TenantId tenant, ProjectionId projection);
 
     /**
-     * Replaces those of a projection.
+     * Replaces the secrets of a projection's webhook.
      *
-     * @return false, and nothing is replaced, when {@code before} isn't what is there any more
+     * @return false, and nothing is replaced, when the stored secrets are not {@code before}
      */
     boolean replace(TenantId tenant, ProjectionId projection, SigningSecrets before, SigningSecrets after);
 }

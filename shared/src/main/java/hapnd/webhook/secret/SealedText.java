@@ -1,7 +1,7 @@
 package hapnd.webhook.secret;
 
 /**
- * Something secret as it is kept: only whoever may use the key can read it.
+ * An encrypted text. Only a function that may use the key can decrypt it.
  *
  * @param base64 the encrypted text
  */

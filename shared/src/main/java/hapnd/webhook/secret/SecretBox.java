@@ -2,12 +2,15 @@ package hapnd.webhook.secret;
 
 import hapnd.tenancy.TenantId;
 
-/** Encrypts what must not lie in a table in clear. What is sealed for one tenant or purpose doesn't open for another. */
+/**
+ * Encrypts secrets that are stored in tables. A text that is encrypted for one tenant and purpose can't be decrypted for
+ * another.
+ */
 public interface SecretBox {
-    /** The longest text that can be sealed, in bytes of UTF-8: what KMS encrypts in one call. */
+    /** The maximum length of a text, in UTF-8 bytes: what KMS encrypts in one call. */
     int MAX_BYTES = 4096;
 
-    /** What a sealed text is for. */
+    /** The purpose of an encrypted text. */
     enum Purpose {
         SECRET("webhook-secret"),
         HEADERS("webhook-headers");
@@ -18,19 +21,19 @@ public interface SecretBox {
             this.text = text;
         }
 
-        /** As it is bound to the sealed text. */
+        /** Its name in the encryption context. */
         public String text() {
             return text;
         }
     }
 
-    /** Seals a text. */
+    /** Encrypts a text. */
     SealedText seal(TenantId tenant, Purpose purpose, String text);
 
     /**
-     * Opens what was sealed for the same tenant and purpose.
+     * Decrypts a text that was encrypted for the same tenant and purpose.
      *
-     * @throws RuntimeException it was sealed for another, or was changed
+     * @throws RuntimeException when it was encrypted for another, or was changed
      */
     String open(TenantId tenant, Purpose purpose, SealedText sealed);
 }

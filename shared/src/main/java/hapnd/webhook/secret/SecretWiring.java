@@ -3,7 +3,7 @@ package hapnd.webhook.secret;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** What webhooks are signed with. */
+/** Wires the signing secrets of webhooks. */
 final class SecretWiring {
     @Produces
     @Singleton

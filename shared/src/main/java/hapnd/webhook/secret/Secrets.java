@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Makes, shows and replaces signing secrets. */
+/** Generates, returns and rotates signing secrets. */
 public final class Secrets {
     private static final Duration ALL_CACHES_EXPIRED = SigningSecrets.CACHE_TIME.plusMillis(100);
 
@@ -16,9 +16,9 @@ public final class Secrets {
     private final SecretBox box;
 
     /**
-     * @param tenants where those of tenants are kept
-     * @param isolated where those of projections are kept
-     * @param box seals them
+     * @param tenants the store of tenants' secrets
+     * @param isolated the store of single projections' secrets
+     * @param box encrypts them
      */
     public Secrets(TenantSecrets tenants, IsolatedSecrets isolated, SecretBox box) {
         this.tenants = tenants;
@@ -26,7 +26,7 @@ public final class Secrets {
         this.box = box;
     }
 
-    /** The tenant's active secret, made when it is first asked for. */
+    /** The tenant's active secret. It is generated at the first call. */
     public WebhookSecret ofTenant(TenantId tenant) {
         while (true) {
             var found = tenants.find(tenant);
@@ -40,7 +40,10 @@ public final class Secrets {
         }
     }
 
-    /** Replaces the tenant's secret; the one before signs beside it for a day. Returns when every webhook is signed by both. */
+    /**
+     * Replaces the tenant's secret; the former one keeps signing beside it for a day. Returns when every webhook is signed with
+     * both.
+     */
     public WebhookSecret rotate(TenantId tenant) {
         var fresh = WebhookSecret.generate();
         var sealed = seal(tenant, fresh);
@@ -50,7 +53,7 @@ public final class Secrets {
                     .orElseGet(() -> SigningSecrets.first(sealed));
             if (tenants.replace(tenant, before, after)) {
                 if (before.isPresent()) {
-                    // so that nobody signs by what was read before it was there, once the new one is answered
+                    // when this returns, no cache may hold only the former secret
                     Sleep.sleep(ALL_CACHES_EXPIRED);
                 }
                 return fresh;
@@ -59,7 +62,7 @@ public final class Secrets {
     }
 
     /**
-     * Replaces a projection's own secret; the one before signs beside it for a day.
+     * Replaces a projection's own secret; the former one keeps signing beside it for a day.
      *
      * @return empty when the projection has no webhook, or one that the tenant's secret signs
      */

@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The secret that signs, and those before it that still sign beside it.
+ * The active signing secret, and former ones that still sign beside it.
  *
- * @param active what was answered last
- * @param former earlier ones, the newest first
+ * @param active the secret that was returned last
+ * @param former the former secrets, the newest first
  */
 public record SigningSecrets(SealedText active, List<Former> former) {
-    /** For how long a replaced secret signs beside the new one. */
+    /** How long a replaced secret signs beside the new one. */
     public static final Duration OVERLAP = Duration.ofHours(24);
 
-    /** For how long a tenant's secrets may be used without asking whether they were replaced. */
+    /** How long a tenant's secrets may be cached. */
     public static final Duration CACHE_TIME = Duration.ofSeconds(1);
 
-    /** Each signature makes the header longer; whoever rotates more often than this in a day loses the oldest. */
+    /** Each signature makes the header longer; with more rotations than this in a day, the oldest secrets no longer sign. */
     private static final int MAX_FORMER = 4;
 
     /** Copies the list. */
@@ -34,12 +34,12 @@ public record SigningSecrets(SealedText active, List<Former> former) {
      */
     public record Former(SealedText secret, Instant until) {}
 
-    /** The first one. */
+    /** The first secret. */
     public static SigningSecrets first(SealedText secret) {
         return new SigningSecrets(secret, List.of());
     }
 
-    /** With a new active secret, and what was active until now beside it. */
+    /** These secrets with a new active one; the current one becomes a former secret. */
     public SigningSecrets rotated(SealedText fresh, Instant now) {
         var all = new ArrayList<Former>();
         all.add(new Former(active, now.plus(OVERLAP)));
@@ -47,7 +47,7 @@ public record SigningSecrets(SealedText active, List<Former> former) {
         return new SigningSecrets(fresh, all.subList(0, Math.min(all.size(), MAX_FORMER)));
     }
 
-    /** All that sign at a time, the active one first. */
+    /** All secrets that sign at a time, the active one first. */
     public List<SealedText> signingAt(Instant now) {
         var all = new ArrayList<SealedText>();
         all.add(active);

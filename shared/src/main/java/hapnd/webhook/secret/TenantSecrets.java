@@ -3,16 +3,16 @@ package hapnd.webhook.secret;
 import hapnd.tenancy.TenantId;
 import java.util.Optional;
 
-/** The signing secrets that tenants' projections share. */
+/** The store of signing secrets that all projections of a tenant share. */
 public interface TenantSecrets {
-    /** A tenant's; empty before it has any. */
+    /** The secrets of a tenant; empty when it has none yet. */
     Optional<SigningSecrets> find(TenantId tenant);
 
     /**
-     * Keeps a tenant's.
+     * Replaces the secrets of a tenant.
      *
-     * @param before what they replace; empty for a tenant that has none
-     * @return false, and nothing is kept, when that is not how things are
+     * @param before the secrets that they replace; empty for a tenant that has none
+     * @return false, and nothing is stored, when the stored secrets are not {@code before}
      */
     boolean replace(TenantId tenant, Optional<SigningSecrets> before, SigningSecrets secrets);
 }

@@ -5,9 +5,8 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * What both sides of a webhook know: {@code whsec_} and 32 random bytes in base64, as
- * <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</a>
- * has it.
+ * The shared secret of a webhook: {@code whsec_} and 32 random bytes in base64, as in <a
+ * href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</a>.
  *
  * @param value the whole secret
  */
@@ -17,26 +16,26 @@ public record WebhookSecret(String value) {
     private static final Pattern SHAPE = Pattern.compile("whsec_[A-Za-z0-9+/]{43}=");
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Refuses what is not a secret, without repeating it. */
+    /** Refuses an invalid secret; the error doesn't contain it. */
     public WebhookSecret {
         if (!SHAPE.matcher(value).matches()) {
             throw new IllegalArgumentException("not a webhook secret");
         }
     }
 
-    /** A new one. */
+    /** Generates a new secret. */
     public static WebhookSecret generate() {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return new WebhookSecret(PREFIX + Base64.getEncoder().encodeToString(bytes));
     }
 
-    /** The bytes behind the prefix: the key of the Standard Webhooks signature. */
+    /** The bytes after the prefix: the key of the Standard Webhooks signature. */
     public byte[] key() {
         return Base64.getDecoder().decode(value.substring(PREFIX.length()));
     }
 
-    /** Doesn't show it. */
+    /** Doesn't show the secret. */
     @Override
     public String toString() {
         return PREFIX + "…";

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Delivery tasks as messages of a queue without order: the lease on an endpoint keeps its deliveries in order, and a message of
- * a FIFO queue can't be delayed by itself. The tenant is each message's group, which on such a queue orders nothing but makes it
- * <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html">fair</a>: who
- * holds much of its function comes after those who don't.
+ * Delivery tasks as messages of a standard queue: the lease on an endpoint keeps its deliveries in order, and a FIFO queue
+ * can't delay single messages. The tenant is each message's group, which on a standard queue doesn't order messages but makes
+ * the queue <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html">fair</a>:
+ * tenants that occupy much of its function's concurrency come after those that don't.
  */
 public final class DeliveryTaskCodec implements TaskCodec<DeliveryTask> {
     @Override

@@ -9,7 +9,7 @@ import hapnd.webhook.delivery.DeliveryTask;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Delivery tasks in their queue. */
+/** Wires the queue of delivery tasks. */
 final class SqsWebhookWiring {
     @Produces
     @Singleton

@@ -5,11 +5,11 @@ import hapnd.upload.UploadId;
 import hapnd.webhook.endpoint.WebhookChange;
 import java.util.Optional;
 
-/** What uploads change in webhooks, from the upload until it is deployed. */
+/** The store of webhook changes, from the upload until its deployment. */
 public interface WebhookChanges {
-    /** Keeps what an upload changes. */
+    /** Stores an upload's change. */
     void keep(TenantId tenant, UploadId uploadId, WebhookChange change);
 
-    /** What an upload changes, if it said anything. */
+    /** An upload's change; empty when it makes none. */
     Optional<WebhookChange> find(TenantId tenant, UploadId uploadId);
 }

@@ -4,10 +4,10 @@ import hapnd.webhook.endpoint.CustomHeaders;
 import java.net.URI;
 
 /**
- * A webhook as a customer asks for it.
+ * The webhook that a customer configures.
  *
- * @param url where to send
+ * @param url the URL to post to
  * @param isolateSecret whether it has a signing secret of its own instead of the tenant's
- * @param headers what to send along
+ * @param headers the custom headers
  */
 public record WebhookConfig(URI url, boolean isolateSecret, CustomHeaders headers) {}

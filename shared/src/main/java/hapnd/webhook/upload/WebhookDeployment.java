@@ -11,7 +11,7 @@ import hapnd.webhook.endpoint.Endpoints;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/** Gives projections the webhooks that their uploads asked for. */
+/** Applies uploads' webhook changes to their projections. */
 final class WebhookDeployment implements DeployListener {
     private final WebhookChanges changes;
     private final Endpoints endpoints;
@@ -19,10 +19,10 @@ final class WebhookDeployment implements DeployListener {
     private final TaskQueue<DeliveryTask> queue;
 
     /**
-     * @param changes what uploads change
-     * @param endpoints what they change it in
-     * @param projections tells how far notifications are
-     * @param queue wakes whoever sends
+     * @param changes the stored changes of uploads
+     * @param endpoints the store of webhooks
+     * @param projections the projections, for their last notifications
+     * @param queue wakes the delivery function
      */
     WebhookDeployment(
             WebhookChanges changes, Endpoints endpoints, Projections projections, TaskQueue<DeliveryTask> queue) {
@@ -33,8 +33,8 @@ final class WebhookDeployment implements DeployListener {
     }
 
     /**
-     * At deployment and not when the new generation serves: what serves until then notifies as well. What has failed until now
-     * waits no longer, so a task is added for it.
+     * The change applies at the deployment and not at the promotion, because the serving generation sends notifications until
+     * then. A notification that has failed so far is retried at once, so a task is added.
      */
     @Override
     public void deploying(Upload upload, ProjectionId projection) {

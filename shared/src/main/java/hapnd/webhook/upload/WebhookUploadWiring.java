@@ -10,7 +10,7 @@ import hapnd.webhook.secret.Secrets;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Webhooks that come with the upload of a projection. */
+/** Wires the webhooks that are configured with an upload. */
 final class WebhookUploadWiring {
     @Produces
     @Singleton

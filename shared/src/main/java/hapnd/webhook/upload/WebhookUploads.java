@@ -9,9 +9,9 @@ import hapnd.webhook.secret.WebhookSecret;
 import java.util.Optional;
 
 /**
- * Takes webhooks from uploads. Which projections an upload holds is known when it is compiled, but the secret is answered
- * before that. So the secret that is answered becomes the active one when the upload is deployed, and an earlier one of the
- * same projection goes on signing beside it for a day.
+ * Stores the webhook settings of uploads. The projections of an upload are known only after compilation, but the answer to the
+ * upload contains the secret. So this secret becomes active when the upload is deployed, and a projection's former secret keeps
+ * signing beside it for a day.
  */
 public final class WebhookUploads {
     private final WebhookChanges changes;
@@ -19,9 +19,9 @@ public final class WebhookUploads {
     private final SecretBox box;
 
     /**
-     * @param changes what uploads change
-     * @param secrets those of tenants
-     * @param box seals what is kept
+     * @param changes the store of changes
+     * @param secrets the tenants' secrets
+     * @param box encrypts secrets and headers
      */
     public WebhookUploads(WebhookChanges changes, Secrets secrets, SecretBox box) {
         this.changes = changes;
@@ -30,10 +30,10 @@ public final class WebhookUploads {
     }
 
     /**
-     * Keeps what an upload says until it is deployed.
+     * Stores an upload's webhook settings until it is deployed.
      *
-     * @param config the webhook; empty to remove that of its projections
-     * @return the secret that will sign, if there is a webhook
+     * @param config the webhook; empty to remove the projections' webhooks
+     * @return the secret that will sign; empty without a webhook
      */
     public Optional<WebhookSecret> announce(TenantId tenant, UploadId uploadId, Optional<WebhookConfig> config) {
         if (config.isEmpty()) {

@@ -14,11 +14,9 @@ import hapnd.tenancy.TenantId;
 import hapnd.testing.OddEvents;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** The feed's items, written and read again. */
 class FeedItemsTest {
     private final TenantId tenant = TenantId.create();
 

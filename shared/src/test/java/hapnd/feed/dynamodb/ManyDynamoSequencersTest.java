@@ -7,6 +7,7 @@ import hapnd.schema.Tables;
 import hapnd.testing.DynamoMeter;
 import hapnd.testing.LocalDynamo;
 
+/** The promises of several sequencers on the embedded engine. */
 class ManyDynamoSequencersTest extends ManySequencersPromises {
     private static final String TABLE = LocalDynamo.engine().createTable(Tables.FEED);
 

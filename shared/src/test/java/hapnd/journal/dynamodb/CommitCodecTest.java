@@ -10,11 +10,9 @@ import hapnd.telemetry.TraceId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** Commits of earlier versions, and the trace in a commit. */
 class CommitCodecTest {
     private static final TraceId TRACE = new TraceId("4bf92f3577b34da6a3ce929d0e0e4736");
 

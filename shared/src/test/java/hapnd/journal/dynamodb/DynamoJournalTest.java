@@ -14,6 +14,7 @@ import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
 import hapnd.testing.DynamoMeter;
 import hapnd.testing.LocalDynamo;
+import hapnd.testkit.Seed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,13 +50,12 @@ class DynamoJournalTest extends JournalPromises {
                 assertThat(meter.calls()).hasSize(1);
                 units += meter.units();
             }
-            System.out.printf("write units an append: %.2f%n", units / APPENDS);
             assertThat(units / APPENDS).isLessThanOrEqualTo(3.0);
         }
 
         /** About 250 bytes, of which a third is random. */
         private EventData itemAdded(int i) {
-            var random = new java.util.Random(i);
+            var random = Seed.random(i);
             return event(
                     "{\"item\":\"Widget %d\",\"sku\":\"%s\",\"price\":%d.%02d,\"quantity\":%d,\"warehouse\":\"%s\",\"addedBy\":\"user_%s\",\"note\":\"gift wrapping was asked for\",\"currency\":\"EUR\",\"taxRate\":0.19,\"discount\":null}"
                             .formatted(
@@ -69,7 +69,7 @@ class DynamoJournalTest extends JournalPromises {
         }
 
         private String oneKilobyte(int version) {
-            var random = new java.util.Random(42);
+            var random = Seed.random(42);
             var state =
                     new StringBuilder("{\"total\":" + version * 25 + ".50,\"itemCount\":" + version + ",\"items\":[");
             while (state.length() < 1000) {

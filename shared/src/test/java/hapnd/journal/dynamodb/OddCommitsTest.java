@@ -17,12 +17,9 @@ import hapnd.testing.OddEvents;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is valid comes out of the journal as it went in, by each of the ways out. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class OddCommitsTest {
     private final OddEvents odd = new OddEvents(20_261_126);
     private final HeadItem items = new HeadItem(new LargeTexts(new MemoryBlobs()));

@@ -12,12 +12,9 @@ import hapnd.tenancy.TenantId;
 import hapnd.testing.MemoryBlobs;
 import hapnd.testing.OddEvents;
 import java.util.Optional;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is valid, and becomes a state, comes out of the log of changes as it went in. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class OddNotificationsTest {
     private final TenantId tenant = TenantId.create();
     private final Projection projection = new Projection(

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hapnd.runtime.RuntimeCrashedException;
 import java.util.List;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** Answers of the C# program, as they are read. */
 class AnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "{\"ok\":true", "[]", "null", "{\"version\":1,\"version\":2}"})

@@ -31,8 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +41,6 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 
 /** The runtime protocol from the caller's side; what the program answers is held by its own tests. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LambdaProjectionCodeTest {
     private static final Code SALES = new Code("abc", "X.Sales");
 

@@ -20,21 +20,18 @@ import hapnd.tenancy.TenantId;
 import hapnd.testing.FailingDynamo;
 import hapnd.testing.LocalDynamo;
 import hapnd.testing.MemoryBlobs;
+import hapnd.testkit.Seed;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What becomes of a batch when the table is what fails. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SequencerTest {
     private static final String JOURNAL = LocalDynamo.engine().createTable(Tables.JOURNAL);
     private static final String FEED = LocalDynamo.engine().createTable(Tables.FEED);
@@ -113,7 +110,7 @@ class SequencerTest {
     }
 
     private static String incompressible(int characters) {
-        return new Random(1)
+        return Seed.random(1)
                 .ints(characters, 'a', 'z')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();

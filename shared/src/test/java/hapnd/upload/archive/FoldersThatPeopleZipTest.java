@@ -13,14 +13,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which files of a folder are sources of an upload: people zip what they have. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class FoldersThatPeopleZipTest {
     private static final String REDUCER = "public class R : IReducer<int> { }";
     private static final String TEST = "using Xunit;\npublic class T { [Fact] public void Works() { } }";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hapnd.runtime.SourceFile;
+import hapnd.testkit.Seed;
 import hapnd.upload.archive.InvalidArchiveException.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,20 +13,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** The sources in an upload's zip. */
 class SourceArchiveTest {
     private static final byte[] SOURCE = "class A;".getBytes(StandardCharsets.UTF_8);
 
@@ -162,7 +160,7 @@ class SourceArchiveTest {
     @Test
     void sources_that_are_too_large_for_the_compilers_request_make_the_zip_invalid() throws IOException {
         var controls = new byte[1024 * 1024];
-        new Random(4).nextBytes(controls);
+        Seed.random(4).nextBytes(controls);
         for (int i = 0; i < controls.length; i++) {
             controls[i] = (byte) (1 + (controls[i] & 7));
         }
@@ -178,7 +176,7 @@ class SourceArchiveTest {
 
     @Test
     void a_zip_that_was_cut_or_damaged_is_invalid_and_never_a_fault() throws IOException {
-        var random = new Random(5);
+        var random = Seed.random(5);
         var whole = zip(Map.of("A.cs", SOURCE, "B.cs", "class B { }".repeat(100).getBytes(StandardCharsets.UTF_8)));
         for (int i = 0; i < 5_000; i++) {
             var damaged = Arrays.copyOf(whole, i % 2 == 0 ? whole.length : 1 + random.nextInt(whole.length));

@@ -19,8 +19,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -28,7 +26,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** Leases of deliveries and replays. */
 class DeliveryLeasesTest {
     private static final String TABLE = LocalDynamo.engine().createTable(Tables.VIEWS);
 
@@ -67,7 +65,7 @@ class DeliveryLeasesTest {
     }
 
     @Test
-    void a_turn_is_taken_by_whoever_asked_for_it_though_the_answer_got_lost_and_by_nobody_else() {
+    void a_lease_is_taken_by_whoever_asked_for_it_though_the_answer_got_lost_and_by_nobody_else() {
         lost.next();
         assertThat(leases.acquire(task, Instant.now())).isPresent();
         assertThat(lost.isOver()).isTrue();
@@ -87,7 +85,7 @@ class DeliveryLeasesTest {
     }
 
     @Test
-    void a_failure_before_an_upload_neither_holds_up_nor_gives_up_what_is_sent_after_it() {
+    void a_failure_before_an_upload_neither_delays_nor_gives_up_what_is_sent_after_it() {
         var lease = leases.acquire(task, Instant.now()).orElseThrow();
         put("2", "https://b.example");
         assertThat(leases.scheduleRetry(lease, 4, Instant.now().plusSeconds(480)))

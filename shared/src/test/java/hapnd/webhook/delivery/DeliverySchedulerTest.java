@@ -26,13 +26,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** Delivery tasks for new notifications. */
 class DeliverySchedulerTest {
     private static final String TABLE = LocalDynamo.engine().createTable(Tables.VIEWS);
 
@@ -50,7 +48,7 @@ class DeliverySchedulerTest {
             new DeliveryScheduler(endpoints, (task, delay) -> queue.add(task, delay), () -> nanos);
 
     @Test
-    void a_projection_without_a_webhook_is_not_rung_for_and_looked_up_once_a_second() {
+    void a_projection_without_a_webhook_gets_no_task_and_is_looked_up_once_a_second() {
         for (int i = 0; i < 100; i++) {
             scheduler.notified(new NotificationRange(tenant, id, i, i + 1));
         }
@@ -73,7 +71,7 @@ class DeliverySchedulerTest {
     }
 
     @Test
-    void an_endpoint_that_waits_is_not_rung_for() {
+    void an_endpoint_that_waits_gets_no_task() {
         webhook();
         var leases = new DynamoDeliveryLeases(dynamo, TABLE);
         var lease = leases.acquire(new DeliveryTask.Deliver(tenant, id, OptionalLong.of(1)), Instant.now());

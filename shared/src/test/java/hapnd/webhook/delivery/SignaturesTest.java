@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.webhook.secret.WebhookSecret;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /** Signatures by vectors that were computed with OpenSSL, not with this code. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SignaturesTest {
     private static final WebhookSecret SECRET = new WebhookSecret("whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     private static final byte[] BODY = "{\"n\":1,\"s\":\"日本\"}".getBytes(StandardCharsets.UTF_8);

@@ -12,14 +12,11 @@ import java.util.Map;
 import org.apache.hc.client5.http.impl.InMemoryDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Receivers that answer as they like. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class WebhookHttpClientTest {
     private static final String HOST = "shop.example";
     private static final Duration END = Duration.ofSeconds(10);

@@ -22,12 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** Webhooks' endpoints and their secrets, over several uploads. */
 class EndpointsTest {
     private static final String TABLE = LocalDynamo.engine().createTable(Tables.VIEWS);
     private static final DynamoDbClient DYNAMO = LocalDynamo.engine().client();

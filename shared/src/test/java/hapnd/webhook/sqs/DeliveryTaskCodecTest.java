@@ -11,14 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** Delivery tasks as messages of their queue. */
 class DeliveryTaskCodecTest {
     private final List<SendMessageRequest> sent = new ArrayList<>();
     private final DeliveryTaskCodec codec = new DeliveryTaskCodec();
@@ -43,7 +41,7 @@ class DeliveryTaskCodecTest {
     }
 
     @Test
-    void the_tasks_of_a_tenant_are_a_group_so_that_none_holds_the_queue_alone() {
+    void the_tasks_of_a_tenant_are_a_message_group_so_that_no_tenant_keeps_the_queue_busy_alone() {
         var tasks = List.of(
                 new DeliveryTask.Deliver(tenant, id, OptionalLong.of(7)),
                 new DeliveryTask.Deliver(tenant.sandbox(), id, OptionalLong.empty()),

@@ -26,13 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** What an upload changes about its webhook. */
 class WebhookDeploymentTest {
     private static final String TABLE = LocalDynamo.engine().createTable(Tables.VIEWS);
     private static final DynamoDbClient DYNAMO = LocalDynamo.engine().client();
@@ -47,7 +45,7 @@ class WebhookDeploymentTest {
     private final ProjectionId id = ProjectionId.of(tenant, "X.Sales");
 
     @Test
-    void a_webhook_that_is_replaced_is_rung_for_and_one_of_a_projection_that_never_notified_is_not() {
+    void a_webhook_that_is_replaced_gets_a_task_and_one_of_a_projection_that_never_notified_gets_none() {
         deploy("1", "https://a.example");
         assertThat(tasks).isEmpty();
         projections.build(tenant, id, Generation.first("1", new UploadId("u"), new Code("s", "X.S")));

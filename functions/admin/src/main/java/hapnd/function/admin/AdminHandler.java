@@ -17,9 +17,9 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Answers operators: {@code {"op": "tenant create", …}} with {@code {"ok": true, …}} or
- * {@code {"ok": false, "error": …, "errorCode": …}}. No route and no queue leads here: whoever may invoke the function by IAM
- * is an operator. A fault that is ours is thrown, so that it counts among the function's errors.
+ * Answers operators: {@code {"op": "tenant create", …}} with {@code {"ok": true, …}} or {@code {"ok": false, "error": …,
+ * "errorCode": …}}. The function has no route and no queue: everyone whom IAM permits to invoke it is an operator. Internal
+ * errors are thrown, so that they count as errors of the function.
  */
 @Named("admin")
 public class AdminHandler implements RequestStreamHandler {

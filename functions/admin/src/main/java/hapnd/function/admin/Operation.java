@@ -4,19 +4,19 @@ import hapnd.http.ApiError;
 import hapnd.json.JsonText;
 
 /**
- * Something that an operator can ask for. A new one is a singleton bean of this type: the function finds it by its name, and
- * the command line needs a line that says which arguments it takes.
+ * An operation for operators. To add one, write a singleton bean of this type, which the function finds by its name, and add a
+ * line with its arguments to the command line.
  */
 public interface Operation {
-    /** What the field {@code op} of a request says, such as {@code tenant create}. */
+    /** The value of a request's field {@code op}, such as {@code tenant create}. */
     String name();
 
     /**
-     * Does it.
+     * Runs the operation.
      *
-     * @param request what was sent
-     * @param answer holds {@code "ok": true} already; takes what there is to tell
-     * @throws ApiError the request can't be done as it stands; says what the operator can do
+     * @param request the request
+     * @param answer contains {@code "ok": true} already; receives the result's fields
+     * @throws ApiError when the request is refused; the message says what the operator can do
      */
     void run(Request request, JsonText answer);
 }

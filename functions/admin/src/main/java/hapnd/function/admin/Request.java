@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What an operator sent: an object whose fields are named by its operation. An error names the field. */
+/** An operator's request: a JSON object whose fields depend on the operation. Errors name the field. */
 public final class Request {
     private static final int MAX_LENGTH = 256;
     private static final Pattern TENANT = Pattern.compile("tenant_[0-9A-Z]{26}");
@@ -32,24 +32,24 @@ public final class Request {
         }
     }
 
-    /** A text of 1 to 256 characters that must be there. */
+    /** A required text of 1 to 256 characters. */
     public String text(String field) {
         return optionalText(field).orElseThrow(() -> ApiError.invalid("'" + field + "' is required."));
     }
 
-    /** A text of 1 to 256 characters that may be missing or null. */
+    /** An optional text of 1 to 256 characters; null counts as missing. */
     public Optional<String> optionalText(String field) {
         return optionalText(field, MAX_LENGTH);
     }
 
-    /** The same with 1 to so many characters. */
-    public Optional<String> optionalText(String field, int longest) {
+    /** An optional text of 1 to {@code maxLength} characters; null counts as missing. */
+    public Optional<String> optionalText(String field, int maxLength) {
         return Optional.ofNullable(fields.get(field))
                 .filter(value -> value.kind() != RawJson.Kind.NULL)
-                .map(value -> checked(field, value, longest));
+                .map(value -> checked(field, value, maxLength));
     }
 
-    /** A truth value; missing or null is false. */
+    /** A boolean; missing or null counts as false. */
     public boolean flag(String field) {
         var value = Optional.ofNullable(fields.get(field)).map(RawJson::text).orElse("null");
         return switch (value) {
@@ -59,12 +59,12 @@ public final class Request {
         };
     }
 
-    /** The tenant that {@code tenantId} names. */
+    /** The tenant in the field {@code tenantId}. */
     public TenantId tenant() {
         return tenant("tenantId", text("tenantId"));
     }
 
-    /** The tenant that a field names, if it names one. */
+    /** The tenant in an optional field. */
     public Optional<TenantId> optionalTenant(String field) {
         return optionalText(field).map(id -> tenant(field, id));
     }
@@ -76,10 +76,10 @@ public final class Request {
         return new TenantId(id);
     }
 
-    private static String checked(String field, RawJson value, int longest) {
+    private static String checked(String field, RawJson value, int maxLength) {
         if (value.kind() != RawJson.Kind.STRING) {
             throw ApiError.invalid("'" + field + "' must be a string.");
         }
-        return Names.checked("'" + field + "'", value.string(), longest);
+        return Names.checked("'" + field + "'", value.string(), maxLength);
     }
 }

@@ -34,14 +34,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What operators do about feeds that lack something. */
 @QuarkusTest
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class FeedTest {
     private static final AggregateType ORDER = new AggregateType("order");
 
@@ -76,7 +73,7 @@ class FeedTest {
     }
 
     @Test
-    void events_that_the_stream_lost_are_brought_in_version_order_and_their_projections_are_rung_for() {
+    void events_that_the_stream_lost_are_added_in_version_order_and_their_projections_get_a_task() {
         var lost = appended("order_lost", 5, 0);
         var partly = appended("order_partly", 7, 3);
         var whole = appended("order_whole", 2, 2);

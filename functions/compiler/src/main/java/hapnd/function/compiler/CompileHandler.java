@@ -10,7 +10,7 @@ import hapnd.upload.sqs.CompileTaskCodec;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** Compiles what was uploaded. */
+/** Compiles uploads. */
 @Named("compiler")
 public class CompileHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final CompileTaskCodec CODEC = new CompileTaskCodec();

@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file of this function, plain and zipped: an answer of a function has at most 6 MB, in base64 where it is binary. Quarkus
- * hands types that read as text to Lambda as text, which zipped bytes don't survive; those files are small, and stay plain.
+ * A file of this function, plain and gzipped: an answer has at most 6 MB, and binary answers are base64. Quarkus passes text
+ * types to Lambda as text, which would damage gzipped bytes; files of these types are small, and stay plain.
  */
 final class DocsFile {
     private final MediaType type;
@@ -22,7 +22,7 @@ final class DocsFile {
         this.type = type;
         this.bytes = bytes.clone();
         this.zipped = zip(bytes);
-        // Weak: the same file has two encodings.
+        // a weak tag, because the same file has two encodings
         this.tag = new EntityTag(Sha256.hex(bytes), true);
     }
 

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** The files that are served. They are read at the start, which on AWS is before the snapshot: no caller waits for it. */
+/** The files that are served. They are read at startup, which on AWS is before the snapshot, so no caller waits for it. */
 @Startup
 @Singleton
 final class DocsFiles {

@@ -12,16 +12,16 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The API's document, {@code /openapi.json}, and the page that shows it, {@code /docs}. Neither asks for a key. */
+/** The OpenAPI document, {@code /openapi.json}, and the page that shows it, {@code /docs}. Neither needs a key. */
 @Path("/")
 @Anonymous
 public class DocsResource {
-    /** What is new is seen within minutes of a deployment. */
+    /** How long caches may keep the files, so that a deployment is visible within minutes. */
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     /**
-     * The page calls its own origin and loads nothing from elsewhere: it asks for API keys. Its styles are set by script,
-     * and its pictures are in them.
+     * The page handles API keys, so it may only call its own origin and load nothing from elsewhere. Scripts set its styles,
+     * and its images are data URLs in them.
      */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -35,7 +35,7 @@ public class DocsResource {
     @Context
     Request request;
 
-    /** Answers the document. */
+    /** Returns the document. */
     @GET
     @Path("openapi.json")
     @Operation(hidden = true)
@@ -43,7 +43,7 @@ public class DocsResource {
         return answer(files.document());
     }
 
-    /** Answers the page. */
+    /** Returns the page. */
     @GET
     @Path("docs")
     @Operation(hidden = true)
@@ -51,7 +51,7 @@ public class DocsResource {
         return answer(files.page());
     }
 
-    /** Answers a file that the page needs. */
+    /** Returns a file that the page needs. */
     @GET
     @Path("docs/{name}")
     @Operation(hidden = true)

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Which content encodings a caller takes (RFC 9110, 12.5.3). */
+/** Reads the content encodings that a caller accepts (RFC 9110, 12.5.3). */
 final class Encodings {
     private Encodings() {}
 
-    /** Whether gzip is among them, and not with a quality of zero. */
+    /** Whether gzip is accepted, with a quality above zero. */
     static boolean takesGzip(List<String> acceptEncoding) {
         return acceptEncoding.stream()
                 .flatMap(line -> Stream.of(line.toLowerCase(Locale.ROOT).split(",")))

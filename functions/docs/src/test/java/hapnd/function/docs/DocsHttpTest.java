@@ -15,8 +15,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The document and its page, by raw payload-2.0 events. */
 @QuarkusTest
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class DocsHttpTest {
     private static final int MAX_FUNCTION_ANSWER_BYTES = 6 * 1024 * 1024;
 

@@ -11,11 +11,11 @@ import hapnd.tenancy.TenantId;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
 
-/** An append of nobody's, up to where it would be written. */
+/** Primes appends: does everything up to the write, for a tenant that doesn't exist. */
 @Singleton
 @Unremovable
 final class AppendPriming implements Priming {
-    private static final TenantId NOBODY = new TenantId("tenant_none");
+    private static final TenantId NO_TENANT = new TenantId("tenant_none");
 
     private final Journal journal;
     private final BindingCache bindings;
@@ -31,7 +31,7 @@ final class AppendPriming implements Priming {
                 {"aggregateId": "none_1", "eventType": "Primed", "data": {"is": "nothing"}, "expectedVersion": 0}
                 """);
         var command = AppendRequest.single(JsonBody.nested(body, "event"));
-        journal.head(new AggregateKey(NOBODY, command.id()));
-        bindings.current(NOBODY, new AggregateType("none"));
+        journal.head(new AggregateKey(NO_TENANT, command.id()));
+        bindings.current(NO_TENANT, new AggregateType("none"));
     }
 }

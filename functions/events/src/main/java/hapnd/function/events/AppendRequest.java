@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what a caller wants to append from the body of a request. */
+/** Reads an append command from the body of a request. */
 final class AppendRequest {
     private static final int MAX_EVENTS = 500;
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Reads an aggregate's events for a caller. */
 @Singleton
 final class EventReader {
-    /** More would not fit into an answer. */
+    /** The maximum size of the events in an answer, in bytes. */
     private static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private final Journal journal;
@@ -40,7 +40,7 @@ final class EventReader {
         return answer.end();
     }
 
-    /** Where to go on reading, if there is more. */
+    /** The version at which to continue reading; empty when there are no more events. */
     private static Optional<Long> next(ReadQuery query, List<RecordedEvent> events, long newest) {
         if (events.isEmpty()) {
             return Optional.empty();

@@ -191,7 +191,7 @@ public class EventsResource {
         return appender.append(tenant(), command.within(trace()), key, format);
     }
 
-    /** The caller's trace, or else the one that X-Ray records. */
+    /** The caller's trace, otherwise the X-Ray trace of the invocation. */
     private Optional<TraceId> trace() {
         return Optional.ofNullable(headers.getHeaderString(TRACEPARENT))
                 .flatMap(TraceId::ofTraceparent)

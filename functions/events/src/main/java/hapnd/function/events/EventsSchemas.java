@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What {@code /events} takes and answers, for the API's document. Nothing here runs. */
+/** The schemas of {@code /events} for the OpenAPI document. This code never runs. */
 final class EventsSchemas {
     private static final String AGGREGATE =
             "Which aggregate; unique within the tenant. At most 768 bytes in UTF-8. Any characters but control characters,"

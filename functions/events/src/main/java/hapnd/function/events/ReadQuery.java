@@ -5,11 +5,11 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
 
 /**
- * Which events of an aggregate a caller wants.
+ * The query of a request to read events.
  *
- * @param fromVersion the first version wanted; from the newest down where it is not said
- * @param limit the most events wanted
- * @param backward from newer to older
+ * @param fromVersion the first version to read; empty for the first version, or the newest when reading backward
+ * @param limit the maximum number of events
+ * @param backward whether to read from newer to older versions
  */
 record ReadQuery(Optional<Long> fromVersion, int limit, boolean backward) {
     private static final int MAX_EVENTS = 1000;

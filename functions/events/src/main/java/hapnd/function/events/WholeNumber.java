@@ -3,15 +3,15 @@ package hapnd.function.events;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A whole number as callers write it. */
+/** Parses whole numbers in requests. */
 final class WholeNumber {
     private static final Pattern DIGITS = Pattern.compile("0|[1-9][0-9]{0,18}");
 
     private WholeNumber() {}
 
     /**
-     * From 0 to 2<sup>63</sup> - 1, in digits alone: what JSON also calls whole, {@code 1e3} or {@code 1.0}, is a slip more often
-     * than a version.
+     * A number from 0 to 2<sup>63</sup> - 1, in digits only. JSON also allows {@code 1e3} or {@code 1.0}, but as a version
+     * these are more often mistakes.
      */
     static Optional<Long> of(String text) {
         if (!DIGITS.matcher(text).matches()) {
@@ -20,7 +20,7 @@ final class WholeNumber {
         try {
             return Optional.of(Long.parseLong(text));
         } catch (NumberFormatException e) {
-            // of 19 digits some are larger
+            // some numbers of 19 digits are too large
             return Optional.empty();
         }
     }

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which events come in: what is answered 201 is read back as it was, and the rest is refused with advice. */
 @QuarkusTest
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class AdmissionHttpTest extends EventsHttp {
     private static final int MAX_LEVELS = Documents.MAX_LEVELS;
 

@@ -8,8 +8,6 @@ import hapnd.testing.HttpEvent;
 import hapnd.testing.HttpEvent.Answer;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Appends, by raw payload-2.0 events. */
 @QuarkusTest
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class AppendHttpTest extends EventsHttp {
     @Nested
     class An_append {

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import hapnd.json.RawJson;
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The state in an answer. */
 @QuarkusTest
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class StateHttpTest extends EventsHttp {
     @Nested
     class A_bound_reducer {
@@ -40,7 +37,7 @@ class StateHttpTest extends EventsHttp {
 
         @ParameterizedTest
         @CsvSource({"Throw,REDUCER_FAILED", "Hang,REDUCER_FAILED", "Die,REDUCER_FAILED"})
-        void that_fails_keeps_the_event_and_says_so_until_a_mended_one_heals_the_state(String event, String code) {
+        void that_fails_keeps_the_event_and_says_so_until_a_corrected_one_repairs_the_state(String event, String code) {
             bind("order", "Count");
             append(event("order_1", "A"));
             var failed = append(event("order_1", event));

@@ -36,8 +36,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -45,7 +43,6 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** The function with the records that the views' own table streams. */
 @QuarkusTest
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class NotifierHandlerTest {
     private static final List<NotificationRange> TOLD = new CopyOnWriteArrayList<>();
     private static final List<NotificationRange> TRIED = new CopyOnWriteArrayList<>();

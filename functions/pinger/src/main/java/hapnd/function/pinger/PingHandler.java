@@ -7,7 +7,7 @@ import hapnd.live.Pinger;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** Keeps idle connections open, and forgets those that are gone. */
+/** Keeps idle connections open, and removes those that are gone. */
 @Named("pinger")
 public class PingHandler implements RequestHandler<ScheduledEvent, Void> {
     @Inject

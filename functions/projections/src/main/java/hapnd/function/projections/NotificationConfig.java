@@ -8,17 +8,17 @@ import hapnd.webhook.upload.WebhookConfig;
 import java.util.Optional;
 
 /**
- * How a customer wants to hear of changes: the {@code config} part of an upload.
+ * The notification settings of an upload: its {@code config} part.
  *
- * @param webhook where changes are to be sent; empty for nowhere
+ * @param webhook the webhook; empty for none
  * @param sse whether changes are to be streamed
  */
 record NotificationConfig(Optional<WebhookConfig> webhook, boolean sse) {
     /**
      * Reads the part, with or without {@code notifications} around it; empty when it was not sent.
      *
-     * @param destinations where webhooks may lead
-     * @throws ApiError 400 when it can't be done as asked
+     * @param destinations the permitted destinations of webhooks
+     * @throws ApiError 400 when a setting is invalid
      */
     static Optional<NotificationConfig> read(Optional<String> part, Destinations destinations) {
         return part.map(RawJson::parse).map(json -> {

@@ -49,7 +49,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** {@code /projections}: uploads of projection source, the states they lead to, and what changed in them. */
+/** {@code /projections}: uploads of projections, their status, and their notifications. */
 @Path("/projections")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Projections")
@@ -92,7 +92,7 @@ public class ProjectionsResource {
     @Context
     HttpHeaders headers;
 
-    /** Takes a zip of C# source; it is looked through here, and compiled and built in the background. */
+    /** Accepts a zip of C# source. The zip is checked at once; compiling and building happen in the background. */
     @POST
     @Path("/upload")
     @Operation(operationId = "uploadProjection", summary = "Upload projection source")
@@ -165,7 +165,7 @@ public class ProjectionsResource {
                 .end();
     }
 
-    /** Tells how far an upload or a projection came. */
+    /** Returns the status of an upload or a projection. */
     @GET
     @Path("/{id}/status")
     @Operation(operationId = "getProjectionStatus", summary = "See how far an upload or a projection came")
@@ -181,7 +181,7 @@ public class ProjectionsResource {
         return statuses.read(caller.tenant(), id);
     }
 
-    /** Answers what changed after a sequence. */
+    /** Returns the notifications after a sequence. */
     @GET
     @Path("/{id}/notifications")
     @Operation(operationId = "listNotifications", summary = "Poll for what changed in a projection")
@@ -214,9 +214,9 @@ public class ProjectionsResource {
                     @QueryParam("limit")
                     String limit) {
         long after = number("afterSequence", afterSequence, 0, 0, 999_999_999_998L);
-        int most = (int) number("limit", limit, NOTIFICATIONS, 1, MAX_NOTIFICATIONS);
+        int max = (int) number("limit", limit, NOTIFICATIONS, 1, MAX_NOTIFICATIONS);
         var projection = statuses.find(caller.tenant(), id).orElseThrow(() -> noProjection(id));
-        var found = views.notifications(projection.tenant(), projection.id(), after, most, MAX_NOTIFICATION_BYTES);
+        var found = views.notifications(projection.tenant(), projection.id(), after, max, MAX_NOTIFICATION_BYTES);
         return JsonText.object()
                 .putRaws(
                         "notifications",
@@ -226,7 +226,9 @@ public class ProjectionsResource {
                 .end();
     }
 
-    /** The stream has an API of its own; who comes here did not ask for an upgrade, or asked at the wrong address. */
+    /**
+     * Refuses the request: the WebSocket API is separate, so a request here is no upgrade, or was sent to the wrong address.
+     */
     @GET
     @Path("/{id}/stream")
     @Operation(
@@ -274,16 +276,16 @@ public class ProjectionsResource {
         return ApiError.notFound("There is no projection '" + id + "'.");
     }
 
-    private static long number(String name, String given, long otherwise, long least, long most) {
+    private static long number(String name, String given, long fallback, long min, long max) {
         if (given == null) {
-            return otherwise;
+            return fallback;
         }
         if (given.matches("[0-9]{1,12}")) {
             long value = Long.parseLong(given);
-            if (value >= least && value <= most) {
+            if (value >= min && value <= max) {
                 return value;
             }
         }
-        throw ApiError.invalid("'" + name + "' must be a whole number from " + least + " to " + most + ".");
+        throw ApiError.invalid("'" + name + "' must be a whole number from " + min + " to " + max + ".");
     }
 }

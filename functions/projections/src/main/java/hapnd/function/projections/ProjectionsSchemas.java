@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What {@code /projections} takes and answers, for the API's document. Nothing here runs. */
+/** The schemas of {@code /projections} for the OpenAPI document. This code never runs. */
 final class ProjectionsSchemas {
     private static final String UPLOAD_ID = "Names this upload.";
     private static final String PROJECTION_ID = "Names the projection, however often its class is uploaded.";

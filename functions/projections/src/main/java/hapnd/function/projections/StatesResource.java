@@ -33,8 +33,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * {@code /projections/{id}/state}: a state by its key. A key is whatever {@code ResolveKey} returned, and no event stops a
- * projection because of it; so those that no path can name are named in the query, which API Gateway hands over as it came.
+ * {@code /projections/{id}/state}: a state by its key. {@code ResolveKey} may return any key, and none stops the projection;
+ * keys that a path can't contain go into the query, which API Gateway passes unchanged.
  */
 @Path("/projections/{id}/state")
 @Produces(MediaType.APPLICATION_JSON)
@@ -54,7 +54,7 @@ public class StatesResource {
     @Context
     UriInfo uri;
 
-    /** Answers a state. */
+    /** Returns a state. */
     @GET
     @Path("/{key: .+}")
     @Operation(operationId = "getProjectionState", summary = "Read a state of a projection by its key")
@@ -81,7 +81,7 @@ public class StatesResource {
         return find(id, key);
     }
 
-    /** Answers a state whose key a path may not be able to name. */
+    /** Returns a state by any key, including keys that a path can't contain. */
     @GET
     @Operation(operationId = "findProjectionState", summary = "Read a state of a projection by any key")
     @Parameter(
@@ -146,7 +146,7 @@ public class StatesResource {
                 .orElseGet(() -> noState("The projection has no state for this key."));
     }
 
-    /** The one error whose {@code error} is a code, as clients of this endpoint expect it. */
+    /** The only error whose {@code error} field is a code, as clients of this endpoint expect it. */
     private static Response noState(String message) {
         return Response.status(Response.Status.NOT_FOUND)
                 .entity(JsonText.object()

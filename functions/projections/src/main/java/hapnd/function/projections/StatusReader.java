@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Tells how far an upload or a projection came. */
+/** Reads the status of an upload or a projection. */
 @Singleton
 final class StatusReader {
     private static final Pattern PROJECTION = Pattern.compile("proj_[0-9a-z]{26}");
@@ -47,14 +47,14 @@ final class StatusReader {
             return ProjectionStatus.of(projection, generation).wireName();
         }
 
-        /** What needs attention comes first: a fault, then what is still built, and of these the one that is least far. */
+        /** Orders by need of attention: faulted ones first, then building ones, each by ascending position. */
         static final Comparator<Running> BY_NEED = Comparator.comparing(
                         (Running one) -> one.generation().fault().isEmpty())
                 .thenComparing(Running::serves)
                 .thenComparingLong(one -> one.generation().position());
     }
 
-    /** A projection; empty also when the id can't be one. */
+    /** A projection; also empty when the id is invalid. */
     Optional<Projection> find(TenantId tenant, String id) {
         return PROJECTION.matcher(id).matches() ? projections.find(tenant, new ProjectionId(id)) : Optional.empty();
     }
@@ -74,8 +74,8 @@ final class StatusReader {
     }
 
     /**
-     * The one of an upload's projections that needs attention most, so that an upload is active when all of them are; empty
-     * before all have begun. What a later upload has taken over is no matter of this one any more.
+     * The projection of an upload that most needs attention, so that an upload is active only if all of them are. Empty until
+     * all have started. Projections that a later upload has replaced don't count.
      */
     private Optional<Running> running(Upload upload) {
         if (!(upload.status() instanceof UploadStatus.Compiled compiled)) {
@@ -99,7 +99,7 @@ final class StatusReader {
         return all.stream().min(Running.BY_NEED);
     }
 
-    /** Names of generations are ULIDs. */
+    /** Generation ids are ULIDs, so they are ordered by time. */
     private static boolean isLater(Generation generation, Upload upload) {
         return generation.id().compareTo(upload.generation()) > 0;
     }

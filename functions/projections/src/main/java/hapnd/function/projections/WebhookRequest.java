@@ -7,7 +7,7 @@ import hapnd.webhook.endpoint.CustomHeaders;
 import hapnd.webhook.endpoint.Destinations;
 import hapnd.webhook.upload.WebhookConfig;
 
-/** Reads what a customer asks for in the {@code webhook} object of an upload's configuration. */
+/** Reads a webhook's settings from a request. */
 final class WebhookRequest {
     private WebhookRequest() {}
 

@@ -10,13 +10,11 @@ import hapnd.webhook.endpoint.Destinations;
 import hapnd.webhook.upload.WebhookConfig;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+/** What a request for a webhook may hold. */
 class WebhookRequestTest {
     @Test
     void is_read_with_all_that_it_can_hold() {

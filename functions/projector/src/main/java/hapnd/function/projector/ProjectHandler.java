@@ -10,7 +10,7 @@ import hapnd.queue.sqs.TaskBatch;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** Takes projections along the feed when it has grown; a task that comes several times is done once. */
+/** Advances projections when the feed has grown. A task that is in a batch several times runs once. */
 @Named("projector")
 public class ProjectHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final ProjectionWakeUpCodec CODEC = new ProjectionWakeUpCodec();
@@ -20,7 +20,7 @@ public class ProjectHandler implements RequestHandler<SQSEvent, SQSBatchResponse
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        // a batch may hold tasks of several groups, whose messages are all done with when the last one is
+        // with several groups in a batch, all of its messages wait for the slowest group, so slices are short
         return new TaskBatch<>(event, CODEC)
                 .grouped(
                         received -> received.task().task(),

@@ -10,7 +10,7 @@ import hapnd.reducer.sqs.RecomputeTaskCodec;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** Computes states anew after a reducer was bound, for the aggregates that nobody asks for. */
+/** Recomputes the states of all aggregates of a type after a reducer was bound. */
 @Named("recompute")
 public class RecomputeHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final RecomputeTaskCodec CODEC = new RecomputeTaskCodec();

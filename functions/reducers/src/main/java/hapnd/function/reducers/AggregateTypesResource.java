@@ -40,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** {@code /aggregate-types}: which reducer computes a type's state, and the states. */
+/** {@code /aggregate-types}: the reducers that are bound to types, and aggregates' states. */
 @Path("/aggregate-types/{type}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Aggregate types")
@@ -91,7 +91,7 @@ public class AggregateTypesResource {
                 .end();
     }
 
-    /** Shows the binding. */
+    /** Returns the binding. */
     @GET
     @Operation(operationId = "getBinding", summary = "See which reducer is bound to an aggregate type")
     @APIResponseSchema(
@@ -103,7 +103,7 @@ public class AggregateTypesResource {
         return json(shown(new AggregateType(typeName))).end();
     }
 
-    /** Answers an aggregate's state. */
+    /** Returns an aggregate's state. */
     @GET
     @Path("/{id: .+}/state")
     @Operation(operationId = "getAggregateState", summary = "Read an aggregate's state")

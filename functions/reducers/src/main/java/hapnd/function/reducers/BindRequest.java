@@ -11,7 +11,7 @@ import hapnd.upload.UploadStatus;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Finds the class that a bind request means. */
+/** Finds the class that a bind request refers to. */
 final class BindRequest {
     private BindRequest() {}
 

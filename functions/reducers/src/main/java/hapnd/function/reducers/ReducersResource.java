@@ -40,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** {@code /reducers}: uploads of reducer source, and how far they came. */
+/** {@code /reducers}: uploads of reducers, and their status. */
 @Path("/reducers")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reducers")
@@ -60,7 +60,7 @@ public class ReducersResource {
     @Context
     HttpHeaders headers;
 
-    /** Takes a zip of C# source; it is looked through here, and compiled in the background. */
+    /** Accepts a zip of C# source. The zip is checked at once and compiled in the background. */
     @POST
     @Path("/upload")
     @Operation(operationId = "uploadReducer", summary = "Upload reducer source")
@@ -89,7 +89,7 @@ public class ReducersResource {
         return Response.status(202).entity(answer).build();
     }
 
-    /** Tells how far an upload came. */
+    /** Returns the status of an upload. */
     @GET
     @Path("/{id}/status")
     @Operation(operationId = "getReducerStatus", summary = "See how far an upload of reducers came")

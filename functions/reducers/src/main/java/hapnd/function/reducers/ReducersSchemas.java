@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What {@code /reducers} and {@code /aggregate-types} take and answer, for the API's document. Nothing here runs. */
+/** The schemas of {@code /reducers} and {@code /aggregate-types} for the OpenAPI document. This code never runs. */
 final class ReducersSchemas {
     private static final String REDUCER_ID = "The upload's id.";
     private static final String CLASS = "The reducer's full class name.";

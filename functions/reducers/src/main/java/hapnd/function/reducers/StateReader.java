@@ -14,10 +14,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Answers an aggregate's state, computed by the code that is bound now, and keeps it for the next time. */
+/** Reads an aggregate's state, computed by the code that is bound now, and stores it for later reads. */
 @Singleton
 final class StateReader {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(15);
 
     private final Journal journal;
     private final StateComputer states;
@@ -31,7 +31,7 @@ final class StateReader {
         var head = journal.head(key)
                 .filter(found -> found.type().equals(type))
                 .orElseThrow(() -> ApiError.notFound("There is no aggregate '" + key.id() + "' of this type."));
-        var outcome = states.compute(head, Optional.empty(), binding, PATIENCE);
+        var outcome = states.compute(head, Optional.empty(), binding, TIME_LIMIT);
         if (!outcome.derived().equals(head.derived())) {
             journal.keepState(head, outcome.derived());
         }
@@ -58,7 +58,7 @@ final class StateReader {
         return new ApiError(
                 ErrorCode.REDUCER_FAILED,
                 "The reducer fails on event " + failure.version() + " of this aggregate: " + failure.message()
-                        + " Upload a mended reducer.",
+                        + " Upload a fixed reducer.",
                 error -> error.put("eventId", failure.eventId())
                         .put("version", failure.version())
                         .put("lastGoodVersion", lastGood));

@@ -10,7 +10,7 @@ import hapnd.queue.sqs.TaskBatch;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** Sends connections what they have missed, all those of a batch side by side. */
+/** Replays the notification log to connections, concurrently for all connections of a batch. */
 @Named("replayer")
 public class ReplayHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final ReplayTaskCodec CODEC = new ReplayTaskCodec();

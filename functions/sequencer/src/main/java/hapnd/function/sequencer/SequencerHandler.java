@@ -10,13 +10,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 
-/** Takes the changes of the journal table, a batch of one shard at a time. */
+/** Sequences the changes of the journal table, in batches of one shard. */
 @Named("sequencer")
 public class SequencerHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     @Inject
     Sequencer sequencer;
 
-    /** Names the first record that failed: Lambda brings it again, and all that stand behind it. */
+    /** Returns the first record that failed: Lambda retries it and all later records. */
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
         var changes = JournalStreamEvent.appends(event);

@@ -37,8 +37,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,7 +47,6 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** Records that can't be read, between others of their own tenant and of another one. */
 @QuarkusTest
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class PoisonedRecordsTest {
     private static final AggregateType ORDER = new AggregateType("order");
 
@@ -114,7 +111,7 @@ class PoisonedRecordsTest {
 
     @ParameterizedTest
     @EnumSource
-    void stop_their_aggregate_alone_and_are_brought_in_with_what_followed_when_they_are_mended(Poison poison) {
+    void stop_their_aggregate_alone_and_are_added_with_what_followed_when_they_are_repaired(Poison poison) {
         append(ill, 3);
         append(well, 2);
         append(theirs, 2);
@@ -155,7 +152,7 @@ class PoisonedRecordsTest {
     }
 
     @Test
-    void that_are_not_mended_stay_parked_and_are_counted_as_tried() {
+    void that_are_not_repaired_stay_parked_and_are_counted_as_tried() {
         append(ill, 1);
         poisonNext(ill, Poison.DAMAGED);
         invoke(records());

@@ -33,14 +33,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** The function with the records that the journal's own table streams. */
 @QuarkusTest
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SequencerHandlerTest {
     private static final AggregateType ORDER = new AggregateType("order");
     private static final Map<TenantId, Long> GROWN = new ConcurrentHashMap<>();

@@ -11,10 +11,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/** Decides before the upgrade who is let in. */
+/** Decides before the upgrade whether a client may connect. */
 @Singleton
 class Admission {
-    private static final long LARGEST = 999_999_999_998L;
+    private static final long MAX_SEQUENCE = 999_999_999_998L;
 
     private final Authenticator authenticator;
     private final RateLimiter limiter;
@@ -44,14 +44,15 @@ class Admission {
     private APIGatewayV2WebSocketResponse open(ApiKeyRecord key, ConnectRequest request) {
         if (!request.afterSequence().map(Admission::isSequence).orElse(true)) {
             return refuse(
-                    ErrorCode.VALIDATION_ERROR, "'afterSequence' must be a whole number from 0 to " + LARGEST + ".");
+                    ErrorCode.VALIDATION_ERROR,
+                    "'afterSequence' must be a whole number from 0 to " + MAX_SEQUENCE + ".");
         }
         var after = request.afterSequence().stream().mapToLong(Long::parseLong).findFirst();
         boolean found = Connector.isId(request.projection())
                 && connector.open(
                         Connector.key(key.data(), request.projection(), request.connectionId()), key.id(), after);
-        // Asked after the connection is kept: who revokes the key before this sees it and ends it, after this is too
-        // late.
+        // checked after the connection is stored: a revocation before this check is noticed here, and a later one finds
+        // the stored connection and ends it
         if (found && !authenticator.isStillValid(request.key())) {
             connector.closed(request.connectionId());
             return unauthorized();
@@ -68,7 +69,7 @@ class Admission {
     }
 
     private static boolean isSequence(String given) {
-        return given.matches("[0-9]{1,12}") && Long.parseLong(given) <= LARGEST;
+        return given.matches("[0-9]{1,12}") && Long.parseLong(given) <= MAX_SEQUENCE;
     }
 
     private static APIGatewayV2WebSocketResponse refuse(ErrorCode code, String message) {

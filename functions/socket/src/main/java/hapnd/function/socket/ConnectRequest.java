@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A client that asks to be let in.
+ * A client's request to connect.
  *
- * @param connectionId the id of the connection to be
- * @param key the API key as it was sent: the header before the parameter
- * @param projection the projection that the path names
- * @param afterSequence the sequence as it was sent
+ * @param connectionId the id of the new connection
+ * @param key the API key that was sent; the header takes precedence over the parameter
+ * @param projection the projection in the path
+ * @param afterSequence the sequence that was sent
  */
 record ConnectRequest(String connectionId, Optional<String> key, String projection, Optional<String> afterSequence) {
     static ConnectRequest of(APIGatewayV2WebSocketEvent event) {
@@ -22,7 +22,7 @@ record ConnectRequest(String connectionId, Optional<String> key, String projecti
                 Optional.ofNullable(query.get("afterSequence")));
     }
 
-    /** The names of headers come in the case in which they were sent. */
+    /** Header names keep the case in which they were sent. */
     private static Optional<String> header(APIGatewayV2WebSocketEvent event, String name) {
         return Optional.ofNullable(event.getHeaders()).orElse(Map.of()).entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name))

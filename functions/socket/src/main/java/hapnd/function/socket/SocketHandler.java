@@ -10,9 +10,10 @@ import jakarta.inject.Named;
 import org.jboss.logging.Logger;
 
 /**
- * Answers the routes of the WebSocket API. Nothing of a request is ever logged: its query may hold an API key.
+ * Handles the routes of the WebSocket API. No part of a request is ever logged, because its query may contain an API key.
  *
- * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html">
  *     The routes $connect and $disconnect</a>
  */
 @Named("socket")
@@ -37,7 +38,7 @@ public class SocketHandler implements RequestHandler<APIGatewayV2WebSocketEvent,
                     connector.closed(connection);
                     yield answer(DONE, "");
                 }
-                // a pong or anything else: nobody waits for it, and nobody reads it
+                // pongs and other messages from clients are ignored
                 default -> answer(DONE, "");
             };
         } catch (RuntimeException e) {
@@ -46,7 +47,7 @@ public class SocketHandler implements RequestHandler<APIGatewayV2WebSocketEvent,
         }
     }
 
-    /** An answer; what stands in it reaches the client only before the upgrade, if at all. */
+    /** An answer. Its body reaches the client only before the upgrade, if at all. */
     static APIGatewayV2WebSocketResponse answer(int status, String body) {
         var answer = new APIGatewayV2WebSocketResponse();
         answer.setStatusCode(status);

@@ -29,8 +29,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The routes of the WebSocket API, with events as API Gateway sends them. */
 @QuarkusTest
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SocketHandlerTest {
     @Inject
     Tenants tenants;
@@ -73,7 +70,7 @@ class SocketHandlerTest {
     class Connecting {
         @ParameterizedTest
         @ValueSource(strings = {"X-API-Key", "x-api-key"})
-        void with_the_key_in_the_header_is_taken_and_a_replayer_woken(String name) {
+        void with_the_key_in_the_header_is_taken_and_a_replayer_gets_a_task(String name) {
             assertThat(connect(Map.of(name, key.reveal()), Map.of("projectionId", projection.value())))
                     .isEqualTo(200);
             assertThat(kept()).hasSize(1);
@@ -89,7 +86,7 @@ class SocketHandlerTest {
         }
 
         @Test
-        void with_a_key_that_was_revoked_a_moment_ago_is_refused_though_the_door_still_trusts_it() {
+        void with_a_key_that_was_revoked_a_moment_ago_is_refused_though_the_authenticator_still_accepts_it() {
             assertThat(after("1")).isEqualTo(200);
             assertThat(kept().getFirst().admittedBy())
                     .isEqualTo(keys.find(key.hash()).map(ApiKeyRecord::id));

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 
-/** Looks every minute for projections and webhooks that nobody rang for, and counts what waits. */
+/** Adds every minute the tasks of projections and webhooks that were lost, and counts parked aggregates. */
 @Named("sweeper")
 public class SweepHandler implements RequestHandler<ScheduledEvent, Void> {
     @Inject
@@ -25,7 +25,7 @@ public class SweepHandler implements RequestHandler<ScheduledEvent, Void> {
 
     @Override
     public Void handleRequest(ScheduledEvent event, Context context) {
-        // each also when the other one fails
+        // each runs even if another one fails
         Concurrently.all(List.<Runnable>of(sweeper::sweep, webhooks::sweep, parked::report), sweep -> {
             sweep.run();
             return true;

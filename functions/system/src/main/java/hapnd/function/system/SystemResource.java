@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What does not belong to one kind of resource. */
+/** Endpoints that belong to no other resource. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "System")
@@ -24,7 +24,7 @@ public class SystemResource {
     @Inject
     Tenants tenants;
 
-    /** Says that requests get through. */
+    /** Answers that the API is available. */
     @GET
     @Path("health")
     @Operation(operationId = "getHealth", summary = "See that requests get through")
@@ -34,7 +34,7 @@ public class SystemResource {
         return JsonText.object().put("status", "ok").end();
     }
 
-    /** Says whose key was sent: the tenant, for its test keys as well. */
+    /** Returns the tenant of the key, also for its test keys. */
     @GET
     @Path("auth/whoami")
     @Operation(operationId = "whoami", summary = "See whose API key was sent")

@@ -3,7 +3,7 @@ package hapnd.function.system;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What the system's endpoints answer, for the API's document. Nothing here runs. */
+/** The schemas of the system's endpoints for the OpenAPI document. This code never runs. */
 final class SystemSchemas {
     private SystemSchemas() {}
 

@@ -2,7 +2,7 @@ package hapnd.function.webhooks;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What {@code /webhooks} answers, for the API's document. Nothing here runs. */
+/** The schemas of {@code /webhooks} for the OpenAPI document. This code never runs. */
 final class WebhooksSchemas {
     private WebhooksSchemas() {}
 

@@ -8,13 +8,10 @@ import hapnd.testing.HttpEvent;
 import hapnd.webhook.secret.Secrets;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /** The endpoints of webhooks, by raw payload-2.0 events. */
 @QuarkusTest
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class WebhooksHttpTest {
     @Inject
     Tenants tenants;

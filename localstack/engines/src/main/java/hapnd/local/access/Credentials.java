@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The credentials of one run of the platform. Its own ports take requests that are signed with them, and no others. The access
- * key id is the secret: requests name it, no request leaves the machine, and who may read other processes' sockets may read
- * their memory too. So it is what is looked at, and the signature isn't computed again.
+ * The credentials of one run of the platform. Its own ports accept only requests that are signed with them. Only the access key
+ * id is checked, and it is treated as a secret; the signature isn't verified. Requests contain the id, but no request leaves
+ * the machine, and who can read other processes' sockets can read their memory too.
  *
  * @param accessKeyId the access key id
  * @param secretAccessKey the secret access key
@@ -20,7 +20,7 @@ public record Credentials(String accessKeyId, String secretAccessKey) {
     private static final Pattern CREDENTIAL =
             Pattern.compile("AWS4-HMAC-SHA256\\s+(?:.*,\\s*)?Credential=([^/,\\s]+)/.*", Pattern.DOTALL);
 
-    /** New ones, that nobody can guess. */
+    /** Generates new, random credentials. */
     public static Credentials random() {
         return new Credentials("HAPND" + hex(), hex());
     }
@@ -32,9 +32,9 @@ public record Credentials(String accessKeyId, String secretAccessKey) {
     }
 
     /**
-     * Whether a request was signed with these.
+     * Whether a request was signed with these credentials.
      *
-     * @param authorization the header {@code Authorization}; null where there is none
+     * @param authorization the header {@code Authorization}; null when there is none
      */
     public boolean signed(String authorization) {
         Matcher named = CREDENTIAL.matcher(authorization == null ? "" : authorization);
@@ -45,7 +45,7 @@ public record Credentials(String accessKeyId, String secretAccessKey) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Without the secrets: it ends up in logs. */
+    /** Without the secrets, because it may be logged. */
     @Override
     public String toString() {
         return "Credentials";

@@ -3,8 +3,8 @@ package hapnd.local.access;
 import java.util.regex.Pattern;
 
 /**
- * Tells programs on this machine from web pages that a browser on it shows. A page's requests name the page's site: in
- * {@code Origin}, or, where a name of that site was made to mean this machine, in {@code Host}.
+ * Distinguishes requests of programs on this machine from those of web pages in a browser on it. A page's requests contain the
+ * page's site: in {@code Origin}, or in {@code Host} if a name of the site resolves to this machine.
  */
 public final class OwnMachine {
     private static final Pattern NAMES =
@@ -13,10 +13,10 @@ public final class OwnMachine {
     private OwnMachine() {}
 
     /**
-     * Whether a request is a program's.
+     * Whether a request comes from a program.
      *
-     * @param host the header {@code Host}; null where there is none
-     * @param origin the header {@code Origin}; null where there is none
+     * @param host the header {@code Host}; null when there is none
+     * @param origin the header {@code Origin}; null when there is none
      */
     public static boolean asks(String host, String origin) {
         return origin == null && host != null && NAMES.matcher(host).matches();

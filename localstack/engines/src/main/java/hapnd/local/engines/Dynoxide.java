@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * DynamoDB and DynamoDB Streams on a SQLite file. What it has acknowledged is in the file's write-ahead log, so it
- * survives a SIGKILL of the engine and of the platform. It serves whoever finds it, web pages too, so it is on an address that a
- * page can't find; on a machine that others use it can be found by them.
+ * DynamoDB and DynamoDB Streams on a SQLite file. Acknowledged writes are in the file's write-ahead log, so they survive a
+ * SIGKILL of the engine and of the platform. The engine has no authentication, so it listens on an address that web pages can't
+ * find; other users of the machine can find it.
  */
 public final class Dynoxide implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -36,9 +36,9 @@ public final class Dynoxide implements AutoCloseable {
     /**
      * Starts the engine and waits until it answers.
      *
-     * @param dataDir where its file is, or will be; created when missing
+     * @param dataDir the folder of its file; created if missing
      * @param log receives every line that the engine writes
-     * @throws IllegalStateException it did not start
+     * @throws IllegalStateException when it did not start
      */
     public static Dynoxide start(Path dataDir, Consumer<String> log) {
         try {
@@ -74,7 +74,7 @@ public final class Dynoxide implements AutoCloseable {
         return new Dynoxide(URI.create("http://" + host + ":" + at.getPort()), child);
     }
 
-    /** Without these two, the engine scans the whole stream at every write and every read of it. */
+    /** Adds two indexes, without which the engine scans the whole stream at every write and read. */
     private static void index(Path file) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
@@ -88,7 +88,7 @@ public final class Dynoxide implements AutoCloseable {
         }
     }
 
-    /** Where the AWS SDK finds it. */
+    /** The endpoint for the AWS SDK. */
     public URI endpoint() {
         return endpoint;
     }

@@ -30,15 +30,15 @@ import org.elasticmq.server.config.ElasticMQServerConfig;
 import scala.Function0;
 
 /**
- * SQS inside this JVM. Queues and messages are kept in an H2 database, so what was acknowledged survives a SIGKILL. It asks
- * nobody for credentials, so its address has a path that can't be guessed, without which no queue is listed, read or written.
- * Messages that were in flight are visible at once after a restart. Messages that
- * were kept over a restart come in order, but no longer hold back the rest of their group while one is in flight: unlike
- * SQS, so a consumer must not rely on it alone. Its library keeps the first database open until the
- * JVM ends: an engine that is started again in the same JVM goes on with the first one's queues.
+ * SQS inside this JVM. Queues and messages are stored in an H2 database, so acknowledged ones survive a SIGKILL. The engine
+ * checks no credentials, so its address has a random path, without which no queue can be listed, read or written. Messages that
+ * were in flight are visible at once after a restart. Messages from before a restart are delivered in order, but unlike in SQS
+ * they don't block their group while one of them is in flight, so a consumer must not rely on this alone. The library keeps the
+ * first database open until the JVM ends: an engine that is started again in the same JVM continues with the first one's
+ * queues.
  */
 public final class ElasticMq implements AutoCloseable {
-    // Its connection pool is a static of its library: a second one would write into the database of the first.
+    // the library's connection pool is static: a second engine would write into the database of the first
     private static final AtomicBoolean RUNNING = new AtomicBoolean();
     private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
     private static final Duration RESTORE_LIMIT = Duration.ofSeconds(20);
@@ -54,16 +54,16 @@ public final class ElasticMq implements AutoCloseable {
     /**
      * Starts the engine.
      *
-     * @param dataDir where its database is, or will be; created when missing
+     * @param dataDir the folder of its database; created if missing
      * @param region the region in the queues' ARNs
      * @param account the account in the queues' ARNs and URLs
-     * @throws IllegalStateException one runs in this JVM already
+     * @throws IllegalStateException when one already runs in this JVM
      */
     public static ElasticMq start(Path dataDir, String region, String account) {
         if (!RUNNING.compareAndSet(false, true)) {
             throw new IllegalStateException("an SQS engine runs in this JVM already: close it first");
         }
-        // H2 by default writes half a second after it has answered.
+        // by default H2 writes half a second after its answer
         String database = "jdbc:h2:file:" + dataDir.toAbsolutePath().resolve("sqs") + ";WRITE_DELAY=0";
         List<String> kept = Files.exists(dataDir.resolve("sqs.mv.db")) ? release(database) : List.of();
         InetSocketAddress at = FreePort.findHidden();
@@ -93,7 +93,10 @@ public final class ElasticMq implements AutoCloseable {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** It answers before it has brought back its queues; whoever asks too early would make an empty one in their place. */
+    /**
+     * Waits for the stored queues. The engine answers before it has restored them, and an early request would create an empty
+     * queue instead.
+     */
     private static void awaitQueues(URI endpoint, List<String> names) {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest list = HttpRequest.newBuilder(URI.create(endpoint + "/?Action=ListQueues"))
@@ -119,9 +122,9 @@ public final class ElasticMq implements AutoCloseable {
     }
 
     /**
-     * Who held the messages that were in flight is gone: nobody should wait for their visibility timeouts.
+     * Makes messages that were in flight visible, because their consumers are gone.
      *
-     * @return the names of the queues that were kept
+     * @return the names of the stored queues
      */
     private static List<String> release(String database) {
         try (Connection connection = DriverManager.getConnection(database);
@@ -150,12 +153,12 @@ public final class ElasticMq implements AutoCloseable {
         }
     }
 
-    /** Where the AWS SDK finds it, with a path. */
+    /** The endpoint for the AWS SDK, with a path. */
     public URI endpoint() {
         return endpoint;
     }
 
-    /** Stops the engine; open long polls, which it would wait out, are cut off after a second. */
+    /** Stops the engine. Open long polls are aborted after a second. */
     @Override
     public void close() {
         Thread stopping = Thread.ofPlatform().daemon().name("sqs stop").start(stop::apply);

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
 
-/** Finds a port for an engine that can't pick one itself. */
+/** Finds a port for an engine that can't choose one itself. */
 final class FreePort {
     private FreePort() {}
 
@@ -20,8 +20,8 @@ final class FreePort {
     }
 
     /**
-     * Finds one where no web page can look for it: of the loopback interface's sixteen million addresses, any, for an engine that
-     * asks nobody who he is. Where the interface has one address alone, it is there.
+     * Finds one that web pages can't find, for an engine without authentication: on a random one of the loopback interface's
+     * sixteen million addresses. If the interface has only one address, that one is used.
      */
     static InetSocketAddress findHidden() {
         byte[] hidden = new byte[3];

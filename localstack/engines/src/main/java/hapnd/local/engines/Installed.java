@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** Where the build put the engines that are not Java libraries. */
+/** The paths of the engines that are not Java libraries, as the build has installed them. */
 final class Installed {
     private static final Properties PATHS = load();
 
@@ -23,7 +23,7 @@ final class Installed {
         return path;
     }
 
-    /** Where the classes of this module are. */
+    /** The path of this module's classes. */
     static Path classes() {
         try {
             return Path.of(Installed.class

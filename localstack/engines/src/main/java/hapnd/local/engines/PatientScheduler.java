@@ -10,14 +10,14 @@ import scala.concurrent.ExecutionContext;
 import scala.concurrent.duration.FiniteDuration;
 
 /**
- * The scheduler of the SQS engine, which doesn't spin. A long poll looks again when the oldest message becomes visible; where
- * that is visible but held back by its group, the time has passed, and the engine would look again at once, and so on for as
- * long as the group is held back.
+ * A scheduler for the SQS engine that prevents busy waiting. A long poll checks again when the oldest message becomes visible.
+ * If it is visible but blocked by its group, that time has passed, so the engine would check again at once, repeatedly, until
+ * the group is unblocked.
  */
 public final class PatientScheduler extends LightArrayRevolverScheduler {
     private static final FiniteDuration PAUSE = FiniteDuration.create(50, TimeUnit.MILLISECONDS);
 
-    /** As the engine makes it, by the name in {@code application.conf}. */
+    /** Called by the engine, by the name in {@code application.conf}. */
     public PatientScheduler(Config config, LoggingAdapter log, ThreadFactory threads) {
         super(config, log, threads);
     }

@@ -12,11 +12,11 @@ import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactor
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
 /**
- * Runs inside S3Mock, and has it serve on the loopback interface alone, and who has the credentials of this run. By itself it
- * has a port more, which listens on all interfaces, and serves everybody.
+ * Runs inside S3Mock. It restricts S3Mock to the loopback interface and to the credentials of this run. By default S3Mock has a
+ * second port, listens on all interfaces, and serves everybody.
  */
 public final class S3Access implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
-    /** The environment variable that holds the access key id. */
+    /** The environment variable with the access key id. */
     static final String VARIABLE = "HAPND_S3_ACCESS_KEY_ID";
 
     private static final String REFUSED = """

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** S3 on a folder, in a JVM of its own. Objects are files, so they survive a SIGKILL. */
+/** S3 on a folder, in its own JVM. Objects are files, so they survive a SIGKILL. */
 public final class S3Mock implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    // By its name: it can't be loaded here, where Spring is not.
+    // by its name, because it can't be loaded here without Spring
     private static final String ACCESS = "hapnd.local.engines.S3Access";
     private static final String OPTION = "--com.adobe.testing.s3mock.";
 
@@ -32,10 +32,10 @@ public final class S3Mock implements AutoCloseable {
     /**
      * Starts the engine and waits until it answers: two to four seconds.
      *
-     * @param dataDir where its objects are, or will be; created when missing
-     * @param credentials of those whom it serves
+     * @param dataDir the folder of its objects; created if missing
+     * @param credentials the credentials that it accepts
      * @param log receives every line that the engine writes
-     * @throws IllegalStateException it did not start
+     * @throws IllegalStateException when it did not start
      */
     public static S3Mock start(Path dataDir, Credentials credentials, Consumer<String> log) {
         Path root = dataDir.resolve("s3").toAbsolutePath();
@@ -52,7 +52,7 @@ public final class S3Mock implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Xmx256m",
-                        // Classes parsed once: a second start takes half the time.
+                        // a class archive: a second start takes half the time
                         "-XX:+AutoCreateSharedArchive",
                         "-XX:SharedArchiveFile=" + dataDir.toAbsolutePath().resolve("s3.jsa"),
                         "-Xlog:cds=off",
@@ -67,14 +67,14 @@ public final class S3Mock implements AutoCloseable {
                         "--spring.main.banner-mode=off",
                         OPTION + "store.root=" + root,
                         OPTION + "store.retainFilesOnExit=true"),
-                // Not an argument: those are for everybody to see.
+                // not as an argument, because arguments are visible to all users
                 Map.of(S3Access.VARIABLE, credentials.accessKeyId()),
                 root);
         Child child = Child.startAndAwait(command, line -> line.contains("Started S3MockApplication"), PATIENCE, log);
         return new S3Mock(URI.create("http://127.0.0.1:" + port), child);
     }
 
-    /** Where the AWS SDK finds it; an address, not a name, so that the SDK puts the bucket into the path. */
+    /** The endpoint for the AWS SDK: an address and not a name, so that the SDK puts the bucket into the path. */
     public URI endpoint() {
         return endpoint;
     }

@@ -21,14 +21,14 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A process that never outlives this one, not even when this one is killed with SIGKILL: the kernel is asked to kill it
- * then (<a href="https://man7.org/linux/man-pages/man2/PR_SET_PDEATHSIG.2const.html">PR_SET_PDEATHSIG</a>).
+ * A process that never outlives this one, not even when this one is killed with SIGKILL: the kernel kills it then (<a
+ * href="https://man7.org/linux/man-pages/man2/PR_SET_PDEATHSIG.2const.html">PR_SET_PDEATHSIG</a>).
  */
 public final class Child implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(3);
     private static final List<String> DIE_WITH_PARENT = dieWithParent();
 
-    // The kernel's signal is sent when the thread that forked ends, so every fork happens on a thread that never does.
+    // the kernel sends the signal when the forking thread ends, so all forks happen on a thread that never ends
     private static final ExecutorService FORKER = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("forker").daemon().factory());
 
@@ -61,8 +61,8 @@ public final class Child implements AutoCloseable {
      * Starts a process.
      *
      * @param command what to run
-     * @param log receives every line that the process writes, from a thread of its own
-     * @throws UncheckedIOException the program can't be run
+     * @param log receives every line that the process writes, on a separate thread
+     * @throws UncheckedIOException when the program can't be run
      */
     public static Child start(Command command, Consumer<String> log) {
         return start(command, line -> false, log);
@@ -73,9 +73,9 @@ public final class Child implements AutoCloseable {
      *
      * @param command what to run
      * @param ready recognises the line that the process writes once it is ready
-     * @param patience how long that may take
+     * @param patience the time limit
      * @param log receives every line that the process writes
-     * @throws IllegalStateException it ended, or stayed silent, before it was ready
+     * @throws IllegalStateException when it ended, or the time was up, before it was ready
      */
     public static Child startAndAwait(
             Command command, Predicate<String> ready, Duration patience, Consumer<String> log) {
@@ -131,7 +131,7 @@ public final class Child implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // The pipe of a process that is being killed: its end is reported below.
+            // the pipe of a process that is being killed; its end is reported below
         }
         int code = process.onExit().join().exitValue();
         awaited.completeExceptionally(new IllegalStateException("it ended with " + code));
@@ -158,9 +158,9 @@ public final class Child implements AutoCloseable {
     }
 
     /**
-     * Asks the process to end, and kills it when it has not in time.
+     * Terminates the process, and kills it if it doesn't end in time.
      *
-     * @param patience how long it may take
+     * @param patience the time limit
      */
     public void end(Duration patience) throws InterruptedException {
         process.destroy();
@@ -169,7 +169,7 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** Asks the process to end, and kills it when it has not within three seconds. */
+    /** Terminates the process, and kills it if it doesn't end within three seconds. */
     @Override
     public void close() {
         try {

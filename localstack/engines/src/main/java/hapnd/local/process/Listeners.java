@@ -21,7 +21,7 @@ public final class Listeners {
     /**
      * What a process listens on.
      *
-     * @return each as {@code address:port} in the kernel's own hexadecimal words
+     * @return each as {@code address:port}, in the kernel's hexadecimal notation
      */
     public static List<String> of(long process) throws IOException {
         Set<String> own = sockets(process);
@@ -44,14 +44,14 @@ public final class Listeners {
                 try {
                     sockets.add(Files.readSymbolicLink(descriptor).toString());
                 } catch (IOException e) {
-                    // Closed meanwhile.
+                    // closed in the meantime
                 }
             }
         }
         return sockets;
     }
 
-    /** Whether such an address is the loopback interface's. */
+    /** Whether such an address belongs to the loopback interface. */
     public static boolean isLoopback(String address) {
         String ip = address.substring(0, address.indexOf(':') + 1);
         boolean mapped = ip.startsWith(MAPPED_LOOPBACK_START);

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
+/** The stand-in for DynamoDB keeps what it acknowledged. */
 class DynoxideTest {
     @TempDir
     Path data;
@@ -27,7 +28,7 @@ class DynoxideTest {
     @Test
     void what_was_acknowledged_survives_a_kill_of_the_engine() throws Exception {
         int written = 200;
-        try (Dynoxide engine = Dynoxide.start(data, line -> {});
+        try (var engine = Dynoxide.start(data, line -> {});
                 DynamoDbClient client = client(engine.endpoint())) {
             createTable(client);
             for (int i = 0; i < written; i++) {
@@ -37,7 +38,7 @@ class DynoxideTest {
             engine.child().exited().get(5, TimeUnit.SECONDS);
         }
 
-        try (Dynoxide engine = Dynoxide.start(data, line -> {});
+        try (var engine = Dynoxide.start(data, line -> {});
                 DynamoDbClient client = client(engine.endpoint())) {
             assertThat(client.scan(b -> b.tableName("things").consistentRead(true))
                             .count())
@@ -47,7 +48,7 @@ class DynoxideTest {
 
     @Test
     void a_closed_engine_leaves_no_process_behind() {
-        Dynoxide engine = Dynoxide.start(data, line -> {});
+        var engine = Dynoxide.start(data, line -> {});
         engine.close();
         assertThat(engine.child().isAlive()).isFalse();
     }

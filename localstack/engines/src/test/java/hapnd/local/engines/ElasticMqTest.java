@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
+/** The stand-in for SQS keeps what it acknowledged, and orders groups as SQS does. */
 class ElasticMqTest {
     @TempDir
     Path data;
@@ -36,13 +37,13 @@ class ElasticMqTest {
     @Test
     void an_acknowledged_message_survives_a_kill_of_its_process() throws Exception {
         Child process = process();
-        List<String> sent = new ArrayList<>();
+        var sent = new ArrayList<String>();
         try (SqsClient client = client(endpoint())) {
             String queue = client.createQueue(
                             b -> b.queueName("jobs.fifo").attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
                     .queueUrl();
             for (int i = 0; i < 20; i++) {
-                String body = "message-" + i;
+                var body = "message-" + i;
                 client.sendMessage(b -> b.queueUrl(queue)
                         .messageBody(body)
                         .messageGroupId("group")
@@ -84,7 +85,7 @@ class ElasticMqTest {
             for (String body : List.of("first", "second")) {
                 client.sendMessage(b -> b.queueUrl(queue).messageBody(body).messageGroupId("tenant"));
             }
-            List<String> received = new ArrayList<>();
+            var received = new ArrayList<String>();
             for (int i = 0; i < 2; i++) {
                 client.receiveMessage(b -> b.queueUrl(queue).maxNumberOfMessages(1))
                         .messages()
@@ -102,7 +103,7 @@ class ElasticMqTest {
             String queue = createJobs(client);
             Message first =
                     client.receiveMessage(b -> b.queueUrl(queue)).messages().getFirst();
-            Thread poll = Thread.ofVirtual().start(() -> {
+            var poll = Thread.ofVirtual().start(() -> {
                 var _ = waiting.receiveMessage(b -> b.queueUrl(queue).waitTimeSeconds(6));
             });
             TimeUnit.SECONDS.sleep(1);
@@ -136,7 +137,7 @@ class ElasticMqTest {
 
     private Child process() {
         lines.clear();
-        Child process = Child.startAndAwait(
+        var process = Child.startAndAwait(
                 new Child.Command(
                         "sqs",
                         List.of(
@@ -171,7 +172,7 @@ class ElasticMqTest {
 
     private static List<String> drain(SqsClient client) {
         String queue = client.getQueueUrl(b -> b.queueName("jobs.fifo")).queueUrl();
-        List<String> bodies = new ArrayList<>();
+        var bodies = new ArrayList<String>();
         while (true) {
             List<Message> batch = client.receiveMessage(b -> b.queueUrl(queue).maxNumberOfMessages(10))
                     .messages();
@@ -195,7 +196,7 @@ class ElasticMqTest {
 
     /** The process that is killed. */
     public static void main(String[] arguments) {
-        ElasticMq engine = ElasticMq.start(Path.of(arguments[0]), "us-east-1", "000000000000");
+        var engine = ElasticMq.start(Path.of(arguments[0]), "us-east-1", "000000000000");
         System.out.println("endpoint " + engine.endpoint());
     }
 }

@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
+/** The stand-in for S3 keeps what it acknowledged, and answers nobody without its credentials. */
 class S3MockTest {
     private static final Credentials CREDENTIALS = Credentials.random();
 
@@ -25,7 +26,7 @@ class S3MockTest {
 
     @Test
     void an_acknowledged_object_survives_a_kill_of_the_engine() throws Exception {
-        try (S3Mock engine = S3Mock.start(data, CREDENTIALS, line -> {});
+        try (var engine = S3Mock.start(data, CREDENTIALS, line -> {});
                 S3Client client = client(engine.endpoint())) {
             client.createBucket(b -> b.bucket("uploads"));
             client.putObject(b -> b.bucket("uploads").key("a/b.zip"), RequestBody.fromString("kept"));
@@ -33,7 +34,7 @@ class S3MockTest {
             engine.child().exited().get(5, TimeUnit.SECONDS);
         }
 
-        try (S3Mock engine = S3Mock.start(data, CREDENTIALS, line -> {});
+        try (var engine = S3Mock.start(data, CREDENTIALS, line -> {});
                 S3Client client = client(engine.endpoint())) {
             assertThat(client.getObjectAsBytes(b -> b.bucket("uploads").key("a/b.zip"))
                             .asUtf8String())
@@ -43,7 +44,7 @@ class S3MockTest {
 
     @Test
     void nobody_is_served_without_the_credentials_nor_for_a_web_page_nor_from_another_machine() throws Exception {
-        try (S3Mock engine = S3Mock.start(data, CREDENTIALS, line -> {})) {
+        try (var engine = S3Mock.start(data, CREDENTIALS, line -> {})) {
             String signed =
                     "AWS4-HMAC-SHA256 Credential=" + CREDENTIALS.accessKeyId() + "/20260101/us-east-1/s3/aws4_request";
 
@@ -62,11 +63,11 @@ class S3MockTest {
     private static int status(S3Mock engine, String... headers) throws Exception {
         try (Socket socket =
                 new Socket(engine.endpoint().getHost(), engine.endpoint().getPort())) {
-            String host = String.join("", headers).contains("Host:") ? "" : "Host: localhost\r\n";
-            String request = "GET / HTTP/1.1\r\n" + host + String.join("\r\n", headers)
+            var host = String.join("", headers).contains("Host:") ? "" : "Host: localhost\r\n";
+            var request = "GET / HTTP/1.1\r\n" + host + String.join("\r\n", headers)
                     + (headers.length == 0 ? "" : "\r\n") + "Connection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return Integer.parseInt(answer.split(" ", 3)[1]);
         }
     }

@@ -7,14 +7,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Prints what a projection's live stream says, until enough has changed. */
+/** Prints the live messages of a projection, until a number of changes. */
 public final class StreamReader {
     private static final int SECONDS = 30;
 
     private StreamReader() {}
 
     /**
-     * @param arguments the stream's URL, the API key, and after how many changes to end
+     * @param arguments the stream's URL, the API key, and the number of changes
      * @throws InterruptedException never in practice
      */
     public static void main(String[] arguments) throws InterruptedException {

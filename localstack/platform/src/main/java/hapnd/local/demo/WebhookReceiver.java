@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Takes webhooks on loopback, verifies each with the secret and prints it: as much as a receiver has to do. */
+/** Receives webhooks on loopback, verifies each with the secret and prints it: the minimum that a receiver must do. */
 public final class WebhookReceiver {
     private static final String SIGNATURE = "X-Hapnd-Signature";
 
@@ -26,7 +26,7 @@ public final class WebhookReceiver {
 
     /**
      * @param arguments the file to write the port to, and the file to read the secret from when a webhook comes
-     * @throws IOException there is no port
+     * @throws IOException when no port is free
      */
     public static void main(String[] arguments) throws IOException {
         var receiver = new WebhookReceiver(Path.of(arguments[1]));

@@ -21,19 +21,19 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotReadyException;
 import software.amazon.awssdk.services.lambda.model.SnapStartNotReadyException;
 
 /**
- * The function that serves operators, of the platform that runs here or of a stage on AWS. There it may sleep: Lambda gives up
- * the snapshot of a version that nobody has called for 14 days, and takes another at the next call, which it refuses. So the
- * call is made again until the function is there.
+ * Invokes the admin function, of the local platform or of a stage on AWS. On AWS it may be inactive: Lambda deletes the
+ * snapshot of a version that was not invoked for 14 days, and takes a new one at the next invocation, which it refuses. So the
+ * invocation is retried until the function is active.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html">SnapStartNotReadyException</a>
  */
 final class AdminFunction implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(70);
 
-    /** Between two calls of a function that is not there yet. */
+    /** The pause between two invocations of a function that is not active yet. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    /** Five minutes in all: to take a snapshot takes about one. */
+    /** Five minutes in total; a snapshot takes about one. */
     private static final int CALLS = 31;
 
     private static final int FORBIDDEN = 403;
@@ -48,7 +48,7 @@ final class AdminFunction implements AutoCloseable {
         this(lambda, stage, whenUnreachable, whenMissing, PAUSE);
     }
 
-    /** As the others, with a pause of its own between calls of a function that is not there yet. */
+    /** With a given pause between invocations of a function that is not active yet. */
     AdminFunction(LambdaClient lambda, String stage, String whenUnreachable, String whenMissing, Duration pause) {
         this.pause = pause;
         this.lambda = lambda;
@@ -57,7 +57,7 @@ final class AdminFunction implements AutoCloseable {
         this.whenMissing = whenMissing;
     }
 
-    /** The one of the platform that runs on a data folder. */
+    /** The function of the platform that runs on a data folder. */
     static AdminFunction here(Path data) {
         Optional<String> endpoints = DataFolder.endpointsIn(data).filter(any -> DataFolder.inUse(data));
         JsonObject platform = endpoints
@@ -73,7 +73,7 @@ final class AdminFunction implements AutoCloseable {
                 "the platform that runs has no such function: start ./hapnd dev again");
     }
 
-    /** The one of a stage, with the credentials and the region that the AWS CLI would use too. */
+    /** The function of a stage, with the credentials and the region that the AWS CLI would use. */
     static AdminFunction onAws(String stage, Optional<String> profile, Optional<String> region) {
         var regions = DefaultAwsRegionProviderChain.builder();
         var credentials = DefaultCredentialsProvider.builder();
@@ -99,7 +99,7 @@ final class AdminFunction implements AutoCloseable {
         }
     }
 
-    /** Asks for one operation. */
+    /** Runs one operation. */
     JsonObject ask(JsonObject request) {
         try {
             InvokeResponse answer = invoke(request);
@@ -114,13 +114,13 @@ final class AdminFunction implements AutoCloseable {
         } catch (LambdaException e) {
             throw refused(e);
         } catch (SdkClientException e) {
-            // The SDK goes on with every provider that it asked, in brackets.
+            // without the list of all credentials providers that the SDK appends in brackets
             throw new Refusal(whenUnreachable + " ("
                     + e.getMessage().split("[\\[(]", 2)[0].strip() + ")");
         }
     }
 
-    /** Calls it until there is a snapshot, or an environment, that it can be started from. */
+    /** Invokes the function, and retries until it is active. */
     private InvokeResponse invoke(JsonObject request) {
         for (int calls = 1; ; calls++) {
             try {

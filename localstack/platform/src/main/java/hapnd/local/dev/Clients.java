@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * SDK clients of a running platform; each is its caller's to close.
+ * Creates SDK clients for a running platform. The caller must close each client.
  *
- * @param credentials those of its run
+ * @param credentials the credentials of its run
  */
 record Clients(Credentials credentials) {
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The folder that holds everything a platform keeps; one platform at a time, and for nobody but its owner. */
+/** The folder with all data of a platform. One platform at a time may use it, and only its owner may read it. */
 final class DataFolder implements AutoCloseable {
     private static final String KEY = "api-key";
     private static final String ENDPOINTS = "endpoints.json";
@@ -29,7 +29,7 @@ final class DataFolder implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Opens it for this process; the kernel frees it when the process ends in any way. */
+    /** Opens and locks it for this process; the kernel releases the lock when the process ends in any way. */
     static DataFolder open(Path root) {
         try {
             boolean fresh = !Files.exists(root);
@@ -42,7 +42,7 @@ final class DataFolder implements AutoCloseable {
                         "another platform uses the data folder " + root + ": stop it, or give --data another folder");
             }
             hide(root, fresh);
-            // Of a platform that was killed: whoever finds the file while the folder is in use shall find this one's.
+            // it may be of a platform that was killed, but readers must find only the file of the running one
             Files.deleteIfExists(root.resolve(ENDPOINTS));
             return new DataFolder(root.toAbsolutePath(), channel);
         } catch (IOException e) {
@@ -50,7 +50,10 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** What is ours in it; the folder itself only if nothing else is there, as somebody may have named one that others use. */
+    /**
+     * Restricts the platform's files to their owner. The folder itself only if it was empty, because it may be one that others
+     * use.
+     */
     private static void hide(Path root, boolean fresh) throws IOException {
         for (String own : OWN) {
             OwnerOnly.tree(root.resolve(own));
@@ -94,7 +97,7 @@ final class DataFolder implements AutoCloseable {
         write(KEY, key + "\n");
     }
 
-    /** Says where the platform answers, until it stops. */
+    /** Writes the platform's endpoints. They are removed when it stops. */
     void writeEndpoints(String json) {
         write(ENDPOINTS, json);
     }
@@ -112,7 +115,10 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Where the platform on the folder answers; after one was killed, true only while the folder is {@link #inUse}. */
+    /**
+     * The endpoints of the platform on the folder. After a platform was killed, they are valid only while the folder is
+     * {@link #inUse}.
+     */
     static Optional<String> endpointsIn(Path root) {
         try {
             Path file = root.resolve(ENDPOINTS);
@@ -122,7 +128,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Whole or not at all, and readable by its owner alone: with what is in it, everything can be read. */
+    /** Writes a file atomically, readable only by its owner, because its content gives access to all data. */
     private void write(String name, String content) {
         try {
             Path partial = root.resolve(name + ".new");

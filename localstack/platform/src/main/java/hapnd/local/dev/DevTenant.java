@@ -11,14 +11,14 @@ import hapnd.tenancy.dynamodb.DynamoTenants;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The tenant that a developer works as. */
+/** The developer's tenant. */
 final class DevTenant {
     private static final String NAME = "dev";
     private static final String VARIABLE = "HAPND_API_KEY";
 
     private DevTenant() {}
 
-    /** The key that the developer asks for, if it is one; looked at before anything is started. */
+    /** The key that the developer wants, checked before anything is started. */
     static Optional<ApiKey> wanted() {
         return Optional.ofNullable(System.getenv(VARIABLE))
                 .filter(text -> !text.isEmpty())
@@ -27,7 +27,7 @@ final class DevTenant {
                                 + " sk_live_, with at least one character behind that and no space")));
     }
 
-    /** Makes sure that the tenant exists, and returns its key: the wanted one, the kept one or a new one. */
+    /** Makes sure that the tenant exists, and returns its key: the wanted one, the stored one or a new one. */
     static String provide(Platform platform, DataFolder data, Optional<ApiKey> wanted) {
         ApiKey key = wanted.or(() -> data.apiKey().flatMap(ApiKey::parse)).orElseGet(DevTenant::newKey);
         String table = registryTable(platform.stack());
@@ -53,7 +53,7 @@ final class DevTenant {
         return ApiKey.generate(ApiKey.Mode.TEST);
     }
 
-    /** The name of the registry, which functions know by their environment. */
+    /** The name of the registry table, from the functions' environment. */
     static String registryTable(Stack stack) {
         return stack.functions().stream()
                 .map(function -> function.environment().get(Setting.REGISTRY_TABLE.name()))

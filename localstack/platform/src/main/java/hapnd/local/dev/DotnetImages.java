@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** The C# program behind every image function, made ready while the rest starts. */
+/** The C# program for all image functions. It is prepared while the other parts start. */
 final class DotnetImages {
     private final CompletableFuture<DotnetProgram> program;
 
@@ -15,7 +15,7 @@ final class DotnetImages {
      * Begins to prepare the program.
      *
      * @param home the folder with its sources
-     * @param terminal told what takes time
+     * @param terminal receives progress
      */
     DotnetImages(Path home, Terminal terminal) {
         program = new CompletableFuture<>();
@@ -35,7 +35,7 @@ final class DotnetImages {
         return new ImageFunction(ready.command(), ready.environment());
     }
 
-    /** Shared by all data folders: a runtime is some hundred megabytes. */
+    /** The cache, which all data folders share, because a runtime has some hundred megabytes. */
     private static Path cache() {
         return Path.of(Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
                         .orElse(System.getProperty("user.home") + "/.cache"))

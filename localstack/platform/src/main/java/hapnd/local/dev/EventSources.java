@@ -13,11 +13,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /**
  * Opens the stack's event source mappings.
  *
- * @param endpoints where the engines are
- * @param clients makes clients of them
+ * @param endpoints the engines' endpoints
+ * @param clients creates clients for them
  * @param lambda runs the functions
- * @param checkpoints the folder that says how far streams are read
- * @param terminal told what fails
+ * @param checkpoints the folder with the checkpoints of streams
+ * @param terminal receives errors
  */
 record EventSources(Endpoints endpoints, Clients clients, LambdaService lambda, Path checkpoints, Terminal terminal) {
 

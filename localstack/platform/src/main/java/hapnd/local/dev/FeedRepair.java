@@ -5,9 +5,9 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Repairs feeds: asks the function again and again until it has gone through everything. Ended half-way, it is called again. */
+/** Repairs feeds: calls the function repeatedly until the repair is complete. An interrupted repair can be started again. */
 final class FeedRepair {
-    /** The operation, and the words that are typed for it. */
+    /** The name of the operation, as in the command line. */
     static final String OPERATION = "feed repair";
 
     private static final String CURSOR = "cursor";
@@ -19,7 +19,7 @@ final class FeedRepair {
         this.told = told;
     }
 
-    /** The last answer with the counts of all, or why the function refuses. */
+    /** Runs the repair. Returns the last answer, with the sums of all counts, or the function's refusal. */
     JsonObject run(JsonObject request, UnaryOperator<JsonObject> ask) {
         JsonObject asked = request.copy();
         JsonObject counts = new JsonObject();

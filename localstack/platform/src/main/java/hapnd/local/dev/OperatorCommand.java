@@ -9,11 +9,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * What operators do from a shell. Asks the admin function of the platform that runs on {@code --data DIR}, or of a stage on
- * AWS with {@code --stage NAME [--profile NAME] [--region REGION]}, and prints its answer as one line of JSON.
+ * The operators' command line. Calls the admin function of the platform that runs on {@code --data DIR}, or of a stage on AWS
+ * with {@code --stage NAME [--profile NAME] [--region REGION]}, and prints its answer as one line of JSON.
  *
- * <p>Exit codes: 0 done, 1 refused by the function, 2 the arguments must be changed or nothing answers. What went wrong and
- * what to do is on the standard error, and the standard output is empty then.
+ * <p>Exit codes: 0 done, 1 refused by the function, 2 the arguments must be changed or nothing answers. Errors and what to do
+ * are on the standard error; the standard output is empty then.
  */
 @Command(name = "./hapnd", description = "What operators do.")
 public final class OperatorCommand {

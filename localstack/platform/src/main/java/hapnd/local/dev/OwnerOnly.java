@@ -12,13 +12,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Takes from everybody else what an earlier run has let them have. */
+/** Removes other users' permissions on files that an earlier run has created. */
 final class OwnerOnly {
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
 
     private OwnerOnly() {}
 
-    /** A folder with all that is in it. Links are left alone: what they lead to isn't ours. */
+    /** Restricts a folder and its content. Links are not followed. */
     static void tree(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
@@ -48,7 +48,7 @@ final class OwnerOnly {
         });
     }
 
-    /** One file, or a folder without what is in it. */
+    /** Restricts one file, or a folder without its content. */
     static void one(Path file) throws IOException {
         Set<PosixFilePermission> allowed = EnumSet.copyOf(OWNER);
         Set<PosixFilePermission> has = Files.getPosixFilePermissions(file);

@@ -45,7 +45,10 @@ public final class Platform implements AutoCloseable {
 
     private static final String METRICS = "/metrics";
 
-    /** Streams are promised a ping this often here; what a schedule does must do no harm when it is done more often. */
+    /**
+     * The maximum interval of rate schedules. Clients of the local platform get pings this often; scheduled functions may run
+     * more often without harm.
+     */
     private static final Duration MAX_RATE_INTERVAL = Duration.ofSeconds(30);
 
     private final LocalMetrics metrics = new LocalMetrics();
@@ -67,8 +70,8 @@ public final class Platform implements AutoCloseable {
      * What to run and where.
      *
      * @param cloudAssembly the folder that {@code cdk synth} wrote
-     * @param data the folder for everything kept
-     * @param cache the folder for what can be made again, which several platforms may share
+     * @param data the folder for all data
+     * @param cache the folder for files that can be created again; several platforms may share it
      * @param port the HTTP API's port; 0 for any
      * @param images the programs of image functions
      */
@@ -105,7 +108,7 @@ public final class Platform implements AutoCloseable {
         WebSocketGateway sockets =
                 parts.add(WebSocketGateway.bind(vertx, Limits.AWS, credentials), WebSocketGateway::close);
         webSocket = URI.create("http://localhost:" + sockets.port());
-        // Functions are told the Invoke API's address before there is a Lambda service.
+        // functions get the Invoke API's address before the Lambda service exists
         AtomicReference<LambdaService> lateLambda = new AtomicReference<>();
         AtomicReference<EventInvocations> lateEvents = new AtomicReference<>();
         InvokeApi invokeApi =
@@ -133,7 +136,7 @@ public final class Platform implements AutoCloseable {
                 s3.thenAcceptAsync(engine -> resources.provideBuckets(engine.endpoint()), starters);
         CompletableFuture.allOf(tables, queues, buckets).join();
 
-        // The platform's own parts ask the engines themselves.
+        // the platform's own parts use the engines directly
         Endpoints direct = new Endpoints(
                 dynamo.join().endpoint(),
                 s3.join().endpoint(),
@@ -162,7 +165,7 @@ public final class Platform implements AutoCloseable {
                         stack.schedules(),
                         MAX_RATE_INTERVAL,
                         InstantSource.system(),
-                        // a timer of nothing is an error to Vert.x, and would end the schedule
+                        // Vert.x refuses a timer of zero, which would end the schedule
                         (time, action) -> vertx.setTimer(Math.max(1, time.toMillis()), id -> action.run()),
                         events,
                         terminal::line),
@@ -214,37 +217,37 @@ public final class Platform implements AutoCloseable {
         return http;
     }
 
-    /** Where a WebSocket API's connections begin, at the path of its stage; and its {@code @connections} commands. */
+    /** The URL of the WebSocket API, before the path of its stage; also of its {@code @connections} commands. */
     URI webSocket() {
         return webSocket;
     }
 
-    /** Where the AWS services answer. */
+    /** The endpoints of the AWS services. */
     public Endpoints endpoints() {
         return endpoints;
     }
 
-    /** With what they are asked. */
+    /** The credentials for these endpoints. */
     Credentials credentials() {
         return credentials;
     }
 
-    /** Makes clients of them. */
+    /** Creates clients for these endpoints. */
     Clients clients() {
         return clients;
     }
 
-    /** What runs. */
+    /** The stack that runs. */
     public Stack stack() {
         return stack;
     }
 
-    /** Completes with the reason when a part that everything needs has ended by itself. */
+    /** Completes with the reason when an essential part has ended unexpectedly. */
     CompletableFuture<String> broken() {
         return broken;
     }
 
-    /** Begins what isn't urgent. */
+    /** Starts background work that isn't urgent. */
     void settle() {
         functions.makeClassCaches();
     }

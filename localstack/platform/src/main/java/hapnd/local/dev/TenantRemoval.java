@@ -13,11 +13,11 @@ import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Removes a tenant: asks whether it is meant, and then the function again and again until nothing is left. Ended half-way, it
- * is simply called again.
+ * Deletes a tenant: asks for confirmation, and then calls the function repeatedly until all data is deleted. An interrupted
+ * deletion can be started again.
  */
 final class TenantRemoval {
-    /** The operation, and the words that are typed for it. */
+    /** The name of the operation, as in the command line. */
     static final String OPERATION = "tenant delete";
 
     private static final String YES = "yes";
@@ -38,7 +38,7 @@ final class TenantRemoval {
                 new InputStreamReader(System.in, Charset.defaultCharset()), System.err, TenantRemoval::sleep);
     }
 
-    /** The last answer: that nothing is left, or why the function refuses. */
+    /** Runs the deletion. Returns the last answer: that it is complete, or the function's refusal. */
     JsonObject run(JsonObject request, UnaryOperator<JsonObject> ask) {
         JsonObject asked = request.copy();
         if (!Boolean.TRUE.equals(asked.remove(YES))) {

@@ -3,7 +3,7 @@ package hapnd.local.dev;
 import java.io.PrintStream;
 import java.util.function.Consumer;
 
-/** What the developer sees. */
+/** The output for the developer. */
 final class Terminal {
     private final PrintStream out;
     private final long began = System.nanoTime();
@@ -26,7 +26,7 @@ final class Terminal {
         return line -> line(part, line);
     }
 
-    /** Only what is wrong: this part tells too much. */
+    /** Shows only errors, for parts that write too many lines. */
     Consumer<String> quiet(String part) {
         return line -> {
             if (line.contains(" ERROR ") || line.contains("Exception")) {

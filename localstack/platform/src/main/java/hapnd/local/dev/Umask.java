@@ -4,13 +4,13 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 
-/** What this process and all that it starts may never grant on a new file, to anybody. */
+/** The umask of this process and its children. */
 final class Umask {
     private static final int OTHERS = 0_077;
 
     private Umask() {}
 
-    /** From now on files are their owner's alone. The JDK has no call for it, and half of the files are the engines'. */
+    /** Makes new files accessible only to their owner. The JDK has no call for it, and the engines create half of the files. */
     @SuppressWarnings("restricted")
     static void ownerOnly() {
         Linker linker = Linker.nativeLinker();

@@ -21,11 +21,11 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Creates the tables that are missing, and refuses a data folder whose tables have other keys. */
+/** Creates missing tables, and refuses a data folder whose tables have other keys. */
 public final class StackTables {
     private final DynamoDbClient client;
 
-    /** Works through this client. */
+    /** Uses this client. */
     public StackTables(DynamoDbClient client) {
         this.client = client;
     }
@@ -33,7 +33,7 @@ public final class StackTables {
     /**
      * Makes sure that a table exists.
      *
-     * @throws TemplateException it exists with other keys, indexes or another stream
+     * @throws TemplateException when it exists with other keys, indexes or another stream
      */
     public void provide(Table table) {
         try {

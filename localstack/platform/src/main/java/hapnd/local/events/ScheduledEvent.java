@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * What a function gets when its time has come.
+ * The event that a scheduled function gets.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html">Events of a scheduled
  *     rule</a>

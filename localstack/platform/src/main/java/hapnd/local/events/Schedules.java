@@ -17,13 +17,13 @@ import java.util.function.BiConsumer;
  * nobody who tries something out waits for minutes. One of an hour or more stays as it is.
  */
 public final class Schedules implements AutoCloseable {
-    // A timer of a machine that slept is late: look at the clock now and then.
+    // timers are late after the machine has slept, so check the clock now and then
     private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
-    // Timers know no less: one of half a millisecond would be refused, and the schedule would be over.
+    // a shorter timer would be refused, which would end the schedule
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
 
-    /** What wakes the schedules. */
+    /** Starts timers. */
     public interface Alarm {
         /** Runs something after a time. */
         void after(Duration time, Runnable action);
@@ -36,12 +36,12 @@ public final class Schedules implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Begins to wait.
+     * Starts the schedules.
      *
      * @param schedules the schedules
-     * @param longestRate what is due at a greater distance, below an hour, is due at this one
-     * @param clock tells the time
-     * @param alarm wakes
+     * @param longestRate the maximum interval of rates below an hour; slower ones are made faster
+     * @param clock the clock
+     * @param alarm starts timers
      * @param lambda invokes the functions
      * @param log told a function's name and what is wrong
      * @throws TemplateException an expression is no rate
@@ -104,7 +104,7 @@ public final class Schedules implements AutoCloseable {
                         function.name(), "the schedule " + schedule.arn() + " can't invoke it: " + refused.message()));
     }
 
-    /** Invokes nothing any more. */
+    /** Stops all schedules. */
     @Override
     public void close() {
         closed = true;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What CloudFront does in front of the two APIs: requests of some paths become requests of the WebSocket API. */
+/** CloudFront's behaviours in front of the two APIs: requests with some paths are passed to the WebSocket API. */
 final class Behaviours {
     static final Behaviours NONE = new Behaviours(List.of(), null);
 
@@ -32,7 +32,7 @@ final class Behaviours {
         return Pattern.compile("\\Q" + path.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E");
     }
 
-    /** Hands a request to the WebSocket API if it belongs there; false when it is one of the HTTP API. */
+    /** Passes a request to the WebSocket API if it belongs there; false when it belongs to the HTTP API. */
     boolean handled(HttpServerRequest request, RequestTarget target) {
         for (Entry entry : entries) {
             if (entry.path().matcher(target.path()).matches()) {

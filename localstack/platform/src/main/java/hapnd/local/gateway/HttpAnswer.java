@@ -11,19 +11,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Turns what a function answered into the HTTP response, by the rules of payload format 2.0. */
+/** Converts a function's answer into the HTTP response, by the rules of payload format 2.0. */
 final class HttpAnswer {
     // Hop-by-hop headers, and those that the server sets itself.
     private static final Set<String> OURS = Set.of("connection", "content-length", "transfer-encoding", "keep-alive");
 
     private HttpAnswer() {}
 
-    /** Writes the response; false when the function's answer is none, and nothing is written then. */
+    /** Writes the response. False, without writing anything, when the function's answer is invalid. */
     static boolean write(HttpServerResponse response, Buffer payload) {
         try {
             return written(response, payload);
         } catch (ClassCastException | IllegalArgumentException e) {
-            // Not what the format says, or nothing that HTTP can carry.
+            // the answer doesn't follow the format, or can't be sent over HTTP
             response.headers().clear();
             return false;
         }
@@ -37,7 +37,7 @@ final class HttpAnswer {
             return false;
         }
         if (!(answer instanceof JsonObject object) || !object.containsKey("statusCode")) {
-            // Without a status code, AWS takes the whole answer for a JSON body.
+            // without a status code, AWS uses the whole answer as a JSON body
             response.putHeader("Content-Type", "application/json").end(payload);
             return true;
         }

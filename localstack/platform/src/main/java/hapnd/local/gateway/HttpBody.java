@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.function.Consumer;
 
-/** The body of a request, taken in whole before a function is asked. */
+/** Reads the whole body of a request before a function is invoked. */
 final class HttpBody {
     private static final int MAXIMUM = 10 * 1024 * 1024;
     private static final long WITHIN_MS = 30_000;
@@ -26,7 +26,7 @@ final class HttpBody {
     }
 
     /**
-     * Hands on the body, or answers why it can't.
+     * Reads the body and passes it on, or answers with an error.
      *
      * @param whole called once, with all of it
      */
@@ -38,7 +38,7 @@ final class HttpBody {
         } else if (expected != null && !CONTINUE.equalsIgnoreCase(expected.strip())) {
             Servers.end(request, 417);
         } else {
-            // A client that waits for it would else wait for ever, as nobody behind the gateway knows of it.
+            // otherwise the client would wait for ever, because functions don't see this header
             if (expected != null && request.version() == HttpVersion.HTTP_1_1) {
                 request.response().writeContinue();
             }

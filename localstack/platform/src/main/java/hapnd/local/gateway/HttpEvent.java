@@ -41,7 +41,7 @@ final class HttpEvent {
         JsonObject event = new JsonObject()
                 .put("version", "2.0")
                 .put("routeKey", match.route().key())
-                // An HTTP API decodes the path, and only the path.
+                // an HTTP API decodes only the path
                 .put("rawPath", target.decodedPath())
                 .put("rawQueryString", target.wellFormedQuery());
         List<String> cookies = cookies(request.headers());
@@ -62,7 +62,7 @@ final class HttpEvent {
         if (body.length() == 0) {
             return event.put("isBase64Encoded", false);
         }
-        // What is no text must not become another one on its way: who is to read it sees the bytes, and refuses them.
+        // invalid UTF-8 is passed as bytes and not replaced, so that the function can refuse it
         Optional<String> text =
                 isText(request.getHeader("Content-Type")) ? Utf8.decode(body.getBytes()) : Optional.empty();
         return event.put("body", text.orElseGet(() -> Base64.getEncoder().encodeToString(body.getBytes())))
@@ -98,7 +98,7 @@ final class HttpEvent {
     private static JsonObject headers(HttpServerRequest request) {
         MultiMap sent = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
         sent.remove("Cookie");
-        // Those of the connection end at the gateway.
+        // hop-by-hop headers end at the gateway
         sent.remove("Connection");
         sent.remove("Keep-Alive");
         sent.remove("Transfer-Encoding");
@@ -129,7 +129,7 @@ final class HttpEvent {
         return cookies;
     }
 
-    /** A body is text by its content type, as AWS decides it; everything else is base64. */
+    /** Whether a body is text by its content type, by the same rules as AWS; other bodies are base64. */
     private static boolean isText(String contentType) {
         if (contentType == null) {
             return true;

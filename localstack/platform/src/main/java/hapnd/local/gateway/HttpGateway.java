@@ -39,14 +39,14 @@ public final class HttpGateway implements AutoCloseable {
     }
 
     /**
-     * Takes the port, and answers 503 until it is told what to serve: a taken port is found before anything is started.
+     * Opens the port, and answers 503 until {@code serve}. So a port that is in use is noticed before other parts are started.
      *
-     * @param vertx where it runs
+     * @param vertx the Vert.x instance
      * @param port the port; 0 for any
-     * @throws java.util.concurrent.CompletionException the port is taken
+     * @throws java.util.concurrent.CompletionException when the port is in use
      */
     public static HttpGateway bind(Vertx vertx, int port) {
-        // Those of a message, and more: the WebSocket API says what is too much.
+        // more than a message may have: the WebSocket API itself refuses larger ones
         HttpServerOptions options =
                 Servers.options().setMaxWebSocketFrameSize(MAXIMUM_FRAME).setMaxWebSocketMessageSize(MAXIMUM_FRAME);
         HttpGateway gateway = new HttpGateway(vertx);
@@ -71,16 +71,16 @@ public final class HttpGateway implements AutoCloseable {
     }
 
     /**
-     * Begins to be the one address of both APIs.
+     * Begins to serve both APIs on this address.
      *
-     * @param served what happens to which paths, the first that matches first
+     * @param served the behaviours of paths; the first that matches applies
      * @param gateway the WebSocket API
      */
     public synchronized void serve(List<Behaviour> served, WebSocketGateway gateway) {
         this.behaviours = new Behaviours(served, gateway);
     }
 
-    /** Shows a page of the platform's own, which no stack has: plain text at a path. */
+    /** Serves a page of the local platform itself: plain text at a path. */
     public void serve(String path, Supplier<String> text) {
         pages.put(path, text);
     }
@@ -145,7 +145,10 @@ public final class HttpGateway implements AutoCloseable {
         }
     }
 
-    /** An event over 6 MB is too large for Lambda, though its body is not too large for the API. */
+    /**
+     * Answers for an invocation that Lambda refused; an event of over 6 MB may be too large for Lambda although its body is not
+     * too large for the API.
+     */
     private static void refused(HttpServerResponse response, int status) {
         switch (status) {
             case 413 -> Servers.message(response, 413);

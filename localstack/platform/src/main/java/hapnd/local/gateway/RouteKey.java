@@ -33,7 +33,7 @@ record RouteKey(String text, String method, List<String> segments) {
         return text.equals(DEFAULT);
     }
 
-    /** The path parameters, undecoded, where the path matches. */
+    /** The path parameters, not decoded; empty when the path doesn't match. */
     Optional<Map<String, String>> match(String requestMethod, List<String> path) {
         if (isDefault()) {
             return Optional.of(Map.of());

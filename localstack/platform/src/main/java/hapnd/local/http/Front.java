@@ -12,12 +12,12 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 
-/** Stands before an engine that asks nobody who he is, and lets through what has the credentials of this run. */
+/** A reverse proxy for an engine without authentication. It forwards only requests with the credentials of this run. */
 public final class Front implements AutoCloseable {
-    /** More than the calls that functions make at once: one that waits for messages holds a connection. */
+    /** More than the concurrent calls of all functions; a long poll holds a connection. */
     private static final int MAX_CONNECTIONS = 1000;
 
-    /** Less than the engines keep idle connections. */
+    /** Shorter than the engines' timeout for idle connections. */
     private static final int KEPT_SECONDS = 20;
 
     private final URI engine;
@@ -40,7 +40,7 @@ public final class Front implements AutoCloseable {
         return new Front(vertx, engine, credentials);
     }
 
-    /** Where it listens, with the path that the engine has. */
+    /** Its endpoint, with the engine's path. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.actualPort() + engine.getPath());
     }
@@ -71,7 +71,7 @@ public final class Front implements AutoCloseable {
         return response.send(answer);
     }
 
-    /** The engine is gone, or the client: SDKs try again. */
+    /** Ends a request whose engine or client is gone; SDKs retry it. */
     private static void broken(HttpServerRequest request) {
         if (request.response().headWritten()) {
             request.connection().close();

@@ -5,7 +5,7 @@ import hapnd.local.access.OwnMachine;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 
-/** What is for the platform's own parts and its operator: neither for web pages nor for other users of the machine. */
+/** Restricts ports to the platform's own parts and its operator. Web pages and other users of the machine are refused. */
 public final class OwnPort {
     private static final String ERROR = "AccessDeniedException";
     private static final String MESSAGE = "this port is the platform's own: sign with the credentials in endpoints.json"
@@ -13,13 +13,13 @@ public final class OwnPort {
 
     private OwnPort() {}
 
-    /** Whether a request is a program's on this machine that has the credentials. */
+    /** Whether a request comes from a program on this machine with the credentials. */
     public static boolean admits(HttpServerRequest request, Credentials credentials) {
         return OwnMachine.asks(request.getHeader("Host"), request.getHeader("Origin"))
                 && credentials.signed(request.getHeader("Authorization"));
     }
 
-    /** Refuses a request, as AWS's services do for the SDKs. */
+    /** Refuses a request in the format of AWS's services. */
     public static void refuse(HttpServerRequest request) {
         request.response()
                 .putHeader("x-amzn-ErrorType", ERROR)

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A request's target, whose every part can be decoded.
+ * A request's target, in which every part can be decoded.
  *
  * @param path the path, encoded
  * @param query the query, encoded, without its question mark; empty when there is none
@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
  */
 public record RequestTarget(String path, String query) {
     private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://[^/?#]+(.*)");
-    // What browsers send as it is in a query, and no URI may hold.
+    // characters that browsers send unencoded in a query, although URIs must not contain them
     private static final String UNWISE = "\"<>\\^`{|}[]";
     private static final int ASCII_END = 0x7f;
 
-    /** Reads a target as it stands in the request line; empty when a part of it can't be decoded. */
+    /** Parses a target from the request line; empty when a part can't be decoded. */
     public static Optional<RequestTarget> of(String uri) {
         Matcher absolute = ABSOLUTE.matcher(uri);
         String local = absolute.matches() ? absolute.group(1) : uri;
@@ -39,12 +39,12 @@ public record RequestTarget(String path, String query) {
                 && decoded(query).isPresent();
     }
 
-    /** The path, decoded whole: an encoded slash is one like any other then, as in an HTTP API. */
+    /** The whole path, decoded. As in an HTTP API, encoded slashes become plain ones. */
     public String decodedPath() {
         return decode(path);
     }
 
-    /** The query's parameters in their order, decoded; one without a value has an empty one. */
+    /** The query's parameters in their order, decoded. A parameter without a value has an empty value. */
     public MultiMap parameters() {
         MultiMap parameters = MultiMap.caseInsensitiveMultiMap();
         for (String pair : query.split("&", -1)) {
@@ -59,7 +59,7 @@ public record RequestTarget(String path, String query) {
         return parameters;
     }
 
-    /** The query with everything encoded that a URI may not hold as it is. */
+    /** The query with all characters encoded that a URI must not contain. */
     public String wellFormedQuery() {
         StringBuilder encoded = new StringBuilder();
         query.chars().forEach(character -> {
@@ -72,7 +72,7 @@ public record RequestTarget(String path, String query) {
         return encoded.toString();
     }
 
-    /** Decodes a part of a target that is sound. */
+    /** Decodes a part of a valid target. */
     public static String decode(String part) {
         return decoded(part).orElseThrow(() -> new IllegalArgumentException("not percent-encoded UTF-8: " + part));
     }

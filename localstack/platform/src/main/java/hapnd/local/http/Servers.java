@@ -16,18 +16,18 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Servers that speak for themselves as the gateways of AWS do: every answer of their own is {@code {"message": …}}, and whatever
- * comes is answered, or its connection ended.
+ * Creates servers whose own answers are like those of AWS's gateways, {@code {"message": …}}. Every request is answered, or its
+ * connection is closed.
  */
 public final class Servers {
-    /** What AWS allows for the request line and the headers together. */
+    /** AWS's limit for the request line and the headers together, in bytes. */
     public static final int MAXIMUM_HEADERS = 10_240;
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final Pattern HOST =
             Pattern.compile("(?:\\[[0-9a-fA-F:.]+]|[A-Za-z0-9](?:[A-Za-z0-9._-]*))(?::\\d{1,5})?");
 
-    /** How long a connection may take for its first request's headers. */
+    /** The time limit for the headers of a connection's first request. */
     private static final long HEADERS_WITHIN_MS = 60_000;
 
     private Servers() {}
@@ -37,9 +37,9 @@ public final class Servers {
         return new HttpServerOptions()
                 .setTcpNoDelay(true)
                 .setReuseAddress(true)
-                // The protocol in events; HTTP/2 on AWS needs TLS, which a laptop has not.
+                // so that events name HTTP/1.1: HTTP/2 needs TLS on AWS, which is not used locally
                 .setHttp2ClearTextEnabled(false)
-                // The sum of both is looked at when they are there.
+                // the sum of both is checked after they are read
                 .setMaxInitialLineLength(MAXIMUM_HEADERS)
                 .setMaxHeaderSize(MAXIMUM_HEADERS);
     }
@@ -48,8 +48,8 @@ public final class Servers {
      * Listens on the loopback interface.
      *
      * @param port the port; 0 for any
-     * @param handler gets requests whose headers are sound
-     * @throws java.util.concurrent.CompletionException the port is taken
+     * @param handler receives requests with valid headers
+     * @throws java.util.concurrent.CompletionException when the port is in use
      */
     public static HttpServer listen(
             Vertx vertx, HttpServerOptions options, int port, Consumer<HttpServerRequest> handler) {
@@ -90,7 +90,7 @@ public final class Servers {
         }
     }
 
-    /** Does what answers a request: a fault of it must not leave the client without an answer. */
+    /** Runs code that answers a request. If it throws, the client still gets an answer. */
     public static void answering(HttpServerRequest request, Runnable answer) {
         try {
             answer.run();
@@ -115,7 +115,7 @@ public final class Servers {
                 : hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches();
     }
 
-    /** Answers for the gateway itself, with the words that belong to the status. */
+    /** Answers for the gateway itself, with the standard text of the status. */
     public static void message(HttpServerResponse response, int status) {
         if (!response.ended() && !response.closed()) {
             response.setStatusCode(status)
@@ -124,7 +124,7 @@ public final class Servers {
         }
     }
 
-    /** The same, after which nothing of the connection can be trusted. */
+    /** As {@link #message}, and closes the connection, because its state is undefined. */
     public static void end(HttpServerRequest request, int status) {
         request.response().putHeader("Connection", "close");
         message(request.response(), status);

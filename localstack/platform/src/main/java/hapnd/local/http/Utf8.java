@@ -5,11 +5,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Text from bytes, where they are one: nothing is replaced. */
+/** Decodes UTF-8 without replacing invalid bytes. */
 public final class Utf8 {
     private Utf8() {}
 
-    /** The text; empty when the bytes are no UTF-8. */
+    /** The text; empty when the bytes are not valid UTF-8. */
     public static Optional<String> decode(byte[] bytes) {
         try {
             return Optional.of(StandardCharsets.UTF_8

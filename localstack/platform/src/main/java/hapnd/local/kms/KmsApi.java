@@ -17,9 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html">Encrypt</a> and
- * <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html">Decrypt</a> for the AWS SDKs. Every key id
- * names a key: which function may use which is not looked at here, as with everything else on a laptop.
+ * <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html">Encrypt</a> and <a
+ * href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html">Decrypt</a> for the AWS SDKs. Every key id is a
+ * valid key. As everywhere on the local platform, permissions are not checked.
  */
 public final class KmsApi implements AutoCloseable {
     private static final String SERVICE = "TrentService.";
@@ -43,14 +43,14 @@ public final class KmsApi implements AutoCloseable {
      * Listens on a free port.
      *
      * @param vertx where it runs
-     * @param credentials of those who may use the keys
-     * @param folder where the secret of all keys is kept; without it nothing that was encrypted can be read again
+     * @param credentials the credentials of permitted callers
+     * @param folder the folder with the secret for all keys; without it, encrypted data can't be decrypted
      */
     public static KmsApi start(Vertx vertx, Credentials credentials, Path folder) {
         return new KmsApi(vertx, credentials, LocalKeys.in(folder));
     }
 
-    /** Where it listens. */
+    /** Its endpoint. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.actualPort());
     }
@@ -86,7 +86,7 @@ public final class KmsApi implements AutoCloseable {
     }
 
     private JsonObject decrypt(JsonObject question) throws GeneralSecurityException {
-        // KMS finds the key by the ciphertext; our callers say which one they expect, and so have to.
+        // KMS finds the key by the ciphertext; here the caller must send the key id
         String key = question.getString("KeyId");
         byte[] sealed = Base64.getDecoder().decode(question.getString("CiphertextBlob"));
         byte[] plaintext = keys.decrypt(key, context(question), sealed);

@@ -18,8 +18,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keys that stay on this machine: one secret in the data folder, and from it an AES-256 key for each key id. The encryption
- * context is authenticated and not kept, as KMS has it.
+ * Local keys: one secret in the data folder, from which an AES-256 key is derived for each key id. As in KMS, the encryption
+ * context is authenticated but not stored.
  */
 final class LocalKeys {
     private static final int SECRET_BYTES = 32;
@@ -34,7 +34,7 @@ final class LocalKeys {
         this.secret = secret;
     }
 
-    /** The keys of a data folder; its secret is made when there is none. */
+    /** The keys of a data folder. A missing secret is generated. */
     static LocalKeys in(Path folder) {
         try {
             Path file = folder.resolve(FILE);
@@ -67,7 +67,7 @@ final class LocalKeys {
         return whole;
     }
 
-    /** Fails when key or context is another one than it was sealed with, or a byte was changed. */
+    /** Decrypts. Fails when the key or the context differs from that of the encryption, or the ciphertext was changed. */
     byte[] decrypt(String key, Map<String, String> context, byte[] ciphertext) throws GeneralSecurityException {
         if (ciphertext.length < NONCE_BYTES) {
             throw new GeneralSecurityException("too short");
@@ -84,7 +84,7 @@ final class LocalKeys {
         byte[] own = mac.doFinal(key.getBytes(StandardCharsets.UTF_8));
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, new SecretKeySpec(own, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-        // The order of a context makes no difference.
+        // sorted, because the order of a context is irrelevant
         for (Map.Entry<String, String> entry : new TreeMap<>(context).entrySet()) {
             updateAad(cipher, entry.getKey());
             updateAad(cipher, entry.getValue());
@@ -92,7 +92,7 @@ final class LocalKeys {
         return cipher;
     }
 
-    /** With its length, so that no two contexts are the same bytes. */
+    /** Adds a text with its length, so that different contexts never have the same bytes. */
     private static void updateAad(Cipher cipher, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         cipher.updateAAD(new byte[] {(byte) (bytes.length >> 8), (byte) bytes.length});

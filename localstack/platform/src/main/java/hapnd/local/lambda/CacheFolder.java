@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A folder of things that can be made again, each a folder of its own named by what it is made of. Several platforms may use
- * it at once. It is cleaned by one that finds itself alone.
+ * A folder with cached entries. Each entry is a folder, named by a hash of its inputs, and can be created again. Several
+ * platforms may use it at once. A platform that is the only user cleans it.
  */
 final class CacheFolder implements AutoCloseable {
     private static final String USERS = "users.lock";
@@ -35,15 +35,15 @@ final class CacheFolder implements AutoCloseable {
     /**
      * Opens it.
      *
-     * @param folder where it is; made if it isn't there
-     * @param kept how many things are left, those that were used last, when it is cleaned
+     * @param folder its path; created if missing
+     * @param kept how many of the most recently used entries a cleaning keeps
      */
     static CacheFolder open(Path folder, int kept) {
         try {
             Files.createDirectories(folder);
             CacheFolder cache = new CacheFolder(folder.toAbsolutePath(), channel(folder.resolve(USERS)));
             cache.cleanIfAlone(kept);
-            // The kernel lets go of it when this process ends in any way.
+            // the kernel releases the lock when this process ends in any way
             cache.users.lock(0, 1, true);
             return cache;
         } catch (OverlappingFileLockException e) {
@@ -72,7 +72,7 @@ final class CacheFolder implements AutoCloseable {
         }
     }
 
-    /** What was used last comes first. */
+    /** The entries, the most recently used first. */
     private List<Path> entries() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isDirectory)
@@ -89,22 +89,22 @@ final class CacheFolder implements AutoCloseable {
         }
     }
 
-    /** Where the thing of this name is, or is to be. */
+    /** The path of the entry with this name, which may not exist yet. */
     Path entry(String name) {
         return folder.resolve(name);
     }
 
-    /** A folder for what isn't whole yet, to be moved to its place. */
+    /** A temporary folder for an incomplete entry, to be moved to its path. */
     Path partial() throws IOException {
         return Files.createTempDirectory(folder, PARTIAL);
     }
 
-    /** Notes that a thing is used. */
+    /** Marks an entry as used. */
     void used(Path entry) throws IOException {
         Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
     }
 
-    /** The right to work hard, which one process at a time has; empty when it is another's just now. */
+    /** A lock for expensive work, which one process at a time can hold; empty when another one holds it. */
     Optional<AutoCloseable> turn() throws IOException {
         FileChannel channel = channel(folder.resolve(TRAINING));
         try {
@@ -112,7 +112,7 @@ final class CacheFolder implements AutoCloseable {
                 return Optional.of(channel);
             }
         } catch (OverlappingFileLockException e) {
-            // Another one in this very process has it.
+            // another thread of this process holds it
         }
         channel.close();
         return Optional.empty();
@@ -127,7 +127,7 @@ final class CacheFolder implements AutoCloseable {
         }
     }
 
-    /** Deletes a folder with all that is in it. */
+    /** Deletes a folder with its content. */
     static void delete(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.walk(folder)) {

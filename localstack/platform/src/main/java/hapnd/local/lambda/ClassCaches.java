@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * The <a href="https://openjdk.org/jeps/514">ahead-of-time caches</a> of the Java functions' classes, with which they start
- * in half the time. They are made once for each zip, in the background and one after the other, so that a start never waits
- * for one: first those of functions that were started without.
+ * The <a href="https://openjdk.org/jeps/514">ahead-of-time caches</a> of the Java functions' classes, with which they start in
+ * half the time. They are created once for each zip, in the background and one after the other, so that a start never waits for
+ * one. Functions that were started without a cache come first.
  */
 final class ClassCaches implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
@@ -24,17 +24,17 @@ final class ClassCaches implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Makes nothing yet.
+     * Creates no cache yet.
      *
-     * @param folder where they are kept
-     * @param log receives a function's name and what is to be said about it
+     * @param folder the folder of the caches
+     * @param log receives a function's name and a message
      */
     ClassCaches(CacheFolder folder, BiConsumer<String, String> log) {
         this.folder = folder;
         this.log = log;
     }
 
-    /** The cache to start a program with; one that is missing comes next. */
+    /** The cache of a program. A missing one is created next. */
     Optional<Path> find(JavaProgram program) {
         Path cache = program.cache();
         if (Files.exists(cache)) {
@@ -48,13 +48,13 @@ final class ClassCaches implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Begins to make those that are missing. */
+    /** Starts to create missing caches. */
     synchronized void make(List<JavaProgram> programs) {
         if (closed || maker.isPresent()) {
             return;
         }
         wanted.addAll(programs);
-        // A platform thread: it waits for locks of files.
+        // a platform thread, because it waits for file locks
         maker = Optional.of(Thread.ofPlatform().daemon().name("class caches").start(this::makeAll));
     }
 
@@ -64,7 +64,7 @@ final class ClassCaches implements AutoCloseable {
                 makeInTurn(next.get());
             }
         } catch (InterruptedException e) {
-            // Closed: whoever runs next makes the rest.
+            // closed: the next run creates the rest
             Thread.currentThread().interrupt();
         }
     }
@@ -90,7 +90,7 @@ final class ClassCaches implements AutoCloseable {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            // It starts more slowly, and that is all.
+            // without a cache the function only starts more slowly
             log.accept(program.function().name(), "no class cache: " + e.getMessage());
         }
     }

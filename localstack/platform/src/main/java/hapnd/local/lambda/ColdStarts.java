@@ -20,11 +20,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Starts the stack's Java functions one at a time, as the platform does but with stubs behind them, and takes the time. */
+/**
+ * Measures cold starts: starts the stack's Java functions one at a time, as the platform does, but with stubs for the AWS
+ * services.
+ */
 public final class ColdStarts implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
-    // The address in front tells the two APIs apart by where they are.
+    // the two APIs need different addresses, so that the distribution's origins can be told apart
     private static final URI NOWHERE_ELSE = URI.create("http://127.0.0.1:2");
 
     private final CacheFolder folder;
@@ -35,19 +38,19 @@ public final class ColdStarts implements AutoCloseable {
     }
 
     /**
-     * How long a start took.
+     * The duration of a start.
      *
-     * @param ready until the process asked for its first invocation
-     * @param answered until it had answered that
-     * @param cpu what it used of the processors until then, in all its threads
+     * @param ready until the process requested its first invocation
+     * @param answered until it had answered it
+     * @param cpu the processor time until then, of all threads
      */
     public record Start(Duration ready, Duration answered, Duration cpu) {}
 
     /**
-     * Takes the functions of a template.
+     * Reads the functions of a template.
      *
-     * @param cloudAssembly the folder that was synthesised
-     * @param cache a folder for unpacked zips and class caches, that no platform of this process has opened
+     * @param cloudAssembly the synthesised folder
+     * @param cache a folder for unpacked zips and class caches, which no platform of this process has opened
      */
     public static ColdStarts open(Path cloudAssembly, Path cache) {
         StackContext place = new StackContext(
@@ -69,7 +72,7 @@ public final class ColdStarts implements AutoCloseable {
     }
 
     /**
-     * Makes a function's class cache, if it isn't there.
+     * Creates a function's class cache if it is missing.
      *
      * @return its size in bytes
      */
@@ -82,9 +85,9 @@ public final class ColdStarts implements AutoCloseable {
     }
 
     /**
-     * Starts a function and has it answer one event.
+     * Starts a function and lets it answer one event.
      *
-     * @param cached whether it has its class cache, which must be there
+     * @param cached whether to use its class cache, which must exist
      */
     public Start start(String function, boolean cached) throws IOException, InterruptedException {
         JavaProgram program = programs.get(function);
@@ -114,7 +117,7 @@ public final class ColdStarts implements AutoCloseable {
                 .orElse(Duration.ZERO);
     }
 
-    /** The first event that the function primes itself with, or else one that says nothing. */
+    /** The function's first priming event, or an empty event. */
     private static byte[] event(JavaProgram program) throws IOException {
         Path events = program.root().resolve("priming.json");
         if (!Files.exists(events)) {

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * Where the AWS SDK inside a function finds the local services.
+ * The endpoints of the local services for the AWS SDK in functions.
  *
  * @param dynamodb DynamoDB and its streams
  * @param s3 S3; an address, so that the SDK puts the bucket into the path
@@ -13,12 +13,15 @@ import java.util.Map;
  * @param kms KMS
  */
 public record Endpoints(URI dynamodb, URI s3, URI sqs, URI lambda, URI kms) {
-    /** The same, but for DynamoDB. */
+    /** A copy with another endpoint for DynamoDB. */
     public Endpoints withDynamodb(URI other) {
         return new Endpoints(other, s3, sqs, lambda, kms);
     }
 
-    /** As the <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">variables</a> of the SDKs. */
+    /**
+     * The <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">environment variables</a> of the
+     * SDKs.
+     */
     public Map<String, String> variables() {
         return Map.of(
                 "AWS_ENDPOINT_URL_DYNAMODB", dynamodb.toString(),

@@ -14,8 +14,8 @@ import java.util.function.BiConsumer;
  * given up. Events are held in memory: those that wait for another attempt are lost when the platform stops, which
  * Lambda would not do.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">How Lambda handles errors
- *     of asynchronous invocations</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">How Lambda handles errors of
+ *     asynchronous invocations</a>
  */
 public final class EventInvocations {
     private static final int MAXIMUM_PAYLOAD = 1024 * 1024;
@@ -26,7 +26,7 @@ public final class EventInvocations {
     private final BiConsumer<String, String> log;
 
     /**
-     * What differs between a laptop and a test.
+     * The settings that differ in tests.
      *
      * @param retries how long to wait before each further attempt after a function's error
      * @param throttled how long to wait after Lambda could not run the function at all
@@ -38,7 +38,7 @@ public final class EventInvocations {
                 List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)), Duration.ofSeconds(1), Duration.ofHours(6));
     }
 
-    /** One event on its way: what it is, and what became of it so far. */
+    /** An event that is being processed, with its attempts so far. */
     private record Event(
             FunctionAddress address,
             Optional<String> tenant,
@@ -52,9 +52,9 @@ public final class EventInvocations {
     }
 
     /**
-     * Begins without any event.
+     * Starts without events.
      *
-     * @param vertx where retries wait
+     * @param vertx runs the timers of retries
      * @param lambda runs the functions
      * @param setup how events are tried again
      * @param log told a function's name and that its event failed
@@ -67,12 +67,12 @@ public final class EventInvocations {
     }
 
     /**
-     * Takes an event.
+     * Accepts an event.
      *
      * @param address the function
      * @param tenant the tenant, for a function with tenant isolation
      * @param payload the event
-     * @return the refusal, when it can't be taken
+     * @return the refusal; empty when the event was accepted
      */
     public Optional<Outcome.Refused> accept(FunctionAddress address, Optional<String> tenant, Buffer payload) {
         if (payload.length() > MAXIMUM_PAYLOAD) {
@@ -99,7 +99,7 @@ public final class EventInvocations {
             case Outcome.Answered answered -> {}
             case Outcome.Failed failed -> failed(event);
             case Outcome.Refused refused ->
-                // It did not run, so that does not count as an attempt.
+                // the function did not run, so this is no attempt
                 later(
                         new Event(
                                 event.address(),

@@ -16,23 +16,23 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * One process and its <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>, each on a
- * port of its own, one invocation at a time. The API has no credentials, so its address has a path that nobody else can guess.
- * Everything here runs on one Vert.x context.
+ * One process and its <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>, each on its own
+ * port, with one invocation at a time. The API checks no credentials, so its address has a random path. Everything here runs on
+ * one Vert.x context.
  */
 final class ExecutionEnvironment {
     private static final String PREFIX = "/2018-06-01/runtime/";
     private static final int SECRET_BYTES = 20;
     private static final int MAXIMUM_RESPONSE = 6 * 1024 * 1024 + 100;
-    // Lambda gives ten seconds; several JVMs that start together on a laptop need more.
+    // Lambda's limit is ten seconds; several JVMs that start at once on a laptop need more
     private static final long INIT_LIMIT_MS = 120_000;
 
-    /** What its pool wants to know. */
+    /** Notifies its pool. */
     interface Owner {
-        /** It asks for an invocation. */
+        /** It is ready for an invocation. */
         void idle(ExecutionEnvironment environment);
 
-        /** Its process is gone, with what it was doing. */
+        /** Its process has ended, and with it a running invocation. */
         void ended(ExecutionEnvironment environment, String how);
     }
 
@@ -116,7 +116,7 @@ final class ExecutionEnvironment {
     }
 
     private static String exit(int code) {
-        // The JDK reports a death by signal as 128 + its number.
+        // the JDK reports an end by a signal as 128 + the signal's number
         return code == 128 + 9 ? "signal: killed" : "exit status " + code;
     }
 
@@ -185,7 +185,7 @@ final class ExecutionEnvironment {
         return finished;
     }
 
-    /** Hands over an invocation; the environment must be idle. */
+    /** Starts an invocation; the environment must be idle. */
     void invoke(Invocation given, String arn) {
         state = State.BUSY;
         invocation = given;
@@ -212,7 +212,7 @@ final class ExecutionEnvironment {
         end("timed out");
     }
 
-    /** Ends the process, and whatever it was doing. */
+    /** Kills the process, and with it a running invocation. */
     void end(String how) {
         if (state == State.ENDED) {
             return;
@@ -231,7 +231,7 @@ final class ExecutionEnvironment {
         owner.ended(this, initError.isEmpty() ? how : how + "; " + initError);
     }
 
-    /** Ends an idle process in good order, and waits for that; from any thread. */
+    /** Terminates an idle process and waits for its end. May be called from any thread. */
     void retire() {
         Child retired = child;
         context.runOnContext(v -> end("retired"));

@@ -1,7 +1,7 @@
 package hapnd.local.lambda;
 
 /**
- * A function as callers name it: a name, an ARN or a part of an ARN, with or without a qualifier.
+ * The function in a caller's request: a name, an ARN or a part of an ARN, with or without a qualifier.
  *
  * @param name the function's name
  * @param qualifier a version or an alias; {@code $LATEST} when none is given
@@ -14,7 +14,7 @@ public record FunctionAddress(String name, String qualifier) {
     public static FunctionAddress parse(String text) {
         int function = text.indexOf(":function:");
         String rest = function < 0 ? text : text.substring(function + ":function:".length());
-        // An API's integration URI wraps the ARN.
+        // an API's integration URI contains the ARN
         int slash = rest.indexOf('/');
         String bare = slash < 0 ? rest : rest.substring(0, slash);
         int colon = bare.indexOf(':');

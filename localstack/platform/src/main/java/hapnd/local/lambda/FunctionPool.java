@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The environments of one function. They start when they are needed, take one invocation at a time, and a tenant of an
- * isolated function never gets another tenant's. Everything here runs on one Vert.x context.
+ * The environments of one function. They start on demand and run one invocation at a time. With tenant isolation, a tenant
+ * never gets another tenant's environment. Everything here runs on one Vert.x context.
  */
 final class FunctionPool implements ExecutionEnvironment.Owner {
     private static final Duration IDLE_LIMIT = Duration.ofMinutes(15);
     private static final int MAXIMUM_WAITING = 500;
     private static final int CORES = Runtime.getRuntime().availableProcessors();
-    // Another process is only worth its start when the ones that run don't keep up.
+    // another process is started only when the running ones don't keep up
     private static final long GROW_AFTER_MS = 25;
 
     private final Vertx vertx;
@@ -83,7 +83,7 @@ final class FunctionPool implements ExecutionEnvironment.Owner {
         growLater();
     }
 
-    /** A tenant that waits and has no environment at all gets one at once. */
+    /** Starts an environment at once for a waiting tenant that has none. */
     private void startFirst() {
         Set<String> served = new HashSet<>();
         environments.forEach(environment -> served.add(environment.tenantId()));
@@ -126,7 +126,7 @@ final class FunctionPool implements ExecutionEnvironment.Owner {
         environment.start(launcher);
     }
 
-    /** Ends the environment of another tenant that has been idle for longest. */
+    /** Ends the environment of another tenant that has been idle longest. */
     private boolean makeRoom(String tenantId) {
         Optional<ExecutionEnvironment> victim = environments.stream()
                 .filter(environment ->
@@ -148,11 +148,14 @@ final class FunctionPool implements ExecutionEnvironment.Owner {
             log.accept("did not start: " + how);
             failOneOf(environment.tenantId(), how);
         }
-        // Later: the caller may be about to start another one in its place.
+        // later, because the caller may be about to start a replacement
         context.runOnContext(v -> dispatch());
     }
 
-    /** So that a function that can't start ends its callers, one start each, and not a loop of starts. */
+    /**
+     * Fails one waiting invocation per failed start, so that a function that can't start doesn't cause an endless loop of
+     * starts.
+     */
     private void failOneOf(String tenantId, String how) {
         for (Iterator<Invocation> queue = waiting.iterator(); queue.hasNext(); ) {
             Invocation invocation = queue.next();
@@ -173,7 +176,7 @@ final class FunctionPool implements ExecutionEnvironment.Owner {
         }
     }
 
-    /** Takes no more invocations, and hands over its environments to be ended. */
+    /** Accepts no more invocations, and returns its environments, which the caller must end. */
     List<ExecutionEnvironment> close() {
         closed = true;
         waiting.forEach(invocation -> invocation.fail("Runtime.ExitError", "the platform stops"));

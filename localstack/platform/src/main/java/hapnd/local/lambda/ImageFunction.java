@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The program that a container image holds, run without a container. It speaks the Runtime API itself.
+ * The program of a container image, run without a container. The program itself implements the Runtime API.
  *
  * @param command the program and its arguments
- * @param environment what the image's own {@code ENV} lines would set
+ * @param environment the variables of the image's {@code ENV} lines
  */
 public record ImageFunction(List<String> command, Map<String, String> environment) {
     /** Copies the collections. */

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Runs an image's program. It is told of no endpoint: what runs as an image here is other people's code, and on AWS its
- * role allows it nothing.
+ * Runs an image's program. It gets no endpoints, because image functions run customers' code, and on AWS their role has no
+ * permissions.
  */
 final class ImageLauncher implements Launcher {
     private final Function function;

@@ -6,10 +6,10 @@ import java.util.concurrent.CompletableFuture;
 /**
  * One call of a function, from the moment it was accepted.
  *
- * @param requestId Lambda's id of it
- * @param tenantId the tenant, or empty for a function that is not isolated
+ * @param requestId the request id
+ * @param tenantId the tenant; empty for a function without tenant isolation
  * @param payload the event
- * @param since when it began to wait, by {@link System#nanoTime}
+ * @param since when it was queued, by {@link System#nanoTime}
  * @param outcome completed once
  */
 record Invocation(String requestId, String tenantId, Buffer payload, long since, CompletableFuture<Outcome> outcome) {

@@ -38,9 +38,9 @@ public final class InvokeApi implements AutoCloseable {
     /**
      * Listens on a free port.
      *
-     * @param vertx where it runs
-     * @param credentials of those who may invoke
-     * @param service asked at each call: functions are told this address before the service exists
+     * @param vertx the Vert.x instance
+     * @param credentials the credentials of permitted callers
+     * @param service read at each call, because functions get this address before the service exists
      * @param events likewise, for asynchronous invocations
      */
     public static InvokeApi start(
@@ -48,7 +48,7 @@ public final class InvokeApi implements AutoCloseable {
         return new InvokeApi(vertx, credentials, service, events);
     }
 
-    /** Where it listens. */
+    /** Its endpoint. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.actualPort());
     }

@@ -31,7 +31,7 @@ final class JavaLauncher implements Launcher {
         environment.putAll(setup.endpoints().variables());
         environment.put("AWS_ACCESS_KEY_ID", setup.credentials().accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", setup.credentials().secretAccessKey());
-        // A developer's receiver is on this machine.
+        // a developer's receiver runs on this machine
         environment.put(Setting.WEBHOOKS_ALLOW_PRIVATE.name(), "true");
         List<String> options = caches.find(program)
                 .map(cache -> List.of("-XX:AOTCache=" + cache))

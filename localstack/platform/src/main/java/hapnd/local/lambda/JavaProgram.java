@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Java function's zip as a program: AWS's own runtime interface client on the unpacked zip, as the managed Java runtimes
- * have it. The JVM takes a class cache only with the options and the class path that it was made with, so both are here, for
- * who serves and for who makes the cache.
+ * A Java function's zip as a program: AWS's own runtime interface client on the unpacked zip, as in the managed Java runtimes.
+ * The JVM accepts a class cache only with the options and the class path with which it was created, so this class defines both,
+ * for serving and for creating the cache.
  */
 final class JavaProgram {
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final Path RUNTIME = installedRuntime();
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
-    // Part of a function's memory is for what is not heap, as in Lambda.
+    // as in Lambda, a part of a function's memory is not for the heap
     private static final int HEAP_PERCENT = 85;
 
     private final Function function;
@@ -41,19 +41,19 @@ final class JavaProgram {
         return function;
     }
 
-    /** Where Lambda would put the zip's content; the first call unpacks it. */
+    /** The folder with the zip's content; the first call unpacks it. */
     Path root() {
         return unpacked().root();
     }
 
-    /** The program with some more options of the JVM. */
+    /** The program with additional JVM options. */
     List<String> command(List<String> more) {
         List<String> command = jvm(more);
         command.addAll(List.of(MAIN, zip.handler()));
         return command;
     }
 
-    /** The JVM without a program: for what it does before one. */
+    /** The JVM without a program. */
     List<String> jvm(List<String> more) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
@@ -63,7 +63,7 @@ final class JavaProgram {
         return command;
     }
 
-    /** Where the class cache of this program, run by this JVM, is or is to be. */
+    /** The path of the class cache for this program and this JVM, which may not exist yet. */
     Path cache() {
         String made = Runtime.version() + " " + String.join(" ", jvm(List.of()));
         return unpacked().folder().resolve("classes-" + Sha256.hex(made).substring(0, 16) + ".aot");
@@ -75,14 +75,13 @@ final class JavaProgram {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx" + function.memoryMb() * HEAP_PERCENT / 100 + "m",
-                // As in Lambda. Else each start writes it to one file under /tmp, and a start beside it that has just
-                // mapped
-                // that file dies of SIGBUS.
+                // as in Lambda: otherwise each start writes the library to the same file under /tmp, and a concurrent
+                // start that has mapped the file crashes with SIGBUS
                 "-D" + CLIENT + "="
                         + RUNTIME.resolve("jni").resolve("libaws-lambda-jni.linux-" + architecture() + ".so"),
-                // As in Lambda: the runtime's own hooks before and after a snapshot are those of CRaC.
+                // as in Lambda: the hooks before and after a snapshot are those of CRaC
                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
-                // The client's epoll library.
+                // for the client's epoll library
                 "--enable-native-access=ALL-UNNAMED");
     }
 

@@ -30,14 +30,14 @@ public final class LambdaService implements AutoCloseable {
     private final ClassCaches caches;
 
     /**
-     * What functions need to start.
+     * The settings for starting functions.
      *
      * @param region their region
      * @param account the account in their ARNs
-     * @param cache a folder for unpacked zips and their class caches; what is in it can be deleted at any time that nothing runs
-     * @param endpoints where Java functions find the other services
-     * @param credentials with which they ask them
-     * @param images finds the program of an image function, at its first start; may take its time
+     * @param cache a folder for unpacked zips and their class caches; its content can be deleted when nothing runs
+     * @param endpoints the endpoints of the other services for Java functions
+     * @param credentials the credentials for these endpoints
+     * @param images finds the program of an image function at its first start; may be slow
      */
     public record Setup(
             String region,
@@ -48,11 +48,11 @@ public final class LambdaService implements AutoCloseable {
             java.util.function.Function<Function, ImageFunction> images) {}
 
     /**
-     * Takes the stack's functions; none starts before it is invoked.
+     * Registers the stack's functions; none starts before it is invoked.
      *
-     * @param vertx where the Runtime API runs
+     * @param vertx the Vert.x instance for the Runtime API
      * @param functions the functions
-     * @param setup what they need
+     * @param setup the settings
      * @param log receives a function's name and a line it wrote
      */
     public LambdaService(Vertx vertx, List<Function> functions, Setup setup, BiConsumer<String, String> log) {
@@ -84,7 +84,7 @@ public final class LambdaService implements AutoCloseable {
         };
     }
 
-    /** Begins to make what lets Java functions start faster, where it is missing, beside what else is to be done. */
+    /** Starts to create missing class caches, with which Java functions start faster, in the background. */
     public void makeClassCaches() {
         caches.make(programs);
     }
@@ -92,7 +92,7 @@ public final class LambdaService implements AutoCloseable {
     /**
      * Invokes a function.
      *
-     * @param address which one
+     * @param address the function
      * @param tenantId the tenant, for a function with tenant isolation
      * @param payload the event
      * @return completes when it has ended; never exceptionally
@@ -101,7 +101,7 @@ public final class LambdaService implements AutoCloseable {
         return invoke(address, tenantId, payload, UUID.randomUUID().toString());
     }
 
-    /** The same, with the id that it had at an earlier attempt. */
+    /** As {@link #invoke(FunctionAddress, Optional, Buffer)}, with the request id of an earlier attempt. */
     CompletableFuture<Outcome> invoke(
             FunctionAddress address, Optional<String> tenantId, Buffer payload, String requestId) {
         Optional<Outcome.Refused> refusal = refusal(address, tenantId, payload);
@@ -111,7 +111,7 @@ public final class LambdaService implements AutoCloseable {
         Invocation invocation = Invocation.of(requestId, tenantId.orElse(""), payload);
         FunctionPool pool = pools.get(address.name());
         context.runOnContext(v -> pool.invoke(invocation));
-        // The caller may be told nothing but that it failed, as a client of the gateway is.
+        // log it here, because the caller may learn only that it failed, as a client of the gateway does
         return invocation.outcome().whenComplete((outcome, never) -> {
             if (outcome instanceof Outcome.Failed failed) {
                 pool.log("failed: " + failed.payload());
@@ -119,7 +119,7 @@ public final class LambdaService implements AutoCloseable {
         });
     }
 
-    /** Why Lambda would not even try. */
+    /** The refusal of a request that Lambda would not run; empty when it would run it. */
     Optional<Outcome.Refused> refusal(FunctionAddress address, Optional<String> tenantId, Buffer payload) {
         FunctionPool pool = pools.get(address.name());
         if (pool == null || !pool.function().aliases().contains(address.qualifier())) {

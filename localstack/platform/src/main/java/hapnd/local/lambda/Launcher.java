@@ -5,7 +5,7 @@ import hapnd.local.process.Child;
 /** Starts the process of an execution environment. */
 interface Launcher {
     /**
-     * Starts one process; may take a moment.
+     * Starts one process; may be slow.
      *
      * @param runtimeApi {@code host:port} of its Runtime API
      */

@@ -2,12 +2,12 @@ package hapnd.local.lambda;
 
 import io.vertx.core.buffer.Buffer;
 
-/** How an invocation ended. */
+/** The result of an invocation. */
 public sealed interface Outcome {
     /**
      * The function answered.
      *
-     * @param payload what it answered
+     * @param payload the answer
      */
     record Answered(Buffer payload) implements Outcome {}
 
@@ -27,7 +27,7 @@ public sealed interface Outcome {
      */
     record Refused(int status, String code, String message) implements Outcome {}
 
-    /** In a few words, for whoever says that records of a batch failed; a function's own error is logged where it runs. */
+    /** A short description for messages about failed batches; a function's own error is logged elsewhere. */
     default String describe() {
         return switch (this) {
             case Answered answered -> "reported by the function";

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Makes one program's class cache. A JVM of its own runs it as Lambda does before it takes a snapshot, with nothing behind
- * it but a {@link TrainingRuntime}, and ends: what it has loaded is recorded at its end. Another one makes the cache of the
- * record. Caches of processes that served were tried before; JVMs that used them crashed.
+ * Creates one program's class cache. A separate JVM runs the program as Lambda does before a snapshot, with only a
+ * {@link TrainingRuntime}; at its end the loaded classes are recorded. Another JVM creates the cache from the record. Caches
+ * that were recorded by serving processes crashed the JVMs that used them.
  */
 final class Training {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -34,9 +34,9 @@ final class Training {
     }
 
     /**
-     * Makes it, and moves it to its place when it is whole.
+     * Creates the cache, and moves it to its path when it is complete.
      *
-     * @throws IOException a step of it failed
+     * @throws IOException when a step failed
      */
     void run() throws IOException, InterruptedException {
         Path partial = folder.partial();
@@ -93,7 +93,7 @@ final class Training {
     private Child start(List<String> command, Map<String, String> environment) {
         List<String> politely = new ArrayList<>(POLITELY);
         politely.addAll(command);
-        // What it says is about stubs.
+        // its output is about stubs only
         return Child.start(new Command(program.function().name(), politely, environment, program.root()), line -> {});
     }
 }

@@ -20,8 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A Runtime API that has one invocation or none, for a process that serves nobody, and AWS services that have nothing in
- * them. Whatever the process does, it changes nothing.
+ * A Runtime API with at most one invocation, and empty AWS services, for a process that only trains a cache. Nothing that the
+ * process does has an effect.
  */
 final class TrainingRuntime implements AutoCloseable {
     private static final String PREFIX = "/2018-06-01/runtime/";
@@ -38,7 +38,7 @@ final class TrainingRuntime implements AutoCloseable {
         this.event = new AtomicReference<>(event.orElse(null));
     }
 
-    /** Starts one with an event to be handled, or with none. */
+    /** Starts with one event, or without events. */
     static TrainingRuntime start(Optional<byte[]> event) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         TrainingRuntime runtime = new TrainingRuntime(server, event);
@@ -48,12 +48,12 @@ final class TrainingRuntime implements AutoCloseable {
         return runtime;
     }
 
-    /** Where it answers, also as every AWS service. */
+    /** Its endpoint, also for all AWS services. */
     URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Completes when the process asks for its first invocation; exceptionally when it says that it can't start. */
+    /** Completes when the process requests its first invocation; exceptionally when it reports that it can't start. */
     CompletableFuture<Void> ready() {
         return ready;
     }
@@ -64,10 +64,9 @@ final class TrainingRuntime implements AutoCloseable {
     }
 
     /**
-     * What a process is told that runs on this and serves nobody. Its function has another name, so that nobody takes it for
-     * one that serves.
+     * The environment of a training process. Its function has another name, to distinguish it from serving processes.
      *
-     * @param initialization {@code snap-start} for a process that is to get ready for a snapshot, else {@code on-demand}
+     * @param initialization {@code snap-start} for a process that prepares for a snapshot, otherwise {@code on-demand}
      */
     Map<String, String> environment(Function function, Path root, String initialization) {
         URI here = endpoint();
@@ -94,7 +93,7 @@ final class TrainingRuntime implements AutoCloseable {
             if (next != null) {
                 invoke(exchange, next);
             }
-            // Else never answered: the process ends while it waits.
+            // otherwise never answered: the process is ended while it waits
         } else if (path.startsWith(PREFIX + "invocation/")) {
             answered.complete(null);
             send(exchange, 202, "{}");

@@ -33,7 +33,7 @@ final class UnpackedZips {
     /**
      * An unpacked zip.
      *
-     * @param folder what belongs to it
+     * @param folder its folder in the cache
      */
     record Unpacked(Path folder) {
         /** The zip's content, as Lambda lays it out. */
@@ -41,7 +41,7 @@ final class UnpackedZips {
             return folder.resolve("task");
         }
 
-        /** What the zip holds beside its libraries, once more: the JVM keeps no classes of folders in a cache. */
+        /** A copy of the zip's classes as a jar, because class caches can't contain classes from folders. */
         Path classes() {
             return folder.resolve("classes.jar");
         }
@@ -78,10 +78,10 @@ final class UnpackedZips {
             }
         }
         try {
-            // A kill halfway leaves a partial folder under another name, never a broken one under this.
+            // a kill in between leaves a partial folder with another name, but never an incomplete one with this name
             Files.move(partial.folder(), target.folder(), StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            // Another start was faster with the same content.
+            // a concurrent start has unpacked the same content
             CacheFolder.delete(partial.folder());
         }
     }
@@ -99,7 +99,7 @@ final class UnpackedZips {
         }
     }
 
-    /** Adds it as it is: what is read at every start is not worth packing. */
+    /** Adds a file without compression, because it is read at every start. */
     private static void store(ZipEntry entry, Path root, ZipOutputStream classes) throws IOException {
         byte[] content = entry.isDirectory() ? new byte[0] : Files.readAllBytes(root.resolve(entry.getName()));
         CRC32 checksum = new CRC32();

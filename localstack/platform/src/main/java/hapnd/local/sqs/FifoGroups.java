@@ -14,14 +14,14 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * The message groups of a FIFO queue: which messages may be delivered now. A group with a batch in flight has none, and
- * after a failure nothing overtakes the failed messages until they have come back, or are known to be in the dead-letter
- * queue because they have not.
+ * The message groups of a FIFO queue. It decides which messages may be delivered. A group with a batch in flight is blocked.
+ * After a failure no message overtakes the failed ones until they are received again, or are in the dead-letter queue because
+ * they were not.
  */
 final class FifoGroups {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    /** A message's place in its group. The engine counts sequence numbers anew at each start, so the time comes first. */
+    /** A message's position in its group. The engine restarts sequence numbers at each start, so the time is compared first. */
     private record Place(long sent, String sequence, String id) implements Comparable<Place> {
         private static final Comparator<Place> ORDER = Comparator.comparingLong(Place::sent)
                 .thenComparingInt(place -> place.sequence.length())
@@ -58,9 +58,9 @@ final class FifoGroups {
     private final Map<String, Group> groups = new LinkedHashMap<>();
 
     /**
-     * Takes in messages.
+     * Adds received messages.
      *
-     * @return those of them that have to wait
+     * @return the messages that must wait
      */
     synchronized List<Message> offer(List<Message> messages) {
         List<Message> held = new ArrayList<>();
@@ -75,7 +75,7 @@ final class FifoGroups {
         return held;
     }
 
-    /** Messages to deliver now, in order; their groups are in flight until {@link #settle}. */
+    /** Takes messages to deliver now, in order. Their groups are blocked until {@link #settle}. */
     synchronized List<Message> take(int most, Instant now) {
         List<Message> batch = new ArrayList<>();
         for (Group group : groups.values()) {
@@ -95,10 +95,10 @@ final class FifoGroups {
     }
 
     /**
-     * Frees the groups of a batch.
+     * Unblocks the groups of a batch.
      *
-     * @param failed ids of the messages that come back
-     * @param visible when those are visible again at the latest
+     * @param failed ids of the messages that will be redelivered
+     * @param visible the latest time at which these are visible again
      */
     synchronized void settle(List<Message> batch, Set<String> failed, Instant visible) {
         for (Message message : batch) {
@@ -111,12 +111,12 @@ final class FifoGroups {
         groups.values().removeIf(Group::isEmpty);
     }
 
-    /** How many messages are received and not yet taken. */
+    /** The number of received messages that are not taken yet. */
     synchronized int waiting() {
         return groups.values().stream().mapToInt(group -> group.received.size()).sum();
     }
 
-    /** Whether nothing is received, in flight or to come back. */
+    /** Whether no message is waiting, in flight or expected to be redelivered. */
     synchronized boolean idle() {
         return groups.isEmpty();
     }

@@ -9,13 +9,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Batches of a FIFO queue, at most one in flight for each message group. SQS itself holds back a group while one of its
- * messages is in flight; the local engine does so only for messages that it has received since it started. Of those that
- * it restored it hands out all, and a failed one last: so they are all taken, kept here out of its sight, and put into order.
- * That is done before anything is delivered: of two polls at once, either could bring the earlier messages of a group.
+ * Batches of a FIFO queue, at most one in flight for each message group. SQS blocks a group while one of its messages is in
+ * flight; the local engine does so only for messages that were sent since it started. It delivers all restored messages, and a
+ * failed one last. So all of them are received first, hidden, and sorted here, before anything is delivered: of two concurrent
+ * polls, either could return the earlier messages of a group.
  */
 final class FifoSource implements BatchSource {
-    // Until they are delivered; an engine that starts again shows them at once.
+    // how long restored messages are hidden; an engine that restarts makes them visible at once
     private static final Duration KEPT = Duration.ofHours(12);
 
     private final QueueClient queue;
@@ -23,7 +23,7 @@ final class FifoSource implements BatchSource {
     private final Duration visibility;
     private final Consumer<String> log;
     private final FifoGroups groups = new FifoGroups();
-    private boolean hasRestored; // of the one thread that calls next
+    private boolean hasRestored; // used only by the thread that calls next
 
     FifoSource(QueueClient queue, int batchSize, Consumer<String> log) {
         this.queue = queue;
@@ -39,7 +39,7 @@ final class FifoSource implements BatchSource {
         if (!kept.isEmpty()) {
             return kept;
         }
-        // Someone must look when a message that failed does not come back: it is in the dead-letter queue then.
+        // poll often while a failed message is expected: if it doesn't come back, it is in the dead-letter queue
         int wait = groups.idle() ? QueueClient.MAXIMUM_WAIT_SECONDS : 1;
         return take(queue.receive(wait, batchSize));
     }
@@ -57,11 +57,14 @@ final class FifoSource implements BatchSource {
         hide(received, KEPT);
     }
 
-    /** Hiding goes with what it is for: a batch that settles meanwhile must not take a message before it is hidden. */
+    /**
+     * Hides received messages and takes a batch, under one lock: a concurrent settle must not take a message before it is
+     * hidden.
+     */
     private synchronized List<Message> take(List<Message> received) {
         boolean first = groups.waiting() == 0;
         hide(groups.offer(received), KEPT);
-        // What was received just now has all of its time left.
+        // messages that were just received have their full visibility timeout
         return first ? groups.take(batchSize, Instant.now()) : takeKept();
     }
 
@@ -74,7 +77,8 @@ final class FifoSource implements BatchSource {
     @Override
     public List<Message> settled(List<Message> batch, Set<String> failed) {
         List<Message> kept = settle(batch, failed);
-        // What waited behind the batch can go on now, but the engine tells nobody who waits for it: so it is asked.
+        // messages that were blocked by the batch are deliverable now, but the engine doesn't notify
+        // waiting polls, so poll again
         return kept.isEmpty() ? take(queue.receive(0, batchSize)) : kept;
     }
 
@@ -90,7 +94,7 @@ final class FifoSource implements BatchSource {
         try {
             queue.hide(received, time);
         } catch (SdkException e) {
-            // They may be delivered twice, which SQS allows; their group must not stay locked for it.
+            // they may be delivered twice, which SQS allows; the group must not stay blocked
             log.accept("messages may come twice: " + e.getMessage());
         }
     }

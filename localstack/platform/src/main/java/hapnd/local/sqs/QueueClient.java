@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** One queue, as its mapping uses it. */
+/** The operations on one queue that its mapping uses. */
 final class QueueClient implements AutoCloseable {
     static final int MAXIMUM_BATCH = 10;
     static final int MAXIMUM_WAIT_SECONDS = 20;
@@ -53,7 +53,7 @@ final class QueueClient implements AutoCloseable {
         }
     }
 
-    /** Keeps received messages out of sight for as long, counted from now. */
+    /** Hides received messages for a time from now on. */
     void hide(List<Message> received, Duration time) {
         int seconds = (int) Math.min(time.plusMillis(999).toSeconds(), MAXIMUM_HIDE_SECONDS);
         for (int from = 0; from < received.size(); from += MAXIMUM_BATCH) {

@@ -55,7 +55,7 @@ final class QueueEvent {
     /**
      * The messages that a function reports as failed.
      *
-     * @return their ids; all of them when the report names an unknown or empty id, or is no report, as AWS has it
+     * @return their ids; as on AWS, all ids when the report contains an unknown or empty id, or is invalid
      */
     static Set<String> failures(Buffer answer, List<Message> messages) {
         Set<String> all = new HashSet<>();

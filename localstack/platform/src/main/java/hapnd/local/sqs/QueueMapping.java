@@ -16,11 +16,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Invokes a function with a queue's messages. It waits in a long poll, so an idle queue costs nothing. Messages of a
- * batch that failed come back when their visibility timeout has passed, and go where the queue's redrive policy says.
+ * Invokes a function with a queue's messages. It waits in a long poll, so an idle queue costs nothing. Failed messages of a
+ * batch are redelivered after their visibility timeout, and finally moved by the queue's redrive policy.
  *
- * <p>A group of a FIFO queue has one batch in flight at a time. Which messages failed is the function's word alone, also
- * there: as on AWS, one that reports a message and not those after it in its group has given up their order.
+ * <p>A group of a FIFO queue has one batch in flight at a time. Only the function decides which messages failed: as on AWS, a
+ * function that reports a message but not the later ones of its group gives up their order.
  */
 public final class QueueMapping implements AutoCloseable {
     private static final String FIFO = ".fifo";
@@ -38,13 +38,13 @@ public final class QueueMapping implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Begins to poll.
+     * Starts to poll.
      *
-     * @param mapping what to poll and what to invoke
-     * @param client for this mapping alone: closing it ends the poll
+     * @param mapping the queue and the function
+     * @param client a client for this mapping only; closing it ends the poll
      * @param lambda runs the function
      * @param queueArn the queue's ARN
-     * @param log told when a batch fails
+     * @param log receives errors of batches
      */
     public QueueMapping(
             Mapping.OfQueue mapping, SqsClient client, LambdaService lambda, String queueArn, Consumer<String> log) {
@@ -64,7 +64,7 @@ public final class QueueMapping implements AutoCloseable {
     private void poll() {
         while (!closed) {
             try {
-                // First a free slot, then messages: what is received must not wait while its visibility runs out.
+                // first a free slot, then messages: received messages must not wait while their visibility timeout runs
                 batches.acquire();
                 List<Message> batch = source.next();
                 if (batch.isEmpty()) {
@@ -100,7 +100,7 @@ public final class QueueMapping implements AutoCloseable {
                 batch = source.settled(batch, failures(batch));
             }
         } catch (SdkException e) {
-            // The next poll brings what was to come next.
+            // the next poll receives the messages
             if (!closed) {
                 log.accept("polling " + mapping.queue() + " failed: " + e.getMessage());
             }
@@ -120,7 +120,7 @@ public final class QueueMapping implements AutoCloseable {
         }
     }
 
-    /** Delivers a batch, and deletes what did not fail; returns the ids of what did. */
+    /** Delivers a batch, deletes the messages that did not fail, and returns the ids of the failed ones. */
     private Set<String> invoke(List<Message> batch) {
         Outcome outcome = lambda.invoke(
                         FunctionAddress.parse(mapping.function()), Optional.empty(), QueueEvent.of(batch, arn, region))
@@ -149,7 +149,7 @@ public final class QueueMapping implements AutoCloseable {
         return Set.copyOf(batch.stream().map(Message::messageId).toList());
     }
 
-    /** Ends the poll. A batch that a function works on comes back later. */
+    /** Ends the poll. A batch that is being processed is redelivered later. */
     @Override
     public void close() {
         closed = true;

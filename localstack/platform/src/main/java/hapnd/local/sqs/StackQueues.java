@@ -6,11 +6,11 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
-/** Creates the queues that are missing, and brings the attributes of the others up to date. */
+/** Creates missing queues, and updates the attributes of existing ones. */
 public final class StackQueues {
     private final SqsClient client;
 
-    /** Works through this client. */
+    /** Uses this client. */
     public StackQueues(SqsClient client) {
         this.client = client;
     }

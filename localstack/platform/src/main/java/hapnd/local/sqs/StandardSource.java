@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Batches of a standard queue: whatever is there, collected for as long as the batching window says. */
+/** Batches of a standard queue: available messages, collected for the batching window. */
 final class StandardSource implements BatchSource {
     private final QueueClient queue;
     private final int batchSize;

@@ -18,8 +18,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Invokes the function with a batch until it is done with: processed, or given up by the mapping's rules. A batch that is cut has
- * its tries before it: cutting it counts as none.
+ * Invokes the function with a batch until it is processed, or given up by the mapping's rules. Bisecting a batch doesn't count
+ * as a retry.
  */
 final class BatchRunner {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,9 +30,7 @@ final class BatchRunner {
     private final BiConsumer<List<StreamRecord>, End> giveUp;
     private final Consumer<String> log;
 
-    /**
-     * @param giveUp receives records that the rules give up, and why
-     */
+    /** @param giveUp receives records that are given up, and the reason */
     BatchRunner(
             Mapping.OfStream mapping,
             LambdaService lambda,
@@ -45,14 +43,14 @@ final class BatchRunner {
     }
 
     /**
-     * Why records are given up.
+     * The reason for which records are given up.
      *
-     * @param condition as AWS names it
+     * @param condition AWS's name of the reason
      * @param invocations how often the function was invoked with them
      */
     record End(String condition, int invocations) {}
 
-    /** Runs a batch; an interrupt leaves it undone. */
+    /** Runs a batch. An interrupt ends it before it is processed. */
     void run(List<StreamRecord> batch) throws InterruptedException {
         run(batch, 0);
     }
@@ -91,7 +89,7 @@ final class BatchRunner {
                 .join();
     }
 
-    /** Index of the first record that is not done; −1 when all are. */
+    /** Index of the first record that failed; −1 when none did. */
     private int firstFailure(List<StreamRecord> batch, Outcome outcome) {
         if (!(outcome instanceof Outcome.Answered answered)) {
             return 0;
@@ -105,7 +103,7 @@ final class BatchRunner {
             int first = -1;
             for (JsonNode failure : failures) {
                 int index = indexOf(batch, failure.path("itemIdentifier").asText());
-                // An identifier that is none fails the whole batch, as on AWS.
+                // as on AWS, an invalid identifier fails the whole batch
                 first = first < 0 ? Math.max(index, 0) : Math.min(first, Math.max(index, 0));
             }
             return first;

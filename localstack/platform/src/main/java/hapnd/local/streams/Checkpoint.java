@@ -8,8 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * How far a mapping has come in a shard. Written after the batch is done, so that a kill in between delivers the batch
- * again: at least once, as on AWS.
+ * The checkpoint of a mapping in a shard. It is written after a batch is processed, so that after a kill in between the batch
+ * is redelivered: at least once, as on AWS.
  */
 final class Checkpoint {
     private final Path file;

@@ -50,7 +50,7 @@ record FilterPattern(JsonNode pattern) {
         return rule.isTextual() || (rule.size() == 1 && (rule.has(PREFIX) || rule.has(EXISTS)));
     }
 
-    /** Whether a record passes: without patterns all do, with several any may let it through. */
+    /** Whether a record matches any of the patterns. Without patterns all records match. */
     static boolean passes(List<FilterPattern> patterns, JsonNode event) {
         return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> object(pattern.pattern, event));
     }

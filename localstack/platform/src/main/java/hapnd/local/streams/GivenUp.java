@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Says where a mapping wants it said that records were given up. A queue is told where in the stream they are; a bucket keeps the
+ * Sends records that were given up to the mapping's destination. A queue gets their positions in the stream; a bucket gets the
  * whole event.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Retain discarded records</a>
@@ -45,11 +45,11 @@ final class GivenUp {
     }
 
     /**
-     * Says it. If it can't be said, the records are gone from the mapping all the same, as on AWS.
+     * Sends records. If this fails, the mapping skips the records all the same, as on AWS.
      *
-     * @param shard the shard that they stood in
-     * @param records those that were given up
-     * @param condition why, as AWS names it
+     * @param shard the records' shard
+     * @param records the records that were given up
+     * @param condition AWS's name of the reason
      * @param invocations how often they were tried
      */
     void say(String shard, List<StreamRecord> records, String condition, int invocations) {

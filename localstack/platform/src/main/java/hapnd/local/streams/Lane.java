@@ -10,9 +10,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Some of a shard's changes, in order: makes batches of them and has each done before the next one. */
+/** Processes a part of a shard's changes in order: groups them into batches, and runs one batch after the other. */
 final class Lane {
-    /** So many readings may wait; then the reader does. */
+    /** The maximum number of waiting reads; then the reader waits. */
     private static final int MAX_WAITING = 100;
 
     private final Mapping.OfStream mapping;
@@ -28,10 +28,10 @@ final class Lane {
     }
 
     /**
-     * A change on its way.
+     * A change that waits.
      *
      * @param change the change
-     * @param step where it stands
+     * @param step its step in the progress
      */
     record Item(StreamRecord change, Progress.Step step) {}
 
@@ -41,7 +41,7 @@ final class Lane {
         }
     }
 
-    /** Works until it is interrupted, which leaves a batch undone. */
+    /** Works until it is interrupted. An interrupted batch is not processed. */
     void work() throws InterruptedException {
         while (true) {
             List<Item> batch = next();

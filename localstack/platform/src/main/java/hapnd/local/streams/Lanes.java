@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * The lanes of one shard. Changes of an item always take the same one, so they stay in order, as Lambda promises it; changes of
- * different items of a partition may overtake each other.
+ * The lanes of one shard, which work concurrently. Changes of an item always use the same lane, so they stay in order, as
+ * Lambda guarantees; changes of different items of a partition may overtake each other.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html">Polling and batching
  *     streams</a>
@@ -43,14 +43,14 @@ final class Lanes implements AutoCloseable {
         try {
             lane.work();
         } catch (InterruptedException e) {
-            // The mapping ends; what is not done comes again at the next start.
+            // the mapping ends; unprocessed changes are redelivered at the next start
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             setup.log().accept("a lane of a stream ended: " + e);
         }
     }
 
-    /** Brings changes to their lanes; waits while one of these has too many. */
+    /** Adds changes to their lanes; waits while one of these lanes is full. */
     void take(List<Record> changes) throws InterruptedException {
         List<List<Lane.Item>> each = new ArrayList<>();
         lanes.forEach(lane -> each.add(new ArrayList<>()));
@@ -71,7 +71,7 @@ final class Lanes implements AutoCloseable {
         }
     }
 
-    /** Waits for the lanes of a shard that has come to its end. */
+    /** Waits for the lanes at the end of a closed shard. */
     void finish() throws InterruptedException {
         progress.awaitAll();
     }

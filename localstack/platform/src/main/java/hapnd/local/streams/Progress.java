@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How far a shard is done with while several lanes work on it: up to the first change that isn't. What comes again after a kill is
- * all that follows that one, as on AWS.
+ * The progress in a shard with several lanes: up to the first unprocessed change. As on AWS, all changes from that one on are
+ * redelivered after a kill.
  */
 final class Progress {
     private final Checkpoint checkpoint;
@@ -43,7 +43,7 @@ final class Progress {
         notifyAll();
     }
 
-    /** Waits until all that was read is done with. */
+    /** Waits until all changes that were read are processed. */
     synchronized void awaitAll() throws InterruptedException {
         while (!open.isEmpty()) {
             wait();

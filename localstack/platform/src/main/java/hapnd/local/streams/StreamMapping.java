@@ -16,11 +16,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Invokes a function with the changes of a table, in as many lanes a shard as the mapping has: in order for each item, and one
- * batch at a time in each lane. A change that no filter lets through is passed over without an invocation.
+ * Invokes a function with the changes of a table. Each shard has the mapping's number of lanes: changes of an item stay in
+ * order, and each lane runs one batch at a time. Changes that match no filter are skipped without an invocation.
  */
 public final class StreamMapping implements AutoCloseable {
-    // AWS polls four times a second; a developer watches.
+    // AWS polls four times per second; a developer waits for results
     private static final long POLL_MS = 20;
     private static final long IDLE_POLL_MS = 100;
     private static final long IDLE_AFTER_POLLS = 250;
@@ -31,16 +31,16 @@ public final class StreamMapping implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * What a mapping works with.
+     * The clients and settings of a mapping.
      *
      * @param streams closed with the mapping
-     * @param sqs for records given up; closed with the mapping
-     * @param s3 for records given up; closed with the mapping
+     * @param sqs for records that are given up; closed with the mapping
+     * @param s3 for records that are given up; closed with the mapping
      * @param lambda runs the function
      * @param streamArn the table's stream
      * @param region the region in events
-     * @param checkpoints a folder
-     * @param log told when a batch fails
+     * @param checkpoints the folder of checkpoints
+     * @param log receives errors of batches
      */
     public record Setup(
             DynamoDbStreamsClient streams,
@@ -52,7 +52,7 @@ public final class StreamMapping implements AutoCloseable {
             Path checkpoints,
             Consumer<String> log) {}
 
-    /** Begins to read. */
+    /** Starts to read. */
     public StreamMapping(Mapping.OfStream mapping, Setup setup) {
         this.mapping = mapping;
         this.setup = setup;
@@ -74,7 +74,7 @@ public final class StreamMapping implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (SdkException e) {
-                // From the checkpoint again: the iterator may be the problem.
+                // restart from the checkpoint, because the iterator may be the cause
                 if (!closed) {
                     setup.log().accept("reading the stream of " + mapping.table() + " failed: " + e.getMessage());
                 }
@@ -124,7 +124,7 @@ public final class StreamMapping implements AutoCloseable {
         }
     }
 
-    /** Ends the reading; a batch that is not done comes again at the next start. */
+    /** Stops reading. An unprocessed batch is redelivered at the next start. */
     @Override
     public void close() {
         closed = true;

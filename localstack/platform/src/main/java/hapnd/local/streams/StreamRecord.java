@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * A change as functions see it.
+ * A change in the format of functions' events.
  *
  * @param sequence its sequence number
  * @param created when it was made

@@ -7,7 +7,7 @@ import hapnd.telemetry.Field;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Sorts the lines that functions write: metrics to where they are kept, log lines, made readable, to the terminal. */
+/** Sorts the lines that functions write: metrics go to {@link LocalMetrics}, log lines in a readable format to the terminal. */
 public final class FunctionOutput {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -15,7 +15,7 @@ public final class FunctionOutput {
     private final BiConsumer<String, String> terminal;
 
     /**
-     * @param metrics where metrics are kept
+     * @param metrics collects the metrics
      * @param terminal receives a function's name and a line for the developer
      */
     public FunctionOutput(LocalMetrics metrics, BiConsumer<String, String> terminal) {
@@ -23,7 +23,7 @@ public final class FunctionOutput {
         this.terminal = terminal;
     }
 
-    /** Takes a line; one that is no JSON is shown as it is. */
+    /** Handles a line. A line that isn't JSON is shown unchanged. */
     public void line(String function, String line) {
         Optional<JsonNode> json = parse(line);
         if (json.filter(LocalMetrics::isOne).isPresent()) {
@@ -52,7 +52,7 @@ public final class FunctionOutput {
         return line.has("level") && line.has("message");
     }
 
-    /** Without what only helps where thousands of invocations are in one log. */
+    /** Formats a line without fields that help only in logs of thousands of invocations. */
     private static String readable(JsonNode line) {
         StringBuilder text = new StringBuilder(line.path("level").asText())
                 .append(' ')

@@ -15,20 +15,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The metrics of this run of the platform, from lines in CloudWatch's
- * <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
- * embedded metric format</a>, for Prometheus: milliseconds become timers, counts counters, and what has no unit gauges.
+ * The metrics of this run of the platform, from lines in CloudWatch's <a
+ * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
+ * embedded metric format</a>, for Prometheus: metrics in milliseconds become timers, counts counters, and those without a unit
+ * gauges.
  */
 public final class LocalMetrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, AtomicLong> levels = new ConcurrentHashMap<>();
 
-    /** Whether a line is of this format. */
+    /** Whether a line has this format. */
     static boolean isOne(JsonNode line) {
         return line.path("_aws").path("CloudWatchMetrics").isArray();
     }
 
-    /** Takes the values of a line. */
+    /** Adds the values of a line. */
     void take(JsonNode line) {
         for (JsonNode directive : line.path("_aws").path("CloudWatchMetrics")) {
             Tags tags = tags(line, directive.path("Dimensions").path(0));

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A CloudFront distribution that gives the HTTP API and the WebSocket API one address. The local gateway is that address;
- * which headers a policy forwards and what is cached is not enforced here: everything is forwarded, nothing is cached.
+ * A CloudFront distribution that gives the HTTP API and the WebSocket API one address. The local gateway is this address. It
+ * doesn't enforce policies of headers and caching: it forwards everything and caches nothing.
  */
 final class DistributionReader {
     static final Set<String> TYPES = Set.of("AWS::CloudFront::Distribution", "AWS::CloudFront::Function");
@@ -25,7 +25,7 @@ final class DistributionReader {
         this.stack = stack;
     }
 
-    /** What the distributions do with paths, the first that matches first; empty without one. */
+    /** The distributions' behaviours of paths; the first that matches applies. Empty without a distribution. */
     List<Behaviour> behaviours() {
         List<Behaviour> behaviours = new ArrayList<>();
         for (String id : stack.ids("AWS::CloudFront::Distribution")) {

@@ -20,7 +20,7 @@ final class MappingReader {
     private static final int QUEUE_BATCH = 10;
     private static final int STREAM_BATCH = 100;
     private static final int MAX_LANES = 10;
-    // AWS starts at five pollers and scales from there; a laptop has few cores.
+    // AWS starts with five pollers and scales up; a laptop has few cores
     private static final int QUEUE_CONCURRENCY = 5;
 
     private final StackReader stack;

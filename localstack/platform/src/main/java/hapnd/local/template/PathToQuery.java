@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one CloudFront function that the local platform knows: it moves a part of the path into the query string, because a
- * WebSocket API has no path but its stage. The part ends before the last segment, and may have slashes in it, as what
- * CloudFront's pattern matches may: so a longer path doesn't pass for the shorter one.
+ * The only CloudFront function that the local platform supports: it moves a part of the path into the query string, because a
+ * WebSocket API has no other paths than its stage. The part ends before the last segment and may contain slashes, as
+ * CloudFront's pattern may match them; so a longer path isn't mistaken for a shorter one.
  *
  * <pre>{@code
  * function handler(event) {
@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  * }
  * }</pre>
  *
- * <p>JavaScript is not run here, so the code must be this, but for comments, white space and the three values. Anything else
- * is an error rather than a guess.
+ * <p>JavaScript is not run here, so the code must be exactly this, except for comments, white space and the three values. Any
+ * other code is an error.
  *
  * @param parameter the query parameter that is set; one that the caller sent is replaced
  * @param segment where the part begins, with the path split at its slashes; 1 is the first segment

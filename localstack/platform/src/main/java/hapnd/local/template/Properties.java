@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The properties of one resource, each of which must be read or expressly passed over: one that nobody asked for would
- * be one that works on AWS alone.
+ * The properties of one resource. Each must be read or explicitly ignored, because an unnoticed property would have an effect
+ * only on AWS.
  */
 final class Properties {
     private final String owner;
@@ -18,7 +18,7 @@ final class Properties {
     private final Set<String> known = new HashSet<>();
 
     /**
-     * @param owner how errors name the resource
+     * @param owner the resource's name in error texts
      * @param node its properties, evaluated
      */
     Properties(String owner, JsonNode node) {
@@ -26,7 +26,7 @@ final class Properties {
         this.node = node;
     }
 
-    /** How errors name the resource. */
+    /** The resource's name in error texts. */
     String owner() {
         return owner;
     }
@@ -68,7 +68,7 @@ final class Properties {
         return texts;
     }
 
-    /** Properties that change nothing here; the first argument says why. */
+    /** Ignores properties that have no effect here; the first argument says why. */
     Properties ignore(String reason, String... names) {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("say why a property has no local meaning");
@@ -77,7 +77,7 @@ final class Properties {
         return this;
     }
 
-    /** A property that may only have one value here. */
+    /** Checks a property that must have one value here. */
     void expect(String name, String value) {
         optionalText(name).filter(actual -> !actual.equals(value)).ifPresent(actual -> {
             throw new TemplateException(
@@ -85,7 +85,7 @@ final class Properties {
         });
     }
 
-    /** Fails on a property that nobody has asked for. */
+    /** Fails if a property was neither read nor ignored. */
     void done() {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {

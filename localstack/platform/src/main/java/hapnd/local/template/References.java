@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.Locale;
 
-/** What {@code Ref} and {@code Fn::GetAtt} return: names, ARNs and URLs, the same at every start. */
+/** The values of {@code Ref} and {@code Fn::GetAtt}: names, ARNs and URLs, which are the same at every start. */
 final class References {
     private final JsonNode template;
     private final StackContext place;
@@ -42,7 +42,7 @@ final class References {
         String type = type(resource);
         return switch (type + "." + attribute) {
             case "AWS::DynamoDB::Table.Arn" -> place.arn("dynamodb", "table/" + name(id, resource));
-            // The engine makes up the label when it creates the table: readers look for the table's latest stream.
+            // the engine generates the label when it creates the table, so readers use the table's latest stream
             case "AWS::DynamoDB::Table.StreamArn" ->
                 place.arn("dynamodb", "table/" + name(id, resource) + "/stream/latest");
             case "AWS::SQS::Queue.Arn" -> place.arn("sqs", queueName(id, resource));
@@ -56,7 +56,7 @@ final class References {
             case "AWS::ApiGatewayV2::Api.ApiEndpoint" -> endpoint(resource).toString();
             case "AWS::IAM::Role.Arn" -> "arn:aws:iam::" + place.account() + ":role/" + name(id, resource);
             case "AWS::Logs::LogGroup.Arn" -> place.arn("logs", "log-group:" + name(id, resource) + ":*");
-            // A dashboard names the alarms that it shows.
+            // a dashboard refers to the alarms that it shows
             case "AWS::CloudWatch::Alarm.Arn" -> place.arn("cloudwatch", "alarm:" + name(id, resource));
             case "AWS::KMS::Key.Arn" -> place.arn("kms", "key/" + name(id, resource));
             default ->
@@ -65,7 +65,7 @@ final class References {
         };
     }
 
-    /** The physical name: the one in the template, or the stack's and the logical id as CloudFormation makes them. */
+    /** The physical name: the one in the template, or one from the stack's name and the logical id, as in CloudFormation. */
     String name(String id, JsonNode resource) {
         String generated = place.stackName() + "-" + id;
         return switch (type(resource)) {

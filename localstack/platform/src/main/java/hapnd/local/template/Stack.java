@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param schedules what invokes functions by the clock
  * @param apis HTTP APIs
  * @param webSocketApis WebSocket APIs
- * @param behaviours what the one address in front of the APIs does with paths
+ * @param behaviours CloudFront's behaviours of paths
  */
 public record Stack(
         List<Table> tables,
@@ -32,12 +32,12 @@ public record Stack(
         List<Behaviour> behaviours) {
 
     /**
-     * A table; the keys and indexes are JSON as {@code CreateTable} takes it.
+     * A table; the keys and indexes are JSON in the format of {@code CreateTable}.
      *
      * @param name its name
      * @param definition the properties that {@code CreateTable} shares with CloudFormation
-     * @param streamView {@code StreamViewType}, where it has a stream
-     * @param timeToLive the attribute that holds an item's expiry
+     * @param streamView {@code StreamViewType}; empty without a stream
+     * @param timeToLive the attribute with an item's expiry
      */
     public record Table(String name, JsonNode definition, Optional<String> streamView, Optional<String> timeToLive) {}
 
@@ -45,7 +45,7 @@ public record Stack(
      * A queue.
      *
      * @param name its name
-     * @param attributes attributes as {@code CreateQueue} takes them
+     * @param attributes the attributes for {@code CreateQueue}
      */
     public record Queue(String name, Map<String, String> attributes) {}
 
@@ -55,10 +55,10 @@ public record Stack(
      * @param name its name
      * @param code what runs
      * @param memoryMb its memory in MB
-     * @param timeout how long an invocation may take
+     * @param timeout the maximum duration of an invocation
      * @param environment its environment variables
-     * @param perTenant whether each tenant has environments of its own
-     * @param reservedConcurrency its concurrency limit, where it has one
+     * @param perTenant whether it has tenant isolation
+     * @param reservedConcurrency its concurrency limit; empty without one
      * @param aliases its published qualifiers
      */
     public record Function(
@@ -85,15 +85,15 @@ public record Stack(
         /**
          * A container image.
          *
-         * @param directory its Docker context, or the image's name where the template names one from elsewhere
+         * @param directory its Docker context, or the name of an image that isn't built here
          * @param command its {@code ImageConfig.Command}
          */
         record Image(String directory, List<String> command) implements Code {}
     }
 
-    /** Something whose events a function is invoked with. */
+    /** An event source mapping. */
     public sealed interface Mapping {
-        /** The function, with its qualifier where it has one. */
+        /** The function, with its qualifier if it has one. */
         String function();
 
         /**
@@ -128,9 +128,9 @@ public record Stack(
          * @param bisect whether a failed batch is halved
          * @param maximumRetries how often a batch is tried again; −1 for ever
          * @param maximumAge how old a record may be, in seconds; −1 for any age
-         * @param onFailure where it is said which records were given up
-         * @param lanes how many batches of a shard at once; changes of one item stay in order
-         * @param filters event filter patterns; any of them lets a record through
+         * @param onFailure the destination for records that are given up
+         * @param lanes the parallelization factor: how many batches of a shard run at once; changes of one item stay in order
+         * @param filters event filter patterns; a record must match any of them
          */
         record OfStream(
                 String id,
@@ -148,17 +148,17 @@ public record Stack(
                 List<JsonNode> filters)
                 implements Mapping {}
 
-        /** Where it is said which records were given up. */
+        /** A destination for records that are given up. */
         sealed interface Destination {
             /**
-             * A queue, which is told where the records are.
+             * A queue, which gets the records' positions.
              *
              * @param name its name
              */
             record Queue(String name) implements Destination {}
 
             /**
-             * A bucket, which keeps the records too.
+             * A bucket, which gets the records too.
              *
              * @param name its name
              */
@@ -172,7 +172,7 @@ public record Stack(
      * @param arn what its events name as their origin
      * @param expression such as {@code rate(5 minutes)}
      * @param function the function invoked
-     * @param input the event, where it is not the one that EventBridge makes
+     * @param input the event; empty for EventBridge's default event
      */
     public record Schedule(String arn, String expression, String function, Optional<String> input) {}
 
@@ -190,16 +190,16 @@ public record Stack(
      *
      * @param id its id in events
      * @param stage its stage, the only segment of its path
-     * @param selection where a message names its route: the path in its JSON
+     * @param selection the path in a message's JSON to the name of its route
      * @param routes its routes
      */
     public record WebSocketApi(String id, String stage, List<String> selection, List<Route> routes) {}
 
     /**
-     * Where CloudFront sends a path.
+     * CloudFront's behaviour for a path.
      *
      * @param pathPattern with {@code *} and {@code ?}
-     * @param rewrite how a request becomes one of the WebSocket API; empty for the HTTP API
+     * @param rewrite the rewrite for the WebSocket API; empty for the HTTP API
      */
     public record Behaviour(String pathPattern, Optional<PathToQuery> rewrite) {}
 
@@ -208,7 +208,7 @@ public record Stack(
      *
      * @param key such as {@code GET /events/{id}}, {@code $connect} or {@code $default}
      * @param function the function invoked
-     * @param timeout how long the integration may take
+     * @param timeout the integration's timeout
      */
     public record Route(String key, String function, Duration timeout) {}
 }

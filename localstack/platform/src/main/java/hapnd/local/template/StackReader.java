@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Reads the template of a cloud assembly. */
 public final class StackReader {
-    /** Types that nothing runs differently without, each with the reason. */
+    /** Resource types that have no effect locally, each with the reason. */
     private static final Map<String, String> NO_LOCAL_MEANING = Map.ofEntries(
             Map.entry("AWS::IAM::Role", "every local caller may do everything"),
             Map.entry("AWS::IAM::Policy", "every local caller may do everything"),
@@ -44,7 +44,7 @@ public final class StackReader {
     /**
      * The name of the stack in a cloud assembly.
      *
-     * @throws TemplateException there is not exactly one
+     * @throws TemplateException when there is not exactly one
      */
     public static String stackName(Path cloudAssembly) {
         return TemplateFile.read(cloudAssembly).stackName();
@@ -55,7 +55,7 @@ public final class StackReader {
      *
      * @param cloudAssembly the folder that {@code cdk synth} wrote
      * @param place where it will run
-     * @throws TemplateException something in it can't be run here; the message names the resource
+     * @throws TemplateException when something in it can't be run here; the message names the resource
      */
     public static Stack read(Path cloudAssembly, StackContext place) {
         return new StackReader(TemplateFile.read(cloudAssembly), place).read();
@@ -125,9 +125,9 @@ public final class StackReader {
     }
 
     /**
-     * Values that name a WebSocket API by its URL, with its local address instead. A function on AWS must be given the URL
-     * of the {@code @connections} commands, which the template puts together from the API's id and stage; it hands it to its
-     * client, and that counts more than any endpoint variable of the SDK. So the URL itself must be the local one.
+     * Replaces the URL of a WebSocket API in values by its local address. On AWS a function needs the URL of the
+     * {@code @connections} commands, which the template builds from the API's id and stage. The function passes it to its
+     * client, where it takes precedence over the SDK's endpoint variables. So the URL itself must be the local one.
      */
     Map<String, String> localAddresses(Map<String, String> values) {
         Map<String, String> local = new HashMap<>(values);
@@ -142,7 +142,7 @@ public final class StackReader {
         return local;
     }
 
-    /** The ARN of something that has no region. */
+    /** The ARN of a resource without a region. */
     String globalArn(String service, String resource) {
         return "arn:aws:" + service + "::" + place.account() + ":" + resource;
     }

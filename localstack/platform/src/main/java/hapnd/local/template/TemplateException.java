@@ -1,6 +1,6 @@
 package hapnd.local.template;
 
-/** The template holds something that the local platform can't run; the message names it and says what to do. */
+/** The template contains something that the local platform can't run. The message names it and says what to do. */
 public final class TemplateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

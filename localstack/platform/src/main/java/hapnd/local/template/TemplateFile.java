@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What {@code cdk synth} wrote: one template and its asset manifest.
+ * The output of {@code cdk synth}: one template and its asset manifest.
  *
  * @param stackName the stack's name
  * @param template the template's JSON
- * @param assets files of the cloud assembly by the object key that the template names them with
+ * @param assets files of the cloud assembly, by their object keys in the template
  */
 record TemplateFile(String stackName, JsonNode template, Map<String, Path> assets) {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -4,15 +4,15 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
 /**
- * A connection, from before its upgrade.
+ * A connection. It exists from before its upgrade.
  *
  * @param id its id
  * @param apiId the API's id
  * @param stage the API's stage
- * @param host the host that the client named
+ * @param host the client's {@code Host} header
  * @param sourceIp the client's address
- * @param userAgent what the client says it is; empty when it says nothing
- * @param connectedAt when it began
+ * @param userAgent the client's {@code User-Agent} header; empty without one
+ * @param connectedAt when it was requested
  */
 record Connection(
         String id, String apiId, String stage, String host, String sourceIp, String userAgent, Instant connectedAt) {

@@ -3,7 +3,7 @@ package hapnd.local.websocket;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Ids in the form of AWS's, such as {@code L0SM9cOFvHcCIhw=}: their last character must be escaped in a path. */
+/** Generates ids in AWS's format, such as {@code L0SM9cOFvHcCIhw=}, whose last character must be escaped in a path. */
 final class ConnectionIds {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 11;

@@ -3,16 +3,17 @@ package hapnd.local.websocket;
 import java.time.Duration;
 
 /**
- * What a connection may do.
+ * The limits of a connection.
  *
- * @param idle how long it may be silent in both directions
- * @param life how long it may last
- * @param messageBytes the longest message, either way
- * @param frameBytes the longest frame that a client may send
- * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html">
+ * @param idle the idle timeout, for both directions
+ * @param life the maximum duration
+ * @param messageBytes the maximum size of a message, in both directions
+ * @param frameBytes the maximum size of a frame from a client
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html">
  *     Quotas of WebSocket APIs</a>
  */
 public record Limits(Duration idle, Duration life, int messageBytes, int frameBytes) {
-    /** Those of AWS. */
+    /** The limits of AWS. */
     public static final Limits AWS = new Limits(Duration.ofMinutes(10), Duration.ofHours(2), 128 * 1024, 32 * 1024);
 }

@@ -73,7 +73,7 @@ final class ManagementApi {
                 refuse(request.response(), 429, "LimitExceededException", "The client side buffer is full");
                 return;
             }
-            // Taken is sent, as on AWS: nobody waits here for a reader, who may never read.
+            // as on AWS, an accepted message counts as sent: the client may never read it, so nothing waits for that
             Future<Void> sent = socket.send(body);
             if (sent.failed()) {
                 gone(request.response());

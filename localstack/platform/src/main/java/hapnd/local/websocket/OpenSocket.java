@@ -18,7 +18,7 @@ final class OpenSocket {
     private static final short NO_TEXT = 1007;
     private static final short TOO_BIG = 1009;
 
-    /** How much AWS keeps for a reader who does not read isn't documented; that there is an end to it, is. */
+    /** The maximum number of unread bytes. AWS documents that there is a limit, but not how large it is. */
     private static final int MAX_UNREAD_BYTES = 256 * 1024;
 
     private final Vertx vertx;
@@ -92,7 +92,7 @@ final class OpenSocket {
         return socket.writeTextMessage(text.toString());
     }
 
-    /** Whether so much is unread that no more is taken. */
+    /** Whether the limit of unread bytes is reached. */
     boolean isFull() {
         return socket.writeQueueFull();
     }
@@ -101,7 +101,7 @@ final class OpenSocket {
         socket.close(GOING_AWAY, reason);
     }
 
-    /** To be called once it is closed. */
+    /** Must be called when it is closed. */
     void forget() {
         vertx.cancelTimer(lifeTimer);
         vertx.cancelTimer(idleTimer);

@@ -26,7 +26,7 @@ final class RouteSelection {
         return Optional.ofNullable(routes.get(key));
     }
 
-    /** The route whose key is the value in the message; the default one where there is no such value or route. */
+    /** The route whose key is the value in the message; the default route when there is no such value or route. */
     Optional<Route> of(String message) {
         return value(message).flatMap(this::named).or(() -> named(DEFAULT));
     }

@@ -12,15 +12,16 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What functions of a WebSocket API get.
+ * The events of functions of a WebSocket API.
  *
- * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html">
  *     The request context of WebSocket APIs</a>
  */
 final class WebSocketEvent {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-    // Those of the connection end at the gateway.
+    // hop-by-hop headers end at the gateway
     private static final Set<String> HOP_BY_HOP = Set.of("connection", "upgrade", "keep-alive");
 
     private WebSocketEvent() {}
@@ -67,7 +68,7 @@ final class WebSocketEvent {
                 .put("isBase64Encoded", false);
     }
 
-    /** What a client reads when its message could not be handled. */
+    /** The message to a client whose message could not be handled. */
     static Buffer error(Connection connection, String message) {
         return new JsonObject()
                 .put("message", message)

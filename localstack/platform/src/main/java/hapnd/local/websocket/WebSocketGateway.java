@@ -28,8 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * A WebSocket API on a local port: connections at {@code /stage}, and the {@code @connections} commands below it. It has
- * a port of its own because on AWS it has a host of its own: the same path may mean another thing in the HTTP API.
+ * A WebSocket API on a local port: connections at {@code /stage}, and the {@code @connections} commands below it. It has its
+ * own port because on AWS it has its own host, so the same path may exist in the HTTP API.
  */
 public final class WebSocketGateway implements AutoCloseable {
     private static final Pattern UPGRADE = Pattern.compile("(?i)(?:^|,)\\s*upgrade\\s*(?:,|$)");
@@ -52,11 +52,12 @@ public final class WebSocketGateway implements AutoCloseable {
     }
 
     /**
-     * Takes a free port, and answers 503 until it is told what to serve: functions are told its address in their environment.
+     * Opens a free port, and answers 503 until {@code serve}: functions need its address in their environment before it can
+     * serve.
      *
-     * @param vertx where it runs
-     * @param limits what a connection may do
-     * @param credentials of those who may send to connections
+     * @param vertx the Vert.x instance
+     * @param limits the limits of connections
+     * @param credentials the credentials of callers that may send to connections
      */
     public static WebSocketGateway bind(Vertx vertx, Limits limits, Credentials credentials) {
         WebSocketGateway gateway = new WebSocketGateway(vertx, limits, credentials);
@@ -66,7 +67,7 @@ public final class WebSocketGateway implements AutoCloseable {
 
     private static HttpServerOptions options(Limits limits) {
         return Servers.options()
-                // Larger ones than allowed must arrive, so that the client is told why it is closed.
+                // frames that are too large must be received, so that the close frame can say why
                 .setMaxWebSocketFrameSize(8 * limits.messageBytes())
                 .setMaxWebSocketMessageSize(8 * limits.messageBytes());
     }
@@ -98,7 +99,7 @@ public final class WebSocketGateway implements AutoCloseable {
         }
     }
 
-    /** Handles a request that came to another address, as if it had this path and query. */
+    /** Handles a request to another address, as if it had this path and query. */
     public void handle(HttpServerRequest request, String path, MultiMap query) {
         if (!ready()) {
             Servers.message(request.response(), 503);
@@ -113,8 +114,10 @@ public final class WebSocketGateway implements AutoCloseable {
         }
     }
 
-    /** What <a href="https://www.rfc-editor.org/rfc/rfc6455#section-4.2.1">RFC 6455</a> asks of a client, so that nobody is
-     * asked for a connection that can't be made. */
+    /**
+     * Whether a request is a handshake by <a href="https://www.rfc-editor.org/rfc/rfc6455#section-4.2.1">RFC 6455</a>, so that
+     * the function isn't invoked for other requests.
+     */
     private static boolean isHandshake(HttpServerRequest request) {
         String key = request.getHeader("Sec-WebSocket-Key");
         return request.method().equals(HttpMethod.GET)
@@ -126,7 +129,7 @@ public final class WebSocketGateway implements AutoCloseable {
                 && KEY.matcher(key).matches();
     }
 
-    /** Asks the {@code $connect} route, and upgrades the request when that agrees. */
+    /** Invokes the {@code $connect} route, and upgrades the request if it accepts. */
     private void connect(HttpServerRequest request, MultiMap query) {
         Connection connection = new Connection(
                 ConnectionIds.next(),
@@ -153,7 +156,7 @@ public final class WebSocketGateway implements AutoCloseable {
         });
     }
 
-    /** On the caller's own context: what belongs to a connection happens in one place. */
+    /** Invokes a route. The future completes on the caller's context, so that all work on a connection runs there. */
     private Future<Outcome> invoke(Route route, JsonObject event) {
         Context context = vertx.getOrCreateContext();
         Promise<Outcome> promise = Promise.promise();
@@ -188,7 +191,7 @@ public final class WebSocketGateway implements AutoCloseable {
             request.resume();
             OpenSocket opened = new OpenSocket(vertx, connection, socket, limits, text -> message(connection, text));
             open.put(connection.id(), opened);
-            // A fault of the connection ends in its close, too.
+            // a fault of the connection is followed by its close
             socket.exceptionHandler(fault -> {});
             socket.closeHandler(v -> closed(opened, socket));
         });

@@ -30,7 +30,7 @@ class AdminFunctionTest {
     void start() throws IOException {
         lambda = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         lambda.start();
-        URI endpoint = URI.create("http://127.0.0.1:" + lambda.getAddress().getPort());
+        var endpoint = URI.create("http://127.0.0.1:" + lambda.getAddress().getPort());
         admin = new AdminFunction(
                 new Clients(Credentials.random()).lambda(endpoint, Duration.ofSeconds(5)),
                 "prod",
@@ -46,7 +46,7 @@ class AdminFunctionTest {
     }
 
     @Test
-    void one_that_sleeps_is_called_again_until_it_answers() {
+    void one_that_is_inactive_is_called_again_until_it_answers() {
         refuses(409, "SnapStartNotReadyException", 3);
 
         assertThat(admin.ask(REQUEST).getBoolean("ok")).isTrue();
@@ -54,7 +54,7 @@ class AdminFunctionTest {
     }
 
     @Test
-    void one_that_stays_asleep_is_given_up_with_what_is_the_matter() {
+    void one_that_stays_inactive_is_given_up_with_the_reason() {
         refuses(409, "SnapStartNotReadyException", Integer.MAX_VALUE);
 
         assertThatThrownBy(() -> admin.ask(REQUEST))

@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
+/** The local platform's process, from its start to its end. */
 class DevTest {
     @TempDir
     Path folder;
@@ -142,7 +143,7 @@ class DevTest {
 
     @Test
     void a_taken_port_is_refused_and_named() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (var taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             assertThat(refused(taken.getLocalPort()))
                     .contains("port " + taken.getLocalPort() + " is taken")
                     .contains("--port");
@@ -151,7 +152,7 @@ class DevTest {
 
     private String operator(String... words) throws Exception {
         lines.clear();
-        List<String> command = new ArrayList<>(List.of(
+        var command = new ArrayList<String>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
@@ -159,7 +160,7 @@ class DevTest {
                 OperatorCommand.class.getName()));
         command.addAll(List.of(words));
         command.addAll(List.of("--data", data.toString()));
-        Child child = Child.start(new Child.Command("operator", command, Map.of(), folder), lines::add);
+        var child = Child.start(new Child.Command("operator", command, Map.of(), folder), lines::add);
         started.add(child);
         assertThat(child.exited().get(30, TimeUnit.SECONDS)).isEqualTo(2);
         return String.join("\n", lines);
@@ -167,14 +168,14 @@ class DevTest {
 
     private String refused(int port) throws Exception {
         lines.clear();
-        Child second = Child.start(command(Dev.class, "--port", Integer.toString(port)), lines::add);
+        var second = Child.start(command(Dev.class, "--port", Integer.toString(port)), lines::add);
         started.add(second);
         assertThat(second.exited().get(30, TimeUnit.SECONDS)).isEqualTo(2);
         return String.join("\n", lines);
     }
 
     private Child ready() {
-        Child platform = Child.startAndAwait(
+        var platform = Child.startAndAwait(
                 command(Dev.class, "--port", "0"),
                 line -> line.startsWith("ready"),
                 Duration.ofSeconds(90),
@@ -184,7 +185,7 @@ class DevTest {
     }
 
     private Child.Command command(Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        var command = new ArrayList<String>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
@@ -204,7 +205,7 @@ class DevTest {
     }
 
     private Clients clients() {
-        JsonObject endpoints = new JsonObject(DataFolder.endpointsIn(data).orElseThrow());
+        var endpoints = new JsonObject(DataFolder.endpointsIn(data).orElseThrow());
         return new Clients(new Credentials(endpoints.getString("accessKeyId"), endpoints.getString("secretAccessKey")));
     }
 
@@ -213,7 +214,7 @@ class DevTest {
     }
 
     private JsonObject get(String path) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(
                     HttpRequest.newBuilder(endpoint("http").resolve(path)).build(), BodyHandlers.ofString());
             assertThat(answer.statusCode())
@@ -224,7 +225,7 @@ class DevTest {
     }
 
     private static void awaitEnd(long pid) throws Exception {
-        ProcessHandle process = ProcessHandle.of(pid).orElse(null);
+        var process = ProcessHandle.of(pid).orElse(null);
         if (process != null && process.isAlive() && !isZombie(pid)) {
             process.onExit().get(5, TimeUnit.SECONDS);
         }
@@ -232,7 +233,7 @@ class DevTest {
 
     /** Nobody waits for the orphans of a killed process in a container without an init: dead, but still listed. */
     private static boolean isZombie(long pid) throws IOException {
-        Path stat = Path.of("/proc/" + pid + "/stat");
+        var stat = Path.of("/proc/" + pid + "/stat");
         return Files.exists(stat) && Files.readString(stat).contains(") Z ");
     }
 }

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** The repair of the feed, as an operator asks for it. */
 class FeedRepairTest {
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
     private final List<JsonObject> asked = new ArrayList<>();
@@ -44,7 +45,7 @@ class FeedRepairTest {
     }
 
     private JsonObject run() {
-        JsonObject request = new JsonObject().put("op", "feed repair").put("tenantId", "tenant_1");
+        var request = new JsonObject().put("op", "feed repair").put("tenantId", "tenant_1");
         return new FeedRepair(new PrintStream(told, true, StandardCharsets.UTF_8)).run(request, this::answer);
     }
 

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.local.access.Credentials;
 import hapnd.local.access.Signed;
-import hapnd.local.http.Raw;
 import hapnd.local.process.Listeners;
+import hapnd.testkit.PlatformProcess;
+import hapnd.testkit.RawHttp;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,16 +28,25 @@ class OwnPortsTest {
     @TempDir
     static Path folder;
 
-    static RunningPlatform platform;
+    static PlatformProcess platform;
 
     @BeforeAll
     static void start() throws Exception {
         Path old = Files.createDirectories(folder.resolve("data/engines/kms"));
         Files.writeString(old.resolve("left by an earlier run"), "secret");
         Stream.of(folder.resolve("data"), folder.resolve("data/engines"), old).forEach(OwnPortsTest::open);
-        platform = RunningPlatform.on(folder);
+        TestStack.write(folder);
+        platform = PlatformProcess.start(
+                new PlatformProcess.Launch(
+                        List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1"),
+                        System.getProperty("java.class.path"),
+                        folder,
+                        folder,
+                        folder.resolve("data/cache"),
+                        Map.of("HOME", folder.toString())),
+                folder.resolve("data"));
         // A function runs, so that its Runtime API does.
-        Raw.ask(platform.endpoint("http").getPort(), "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        RawHttp.ask(platform.endpoint("http").getPort(), "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
     }
 
     private static void open(Path folder) {
@@ -55,9 +66,9 @@ class OwnPortsTest {
     @ValueSource(strings = {"dynamodb", "s3", "sqs", "lambda", "kms", "webSocket"})
     void a_port_of_its_own_serves_its_credentials_alone_and_no_web_page(String name) throws Exception {
         URI port = platform.endpoint(name);
-        String signed = "Authorization: " + Signed.with(platform.credentials()) + "\r\n";
-        String guessed = "Authorization: " + Signed.with(Credentials.random()) + "\r\n";
-        String local = "Authorization: " + Signed.with(new Credentials("local", "local")) + "\r\n";
+        var signed = "Authorization: " + Signed.with(credentials()) + "\r\n";
+        var guessed = "Authorization: " + Signed.with(Credentials.random()) + "\r\n";
+        var local = "Authorization: " + Signed.with(new Credentials("local", "local")) + "\r\n";
 
         assertThat(status(port, "Host: localhost\r\n" + signed)).isNotEqualTo(403);
         for (String headers : List.of(
@@ -73,10 +84,18 @@ class OwnPortsTest {
         }
     }
 
+    /** Those of its run. */
+    private static Credentials credentials() {
+        var endpoints = platform.endpoints();
+        return new Credentials(
+                endpoints.path("accessKeyId").asText(),
+                endpoints.path("secretAccessKey").asText());
+    }
+
     /** A request that needs no more to be understood than where it came to. */
     private static int status(URI port, String headers) throws IOException {
         String path = port.getScheme().equals("ws") ? "/live/@connections/AAA" : port.getPath() + "/";
-        return Raw.ask(port.getPort(), "POST " + path + " HTTP/1.1\r\n" + headers + "Content-Length: 2\r\n\r\n{}")
+        return RawHttp.ask(port.getPort(), "POST " + path + " HTTP/1.1\r\n" + headers + "Content-Length: 2\r\n\r\n{}")
                 .status();
     }
 
@@ -107,7 +126,7 @@ class OwnPortsTest {
     private static boolean tellsNothing(int port) throws IOException {
         try {
             for (String path : List.of("/", "/2018-06-01/runtime/invocation/next", "/?Action=ListQueues")) {
-                Raw.Answer answer = Raw.ask(port, "GET " + path + " HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+                RawHttp.Answer answer = RawHttp.ask(port, "GET " + path + " HTTP/1.1\r\nHost: evil.example\r\n\r\n");
                 assertThat(answer.status()).as(port + path).isBetween(400, 499);
             }
             return true;

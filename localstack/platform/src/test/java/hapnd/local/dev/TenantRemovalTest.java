@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The removal of a tenant, as an operator asks for it. */
 class TenantRemovalTest {
     private static final String TENANT = "tenant_01ARZ3NDEKTSV4RRFFQ69G5FAV";
 
@@ -61,7 +62,7 @@ class TenantRemovalTest {
     }
 
     private JsonObject run(String typed, boolean yes) {
-        JsonObject request = new JsonObject().put("op", "tenant delete").put("tenantId", TENANT);
+        var request = new JsonObject().put("op", "tenant delete").put("tenantId", TENANT);
         if (yes) {
             request.put("yes", true);
         }

@@ -2,7 +2,6 @@ package hapnd.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hapnd.local.http.Raw;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.lambda.TestSetup;
 import hapnd.local.lambda.Zips;
@@ -10,6 +9,7 @@ import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Function;
 import hapnd.local.template.Stack.HttpApi;
 import hapnd.local.template.Stack.Route;
+import hapnd.testkit.RawHttp;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ class GatewayEdgeTest {
     @BeforeAll
     static void start() throws Exception {
         vertx = Vertx.vertx();
-        Function function = new Function(
+        var function = new Function(
                 "web",
                 new Code.Zip(Zips.of(folder, HttpHandler.class), "java25", HttpHandler.class.getName()),
                 256,
@@ -113,16 +113,16 @@ class GatewayEdgeTest {
     @ParameterizedTest
     @ValueSource(ints = {10_300, 12_000, 100_000})
     void a_head_of_more_than_ten_kilobytes_is_431_wherever_it_is_long(int length) throws Exception {
-        String much = "x".repeat(length);
+        var much = "x".repeat(length);
         refuses("GET /" + much + HOST + "\r\n", 431, "Request Header Fields Too Large");
         refuses("GET /x" + HOST + "X-Much: " + much + "\r\n\r\n", 431, "Request Header Fields Too Large");
-        String half = "x".repeat(length / 2);
+        var half = "x".repeat(length / 2);
         refuses("GET /" + half + HOST + "X-Much: " + half + "\r\n\r\n", 431, "Request Header Fields Too Large");
     }
 
     @Test
     void expect_100_continue_is_answered_by_the_gateway_and_told_to_nobody() throws Exception {
-        try (Raw client = new Raw(gateway.port())) {
+        try (var client = new RawHttp(gateway.port())) {
             client.send("POST /x" + HOST + "Expect: 100-Continue\r\nContent-Length: 5\r\n\r\n");
 
             assertThat(client.answer().status()).isEqualTo(100);
@@ -155,7 +155,7 @@ class GatewayEdgeTest {
                 "/x%F0%9F%98%80 /x\uD83D\uDE00 ''",
             })
     void an_odd_target_arrives_as_it_was_meant(String target, String path, String query) throws Exception {
-        JsonObject event = event(Raw.ask(gateway.port(), "GET " + target + HOST + "\r\n"));
+        JsonObject event = event(RawHttp.ask(gateway.port(), "GET " + target + HOST + "\r\n"));
 
         assertThat(event.getString("rawPath")).isEqualTo(path);
         assertThat(event.getString("rawQueryString")).isEqualTo(query);
@@ -163,7 +163,7 @@ class GatewayEdgeTest {
 
     @Test
     void parameters_are_split_at_ampersands_alone_and_joined_by_commas() throws Exception {
-        JsonObject event = event(Raw.ask(gateway.port(), "GET /x?a=1;2&a=3&b&c=%20+&=d" + HOST + "\r\n"));
+        JsonObject event = event(RawHttp.ask(gateway.port(), "GET /x?a=1;2&a=3&b&c=%20+&=d" + HOST + "\r\n"));
 
         assertThat(event.getJsonObject("queryStringParameters").getMap())
                 .isEqualTo(Map.of("a", "1;2,3", "b", "", "c", "  ", "", "d"));
@@ -171,7 +171,7 @@ class GatewayEdgeTest {
 
     @Test
     void headers_of_one_name_are_joined_by_commas_and_cookies_are_apart() throws Exception {
-        JsonObject event = event(Raw.ask(
+        JsonObject event = event(RawHttp.ask(
                 gateway.port(),
                 "GET /x" + HOST + "Idempotency-Key: K,1\r\nX-Two: a\r\nx-two: b\r\nCookie: c=1; d=2\r\nCookie: e=3\r\n"
                         + "Connection: keep-alive\r\n\r\n"));
@@ -187,9 +187,9 @@ class GatewayEdgeTest {
     @ValueSource(strings = {"application/json", "text/plain; charset=latin1", ""})
     void a_body_that_is_no_text_arrives_byte_for_byte(String type) throws Exception {
         byte[] body = "{\"x\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
-        String head = "POST /x" + HOST + (type.isEmpty() ? "" : "Content-Type: " + type + "\r\n") + "Content-Length: "
+        var head = "POST /x" + HOST + (type.isEmpty() ? "" : "Content-Type: " + type + "\r\n") + "Content-Length: "
                 + body.length + "\r\n\r\n";
-        try (Raw client = new Raw(gateway.port())) {
+        try (var client = new RawHttp(gateway.port())) {
             JsonObject event = event(client.send(head).send(body).answer());
 
             assertThat(event.getBoolean("isBase64Encoded")).isTrue();
@@ -199,7 +199,7 @@ class GatewayEdgeTest {
 
     @Test
     void requests_that_come_in_one_go_are_answered_in_their_order() throws Exception {
-        try (Raw client = new Raw(gateway.port())) {
+        try (var client = new RawHttp(gateway.port())) {
             client.send("POST /1" + HOST + "Content-Length: 2\r\n\r\nab" + "GET /%zz" + HOST + "\r\n" + "POST /2" + HOST
                     + "Transfer-Encoding: chunked\r\n\r\n1\r\nc\r\n2;x=y\r\nde\r\n0\r\n\r\n" + "GET /3" + HOST
                     + "\r\n");
@@ -213,8 +213,8 @@ class GatewayEdgeTest {
 
     @Test
     void a_head_is_asked_for_like_the_rest_and_comes_alone() throws Exception {
-        try (Raw client = new Raw(gateway.port())) {
-            Raw.Answer head = client.send("HEAD /x" + HOST + "\r\n").answerWithoutBody();
+        try (var client = new RawHttp(gateway.port())) {
+            RawHttp.Answer head = client.send("HEAD /x" + HOST + "\r\n").answerWithoutBody();
             assertThat(head.status()).isEqualTo(200);
             assertThat(event(client.send("GET /y" + HOST + "\r\n").answer()).getString("rawPath"))
                     .isEqualTo("/y");
@@ -222,15 +222,15 @@ class GatewayEdgeTest {
     }
 
     @Test
-    void a_client_who_sends_less_than_he_said_or_slowly_holds_up_nobody() throws Exception {
-        try (Raw less = new Raw(gateway.port());
-                Raw slow = new Raw(gateway.port());
-                Raw broken = new Raw(gateway.port())) {
+    void a_client_who_sends_slowly_or_less_than_announced_delays_nobody() throws Exception {
+        try (var less = new RawHttp(gateway.port());
+                var slow = new RawHttp(gateway.port());
+                RawHttp broken = new RawHttp(gateway.port())) {
             less.send("POST /x" + HOST + "Content-Length: 10\r\n\r\nabc");
             slow.send("GET /x HTT");
             broken.send("POST /x" + HOST + "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n");
 
-            assertThat(event(Raw.ask(gateway.port(), "GET /other" + HOST + "\r\n"))
+            assertThat(event(RawHttp.ask(gateway.port(), "GET /other" + HOST + "\r\n"))
                             .getString("rawPath"))
                     .isEqualTo("/other");
             assertThat(event(slow.send("P/1.1\r\nHost: localhost\r\n\r\n").answer())
@@ -244,12 +244,12 @@ class GatewayEdgeTest {
     @ValueSource(strings = {"Host: evil.example", "Host: localhost\r\nOrigin: http://localhost:3000"})
     void the_platforms_own_pages_are_for_no_web_page(String headers) throws Exception {
         refuses("GET /metrics HTTP/1.1\r\n" + headers + "\r\n\r\n", 403, "Forbidden");
-        assertThat(Raw.ask(gateway.port(), "GET /metrics" + HOST + "\r\n").body())
+        assertThat(RawHttp.ask(gateway.port(), "GET /metrics" + HOST + "\r\n").body())
                 .isEqualTo("much");
     }
 
     private static void refuses(String request, int status, String message) throws Exception {
-        Raw.Answer answer = Raw.ask(gateway.port(), request);
+        RawHttp.Answer answer = RawHttp.ask(gateway.port(), request);
 
         assertThat(answer.status()).as(request).isEqualTo(status);
         assertThat(answer.header("Content-Type")).contains("application/json");
@@ -257,7 +257,7 @@ class GatewayEdgeTest {
     }
 
     /** What the function was told. */
-    private static JsonObject event(Raw.Answer answer) {
+    private static JsonObject event(RawHttp.Answer answer) {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         return new JsonObject(answer.body());
     }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The local HTTP API: its events, and what it makes of answers. */
 class HttpGatewayTest {
     @TempDir
     static Path folder;
@@ -42,7 +43,7 @@ class HttpGatewayTest {
     @BeforeAll
     static void start() throws Exception {
         vertx = Vertx.vertx();
-        Function function = new Function(
+        var function = new Function(
                 "web",
                 new Code.Zip(Zips.of(folder, HttpHandler.class), "java25", HttpHandler.class.getName()),
                 256,

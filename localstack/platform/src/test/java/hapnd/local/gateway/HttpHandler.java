@@ -13,7 +13,7 @@ public final class HttpHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         byte[] event = input.readAllBytes();
-        String text = new String(event, StandardCharsets.UTF_8);
+        var text = new String(event, StandardCharsets.UTF_8);
         String answer;
         if (text.contains("\"rawPath\":\"/plain\"")) {
             answer = "{\"hello\":\"world\"}";

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -24,7 +22,6 @@ import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
 /** The SDK's own client against the local KMS. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class KmsApiTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final String KEY = "arn:aws:kms:us-east-1:000000000000:key/one";
@@ -42,13 +39,13 @@ class KmsApiTest {
     @Test
     void what_was_encrypted_is_decrypted_also_after_a_restart() {
         SdkBytes sealed;
-        try (KmsApi api = KmsApi.start(VERTX, CREDENTIALS, folder);
+        try (var api = KmsApi.start(VERTX, CREDENTIALS, folder);
                 KmsClient kms = client(api)) {
             sealed = encrypt(kms, "secret 日本");
             assertThat(sealed.asByteArray())
                     .isNotEqualTo(encrypt(kms, "secret 日本").asByteArray());
         }
-        try (KmsApi api = KmsApi.start(VERTX, CREDENTIALS, folder);
+        try (var api = KmsApi.start(VERTX, CREDENTIALS, folder);
                 KmsClient kms = client(api)) {
             assertThat(decrypt(kms, KEY, CONTEXT, sealed)).isEqualTo("secret 日本");
         }
@@ -56,7 +53,7 @@ class KmsApiTest {
 
     @Test
     void another_key_or_context_or_a_changed_byte_decrypts_nothing() {
-        try (KmsApi api = KmsApi.start(VERTX, CREDENTIALS, folder);
+        try (var api = KmsApi.start(VERTX, CREDENTIALS, folder);
                 KmsClient kms = client(api)) {
             SdkBytes sealed = encrypt(kms, "secret");
             byte[] changed = sealed.asByteArray();
@@ -72,7 +69,7 @@ class KmsApiTest {
 
     @Test
     void more_than_kms_takes_is_refused() {
-        try (KmsApi api = KmsApi.start(VERTX, CREDENTIALS, folder);
+        try (var api = KmsApi.start(VERTX, CREDENTIALS, folder);
                 KmsClient kms = client(api)) {
             assertThat(encrypt(kms, "x".repeat(4096)).asByteArray()).hasSizeGreaterThan(4096);
             assertThatThrownBy(() -> encrypt(kms, "x".repeat(4097))).isInstanceOf(KmsException.class);

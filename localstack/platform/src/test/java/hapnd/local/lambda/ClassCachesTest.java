@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The class caches of the local functions. */
 class ClassCachesTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -68,7 +69,7 @@ class ClassCachesTest {
     }
 
     @Test
-    void stopping_does_not_wait_for_a_class_cache_and_leaves_no_half_of_one() throws Exception {
+    void stopping_does_not_wait_for_a_class_cache_and_leaves_no_unfinished_one() throws Exception {
         try (LambdaService service = service()) {
             service.makeClassCaches();
         }
@@ -96,7 +97,7 @@ class ClassCachesTest {
     }
 
     private LambdaService service() {
-        Function function = new Function(
+        var function = new Function(
                 "worker",
                 new Code.Zip(zip, "java25", TestHandler.class.getName()),
                 256,

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Asynchronous invocations: retries, destinations and schedules. */
 class EventInvocationsTest {
     private static final FunctionAddress WORKER = FunctionAddress.parse("worker");
     private static final LinkedBlockingQueue<String> LINES = new LinkedBlockingQueue<>();
@@ -115,14 +116,14 @@ class EventInvocationsTest {
 
     @Test
     void a_schedule_that_is_due_invokes_its_function_through_the_alias_with_the_scheduled_event() throws Exception {
-        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
-        AtomicReference<Runnable> alarm = new AtomicReference<>();
-        Schedule schedule = new Schedule(
+        var now = new AtomicReference<Instant>(Instant.parse("2026-03-01T10:00:00Z"));
+        var alarm = new AtomicReference<Runnable>();
+        var schedule = new Schedule(
                 "arn:aws:events:us-east-1:000000000000:rule/Shop-Sweep",
                 "rate(1 minute)",
                 "arn:aws:lambda:us-east-1:000000000000:function:worker:live",
                 Optional.empty());
-        try (Schedules _ = new Schedules(
+        try (var _ = new Schedules(
                 List.of(schedule),
                 Duration.ofMinutes(1),
                 now::get,

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The local Lambda service runs functions in processes, with the environment of Lambda. */
 class LambdaServiceTest {
     @TempDir
     static Path folder;
@@ -67,14 +68,14 @@ class LambdaServiceTest {
     }
 
     @Test
-    void an_exception_is_a_function_error_and_the_environment_lives_on() throws Exception {
+    void an_exception_is_a_function_error_and_the_environment_stays() throws Exception {
         long before = answer(invoke("shared", Optional.empty(), "answer")).getLong("process");
 
         JsonObject error = error(invoke("shared", Optional.empty(), "throw"));
 
         assertThat(error.getString("errorMessage")).isEqualTo("on purpose");
         assertThat(error.getString("errorType")).isEqualTo("java.lang.IllegalStateException");
-        Set<Long> after = new HashSet<>();
+        var after = new HashSet<Long>();
         for (int i = 0; i < 4; i++) {
             after.add(answer(invoke("shared", Optional.empty(), "answer")).getLong("process"));
         }
@@ -107,7 +108,7 @@ class LambdaServiceTest {
                 .mapToObj(i -> invoke("shared", Optional.empty(), "wait"))
                 .toList();
 
-        Set<Long> processes = new HashSet<>();
+        var processes = new HashSet<Long>();
         for (CompletableFuture<Outcome> call : calls) {
             processes.add(answer(call).getLong("process"));
         }

@@ -31,7 +31,7 @@ public final class TestHandler implements RequestHandler<Map<String, Object>, Ob
                 // answers
             }
         }
-        Map<String, Object> answer = new LinkedHashMap<>();
+        var answer = new LinkedHashMap<String, Object>();
         answer.put("process", ProcessHandle.current().pid());
         answer.put("calls", calls);
         answer.put("tenant", context.getTenantId());

@@ -15,7 +15,7 @@ public final class Zips {
     public static Path of(Path folder, Class<?> handler) throws IOException {
         Path zip = folder.resolve(handler.getSimpleName() + ".zip");
         String entry = handler.getName().replace('.', '/') + ".class";
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip));
+        try (var out = new ZipOutputStream(Files.newOutputStream(zip));
                 InputStream bytes = handler.getClassLoader().getResourceAsStream(entry)) {
             out.putNextEntry(new ZipEntry(entry));
             bytes.transferTo(out);

@@ -16,7 +16,7 @@ public final class FifoHandler implements RequestHandler<Map<String, List<Map<St
 
     @Override
     public Map<String, Object> handleRequest(Map<String, List<Map<String, Object>>> event, Context context) {
-        List<Map<String, Object>> failures = new ArrayList<>();
+        var failures = new ArrayList<Map<String, Object>>();
         for (Map<String, Object> message : event.get("Records")) {
             if (!failures.isEmpty() || !done(message)) {
                 failures.add(Map.of("itemIdentifier", message.get("messageId")));
@@ -27,7 +27,7 @@ public final class FifoHandler implements RequestHandler<Map<String, List<Map<St
 
     private static boolean done(Map<String, Object> message) {
         Map<?, ?> attributes = (Map<?, ?>) message.get("attributes");
-        String body = String.valueOf(message.get("body"));
+        var body = String.valueOf(message.get("body"));
         if (body.contains("show")) {
             System.out.println("attributes " + attributes.keySet());
         }

@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
+/** The mapping of a FIFO queue to a function. */
 class FifoMappingTest {
     /** A message that the function worked through, with the span of time in which it did. */
     private record Done(String group, String body, long began, long ended) {
@@ -173,7 +174,7 @@ class FifoMappingTest {
 
     /** In the order of their beginnings: lines of several processes are not in order. */
     private List<Done> done(int count) throws InterruptedException {
-        List<Done> done = new ArrayList<>();
+        var done = new ArrayList<Done>();
         while (done.size() < count) {
             String line = lines.poll(30, TimeUnit.SECONDS);
             assertThat(line).as("a line of the function after " + done).isNotNull();
@@ -186,7 +187,7 @@ class FifoMappingTest {
     }
 
     private void provide(String name) {
-        StackQueues queues = new StackQueues(client);
+        var queues = new StackQueues(client);
         queues.provide(new Queue("failed.fifo", Map.of("FifoQueue", "true")));
         queues.provide(new Queue(
                 name + ".fifo",
@@ -217,7 +218,7 @@ class FifoMappingTest {
                 sqs,
                 lambda,
                 "arn:aws:sqs:us-east-1:000000000000:" + queue + ".fifo",
-                System.out::println);
+                line -> {});
     }
 
     private String url(String queue) {

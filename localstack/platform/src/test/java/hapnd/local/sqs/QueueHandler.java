@@ -10,9 +10,9 @@ import java.util.Map;
 public final class QueueHandler implements RequestHandler<Map<String, List<Map<String, Object>>>, Map<String, Object>> {
     @Override
     public Map<String, Object> handleRequest(Map<String, List<Map<String, Object>>> event, Context context) {
-        List<Map<String, Object>> failures = new ArrayList<>();
+        var failures = new ArrayList<Map<String, Object>>();
         for (Map<String, Object> message : event.get("Records")) {
-            String body = String.valueOf(message.get("body"));
+            var body = String.valueOf(message.get("body"));
             System.out.println("got " + body);
             if (body.startsWith("bad")) {
                 failures.add(Map.of("itemIdentifier", message.get("messageId")));

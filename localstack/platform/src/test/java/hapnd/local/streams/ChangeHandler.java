@@ -11,7 +11,7 @@ public final class ChangeHandler
         implements RequestHandler<Map<String, List<Map<String, Object>>>, Map<String, Object>> {
     @Override
     public Map<String, Object> handleRequest(Map<String, List<Map<String, Object>>> event, Context context) {
-        List<String> keys = new ArrayList<>();
+        var keys = new ArrayList<String>();
         for (Map<String, Object> change : event.get("Records")) {
             Map<?, ?> dynamodb = (Map<?, ?>) change.get("dynamodb");
             Map<?, ?> key = (Map<?, ?>) ((Map<?, ?>) dynamodb.get("Keys")).get("pk");

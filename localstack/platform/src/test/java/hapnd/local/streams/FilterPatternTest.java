@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Event filtering, by the rules of its documentation. */
 class FilterPatternTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EVENT = "{\"eventName\":\"INSERT\",\"tags\":[\"a\",\"b\"],"

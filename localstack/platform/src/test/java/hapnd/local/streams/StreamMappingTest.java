@@ -27,7 +27,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +46,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
+/** The mapping of a table's stream to a function. */
 class StreamMappingTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -121,7 +121,7 @@ class StreamMappingTest {
     }
 
     @Test
-    void one_poisoned_change_is_cut_out_and_reported_and_holds_up_nothing_else() throws Exception {
+    void one_change_that_always_fails_is_left_out_and_reported_and_delays_nothing_else() throws Exception {
         put("a1", "a2", "poison", "a3", "a4");
 
         try (StreamMapping _ = mapping(List.of(), true, 3, 1, QUEUE)) {
@@ -129,7 +129,7 @@ class StreamMappingTest {
             Message report = sqs.receiveMessage(b -> b.queueUrl(queue()).waitTimeSeconds(10))
                     .messages()
                     .getFirst();
-            JsonObject told = new JsonObject(report.body());
+            var told = new JsonObject(report.body());
             assertThat(told.getJsonObject("requestContext").getString("condition"))
                     .isEqualTo("RetryAttemptsExhausted");
             assertThat(told.getJsonObject("DDBStreamBatchInfo").getInteger("batchSize"))
@@ -144,7 +144,7 @@ class StreamMappingTest {
     }
 
     private List<String> received(int count) throws InterruptedException {
-        List<String> received = new ArrayList<>();
+        var received = new ArrayList<String>();
         while (received.size() < count) {
             String line = lines.poll(30, TimeUnit.SECONDS);
             assertThat(line).as("a line of the function").isNotNull();
@@ -157,7 +157,7 @@ class StreamMappingTest {
 
     @Test
     void one_that_is_given_up_is_kept_whole_in_a_bucket_as_aws_keeps_it() throws Exception {
-        try (S3Mock objects = S3Mock.start(folder.resolve("objects"), new Credentials("local", "local"), line -> {})) {
+        try (var objects = S3Mock.start(folder.resolve("objects"), new Credentials("local", "local"), line -> {})) {
             endpointOfS3 = objects.endpoint();
             try (S3Client s3 = s3();
                     StreamMapping _ = mapping(List.of(), true, 2, 1, new Destination.Bucket("given-up"))) {
@@ -184,8 +184,8 @@ class StreamMappingTest {
     }
 
     @Test
-    void a_lane_that_is_held_up_keeps_no_other_and_what_it_has_not_done_comes_again_after_a_restart() throws Exception {
-        List<String> keys = new ArrayList<>();
+    void a_lane_that_waits_delays_no_other_and_what_it_has_not_done_comes_again_after_a_restart() throws Exception {
+        var keys = new ArrayList<String>();
         for (int i = 0; i < 40; i++) {
             keys.add("a" + i);
         }
@@ -205,7 +205,7 @@ class StreamMappingTest {
                 -1,
                 4,
                 QUEUE)) {
-            Set<String> come = new HashSet<>();
+            var come = new HashSet<String>();
             while (come.size() < keys.size()) {
                 // the output of the time before may come late, so the lines are not counted
                 come.addAll(received(1));
@@ -226,7 +226,7 @@ class StreamMappingTest {
                                     "n", AttributeValue.fromN(Integer.toString(n)))));
                 }
             }
-            Map<String, List<Integer>> seen = new TreeMap<>();
+            var seen = new TreeMap<String, List<Integer>>();
             received(150).forEach(line -> {
                 String[] words = line.split(" ", -1);
                 seen.computeIfAbsent(words[1], any -> new ArrayList<>()).add(Integer.valueOf(words[2]));

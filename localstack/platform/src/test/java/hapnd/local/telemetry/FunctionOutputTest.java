@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** What a function prints is shown, or counted when it is a metric. */
 class FunctionOutputTest {
     private final LocalMetrics metrics = new LocalMetrics();
     private final List<String> shown = new ArrayList<>();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Reading the template's CloudFront distribution. */
 class DistributionReaderTest {
     private static final String MOVE = """
             function handler(event) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Reading the synthesised template. */
 class StackReaderTest {
     private static final String STREAM = """
             ,"Follow": {"Type": "AWS::Lambda::EventSourceMapping", "Properties": {
@@ -116,7 +117,7 @@ class StackReaderTest {
 
     @Test
     void a_rule_with_a_schedule_names_its_function_and_a_disabled_one_is_left_out() throws Exception {
-        String target = """
+        var target = """
                 "Targets": [{"Id": "Target0", "Arn": {"Fn::GetAtt": ["Fn", "Arn"]}, "Input": "{\\"a\\":1}"}]""";
         Stack stack = read(FUNCTION + """
                         ,"Sweep": {"Type": "AWS::Events::Rule", "Properties": {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hapnd.local.access.Signed;
+import hapnd.testkit.WebSocketClient;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneExcepti
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.LimitExceededException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.PayloadTooLargeException;
 
+/** The WebSocket API's {@code @connections} commands. */
 class ManagementApiTest {
     @TempDir
     static Path folder;
@@ -56,12 +59,12 @@ class ManagementApiTest {
 
     @Test
     void the_sdk_sends_looks_and_disconnects_until_the_connection_is_gone() throws Exception {
-        Client client = sockets.open("/prod");
+        var client = sockets.open("/prod");
         String id = sockets.event("CONNECT").getJsonObject("requestContext").getString("connectionId");
-        String large = "x".repeat(100 * 1024);
+        var large = "x".repeat(100 * 1024);
 
         management.postToConnection(b -> b.connectionId(id).data(SdkBytes.fromUtf8String(large)));
-        assertThat(client.received()).isEqualTo(large);
+        assertThat(client.next()).isEqualTo(large);
         var seen = management.getConnection(b -> b.connectionId(id));
         assertThat(seen.connectedAt()).isNotNull();
         assertThat(seen.lastActiveAt()).isAfterOrEqualTo(seen.connectedAt());
@@ -79,17 +82,17 @@ class ManagementApiTest {
 
     @Test
     void the_connections_path_may_be_escaped_and_a_missing_connection_is_410() throws Exception {
-        Client client = sockets.open("/prod");
+        var client = sockets.open("/prod");
         String id = sockets.event("CONNECT").getJsonObject("requestContext").getString("connectionId");
 
         assertThat(post("/prod/%40connections/" + id.replace("=", "%3D"), "hello")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(client.received()).isEqualTo("hello");
+        assertThat(client.next()).isEqualTo("hello");
         HttpResponse<String> gone = post("/prod/@connections/AAAAAAAAAAAAAAA=", "hello");
         assertThat(gone.statusCode()).isEqualTo(410);
         assertThat(gone.headers().firstValue("x-amzn-ErrorType")).contains("GoneException");
-        client.close();
+        client.sendClose();
     }
 
     private static HttpResponse<String> post(String path, String body) throws Exception {
@@ -104,10 +107,11 @@ class ManagementApiTest {
     }
 
     @Test
-    void a_reader_who_does_not_read_is_refused_more_at_some_time_and_nobody_waits_for_him() throws Exception {
-        Client client = sockets.openWithoutReading("/prod");
+    void a_client_that_does_not_read_is_sent_no_more_after_a_while_and_delays_nobody() throws Exception {
+        var received = new ConcurrentLinkedQueue<String>();
+        var _ = WebSocketClient.openWithoutReading(sockets.address("/prod"), RunningSockets.KEY, received::add);
         String id = sockets.event("CONNECT").getJsonObject("requestContext").getString("connectionId");
-        SdkBytes large = SdkBytes.fromByteArray(new byte[100 * 1024]);
+        var large = SdkBytes.fromByteArray(new byte[100 * 1024]);
 
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 1000; i++) {
@@ -115,6 +119,6 @@ class ManagementApiTest {
                     }
                 })
                 .isInstanceOf(LimitExceededException.class);
-        assertThat(client.hasReceived()).isFalse();
+        assertThat(received).isEmpty();
     }
 }

@@ -8,6 +8,7 @@ import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Function;
 import hapnd.local.template.Stack.Route;
 import hapnd.local.template.Stack.WebSocketApi;
+import hapnd.testkit.WebSocketClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
 final class RunningSockets implements AutoCloseable {
     /** Of those who may send to connections. */
     static final Credentials CREDENTIALS = Credentials.random();
+
+    /** The API key with which tests connect. */
+    static final String KEY = "k";
 
     private final LinkedBlockingQueue<JsonObject> events = new LinkedBlockingQueue<>();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -88,12 +92,13 @@ final class RunningSockets implements AutoCloseable {
         return http;
     }
 
-    Client open(String path) throws Exception {
-        return Client.open(http, URI.create("ws://localhost:" + gateway.port() + path));
+    /** Connects; what is left open, the end of the gateway ends. */
+    WebSocketClient open(String path) {
+        return WebSocketClient.open(address(path), KEY);
     }
 
-    Client openWithoutReading(String path) throws Exception {
-        return Client.openWithoutReading(http, URI.create("ws://localhost:" + gateway.port() + path));
+    URI address(String path) {
+        return URI.create("ws://localhost:" + gateway.port() + path);
     }
 
     /** The next event of a type; those of other types before it are forgotten. */

@@ -25,7 +25,7 @@ public final class SocketHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        String event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        var event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
         System.out.println("event " + event);
         Matcher status = STATUS.matcher(event);
         if (event.contains("throw")) {
@@ -43,9 +43,9 @@ public final class SocketHandler implements RequestStreamHandler {
         if (!id.find()) {
             throw new IllegalArgumentException(event);
         }
-        URI connection = URI.create(
+        var connection = URI.create(
                 System.getenv("CALLBACK") + "/@connections/" + URLEncoder.encode(id.group(1), StandardCharsets.UTF_8));
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (var client = HttpClient.newHttpClient()) {
             var _ = client.send(
                     HttpRequest.newBuilder(connection)
                             .header(

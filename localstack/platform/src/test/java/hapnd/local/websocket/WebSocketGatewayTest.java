@@ -3,10 +3,11 @@ package hapnd.local.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.local.gateway.HttpGateway;
-import hapnd.local.http.Raw;
 import hapnd.local.template.PathToQuery;
 import hapnd.local.template.Stack.Behaviour;
 import hapnd.local.template.Stack.HttpApi;
+import hapnd.testkit.RawHttp;
+import hapnd.testkit.WebSocketClient;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The local WebSocket API: connections, messages and their limits. */
 class WebSocketGatewayTest {
     private static final String HANDSHAKE =
             "Upgrade: websocket\r\nConnection: keep-alive, Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
@@ -54,11 +57,11 @@ class WebSocketGatewayTest {
 
     @Test
     void connect_message_and_disconnect_reach_the_function_as_aws_documents_them() throws Exception {
-        Client client = sockets.open("/prod?status=200&x=1&x=2");
+        var client = sockets.open("/prod?status=200&x=1&x=2");
         JsonObject connect = sockets.event("CONNECT");
         client.send("{\"action\":\"unknown\"}");
         JsonObject message = sockets.event("MESSAGE");
-        client.close();
+        client.sendClose();
         JsonObject disconnect = sockets.event("DISCONNECT");
 
         JsonObject context = connect.getJsonObject("requestContext");
@@ -110,17 +113,17 @@ class WebSocketGatewayTest {
 
     @Test
     void a_function_answers_through_the_callback_url_of_its_environment() throws Exception {
-        Client client = sockets.open("/prod");
+        var client = sockets.open("/prod");
 
         client.send("{\"action\":\"echo\"}");
 
-        assertThat(client.received()).isEqualTo("echoed");
-        client.close();
+        assertThat(client.next()).isEqualTo("echoed");
+        client.sendClose();
     }
 
     @Test
     void a_message_of_128_kb_in_frames_of_32_passes_and_larger_ones_end_the_connection() throws Exception {
-        Client fits = sockets.open("/prod");
+        var fits = sockets.open("/prod");
         fits.sendInFrames("y".repeat(128 * 1024), 4);
         assertThat(sockets.event("MESSAGE").getString("body")).hasSize(128 * 1024);
 
@@ -128,7 +131,7 @@ class WebSocketGatewayTest {
         assertThat(fits.closeCode()).isEqualTo(1009);
 
         // The JDK's client never sends frames as long as this.
-        CompletableFuture<Short> code = new CompletableFuture<>();
+        var code = new CompletableFuture<Short>();
         var client = sockets.vertx().createWebSocketClient();
         client.connect(sockets.gateway().port(), "localhost", "/prod").onSuccess(socket -> {
             socket.closeHandler(v -> code.complete(socket.closeStatusCode()));
@@ -139,23 +142,23 @@ class WebSocketGatewayTest {
 
     @Test
     void a_function_that_fails_is_told_to_the_client() throws Exception {
-        Client client = sockets.open("/prod");
+        var client = sockets.open("/prod");
 
         client.send("throw");
 
-        assertThat(new JsonObject(client.received()).getString("message")).isEqualTo("Internal server error");
-        client.close();
+        assertThat(new JsonObject(client.next()).getString("message")).isEqualTo("Internal server error");
+        client.sendClose();
     }
 
     @Test
     void a_silent_connection_ends_and_so_does_one_that_has_lived_long_enough(@TempDir Path other) throws Exception {
-        Limits limits = new Limits(Duration.ofMillis(700), Duration.ofMillis(3000), 128 * 1024, 32 * 1024);
-        try (RunningSockets hasty = new RunningSockets(other, limits)) {
-            hasty.open("/prod").close();
+        var limits = new Limits(Duration.ofMillis(700), Duration.ofMillis(3000), 128 * 1024, 32 * 1024);
+        try (var hasty = new RunningSockets(other, limits)) {
+            hasty.open("/prod").sendClose();
             long began = System.nanoTime();
-            Client silent = hasty.open("/prod");
-            Client busy = hasty.open("/prod");
-            hasty.vertx().setPeriodic(200, id -> busy.sendQuietly());
+            var silent = hasty.open("/prod");
+            var busy = hasty.open("/prod");
+            hasty.vertx().setPeriodic(200, id -> busy.sendUnlessEnded("still here"));
 
             assertThat(silent.closeCode()).isEqualTo(1001);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(2900));
@@ -166,29 +169,30 @@ class WebSocketGatewayTest {
 
     @Test
     void one_address_serves_the_stream_with_the_id_from_its_path_and_the_http_api() throws Exception {
-        HttpGateway front = HttpGateway.bind(sockets.vertx(), 0);
+        var front = HttpGateway.bind(sockets.vertx(), 0);
         try {
             front.serve(new HttpApi("api", "$default", List.of()), sockets.lambda());
             front.serve(
                     List.of(new Behaviour(
                             "/projections/*/stream", Optional.of(new PathToQuery("projectionId", 2, "/prod")))),
                     sockets.gateway());
-            String host = "localhost:" + front.port();
-            Client client = Client.open(
-                    sockets.http(),
-                    URI.create("ws://" + host + "/projections/proj%20a/stream?afterSequence=3&projectionId=other"));
+            var host = "localhost:" + front.port();
+            var client = WebSocketClient.open(
+                    URI.create("ws://" + host + "/projections/proj%20a/stream?afterSequence=3&projectionId=other"),
+                    RunningSockets.KEY);
 
             JsonObject query = sockets.event("CONNECT").getJsonObject("queryStringParameters");
             assertThat(query.getMap()).containsEntry("projectionId", "proj a").containsEntry("afterSequence", "3");
             client.sendInFrames("y".repeat(128 * 1024), 2);
             assertThat(sockets.event("MESSAGE").getString("body")).hasSize(128 * 1024);
-            client.close();
-            Client longer = Client.open(sockets.http(), URI.create("ws://" + host + "/projections/proj/x/stream"));
+            client.sendClose();
+            var longer =
+                    WebSocketClient.open(URI.create("ws://" + host + "/projections/proj/x/stream"), RunningSockets.KEY);
             assertThat(sockets.event("CONNECT")
                             .getJsonObject("queryStringParameters")
                             .getMap())
                     .containsEntry("projectionId", "proj/x");
-            longer.close();
+            longer.sendClose();
             HttpResponse<String> other = sockets.http()
                     .send(
                             HttpRequest.newBuilder(URI.create("http://" + host + "/projections/proj/status"))
@@ -202,7 +206,7 @@ class WebSocketGatewayTest {
 
     @Test
     void text_that_is_none_ends_the_connection_with_1007_and_what_is_not_text_with_1003() throws Exception {
-        String upgrade = "GET /prod HTTP/1.1\r\nHost: localhost\r\n" + HANDSHAKE;
+        var upgrade = "GET /prod HTTP/1.1\r\nHost: localhost\r\n" + HANDSHAKE;
         byte[] mask = {0, 0, 0, 0};
         for (byte[] text : List.of(
                 new byte[] {(byte) 0xff}, new byte[] {(byte) 0xc3}, new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80
@@ -211,7 +215,7 @@ class WebSocketGatewayTest {
         }
         assertThat(closing(upgrade, frame(0x82, mask, new byte[] {'a'}))).isEqualTo(1003);
         // Whether a text is one is known at its end.
-        try (Raw raw = new Raw(sockets.gateway().port())) {
+        try (var raw = new RawHttp(sockets.gateway().port())) {
             assertThat(raw.send(upgrade).answerWithoutBody().status()).isEqualTo(101);
             sockets.forget();
             raw.send(frame(0x01, mask, new byte[] {'"', (byte) 0xc3}));
@@ -221,7 +225,7 @@ class WebSocketGatewayTest {
     }
 
     private static int closing(String upgrade, byte[] frame) throws Exception {
-        try (Raw raw = new Raw(sockets.gateway().port())) {
+        try (var raw = new RawHttp(sockets.gateway().port())) {
             assertThat(raw.send(upgrade).answerWithoutBody().status()).isEqualTo(101);
             byte[] close = raw.send(frame).bytes(4);
             assertThat(close[0]).isEqualTo((byte) 0x88);
@@ -250,7 +254,7 @@ class WebSocketGatewayTest {
                 "GET /prod HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 8\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
             })
     void what_can_not_become_a_connection_is_400_and_no_function_is_asked(String request) throws Exception {
-        Raw.Answer answer = Raw.ask(sockets.gateway().port(), request);
+        RawHttp.Answer answer = RawHttp.ask(sockets.gateway().port(), request);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).isEqualTo("{\"message\":\"Bad Request\"}");
@@ -259,8 +263,8 @@ class WebSocketGatewayTest {
 
     private static int refusal(String path) throws Exception {
         try {
-            sockets.open(path).close();
-        } catch (java.util.concurrent.ExecutionException e) {
+            sockets.open(path).sendClose();
+        } catch (CompletionException e) {
             return ((WebSocketHandshakeException) e.getCause()).getResponse().statusCode();
         }
         throw new AssertionError("the upgrade was not refused");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Lists aggregates that can't be sequenced and wait, a thousand at most: of all tenants, or of {@code tenantId} and its sandbox. */
+/** Lists parked aggregates, a thousand at most: of all tenants, or of {@code tenantId} and its sandbox. */
 @Singleton
 final class FeedParked implements Operation {
     private static final int MAX_LISTED = 1000;

@@ -8,15 +8,15 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * Brings into the feeds what is missing there, of all tenants or of {@code tenantId} and its sandbox. Each call does a piece;
- * where the answer has a {@code cursor}, the next call is to bring it along.
+ * Adds missing events to the feeds, of all tenants or of {@code tenantId} and its sandbox. Each call does a piece of the work;
+ * if the answer has a {@code cursor}, the next call must send it.
  */
 @Singleton
 final class FeedRepair implements Operation {
     /** The function's timeout leaves room for one more page. */
     private static final Duration TIME_SLICE = Duration.ofSeconds(20);
 
-    /** It holds the place in an index, which names an aggregate and its type. */
+    /** A cursor is a position in an index, with an aggregate's id and type. */
     private static final int MAX_CURSOR_LENGTH = 16_384;
 
     private final Repair repair;

@@ -4,7 +4,7 @@ import hapnd.json.JsonText;
 import hapnd.projection.Generation;
 import hapnd.projection.Projection;
 
-/** How projections are told to an operator. */
+/** Describes projections to operators. */
 final class Described {
     private Described() {}
 

@@ -13,7 +13,7 @@ import hapnd.tenancy.Tenants;
 import jakarta.inject.Singleton;
 import java.util.stream.Stream;
 
-/** Lists the projections of a tenant and of its sandbox, and how each one is: {@code tenantId}. */
+/** Lists the projections of a tenant and of its sandbox with their status: {@code tenantId}. */
 @Singleton
 final class ProjectionsList implements Operation {
     private final Tenants tenants;

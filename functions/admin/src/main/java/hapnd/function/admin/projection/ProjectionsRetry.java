@@ -8,8 +8,8 @@ import hapnd.projection.Retry;
 import jakarta.inject.Singleton;
 
 /**
- * Has a projection that stopped at an event try it again: {@code projectionId}, and {@code tenantId}, without which the list
- * of all projections is searched for it.
+ * Makes a stopped projection try its event again: {@code projectionId}, and optionally {@code tenantId}; without it, the list
+ * of all projections is searched.
  */
 @Singleton
 final class ProjectionsRetry implements Operation {

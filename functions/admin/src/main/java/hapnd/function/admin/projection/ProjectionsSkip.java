@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Takes a projection past the event at which it stopped: {@code projectionId}, and {@code tenantId}, without which the list of all
- * projections is searched for it. With {@code eventId} only if it stopped at that one: what is meant is then what is skipped,
- * whatever happened since it was looked at.
+ * Moves a stopped projection past the event at which it stopped: {@code projectionId}, and optionally {@code tenantId}; without
+ * it, the list of all projections is searched. With {@code eventId} it skips only this event, even if the projection has
+ * changed since the operator looked at it.
  */
 @Singleton
 final class ProjectionsSkip implements Operation {
@@ -42,10 +42,10 @@ final class ProjectionsSkip implements Operation {
         if (event.isPresent() && !stoppedAt.contains(event.get())) {
             throw new ApiError(
                     ErrorCode.CONCURRENCY_CONFLICT,
-                    "The projection does not stand at " + event.get() + ", so nothing was skipped. "
+                    "The projection has not stopped at " + event.get() + ", so nothing was skipped. "
                             + (stoppedAt.isEmpty()
                                     ? "It has not stopped."
-                                    : "It stands at " + stoppedAt.getFirst() + "."));
+                                    : "It has stopped at " + stoppedAt.getFirst() + "."));
         }
         var skipped = skip.skip(found, event);
         Described.projection(answer, found)

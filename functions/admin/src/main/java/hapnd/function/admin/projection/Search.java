@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds the projection that an operator names by {@code projectionId}, with or without {@code tenantId}. */
+/** Finds the projection of a request by {@code projectionId}, with or without {@code tenantId}. */
 final class Search {
     private static final Pattern PROJECTION = Pattern.compile("proj_[0-9a-z]{26}");
     private static final int PAGE_SIZE = 1000;
@@ -29,8 +29,8 @@ final class Search {
                 .filter(id -> PROJECTION.matcher(id).matches())
                 .map(ProjectionId::new)
                 .flatMap(id -> tenant.map(owner -> of(owner, id)).orElseGet(() -> among(id)))
-                .orElseThrow(() -> ApiError.notFound("There is no projection '" + text
-                        + "'. 'projections list' of its tenant shows those that there are."));
+                .orElseThrow(() -> ApiError.notFound(
+                        "There is no projection '" + text + "'. 'projections list' shows those of a tenant."));
     }
 
     private Optional<Projection> of(TenantId tenant, ProjectionId id) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** How tenants and keys are told to an operator. */
+/** Describes tenants and keys to operators. */
 final class Described {
     private static final Pattern KEY = Pattern.compile("key_[0-9A-Z]{26}");
 
@@ -24,7 +24,7 @@ final class Described {
         return into;
     }
 
-    /** Everything but the key itself, which nobody knows any more. */
+    /** All data of a key except the key itself, which is not stored. */
     static JsonText key(JsonText into, ApiKeyRecord key) {
         into.put("keyId", key.id().value())
                 .put("tenantId", key.tenant().value())
@@ -38,9 +38,9 @@ final class Described {
         return into;
     }
 
-    /** The key that {@code keyId} names, after what is to be done with it. */
+    /** Changes the key of the field {@code keyId}, and returns the changed key. */
     static ApiKeyRecord changed(Request request, Function<KeyId, Optional<ApiKeyRecord>> change) {
-        // what was given may be the key itself, so an error must not repeat it
+        // an operator may have sent the key itself, so an error must not contain it
         return Optional.of(request.text("keyId"))
                 .filter(id -> KEY.matcher(id).matches())
                 .map(KeyId::new)
@@ -50,6 +50,6 @@ final class Described {
     }
 
     static ApiError unknown(TenantId tenant) {
-        return ApiError.notFound("There is no tenant " + tenant + ". 'tenant list' shows those that there are.");
+        return ApiError.notFound("There is no tenant " + tenant + ". 'tenant list' shows all tenants.");
     }
 }

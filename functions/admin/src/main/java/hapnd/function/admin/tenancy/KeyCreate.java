@@ -9,8 +9,8 @@ import hapnd.tenancy.ApiKeyStore;
 import jakarta.inject.Singleton;
 
 /**
- * Makes a key, which is shown this once: {@code tenantId}, {@code name}, {@code test} for one that reaches the sandbox, and
- * {@code rateLimit} where the stage's is not for it.
+ * Creates a key, which is shown only in this answer: {@code tenantId}, {@code name}, {@code test} for a key of the sandbox, and
+ * {@code rateLimit} for a limit other than the stage's.
  */
 @Singleton
 final class KeyCreate implements Operation {
@@ -30,8 +30,8 @@ final class KeyCreate implements Operation {
         var tenant = request.tenant();
         var key = ApiKey.generate(request.flag("test") ? ApiKey.Mode.TEST : ApiKey.Mode.LIVE);
         var made = keys.create(tenant, request.text("name"), key, KeyLimit.wanted(request))
-                .orElseThrow(() ->
-                        ApiError.notFound("There is no tenant " + tenant + ", or it is deleted: it gets no key."));
+                .orElseThrow(() -> ApiError.notFound(
+                        "There is no tenant " + tenant + ", or it is deleted, so no key was created."));
         Described.key(answer, made).put("apiKey", key.reveal());
     }
 }

@@ -10,8 +10,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Gives a key a rate limit of its own: {@code keyId}, and {@code rateLimit} as {@link RateLimit} writes it, or
- * {@code default} for that of the stage. Every instance knows within ten seconds.
+ * Sets a key's own rate limit: {@code keyId}, and {@code rateLimit} in the format of {@link RateLimit}, or {@code default} for
+ * the stage's limit. It applies in all instances within ten seconds.
  */
 @Singleton
 final class KeyLimit implements Operation {
@@ -36,7 +36,7 @@ final class KeyLimit implements Operation {
         Described.key(answer, Described.changed(request, key -> keys.limit(key, limit)));
     }
 
-    /** The limit that a request names; empty for the stage's. */
+    /** The limit in a request; empty for the stage's. */
     static Optional<RateLimit> wanted(Request request) {
         return request.optionalText(FIELD)
                 .filter(text -> !text.equals(OF_STAGE))

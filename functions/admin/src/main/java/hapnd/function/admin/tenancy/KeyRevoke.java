@@ -8,17 +8,17 @@ import hapnd.tenancy.ApiKeyStore;
 import jakarta.inject.Singleton;
 
 /**
- * Has a key refused for good: {@code keyId}. Every instance knows within ten seconds; the streams that were opened with it are
- * ended before this answers.
+ * Revokes a key: {@code keyId}. All instances refuse it within ten seconds; its WebSocket connections are ended before the
+ * answer.
  */
 @Singleton
 final class KeyRevoke implements Operation {
     private final ApiKeyStore keys;
-    private final ConnectionTerminator closer;
+    private final ConnectionTerminator terminator;
 
-    KeyRevoke(ApiKeyStore keys, ConnectionTerminator closer) {
+    KeyRevoke(ApiKeyStore keys, ConnectionTerminator terminator) {
         this.keys = keys;
-        this.closer = closer;
+        this.terminator = terminator;
     }
 
     @Override
@@ -29,6 +29,6 @@ final class KeyRevoke implements Operation {
     @Override
     public void run(Request request, JsonText answer) {
         var revoked = Described.changed(request, keys::revoke);
-        Described.key(answer, revoked).put("streamsEnded", closer.closeAllOf(revoked));
+        Described.key(answer, revoked).put("streamsEnded", terminator.closeAllOf(revoked));
     }
 }

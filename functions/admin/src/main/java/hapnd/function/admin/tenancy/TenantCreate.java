@@ -8,7 +8,7 @@ import hapnd.tenancy.ApiKeyStore;
 import hapnd.tenancy.Tenants;
 import jakarta.inject.Singleton;
 
-/** Makes a tenant and its first key, a live one, which is shown this once: {@code name}. */
+/** Creates a tenant and its first key, a live one, which is shown only in this answer: {@code name}. */
 @Singleton
 final class TenantCreate implements Operation {
     private final Tenants tenants;

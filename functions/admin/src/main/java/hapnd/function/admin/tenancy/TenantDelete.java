@@ -9,13 +9,13 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * Removes a tenant with its sandbox and all that is kept of them: {@code tenantId}. Each call does a piece and says whether
- * that was all ({@code done}), and if not, how many seconds the next one is to wait ({@code waitSeconds}). The first has the
- * keys refused.
+ * Deletes a tenant with its sandbox and all their data: {@code tenantId}. Each call does a piece of the work and says whether
+ * it is complete ({@code done}), and if not, after how many seconds to call again ({@code waitSeconds}). The first call revokes
+ * the keys.
  */
 @Singleton
 final class TenantDelete implements Operation {
-    /** The function's timeout leaves room for the last page and for a connection that does not end at once. */
+    /** The function's timeout leaves time for the last page and for a connection that is slow to end. */
     private static final Duration TIME_SLICE = Duration.ofSeconds(20);
 
     private final Erasure erasure;

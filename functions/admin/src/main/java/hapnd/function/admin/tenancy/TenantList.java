@@ -6,7 +6,10 @@ import hapnd.json.JsonText;
 import hapnd.tenancy.Tenants;
 import jakarta.inject.Singleton;
 
-/** Lists tenants, a thousand at a time, those that are being deleted too: {@code after}, the last one of the page before. */
+/**
+ * Lists tenants, a thousand at a time, including those that are being deleted: {@code after}, the last one of the previous
+ * page.
+ */
 @Singleton
 final class TenantList implements Operation {
     private static final int PAGE_SIZE = 1000;

@@ -6,7 +6,7 @@ import hapnd.json.JsonText;
 import hapnd.tenancy.Tenants;
 import jakarta.inject.Singleton;
 
-/** Shows a tenant: {@code tenantId}. Of one that is deleted with all of its data there is no more than the id and the time. */
+/** Shows a tenant: {@code tenantId}. Of an erased tenant it shows only the id and the time of erasure. */
 @Singleton
 final class TenantShow implements Operation {
     private final Tenants tenants;

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 /**
- * Lists webhooks that were given up, about a hundred at a time: of all tenants, or of the one in {@code tenantId} and its
- * sandbox; from {@code after} on, which is the {@code next} of the answer before.
+ * Lists dead letters, about a hundred at a time: of all tenants, or of {@code tenantId} and its sandbox; {@code after} is the
+ * {@code next} of the previous answer.
  */
 @Singleton
 final class WebhooksDead implements Operation {

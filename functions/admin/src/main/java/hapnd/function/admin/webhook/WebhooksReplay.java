@@ -10,8 +10,8 @@ import jakarta.inject.Singleton;
 import java.util.function.Predicate;
 
 /**
- * Sends webhooks that were given up again: those of {@code projectionId}, of it the one of {@code sequence}, or with
- * {@code all} those of the whole installation. {@code tenantId} leaves out other tenants'.
+ * Sends dead letters again: those of {@code projectionId}, only that of {@code sequence}, or with {@code all} those of the
+ * whole installation. {@code tenantId} restricts them to one tenant.
  */
 @Singleton
 final class WebhooksReplay implements Operation {
@@ -28,10 +28,10 @@ final class WebhooksReplay implements Operation {
 
     @Override
     public void run(Request request, JsonText answer) {
-        answer.put("replayed", replays.all(meant(request)));
+        answer.put("replayed", replays.all(filter(request)));
     }
 
-    private static Predicate<DeadLetter.Key> meant(Request request) {
+    private static Predicate<DeadLetter.Key> filter(Request request) {
         var projection = request.optionalText("projectionId");
         var sequence = request.optionalText("sequence").map(WebhooksReplay::number);
         var tenant = request.optionalTenant("tenantId");

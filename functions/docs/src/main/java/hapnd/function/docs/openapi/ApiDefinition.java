@@ -1,6 +1,6 @@
 package hapnd.function.docs.openapi;
 
-/** The longer texts of the definition, which is in {@code package-info.java}. */
+/** The longer texts of the API definition in {@code package-info.java}. */
 final class ApiDefinition {
     static final String KEY = "ApiKey";
 

@@ -11,18 +11,18 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.jboss.jandex.IndexView;
 
-/** Adds to every operation what all have in common, so that no endpoint has to say it: its errors and its examples. */
+/** Adds common errors and the examples to every operation, so that endpoints need not declare them. */
 public final class CommonParts implements OASFilter {
     private static final String JSON = "application/json";
     private static final String SWITCHED = "101";
 
-    /** Asked of nobody who has no body. */
+    /** Only for operations with a request body. */
     private static final int TOO_LARGE = 413;
 
     private final Endpoints endpoints;
 
     /**
-     * Called while building, by the generator.
+     * Called by the generator during the build.
      *
      * @param index the functions' classes
      */
@@ -76,7 +76,7 @@ public final class CommonParts implements OASFilter {
         var codes = new ArrayList<>(endpoints.errors(operation.getOperationId()));
         codes.add(ErrorCode.METHOD_NOT_ALLOWED);
         codes.add(ErrorCode.INTERNAL_ERROR);
-        // for a path or a query that is no text
+        // for a path or a query that is not valid text
         codes.add(ErrorCode.INVALID_REQUEST);
         if (!endpoints.isAnonymous(operation.getOperationId())) {
             // for a query parameter that the path does not take
@@ -107,7 +107,7 @@ public final class CommonParts implements OASFilter {
                 .forEach(type -> type.setExamples(Examples.models(values))));
     }
 
-    /** What is in the request, or in the response of a status. */
+    /** The content of the request, or of the response with a status. */
     private static Content content(Operation operation, String part) {
         return part.equals("request")
                 ? operation.getRequestBody().getContent()

@@ -13,7 +13,7 @@ import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
-/** What the endpoints' own annotations say beside those that every generator knows. */
+/** Reads the platform's own annotations of endpoints, which the generator doesn't know. */
 final class Endpoints {
     private final Map<String, MethodInfo> methods;
 

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** The errors that an operation answers with one status, as one response. */
+/** Describes all errors of an operation with one status as one response. */
 final class ErrorResponse {
     private static final Map<Integer, String> MEANINGS = Map.ofEntries(
             Map.entry(400, "The request can't be done as it stands."),
@@ -25,7 +25,7 @@ final class ErrorResponse {
             Map.entry(500, "Something went wrong on the platform's side."));
     private static final String UNAVAILABLE = "Not at this moment; nothing was changed. Try again.";
 
-    /** Statuses with which the gateway itself also ends requests of every operation. */
+    /** Statuses that the gateway itself may return for every operation. */
     static final Map<Integer, String> GATEWAY = Map.of(
             400, "Bad Request",
             413, "Request Entity Too Large",
@@ -33,7 +33,7 @@ final class ErrorResponse {
             431, "Request Header Fields Too Large",
             503, "Service Unavailable");
 
-    /** What it answers a WebSocket client in place of an upgrade, whatever the function said beside the status. */
+    /** The messages that the gateway returns to a WebSocket client instead of an upgrade; it drops the function's body. */
     private static final Map<Integer, String> REFUSED_UPGRADES = Map.of(
             401, "Unauthorized",
             404, "Not Found",
@@ -44,8 +44,8 @@ final class ErrorResponse {
     /**
      * The response of a status.
      *
-     * @param codes what the function answers with it
-     * @param upgrades whether the operation is for WebSocket clients too
+     * @param codes the function's error codes with this status
+     * @param upgrades whether WebSocket clients use the operation too
      */
     static APIResponse of(int status, List<ErrorCode> codes, boolean upgrades) {
         var examples = new TreeMap<String, Object>();

@@ -3,13 +3,13 @@ package hapnd.function.docs.openapi;
 import hapnd.http.ErrorCode;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The shapes of error bodies. */
+/** The schemas of error bodies. */
 final class ErrorSchemas {
     private static final String TEXT = "What went wrong, and what to do.";
 
     private ErrorSchemas() {}
 
-    /** The component of the schema that a code's body follows. */
+    /** The schema component of a code's body. */
     static String of(ErrorCode code) {
         return switch (code) {
             case CONCURRENCY_CONFLICT -> "ConcurrencyConflict";

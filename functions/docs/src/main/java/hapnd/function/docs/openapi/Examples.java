@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.examples.Example;
 
-/** The document's examples: JSON files in this package, one for each operation and one for all errors. */
+/** The document's examples, from JSON files in this package: one per operation and one for all errors. */
 final class Examples {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -21,18 +21,18 @@ final class Examples {
      * The examples of an operation.
      *
      * @param operationId the operation, and the file's name
-     * @return under {@code request} and each status: values by their names
+     * @return the examples by name, under {@code request} and under each status
      */
     static Map<String, Map<String, Object>> of(String operationId) {
         return read("examples/" + operationId + ".json", new TypeReference<>() {});
     }
 
-    /** A body for each error code. */
+    /** An example body for each error code. */
     static Map<String, Object> errors() {
         return read("errors.json", new TypeReference<>() {});
     }
 
-    /** As the document's own type. */
+    /** Converts examples to the model of the document. */
     static Map<String, Example> models(Map<String, Object> values) {
         var models = new TreeMap<String, Example>();
         values.forEach(

@@ -3,7 +3,7 @@ package hapnd.function.docs.openapi;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a webhook gets. */
+/** The body of a webhook. */
 @Schema(
         name = "StateChanged",
         requiredProperties = {
