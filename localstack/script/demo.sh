@@ -128,7 +128,7 @@ get 200 "/projections/$PROJECTION/state/Widget"
 
 step "Follow its live stream, and append another event"
 echo "$ wscat -H 'X-API-Key: \$KEY' -c ws${URL#http}/projections/$PROJECTION/stream"
-listen StreamReader "ws${URL#http}/projections/$PROJECTION/stream" "$KEY" 1 >"$TMP/stream" 2>&1 &
+listen LiveReader "ws${URL#http}/projections/$PROJECTION/stream" "$KEY" 1 >"$TMP/stream" 2>&1 &
 READER=$!
 await "the stream" grep -q connected "$TMP/stream"
 post 201 /events "{\"aggregateId\": \"$ORDER\", \"eventType\": \"ItemAdded\", \"data\": {\"item\": \"Widget\", \"price\": 27.00}}"

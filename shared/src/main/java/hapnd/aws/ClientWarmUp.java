@@ -33,7 +33,7 @@ enum ClientWarmUp {
     LAMBDA("lambda.LambdaClient"),
     SOCKETS("apigatewaymanagementapi.ApiGatewayManagementApiClient");
 
-    private static final String PLACEHOLDER = "rehearsal";
+    private static final String PLACEHOLDER = "warm-up";
     private static final String URL = "http://127.0.0.1/" + PLACEHOLDER;
     private static final SdkBytes BYTES = SdkBytes.fromUtf8String("{}");
 

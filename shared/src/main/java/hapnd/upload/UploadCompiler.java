@@ -34,7 +34,7 @@ public final class UploadCompiler {
     private static final Duration RETRY_WINDOW = Duration.ofSeconds(5);
     private static final String CRASHED =
             "The compiler crashed or ran out of time on these sources. Make them smaller or"
-                    + " simpler: split up nested, generic or generated code.";
+                    + " simpler: split up what is nested, generic or generated.";
 
     private static final List<SourceFile> TRIVIAL = List.of(new SourceFile("Nothing.cs", ""));
 

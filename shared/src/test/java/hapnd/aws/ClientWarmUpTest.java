@@ -41,11 +41,11 @@ class ClientWarmUpTest {
 
         void play(String name) throws ReflectiveOperationException {
             var type = loadClass(ClientWarmUp.class.getName());
-            var play = type.getDeclaredMethod("play");
-            play.setAccessible(true);
+            var run = type.getDeclaredMethod("run");
+            run.setAccessible(true);
             var valueOf = type.getDeclaredMethod("valueOf", String.class);
             valueOf.setAccessible(true);
-            play.invoke(valueOf.invoke(null, name));
+            run.invoke(valueOf.invoke(null, name));
         }
     }
 

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Computing an aggregate's state from its snapshot and its events. */
 class StateComputerTest {
     private static final String TABLE = LocalDynamo.engine().createTable(Tables.JOURNAL);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
 
     private final Journal journal =
             new DynamoJournal(LocalDynamo.engine().client(new DynamoMeter()), TABLE, new MemoryBlobs());
@@ -54,7 +54,7 @@ class StateComputerTest {
         var known = head.with(compute(head).derived());
         var next = commit(known, "A");
 
-        var outcome = states.compute(known, Optional.of(next), count, PATIENCE);
+        var outcome = states.compute(known, Optional.of(next), count, TIME_LIMIT);
 
         assertThat(state(outcome)).isEqualTo("{\"count\":3}");
         assertThat(csharp.calls().getLast()).isEqualTo(new CountingCSharp.Call(3, 1));
@@ -65,7 +65,7 @@ class StateComputerTest {
         var head = append(empty(), "A", "A");
         var known = head.with(compute(head).derived());
 
-        var outcome = states.compute(known, Optional.empty(), binding("Other"), PATIENCE);
+        var outcome = states.compute(known, Optional.empty(), binding("Other"), TIME_LIMIT);
 
         assertThat(state(outcome)).isEqualTo("{\"count\":2}");
         assertThat(csharp.calls().getLast()).isEqualTo(new CountingCSharp.Call(1, 2));
@@ -88,7 +88,7 @@ class StateComputerTest {
         var context = new Commit.Context(Optional.empty(), Optional.empty(), Optional.of(metadata));
         var heavy = new Commit(1, plain.timestamp(), context, plain.events());
 
-        var appending = states.compute(empty(), Optional.of(heavy), count, PATIENCE);
+        var appending = states.compute(empty(), Optional.of(heavy), count, TIME_LIMIT);
 
         assertThat(state(appending)).isEqualTo("{\"count\":40}");
         assertThat(csharp.calls()).hasSizeGreaterThan(4).allMatch(call -> call.events() <= 8);
@@ -100,7 +100,7 @@ class StateComputerTest {
 
     @Test
     void a_call_that_ran_out_of_time_within_a_batch_is_gone_on_from_where_it_came_to() {
-        var outcome = states.compute(empty(), Optional.of(commit(empty(), "A", "A", "Hang")), count, PATIENCE);
+        var outcome = states.compute(empty(), Optional.of(commit(empty(), "A", "A", "Hang")), count, TIME_LIMIT);
 
         assertThat(outcome.derived().snapshot().orElseThrow().json()).isEqualTo("{\"count\":2}");
         assertThat(csharp.calls()).containsExactly(new CountingCSharp.Call(1, 3), new CountingCSharp.Call(3, 1));
@@ -134,7 +134,7 @@ class StateComputerTest {
     void a_failure_is_tried_again_by_other_code_and_when_its_time_has_come() {
         var head = append(empty(), "A", "Throw", "A");
         var failed = compute(head).derived();
-        assertThat(state(states.compute(head.with(failed), Optional.empty(), binding("CountMended"), PATIENCE)))
+        assertThat(state(states.compute(head.with(failed), Optional.empty(), binding("CountMended"), TIME_LIMIT)))
                 .isEqualTo("{\"count\":3}");
 
         var old = failed.failure().orElseThrow();
@@ -199,7 +199,7 @@ class StateComputerTest {
     }
 
     private Outcome compute(Head head) {
-        return states.compute(head, Optional.empty(), count, PATIENCE);
+        return states.compute(head, Optional.empty(), count, TIME_LIMIT);
     }
 
     private static String state(Outcome outcome) {

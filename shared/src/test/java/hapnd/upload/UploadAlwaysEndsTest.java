@@ -172,7 +172,7 @@ class UploadAlwaysEndsTest {
         var again = upload("class Bomb;");
         compiler().compile(again, 1);
         assertThat(invocations).hasValue(tried);
-        assertThat(((UploadStatus.Failed) progress(again)).error()).contains("Change them");
+        assertThat(((UploadStatus.Failed) progress(again)).error()).contains("The same sources were tried at");
 
         var changed = upload("class Bomb2;");
         reply = Reply.of(ALIVE);

@@ -32,7 +32,7 @@ final class RuntimeProcess implements AutoCloseable {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(90);
 
     /** An invocation that ended in the Runtime API's error call, or with its process. */
     static final class InvocationFailed extends RuntimeException {
@@ -106,7 +106,7 @@ final class RuntimeProcess implements AutoCloseable {
         try {
             var answer = new CompletableFuture<byte[]>();
             submit(new Invocation(UUID.randomUUID().toString(), request, answer));
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             throw new InvocationFailed(failed.getCause().getMessage());
         } catch (InterruptedException | TimeoutException failure) {
@@ -221,7 +221,8 @@ final class RuntimeProcess implements AutoCloseable {
                 var headers = exchange.getResponseHeaders();
                 headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id);
                 headers.set(
-                        "Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + PATIENCE.toMillis()));
+                        "Lambda-Runtime-Deadline-Ms",
+                        Long.toString(System.currentTimeMillis() + TIME_LIMIT.toMillis()));
                 var payload = invocation.payload.getBytes(UTF_8);
                 exchange.sendResponseHeaders(200, payload.length);
                 exchange.getResponseBody().write(payload);

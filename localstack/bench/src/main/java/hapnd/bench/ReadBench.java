@@ -79,8 +79,8 @@ final class ReadBench {
     private static List<Arrival> arrivals(String perAggregate) throws IOException {
         return List.of(
                 new StateArrival(perAggregate),
-                new StreamArrival(perAggregate, 1),
-                new StreamArrival(perAggregate, FAN_OUT),
+                new LiveArrival(perAggregate, 1),
+                new LiveArrival(perAggregate, FAN_OUT),
                 new WebhookArrival("BenchOverall.cs"));
     }
 

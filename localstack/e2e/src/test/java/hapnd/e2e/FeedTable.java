@@ -6,7 +6,7 @@ import org.awaitility.Awaitility;
 
 /** The table of the feeds, for tests that must know what is in a feed before they go on. */
 final class FeedTable {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
 
     private FeedTable() {}
 
@@ -20,7 +20,7 @@ final class FeedTable {
         var request = "{\"TableName\": \"%s\", \"ConsistentRead\": true, \"Key\": {\"pk\": %s, \"sk\": %s}}"
                 .formatted(name(platform), JournalTable.text(api.tenantId()), JournalTable.text("HEAD"));
         Awaitility.await(events + " events in the feed")
-                .atMost(PATIENCE)
+                .atMost(TIME_LIMIT)
                 .until(() -> JournalTable.ask(platform, "GetItem", request)
                                 .at("/Item/pos/N")
                                 .asLong()

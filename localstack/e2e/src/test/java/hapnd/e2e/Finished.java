@@ -9,14 +9,14 @@ import java.util.concurrent.TimeoutException;
 
 /** Programs that end by themselves. */
 final class Finished {
-    private static final int PATIENCE_SECONDS = 300;
+    private static final int TIME_LIMIT_SECONDS = 300;
 
     private Finished() {}
 
     /** Runs a program to its end; returns its exit code, and adds what it printed to {@code output}. */
     static int run(Command command, Queue<String> output) {
         try (var child = Child.start(command, output::add)) {
-            return child.exited().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return child.exited().get(TIME_LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(command.name() + " did not end: " + output, e);
         } catch (InterruptedException e) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class NoisyNeighbourTest {
     private static final int MEASURED = 25;
     private static final long MAX_MEDIAN_MILLIS = 5_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(3);
 
     /** Bodies that the API may take or refuse; whatever it takes, nobody else is to suffer from. */
     private static final List<String> ODD = List.of(
@@ -122,7 +122,7 @@ class NoisyNeighbourTest {
             expected.add(aggregate, "red", 1);
             long wanted = expected.events();
             await("webhook " + wanted)
-                    .atMost(PATIENCE)
+                    .atMost(TIME_LIMIT)
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> receiver.requests().stream()
                             .map(request -> Json.read(request.body()))
@@ -138,7 +138,7 @@ class NoisyNeighbourTest {
             Platform platform, Projections ill, String projection, Poisoner poisoner) {
         var operator = new Operator(platform.data());
         await("the healthy aggregates of the tenant that pours")
-                .atMost(PATIENCE)
+                .atMost(TIME_LIMIT)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> {
                     if (ill.status(projection).path("status").asText().equals("faulted")) {
@@ -171,7 +171,7 @@ class NoisyNeighbourTest {
         poisoner.poisoned()
                 .keySet()
                 .forEach(aggregate -> await(aggregate + " is brought in")
-                        .atMost(PATIENCE)
+                        .atMost(TIME_LIMIT)
                         .pollInterval(Duration.ofMillis(500))
                         .until(() -> {
                             if (ill.status(projection).path("status").asText().equals("faulted")) {

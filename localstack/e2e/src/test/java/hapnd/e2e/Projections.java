@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
  * @param api the tenant
  */
 record Projections(Api api) {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(3);
 
     /** Uploads sources; returns the upload's id. */
     String upload(Map<String, String> sources) {
@@ -63,7 +63,7 @@ record Projections(Api api) {
     JsonNode await(String id, String what, Predicate<JsonNode> wanted) {
         var last = new AtomicReference<JsonNode>();
         Awaitility.await(what + " of " + id)
-                .atMost(PATIENCE)
+                .atMost(TIME_LIMIT)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     last.set(status(id));

@@ -44,13 +44,13 @@ class ProjectionsUnderLoadTest {
         var upload = ours.upload(Form.file(zip, "{\"webhook\":{\"url\":\"" + receiver.url("/hook") + "\"}}"));
         var status = ours.await(upload.expect(202).path("uploadId").asText(), "active");
         var byColourPath = "/projections/" + Projections.id(status, "Tallies.ByColour") + "/stream";
-        try (var stream = StreamClient.open(ours.api(), byColourPath)) {
+        try (var stream = LiveClient.open(ours.api(), byColourPath)) {
             underFire(platform, ours, status, receiver, stream);
         }
     }
 
     private static void underFire(
-            Platform platform, Projections ours, JsonNode status, WebhookReceiver receiver, StreamClient stream)
+            Platform platform, Projections ours, JsonNode status, WebhookReceiver receiver, LiveClient stream)
             throws Exception {
         // so that there is something to kill
         Tallies.paint(ours.api(), "fire_0", "red", 1);

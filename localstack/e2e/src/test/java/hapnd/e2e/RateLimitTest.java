@@ -72,7 +72,7 @@ class RateLimitTest {
 
         var statuses = new ArrayList<Integer>();
         for (int i = 0; i < 50 && !statuses.contains(429); i++) {
-            statuses.add(StreamClient.status(limited, path));
+            statuses.add(LiveClient.status(limited, path));
         }
 
         assertThat(statuses).startsWith(404, 404).endsWith(429);

@@ -25,7 +25,7 @@ class TelemetryTest {
         Api api = shared.newTenant("telemetry");
         try (var receiver = WebhookReceiver.start()) {
             String projection = serve(api, receiver);
-            try (var stream = StreamClient.open(api, "/projections/" + projection + "/stream")) {
+            try (var stream = LiveClient.open(api, "/projections/" + projection + "/stream")) {
                 append(api);
                 stream.awaitSequence(1);
             }

@@ -42,7 +42,7 @@ class TenantDeletionTest {
             }
             String projection =
                     new Projections(live).status(followed).path("projectionId").asText();
-            try (var stream = StreamClient.open(live, "/projections/" + projection + "/stream?afterSequence=0")) {
+            try (var stream = LiveClient.open(live, "/projections/" + projection + "/stream?afterSequence=0")) {
                 stream.awaitSequence(2);
                 delete(operator, tenant);
                 await("the end of the stream").atMost(Duration.ofSeconds(30)).until(stream::isClosed);

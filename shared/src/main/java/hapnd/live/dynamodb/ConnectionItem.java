@@ -26,7 +26,7 @@ final class ConnectionItem {
     static final String PREFIX = "C#";
     static final String LIVE = "isLive";
     static final String SEEN = "seen";
-    static final String ATTENDED = "leaseUntil";
+    static final String LEASE_UNTIL = "leaseUntil";
     static final String HOLDER = "holder";
 
     private static final String SINCE = "since";
@@ -73,7 +73,7 @@ final class ConnectionItem {
         item.put(SINCE, instant(connection.connectedAt()));
         item.put(LIVE, fromBool(connection.live()));
         item.put(SEEN, number(connection.cursor()));
-        item.put(ATTENDED, instant(connection.leaseUntil()));
+        item.put(LEASE_UNTIL, instant(connection.leaseUntil()));
         item.put(EXPIRY, expiry(connection));
         connection.admittedBy().ifPresent(key -> item.put(KEY, fromS(key.value())));
         return item;
@@ -104,13 +104,16 @@ final class ConnectionItem {
                 Items.sort(item).substring(PREFIX.length()));
     }
 
+    /** Decodes an item; those that earlier versions stored have no {@code leaseUntil}, which is as if it were over. */
     static Connection decode(Map<String, AttributeValue> item) {
         return new Connection(
                 keyOf(item),
                 connectedAt(item),
                 item.get(LIVE).bool(),
                 Items.number(item, SEEN),
-                instant(item.get(ATTENDED)),
+                Optional.ofNullable(item.get(LEASE_UNTIL))
+                        .map(ConnectionItem::instant)
+                        .orElse(Instant.EPOCH),
                 Optional.ofNullable(item.get(KEY)).map(key -> new KeyId(key.s())));
     }
 

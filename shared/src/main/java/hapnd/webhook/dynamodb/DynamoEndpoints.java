@@ -93,7 +93,7 @@ public final class DynamoEndpoints implements Endpoints {
 
     private static String removal(List<String> sets) {
         return "SET " + String.join(", ", sets)
-                + " REMOVE #url, headers, secrets, #cursor, failures, nextAttemptAt, lease, leaseUntil, again, listShard";
+                + " REMOVE #url, headers, secrets, #cursor, failures, nextAttemptAt, lease, leaseUntil, pendingUpTo, listShard";
     }
 
     /**

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
-/** What doorbells promise, on the embedded engine. */
+/** What a task queue promises, on the embedded engine. */
 class SqsTaskQueueTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 

@@ -15,6 +15,7 @@ import hapnd.webhook.endpoint.Endpoints;
 import hapnd.webhook.endpoint.WebhookChange;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Leases of deliveries and replays. */
 class DeliveryLeasesTest {
@@ -98,6 +100,24 @@ class DeliveryLeasesTest {
         assertThat(next.url()).hasToString("https://b.example");
         assertThat(next.failures()).isZero();
         assertThat(next.cursor()).isZero();
+    }
+
+    @Test
+    void a_webhook_that_is_removed_while_it_is_delivered_leaves_nothing_but_its_generation() {
+        var _ = leases.acquire(task, Instant.now()).orElseThrow();
+        assertThat(leases.acquire(new DeliveryTask.Deliver(tenant, id, OptionalLong.of(2)), Instant.now()))
+                .isEmpty();
+        assertThat(item()).containsKeys("lease", "pendingUpTo");
+
+        endpoints.change(tenant, id, "gen_9", new WebhookChange.Remove(), 3);
+
+        assertThat(item()).containsOnlyKeys("pk", "sk", "gen");
+    }
+
+    private Map<String, AttributeValue> item() {
+        var key = Map.of("pk", AttributeValue.fromS(tenant + "#" + id), "sk", AttributeValue.fromS("WEBHOOK"));
+        return dynamo.getItem(b -> b.tableName(TABLE).key(key).consistentRead(true))
+                .item();
     }
 
     private void put(String generation, String url) {

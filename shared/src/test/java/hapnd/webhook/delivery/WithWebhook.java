@@ -194,21 +194,21 @@ abstract class WithWebhook {
         return LongStream.rangeClosed(from, to).mapToObj(n -> id + "-" + n).toList();
     }
 
-    Deliverer deliverer(Destinations destinations, Duration patience, Duration lease) {
+    Deliverer deliverer(Destinations destinations, Duration timeLimit, Duration lease) {
         return new Deliverer(
                 leases,
                 views,
                 (task, delay) -> tasks.add(new Scheduled(task, delay)),
-                sender(destinations, patience),
+                sender(destinations, timeLimit),
                 new Deliverer.Settings(RetrySchedule.STANDARD, lease, () -> now));
     }
 
-    Sender sender(Destinations destinations, Duration patience) {
-        return new Sender(new Keyring(tenantSecrets, box), post(destinations, patience));
+    Sender sender(Destinations destinations, Duration timeLimit) {
+        return new Sender(new Keyring(tenantSecrets, box), post(destinations, timeLimit));
     }
 
-    static WebhookHttpClient post(Destinations destinations, Duration patience) {
-        return new WebhookHttpClient(new CheckedDns(destinations, SystemDefaultDnsResolver.INSTANCE), patience);
+    static WebhookHttpClient post(Destinations destinations, Duration timeLimit) {
+        return new WebhookHttpClient(new CheckedDns(destinations, SystemDefaultDnsResolver.INSTANCE), timeLimit);
     }
 
     static void assertSignedWith(WebhookReceiver.Request request, WebhookSecret secret) {

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * find; other users of the machine can find it.
  */
 public final class Dynoxide implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(20);
 
     private final URI endpoint;
     private final Child child;
@@ -70,7 +70,7 @@ public final class Dynoxide implements AutoCloseable {
                         file.toString()),
                 Map.of(),
                 file.toAbsolutePath().getParent());
-        Child child = Child.startAndAwait(command, line -> line.contains("listening on"), PATIENCE, log);
+        Child child = Child.startAndAwait(command, line -> line.contains("listening on"), TIME_LIMIT, log);
         return new Dynoxide(URI.create("http://" + host + ":" + at.getPort()), child);
     }
 

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /** S3 on a folder, in its own JVM. Objects are files, so they survive a SIGKILL. */
 public final class S3Mock implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
     // by its name, because it can't be loaded here without Spring
     private static final String ACCESS = "hapnd.local.engines.S3Access";
     private static final String OPTION = "--com.adobe.testing.s3mock.";
@@ -70,7 +70,7 @@ public final class S3Mock implements AutoCloseable {
                 // not as an argument, because arguments are visible to all users
                 Map.of(S3Access.VARIABLE, credentials.accessKeyId()),
                 root);
-        Child child = Child.startAndAwait(command, line -> line.contains("Started S3MockApplication"), PATIENCE, log);
+        Child child = Child.startAndAwait(command, line -> line.contains("Started S3MockApplication"), TIME_LIMIT, log);
         return new S3Mock(URI.create("http://127.0.0.1:" + port), child);
     }
 

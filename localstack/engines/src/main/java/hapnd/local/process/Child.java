@@ -73,15 +73,15 @@ public final class Child implements AutoCloseable {
      *
      * @param command what to run
      * @param ready recognises the line that the process writes once it is ready
-     * @param patience the time limit
+     * @param timeLimit the time limit
      * @param log receives every line that the process writes
      * @throws IllegalStateException when it ended, or the time was up, before it was ready
      */
     public static Child startAndAwait(
-            Command command, Predicate<String> ready, Duration patience, Consumer<String> log) {
+            Command command, Predicate<String> ready, Duration timeLimit, Consumer<String> log) {
         Child child = start(command, ready, log);
         try {
-            child.awaited.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            child.awaited.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
             return child;
         } catch (ExecutionException | TimeoutException e) {
             child.kill();
@@ -160,11 +160,11 @@ public final class Child implements AutoCloseable {
     /**
      * Terminates the process, and kills it if it doesn't end in time.
      *
-     * @param patience the time limit
+     * @param timeLimit the time limit
      */
-    public void end(Duration patience) throws InterruptedException {
+    public void end(Duration timeLimit) throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(patience)) {
+        if (!process.waitFor(timeLimit)) {
             process.destroyForcibly().waitFor();
         }
     }

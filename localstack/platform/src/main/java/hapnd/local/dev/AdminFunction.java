@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.lambda.model.SnapStartNotReadyException;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html">SnapStartNotReadyException</a>
  */
 final class AdminFunction implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(70);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(70);
 
     /** The pause between two invocations of a function that is not active yet. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -67,7 +67,7 @@ final class AdminFunction implements AutoCloseable {
         Clients clients =
                 new Clients(new Credentials(platform.getString("accessKeyId"), platform.getString("secretAccessKey")));
         return new AdminFunction(
-                clients.lambda(URI.create(platform.getString("lambda")), PATIENCE),
+                clients.lambda(URI.create(platform.getString("lambda")), TIME_LIMIT),
                 "local",
                 "the platform on " + data + " does not answer: it is starting or stopping, try again",
                 "the platform that runs has no such function: start ./hapnd dev again");
@@ -87,7 +87,7 @@ final class AdminFunction implements AutoCloseable {
             LambdaClient lambda = LambdaClient.builder()
                     .region(where)
                     .credentialsProvider(credentials.build())
-                    .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE))
+                    .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(TIME_LIMIT))
                     .build();
             return new AdminFunction(
                     lambda,

@@ -37,9 +37,9 @@ record Clients(Credentials credentials) {
         return local(SqsClient.builder(), endpoint).build();
     }
 
-    LambdaClient lambda(URI endpoint, Duration patience) {
+    LambdaClient lambda(URI endpoint, Duration timeLimit) {
         return local(LambdaClient.builder(), endpoint)
-                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(patience))
+                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(timeLimit))
                 .build();
     }
 

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
  * services.
  */
 public final class ColdStarts implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
     // the two APIs need different addresses, so that the distribution's origins can be told apart
     private static final URI NOWHERE_ELSE = URI.create("http://127.0.0.1:2");
@@ -98,9 +98,9 @@ public final class ColdStarts implements AutoCloseable {
             long began = System.nanoTime();
             Child child = Child.start(command, line -> {});
             try {
-                runtime.ready().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                runtime.ready().get(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
                 Duration ready = Duration.ofNanos(System.nanoTime() - began);
-                runtime.answered().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                runtime.answered().get(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
                 return new Start(ready, Duration.ofNanos(System.nanoTime() - began), cpu(child));
             } catch (ExecutionException | TimeoutException e) {
                 throw new IOException(function + " did not start: " + e, e);

@@ -1,38 +1,24 @@
 package hapnd.local.lambda;
 
-import hapnd.local.access.OwnMachine;
-import hapnd.local.http.Servers;
 import hapnd.local.process.Child;
 import hapnd.local.template.Stack.Function;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 
-/**
- * One process and its <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>, each on its own
- * port, with one invocation at a time. The API checks no credentials, so its address has a random path. Everything here runs on
- * one Vert.x context.
- */
-final class ExecutionEnvironment {
-    private static final String PREFIX = "/2018-06-01/runtime/";
-    private static final int SECRET_BYTES = 20;
+/** One process with its Runtime API, one invocation at a time. Everything here runs on one Vert.x context. */
+final class ExecutionEnvironment implements RuntimeApi.Listener {
     private static final int MAXIMUM_RESPONSE = 6 * 1024 * 1024 + 100;
-    // Lambda's limit is ten seconds; several JVMs that start at once on a laptop need more
+    // Lambda gives ten seconds; several JVMs that start together on a laptop need more.
     private static final long INIT_LIMIT_MS = 120_000;
 
-    /** Notifies its pool. */
+    /** What its pool wants to know. */
     interface Owner {
-        /** It is ready for an invocation. */
+        /** It asks for an invocation. */
         void idle(ExecutionEnvironment environment);
 
-        /** Its process has ended, and with it a running invocation. */
+        /** Its process is gone, with what it was doing. */
         void ended(ExecutionEnvironment environment, String how);
     }
 
@@ -50,8 +36,7 @@ final class ExecutionEnvironment {
     private final Owner owner;
 
     private State state = State.STARTING;
-    private final String secret = secret();
-    private HttpServer server;
+    private RuntimeApi api;
     private Child child;
     private HttpServerResponse next;
     private Invocation invocation;
@@ -85,14 +70,13 @@ final class ExecutionEnvironment {
 
     void start(Launcher launcher) {
         timer = vertx.setTimer(INIT_LIMIT_MS, id -> end("Init timed out"));
-        server = vertx.createHttpServer(new HttpServerOptions().setTcpNoDelay(true));
-        server.requestHandler(this::handle).listen(0, "127.0.0.1").onComplete(listening -> {
+        api = new RuntimeApi(vertx, this);
+        api.listen().onComplete(listening -> {
             if (listening.failed()) {
                 end("no Runtime API: " + listening.cause().getMessage());
                 return;
             }
-            String runtimeApi = "127.0.0.1:" + listening.result().actualPort() + "/" + secret;
-            Thread.ofVirtual().start(() -> launch(launcher, runtimeApi));
+            Thread.ofVirtual().start(() -> launch(launcher, listening.result()));
         });
     }
 
@@ -116,49 +100,12 @@ final class ExecutionEnvironment {
     }
 
     private static String exit(int code) {
-        // the JDK reports an end by a signal as 128 + the signal's number
+        // The JDK reports a death by signal as 128 + its number.
         return code == 128 + 9 ? "signal: killed" : "exit status " + code;
     }
 
-    private static String secret() {
-        byte[] bytes = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private void handle(HttpServerRequest request) {
-        String prefix = "/" + secret + PREFIX;
-        if (!OwnMachine.asks(request.getHeader("Host"), request.getHeader("Origin"))
-                || !request.path().startsWith(prefix)) {
-            Servers.end(request, 403);
-            return;
-        }
-        String path = request.path().substring(prefix.length());
-        if (request.method().equals(HttpMethod.GET) && path.equals("invocation/next")) {
-            parked(request.response());
-            return;
-        }
-        request.body().onSuccess(body -> {
-            if (path.equals("init/error")) {
-                initError = body.toString();
-                accepted(request);
-            } else if (invocation == null || !path.startsWith("invocation/" + invocation.requestId() + "/")) {
-                request.response().setStatusCode(400).end("{\"errorType\":\"InvalidRequestID\"}");
-            } else if (path.endsWith("/response")) {
-                answered(body);
-                accepted(request);
-            } else {
-                finish().outcome().complete(new Outcome.Failed(body));
-                accepted(request);
-            }
-        });
-    }
-
-    private static void accepted(HttpServerRequest request) {
-        request.response().setStatusCode(202).end("{\"status\":\"OK\"}");
-    }
-
-    private void parked(HttpServerResponse response) {
+    @Override
+    public void idle(HttpServerResponse response) {
         vertx.cancelTimer(timer);
         next = response;
         state = State.IDLE;
@@ -166,7 +113,23 @@ final class ExecutionEnvironment {
         owner.idle(this);
     }
 
-    private void answered(Buffer body) {
+    @Override
+    public void initFailed(String error) {
+        initError = error;
+    }
+
+    @Override
+    public boolean has(String requestId) {
+        return invocation != null && invocation.requestId().equals(requestId);
+    }
+
+    @Override
+    public void failed(Buffer body) {
+        finish().outcome().complete(new Outcome.Failed(body));
+    }
+
+    @Override
+    public void answered(Buffer body) {
         Invocation finished = finish();
         if (body.length() > MAXIMUM_RESPONSE) {
             finished.fail(
@@ -185,7 +148,7 @@ final class ExecutionEnvironment {
         return finished;
     }
 
-    /** Starts an invocation; the environment must be idle. */
+    /** Hands over an invocation; the environment must be idle. */
     void invoke(Invocation given, String arn) {
         state = State.BUSY;
         invocation = given;
@@ -212,7 +175,7 @@ final class ExecutionEnvironment {
         end("timed out");
     }
 
-    /** Kills the process, and with it a running invocation. */
+    /** Ends the process, and whatever it was doing. */
     void end(String how) {
         if (state == State.ENDED) {
             return;
@@ -222,8 +185,8 @@ final class ExecutionEnvironment {
         if (child != null) {
             child.kill();
         }
-        if (server != null) {
-            server.close();
+        if (api != null) {
+            api.close();
         }
         if (invocation != null) {
             finish().fail("Runtime.ExitError", how);
@@ -231,7 +194,7 @@ final class ExecutionEnvironment {
         owner.ended(this, initError.isEmpty() ? how : how + "; " + initError);
     }
 
-    /** Terminates an idle process and waits for its end. May be called from any thread. */
+    /** Ends an idle process in good order, and waits for that; from any thread. */
     void retire() {
         Child retired = child;
         context.runOnContext(v -> end("retired"));

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  * that were recorded by serving processes crashed the JVMs that used them.
  */
 final class Training {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(3);
     private static final List<String> POLITELY = List.of("/usr/bin/nice", "-n", "10");
     private static final int ENDED_BY_SIGTERM = 128 + 15;
 
@@ -57,8 +57,8 @@ final class Training {
             Child child = start(
                     program.command(options), runtime.environment(program.function(), program.root(), "snap-start"));
             try {
-                runtime.ready().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-                child.end(PATIENCE);
+                runtime.ready().get(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+                child.end(TIME_LIMIT);
             } catch (TimeoutException e) {
                 throw new IOException("it did not get ready in training", e);
             } catch (ExecutionException e) {
@@ -74,7 +74,7 @@ final class Training {
         List<String> options = List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + record, "-XX:AOTCache=" + cache);
         Child child = start(program.jvm(options), Map.of());
         try {
-            child.exited().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            child.exited().get(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw new IOException("its record took too long", e);
         } finally {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The class caches of the local functions. */
 class ClassCachesTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(3);
 
     @TempDir
     Path folder;
@@ -125,7 +125,7 @@ class ClassCachesTest {
     }
 
     private Path awaitCache() throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIME_LIMIT.toNanos();
         while (System.nanoTime() < end) {
             Optional<Path> made = caches().stream().findFirst();
             if (made.isPresent()) {

@@ -81,10 +81,6 @@ public final class CommonParts implements OASFilter {
         if (!endpoints.isAnonymous(operation.getOperationId())) {
             // for a query parameter that the path does not take
             codes.add(ErrorCode.VALIDATION_ERROR);
-            // For a query parameter that it does not take.
-            if (!codes.contains(ErrorCode.VALIDATION_ERROR)) {
-                codes.add(ErrorCode.VALIDATION_ERROR);
-            }
             codes.add(ErrorCode.UNAUTHORIZED);
             codes.add(ErrorCode.RATE_LIMITED);
         }

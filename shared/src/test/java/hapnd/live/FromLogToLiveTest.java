@@ -29,12 +29,12 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
  * From the log to live without a gap and without a repeat: clients come at any moment, while the projector pours, the
  * table's own stream tells the pusher, several replayers are at work, tasks come twice, and messages fail.
  */
-class HandOverTest {
+class FromLogToLiveTest {
     private static final int CLIENTS = 40;
     private static final int STEPS = 250;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 
-    private final Streaming stream = new Streaming();
+    private final LiveFixture live = new LiveFixture();
     private final AtomicBoolean over = new AtomicBoolean();
     private final Map<ConnectionKey, Long> cursors = new ConcurrentHashMap<>();
     private final AtomicInteger pushedWhilePouring = new AtomicInteger();
@@ -68,35 +68,35 @@ class HandOverTest {
             }
         }
 
-        long last = stream.sequence();
+        long last = live.sequence();
         assertThat(cursors).hasSize(CLIENTS);
-        cursors.forEach((key, cursor) -> assertThat(stream.received(key))
+        cursors.forEach((key, cursor) -> assertThat(live.received(key))
                 .as("after %d", cursor)
                 .isEqualTo(LongStream.rangeClosed(cursor + 1, last).boxed().toList()));
-        assertThat(stream.connections.of(stream.tenant, stream.id)).allMatch(Connection::live);
+        assertThat(live.connections.of(live.tenant, live.id)).allMatch(Connection::live);
         assertThat(pushedWhilePouring).hasPositiveValue();
     }
 
     private void pour() {
         for (int i = 0; i < STEPS; i++) {
-            stream.happen(1 + random.get().nextInt(8));
+            live.happen(1 + random.get().nextInt(8));
         }
     }
 
     /** Comes at some moment of the pouring, and is known to the gateway only some time after it was let in. */
     private void come() {
         pause(2500);
-        var key = stream.newKey();
+        var key = live.newKey();
         int troubles = 2 + random.get().nextInt(3);
         var left = new AtomicInteger(troubles);
-        stream.sockets.trouble(key.id(), message -> trouble(left));
+        live.sockets.trouble(key.id(), message -> trouble(left));
         boolean wantsTheLog = random.get().nextBoolean();
-        long after = random.get().nextLong(stream.sequence() + 1);
-        stream.connector.open(key, Streaming.KEY, wantsTheLog ? OptionalLong.of(after) : OptionalLong.empty());
+        long after = random.get().nextLong(live.sequence() + 1);
+        live.connector.open(key, LiveFixture.KEY, wantsTheLog ? OptionalLong.of(after) : OptionalLong.empty());
         // before anything reached it, the cursor is where it began
-        cursors.put(key, stream.find(key).cursor());
+        cursors.put(key, live.find(key).cursor());
         pause(50);
-        stream.sockets.open(key.id());
+        live.sockets.open(key.id());
     }
 
     private Sent trouble(AtomicInteger left) {
@@ -107,16 +107,16 @@ class HandOverTest {
     /** Some tasks come twice, at the same time or later. */
     private void replay() {
         while (!over.get()) {
-            var task = stream.tasks.poll();
+            var task = live.tasks.poll();
             if (task == null) {
                 pause(5);
                 continue;
             }
             if (random.get().nextInt(4) == 0) {
-                stream.tasks.add(task);
+                live.tasks.add(task);
             }
             // time for the projector and the pusher to come between the last reading of the log and the transaction
-            stream.replayer(Duration.ofMillis(random.get().nextInt(400)), () -> pause(40))
+            live.replayer(Duration.ofMillis(random.get().nextInt(400)), () -> pause(40))
                     .replay(task);
         }
     }
@@ -124,8 +124,8 @@ class HandOverTest {
     /** What the notifier does: the table's records in order, some of them joined. */
     private void follow() {
         try (var streams = LocalDynamo.engine().streams()) {
-            var arn = stream.dynamo
-                    .describeTable(b -> b.tableName(Streaming.TABLE))
+            var arn = live.dynamo
+                    .describeTable(b -> b.tableName(LiveFixture.TABLE))
                     .table()
                     .latestStreamArn();
             var shard = streams.describeStream(b -> b.streamArn(arn))
@@ -149,13 +149,13 @@ class HandOverTest {
         NotificationRange joined = null;
         for (var change : records) {
             var image = change.dynamodb().newImage();
-            if (!change.dynamodb().keys().get("sk").s().equals(ViewsStream.PROJECTION + stream.id)
+            if (!change.dynamodb().keys().get("sk").s().equals(ViewsStream.PROJECTION + live.id)
                     || !image.containsKey(ViewsStream.NOTIFIED_AFTER)) {
                 continue;
             }
             long after = Long.parseLong(image.get(ViewsStream.NOTIFIED_AFTER).n());
             long upTo = Long.parseLong(image.get(ViewsStream.SEQUENCE).n());
-            joined = new NotificationRange(stream.tenant, stream.id, joined == null ? after : joined.after(), upTo);
+            joined = new NotificationRange(live.tenant, live.id, joined == null ? after : joined.after(), upTo);
             if (random.get().nextInt(3) > 0) {
                 push(joined);
                 joined = null;
@@ -167,19 +167,19 @@ class HandOverTest {
     }
 
     private void push(NotificationRange notified) {
-        if (stream.connections.of(stream.tenant, stream.id).stream().anyMatch(Connection::live)) {
+        if (live.connections.of(live.tenant, live.id).stream().anyMatch(Connection::live)) {
             pushedWhilePouring.incrementAndGet();
         }
-        stream.pusher.notified(notified);
+        live.pusher.notified(notified);
         if (random.get().nextInt(10) == 0) {
             // as after a fault
-            stream.pusher.notified(notified);
+            live.pusher.notified(notified);
         }
     }
 
     private void awaitEnd() {
-        long last = stream.sequence();
-        var end = Instant.now().plus(PATIENCE);
+        long last = live.sequence();
+        var end = Instant.now().plus(TIME_LIMIT);
         while (Instant.now().isBefore(end) && !cursors.keySet().stream().allMatch(key -> hasLast(key, last))) {
             MemorySockets.sleep(Duration.ofMillis(50));
         }
@@ -187,8 +187,8 @@ class HandOverTest {
 
     /** One that came after the last event gets nothing, and is live all the same. */
     private boolean hasLast(ConnectionKey key, long last) {
-        var received = stream.received(key);
-        return stream.find(key).live() && (received.isEmpty() ? cursors.get(key) == last : received.getLast() >= last);
+        var received = live.received(key);
+        return live.find(key).live() && (received.isEmpty() ? cursors.get(key) == last : received.getLast() >= last);
     }
 
     private void pause(int mostMillis) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Following a projection over a WebSocket, each time in a tenant of its own. */
 @ExtendWith(OnPlatform.class)
-class StreamTest {
+class LiveTest {
     private static final AtomicInteger TENANTS = new AtomicInteger();
 
     private Platform platform;
@@ -39,7 +39,7 @@ class StreamTest {
     }
 
     private Api newTenant() {
-        return platform.newTenant("Streaming " + TENANTS.incrementAndGet());
+        return platform.newTenant("LiveFixture " + TENANTS.incrementAndGet());
     }
 
     @Nested
@@ -48,24 +48,24 @@ class StreamTest {
         void a_missing_or_unknown_key_is_refused_with_401() {
             Api nobody = platform.nobody();
 
-            assertThat(StreamClient.status(nobody, path)).isEqualTo(401);
-            assertThat(StreamClient.status(nobody, path + "?apiKey=sk_test_unknown"))
+            assertThat(LiveClient.status(nobody, path)).isEqualTo(401);
+            assertThat(LiveClient.status(nobody, path + "?apiKey=sk_test_unknown"))
                     .isEqualTo(401);
-            assertThat(StreamClient.status(new Api(api.base(), "sk_test_unknown"), path))
+            assertThat(LiveClient.status(new Api(api.base(), "sk_test_unknown"), path))
                     .isEqualTo(401);
         }
 
         @Test
         void an_unknown_projection_and_another_tenants_are_404() {
-            assertThat(StreamClient.status(api, "/projections/proj_unknown/stream"))
+            assertThat(LiveClient.status(api, "/projections/proj_unknown/stream"))
                     .isEqualTo(404);
-            assertThat(StreamClient.status(newTenant(), path)).isEqualTo(404);
+            assertThat(LiveClient.status(newTenant(), path)).isEqualTo(404);
         }
 
         @Test
         void a_sequence_that_is_none_is_400() {
             for (String after : List.of("-1", "x", "1.5", "", "9999999999999")) {
-                assertThat(StreamClient.status(api, path + "?afterSequence=" + after))
+                assertThat(LiveClient.status(api, path + "?afterSequence=" + after))
                         .as(after)
                         .isEqualTo(400);
             }
@@ -82,8 +82,8 @@ class StreamTest {
         var operator = new Operator(platform.data());
         JsonNode key = operator.gets("key", "create", "--tenant", api.tenantId(), "--name", "leaving");
         var leaving = new Api(platform.http(), key.path("apiKey").asText());
-        try (var ends = StreamClient.open(leaving, path);
-                var stays = StreamClient.open(api, path)) {
+        try (var ends = LiveClient.open(leaving, path);
+                var stays = LiveClient.open(api, path)) {
             assertThat(operator.gets("key", "revoke", key.path("keyId").asText())
                             .path("streamsEnded")
                             .asInt())
@@ -100,8 +100,8 @@ class StreamTest {
 
     @Test
     void a_change_comes_as_the_api_says_whether_the_key_is_in_the_header_or_in_the_query() {
-        try (var header = StreamClient.open(api, path);
-                var query = StreamClient.open(platform.nobody(), path + "?apiKey=" + api.key())) {
+        try (var header = LiveClient.open(api, path);
+                var query = LiveClient.open(platform.nobody(), path + "?apiKey=" + api.key())) {
             JsonNode event = write("ledger_1", 3);
             JsonNode change = header.awaitSequence(1).changes().getFirst();
 
@@ -118,7 +118,7 @@ class StreamTest {
 
     @Test
     void a_state_that_is_too_large_for_a_message_is_left_out() {
-        try (var client = StreamClient.open(api, path)) {
+        try (var client = LiveClient.open(api, path)) {
             write("ledger_1", 200_000);
             JsonNode change = client.awaitSequence(1).changes().getFirst();
 
@@ -131,13 +131,13 @@ class StreamTest {
     void who_connects_while_events_are_appended_gets_all_after_its_sequence_once_and_in_order() throws Exception {
         var random = Seed.fresh();
         var pouring = CompletableFuture.runAsync(() -> pour(60, 5));
-        var clients = new ArrayList<StreamClient>();
+        var clients = new ArrayList<LiveClient>();
         var cursors = new ArrayList<Long>();
         try {
             while (clients.size() < 24) {
                 long after = clients.isEmpty() ? 0 : random.nextLong(last(clients.getFirst()) + 1);
                 cursors.add(after);
-                clients.add(StreamClient.open(api, path + "?afterSequence=" + after));
+                clients.add(LiveClient.open(api, path + "?afterSequence=" + after));
                 Thread.sleep(random.nextInt(100));
             }
             pouring.join();
@@ -149,19 +149,19 @@ class StreamTest {
                                 .toList());
             }
         } finally {
-            clients.forEach(StreamClient::close);
+            clients.forEach(LiveClient::close);
         }
     }
 
     @Test
     void who_was_away_goes_on_after_its_last_sequence() {
         long last;
-        try (var client = StreamClient.open(api, path)) {
+        try (var client = LiveClient.open(api, path)) {
             pour(3, 4);
             last = client.awaitSequence(12).sequences().getLast();
         }
         pour(2, 5);
-        try (var again = StreamClient.open(api, path + "?afterSequence=" + last)) {
+        try (var again = LiveClient.open(api, path + "?afterSequence=" + last)) {
             pour(1, 3);
 
             assertThat(again.awaitSequence(25).sequences())
@@ -171,8 +171,8 @@ class StreamTest {
 
     @Test
     void one_that_never_reads_delays_nobody() {
-        try (var stuck = StreamClient.openWithoutReading(api, path);
-                var reader = StreamClient.open(api, path)) {
+        try (var stuck = LiveClient.openWithoutReading(api, path);
+                var reader = LiveClient.open(api, path)) {
             // more than what the buffers between here and there can hold
             for (int i = 0; i < 40; i++) {
                 writeBatch("ledger_1", 5, 100_000);
@@ -187,8 +187,8 @@ class StreamTest {
     @Test
     void two_tenants_with_the_same_projection_get_their_own_changes() {
         Api other = newTenant();
-        try (var ours = StreamClient.open(api, path);
-                var theirs = StreamClient.open(other, streamOf(other))) {
+        try (var ours = LiveClient.open(api, path);
+                var theirs = LiveClient.open(other, streamOf(other))) {
             write("ledger_ours", 1);
             other.append("ledger_theirs", "Written", "{\"length\": 1}").expect(201);
 
@@ -209,7 +209,7 @@ class StreamTest {
 
     @Test
     void whatever_a_client_says_is_taken_without_an_answer() {
-        try (var client = StreamClient.open(api, path)) {
+        try (var client = LiveClient.open(api, path)) {
             client.send("{\"type\":\"pong\"}");
             client.send("no JSON at all");
             write("ledger_1", 1);
@@ -222,7 +222,7 @@ class StreamTest {
 
     @Test
     void who_is_silent_is_pinged() {
-        try (var client = StreamClient.open(api, path)) {
+        try (var client = LiveClient.open(api, path)) {
             Awaitility.await("a ping")
                     .atMost(Duration.ofMinutes(1))
                     .until(() -> client.received().contains(Json.read("{\"type\": \"ping\"}")));
@@ -251,7 +251,7 @@ class StreamTest {
                 List.of(
                         "node",
                         "follow.mjs",
-                        StreamClient.address(api, streamPath).toString(),
+                        LiveClient.address(api, streamPath).toString(),
                         api.key(),
                         Integer.toString(messages)),
                 System.getenv(),
@@ -276,7 +276,7 @@ class StreamTest {
         return tenant.get("/projections/" + upload + "/status").expect(200);
     }
 
-    private static long last(StreamClient client) {
+    private static long last(LiveClient client) {
         var sequences = client.sequences();
         return sequences.isEmpty() ? 0 : sequences.getLast();
     }

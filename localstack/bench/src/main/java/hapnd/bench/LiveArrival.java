@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The live messages of a projection, read by several clients: an event has arrived when the last client has it. */
-final class StreamArrival implements Arrival {
+final class LiveArrival implements Arrival {
     private final ObjectMapper json = new ObjectMapper();
     private final String aggregate = "streamed-" + Bench.newRun();
     private final String projection;
@@ -21,7 +21,7 @@ final class StreamArrival implements Arrival {
      * @param projection any projection
      * @param readers the number of connections
      */
-    StreamArrival(String projection, int readers) {
+    LiveArrival(String projection, int readers) {
         this.projection = projection;
         this.readers = readers;
         this.received = new Received(readers);

@@ -12,13 +12,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
 /** Somebody who follows a projection: the messages of its live stream, as JSON. */
-final class StreamClient implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+final class LiveClient implements AutoCloseable {
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
     private final WebSocketClient socket;
 
-    private StreamClient(Api api, String path, boolean reads) {
+    private LiveClient(Api api, String path, boolean reads) {
         this.socket = reads
                 ? WebSocketClient.open(address(api, path), api.key(), this::keep)
                 : WebSocketClient.openWithoutReading(address(api, path), api.key(), this::keep);
@@ -29,13 +29,13 @@ final class StreamClient implements AutoCloseable {
     }
 
     /** Connects with the key in the header, where there is one. */
-    static StreamClient open(Api api, String path) {
-        return new StreamClient(api, path, true);
+    static LiveClient open(Api api, String path) {
+        return new LiveClient(api, path, true);
     }
 
     /** Connects, and then doesn't take a single byte from its socket. */
-    static StreamClient openWithoutReading(Api api, String path) {
-        return new StreamClient(api, path, false);
+    static LiveClient openWithoutReading(Api api, String path) {
+        return new LiveClient(api, path, false);
     }
 
     /** The status with which somebody is not let in; 101 for who is. */
@@ -76,9 +76,9 @@ final class StreamClient implements AutoCloseable {
     }
 
     /** Waits until a change with this sequence or a later one has come. */
-    StreamClient awaitSequence(long sequence) {
+    LiveClient awaitSequence(long sequence) {
         Awaitility.await("sequence " + sequence)
-                .atMost(PATIENCE)
+                .atMost(TIME_LIMIT)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> !sequences().isEmpty() && sequences().getLast() >= sequence);
         return this;

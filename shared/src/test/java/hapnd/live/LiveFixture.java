@@ -38,8 +38,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A tenant's projection with its stream: everything is real and on the embedded engine, but for the gateway and the queue. */
-final class Streaming {
+/** A projection with its live connections: everything is real and on the embedded engine, but for the gateway and the queue. */
+final class LiveFixture {
     static final String TABLE = LocalDynamo.engine().createTable(Tables.VIEWS);
     static final KeyId KEY = KeyId.create();
     private static final AggregateType ORDER = new AggregateType("order");
@@ -64,7 +64,7 @@ final class Streaming {
     private int appended;
 
     /** The projection serves, and has notified of nothing yet. */
-    Streaming() {
+    LiveFixture() {
         projections.build(tenant, id, Generation.first("1", new UploadId("upload"), new Code("sha", "X.Sales")));
         project();
     }
@@ -80,7 +80,7 @@ final class Streaming {
     /** A replayer that is interrupted after it has found the log empty, and before it makes a connection live. */
     LiveReplayer replayer(Duration timeSlice, Runnable beforeJoining) {
         var interrupted = (Connections) Proxy.newProxyInstance(
-                Streaming.class.getClassLoader(), new Class<?>[] {Connections.class}, (proxy, method, arguments) -> {
+                LiveFixture.class.getClassLoader(), new Class<?>[] {Connections.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("join")) {
                         beforeJoining.run();
                     }

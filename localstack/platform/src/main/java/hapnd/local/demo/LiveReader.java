@@ -8,10 +8,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Prints the live messages of a projection, until a number of changes. */
-public final class StreamReader {
+public final class LiveReader {
     private static final int SECONDS = 30;
 
-    private StreamReader() {}
+    private LiveReader() {}
 
     /**
      * @param arguments the stream's URL, the API key, and the number of changes
