@@ -3,7 +3,7 @@ package hapnd.infra;
 import hapnd.environment.Setting;
 import java.util.List;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
+import software.amazon.awscdk.services.lambda.EventSourceMappingOptions;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.DeduplicationScope;
 import software.amazon.awscdk.services.sqs.FifoThroughputLimit;
@@ -76,17 +76,26 @@ final class WorkQueue extends Construct {
                 setting, queue.getQueueUrl(), List.of(Access.permit("sqs", queue.getQueueArn(), "SendMessage")));
     }
 
-    /** Maps the queue to the function. */
+    /**
+     * Maps the queue to the function. It doesn't use CDK's event source, which would permit more than <a
+     * href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Lambda needs</a>.
+     */
     void feeds(JavaFunction function) {
         if (function.mayUse(queue.getQueueUrl())) {
             function.allowToWakeItself();
         }
         function.live()
-                .addEventSource(SqsEventSource.Builder.create(queue)
-                        .batchSize(batch)
-                        .maxConcurrency(concurrency)
-                        .reportBatchItemFailures(true)
-                        .build());
+                .addToRolePolicy(Access.permit(
+                        "sqs", queue.getQueueArn(), "ReceiveMessage", "DeleteMessage", "GetQueueAttributes"));
+        function.live()
+                .addEventSourceMapping(
+                        getNode().getId(),
+                        EventSourceMappingOptions.builder()
+                                .eventSourceArn(queue.getQueueArn())
+                                .batchSize(batch)
+                                .maxConcurrency(concurrency)
+                                .reportBatchItemFailures(true)
+                                .build());
     }
 
     private Queue.Builder secured(String id, boolean groups) {

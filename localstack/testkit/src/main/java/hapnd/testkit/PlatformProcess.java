@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,14 +30,20 @@ public final class PlatformProcess implements AutoCloseable {
     /** More than the ten seconds that it may take to stop, so that its own order of stopping is what is used. */
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(15);
 
+    private static final Set<PlatformProcess> STARTED = ConcurrentHashMap.newKeySet();
+
     private final Deque<String> output = new ArrayDeque<>();
     private final CompletableFuture<Matcher> ready = new CompletableFuture<>();
     private final Path data;
     private final Child process;
+    private Grants grants = Grants.NONE;
+    private Grants told = Grants.NONE;
+    private boolean ended;
 
     private PlatformProcess(Launch launch, Path data) {
         this.data = data;
         this.process = start(launch.command(data, 0));
+        STARTED.add(this);
     }
 
     /**
@@ -85,6 +93,35 @@ public final class PlatformProcess implements AutoCloseable {
      */
     public static PlatformProcess start(Launch launch, Path data) {
         return new PlatformProcess(launch, data);
+    }
+
+    /** Those that were started, until a test class has looked at their grants after their end. */
+    static Set<PlatformProcess> started() {
+        return STARTED;
+    }
+
+    /** What its functions were permitted and denied since the last call of this method. */
+    public synchronized Grants takeGrants() {
+        readGrants();
+        Grants fresh = grants.since(told);
+        told = grants;
+        if (ended) {
+            STARTED.remove(this);
+        }
+        return fresh;
+    }
+
+    /** Keeps what it wrote, because a test may delete its folder once it has ended. */
+    private synchronized void readGrants() {
+        Grants now = ended ? Grants.NONE : Grants.of(data);
+        if (!now.equals(Grants.NONE)) {
+            grants = now;
+        }
+    }
+
+    private synchronized void end() {
+        readGrants();
+        ended = true;
     }
 
     private Child start(Command command) {
@@ -164,6 +201,7 @@ public final class PlatformProcess implements AutoCloseable {
     public void kill() {
         process.kill();
         process.exited().join();
+        end();
     }
 
     /** Sends what Ctrl-C and an init system send, and returns at once; completes with the exit code. */
@@ -179,6 +217,7 @@ public final class PlatformProcess implements AutoCloseable {
             terminate().orTimeout(STOPPED_WITHIN.toSeconds(), TimeUnit.SECONDS).join();
         } finally {
             process.kill();
+            end();
         }
     }
 }

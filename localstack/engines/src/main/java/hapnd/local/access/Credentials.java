@@ -4,12 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The credentials of one run of the platform. Its own ports accept only requests that are signed with them. Only the access key
- * id is checked, and it is treated as a secret; the signature isn't verified. Requests contain the id, but no request leaves
+ * Credentials of the operator or of a function in one run of the platform. Its own ports accept only requests that are signed
+ * with those of the run. Only the access key id is checked, and it is treated as a secret; the signature isn't verified. Requests contain the id, but no request leaves
  * the machine, and who can read other processes' sockets can read their memory too.
  *
  * @param accessKeyId the access key id
@@ -37,8 +38,33 @@ public record Credentials(String accessKeyId, String secretAccessKey) {
      * @param authorization the header {@code Authorization}; null when there is none
      */
     public boolean signed(String authorization) {
+        return accessKeyIn(authorization)
+                .filter(named -> MessageDigest.isEqual(bytes(named), bytes(accessKeyId)))
+                .isPresent();
+    }
+
+    /**
+     * The access key id that a request was signed with.
+     *
+     * @param authorization the header {@code Authorization}; null when there is none
+     */
+    public static Optional<String> accessKeyIn(String authorization) {
         Matcher named = CREDENTIAL.matcher(authorization == null ? "" : authorization);
-        return named.matches() && MessageDigest.isEqual(bytes(named.group(1)), bytes(accessKeyId));
+        return named.matches() ? Optional.of(named.group(1)) : Optional.empty();
+    }
+
+    /**
+     * The same header with the access key id of other credentials. The signature is kept, because nobody verifies it.
+     *
+     * @param other the credentials
+     * @param authorization the header {@code Authorization} of a signed request
+     */
+    public static String inNameOf(Credentials other, String authorization) {
+        Matcher named = CREDENTIAL.matcher(authorization);
+        if (!named.matches()) {
+            throw new IllegalArgumentException("the request is not signed");
+        }
+        return authorization.substring(0, named.start(1)) + other.accessKeyId + authorization.substring(named.end(1));
     }
 
     private static byte[] bytes(String text) {

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 final class DataFolder implements AutoCloseable {
     private static final String KEY = "api-key";
     private static final String ENDPOINTS = "endpoints.json";
-    private static final Set<String> OWN = Set.of(KEY, ENDPOINTS, "lock", "engines", "checkpoints", "cache");
+    private static final String GRANTS = "grants.json";
+    private static final Set<String> OWN = Set.of(KEY, ENDPOINTS, GRANTS, "lock", "engines", "checkpoints", "cache");
 
     private final Path root;
     private final FileChannel channel;
@@ -82,6 +83,11 @@ final class DataFolder implements AutoCloseable {
 
     Path checkpoints() {
         return root.resolve("checkpoints");
+    }
+
+    /** Which grants of the template were used since the start. */
+    Path grants() {
+        return root.resolve(GRANTS);
     }
 
     Optional<String> apiKey() {

@@ -42,6 +42,13 @@ public final class Dev implements Callable<Integer> {
             description = "a limit for each API key, in requests a second; there is none by default")
     private String rateLimit;
 
+    @Option(
+            names = "--iam",
+            paramLabel = "on|off",
+            description = "off: functions may do everything, for comparison",
+            defaultValue = "on")
+    private Switch iam;
+
     @Option(names = "--cache", hidden = true, description = "what can be made again")
     private Path cache;
 
@@ -53,6 +60,12 @@ public final class Dev implements Callable<Integer> {
 
     @Option(names = "--dotnet", hidden = true, defaultValue = "functions/dotnet")
     private Path dotnet;
+
+    /** A setting that is on or off. */
+    enum Switch {
+        on,
+        off
+    }
 
     private Dev() {}
 
@@ -88,7 +101,8 @@ public final class Dev implements Callable<Integer> {
                                 folder,
                                 cache == null ? data.resolve("cache") : cache,
                                 port,
-                                new DotnetImages(dotnet, terminal)::find),
+                                new DotnetImages(dotnet, terminal)::find,
+                                iam == Switch.on),
                         terminal)) {
             String key = DevTenant.provide(platform, folder, wantedKey);
             folder.writeEndpoints(describe(platform));

@@ -7,7 +7,13 @@ import hapnd.local.engines.ElasticMq;
 import hapnd.local.engines.S3Mock;
 import hapnd.local.events.Schedules;
 import hapnd.local.gateway.HttpGateway;
-import hapnd.local.http.Front;
+import hapnd.local.iam.AccessControl;
+import hapnd.local.iam.Arns;
+import hapnd.local.iam.DynamoDbRequests;
+import hapnd.local.iam.Front;
+import hapnd.local.iam.GrantLog;
+import hapnd.local.iam.S3Requests;
+import hapnd.local.iam.SqsRequests;
 import hapnd.local.kms.KmsApi;
 import hapnd.local.lambda.Endpoints;
 import hapnd.local.lambda.EventInvocations;
@@ -59,6 +65,8 @@ public final class Platform implements AutoCloseable {
 
     private final Credentials credentials = Credentials.random();
     private final Clients clients = new Clients(credentials);
+    private final Arns arns = new Arns(REGION, ACCOUNT);
+    private final AccessControl control;
 
     private Stack stack;
     private Endpoints endpoints;
@@ -74,17 +82,20 @@ public final class Platform implements AutoCloseable {
      * @param cache the folder for files that can be created again; several platforms may share it
      * @param port the HTTP API's port; 0 for any
      * @param images the programs of image functions
+     * @param iam whether the template's policies are enforced
      */
     record Setup(
             Path cloudAssembly,
             DataFolder data,
             Path cache,
             int port,
-            Function<Stack.Function, ImageFunction> images) {}
+            Function<Stack.Function, ImageFunction> images,
+            boolean iam) {}
 
     private Platform(Terminal terminal) {
         this.terminal = terminal;
         this.parts = new OpenParts(terminal);
+        this.control = AccessControl.of(credentials, terminal.lines("iam"));
     }
 
     /** Starts everything, or nothing: when a part fails, the others are stopped. */
@@ -106,16 +117,16 @@ public final class Platform implements AutoCloseable {
         HttpGateway gateway = bind(vertx, setup.port());
         http = URI.create("http://localhost:" + gateway.port());
         WebSocketGateway sockets =
-                parts.add(WebSocketGateway.bind(vertx, Limits.AWS, credentials), WebSocketGateway::close);
+                parts.add(WebSocketGateway.bind(vertx, Limits.AWS, control, arns), WebSocketGateway::close);
         webSocket = URI.create("http://localhost:" + sockets.port());
         // functions get the Invoke API's address before the Lambda service exists
         AtomicReference<LambdaService> lateLambda = new AtomicReference<>();
         AtomicReference<EventInvocations> lateEvents = new AtomicReference<>();
         InvokeApi invokeApi =
-                parts.add(InvokeApi.start(vertx, credentials, lateLambda::get, lateEvents::get), InvokeApi::close);
+                parts.add(InvokeApi.start(vertx, control, arns, lateLambda::get, lateEvents::get), InvokeApi::close);
 
         Path files = setup.data().engines();
-        KmsApi kms = parts.add(KmsApi.start(vertx, credentials, files.resolve("kms")), KmsApi::close);
+        KmsApi kms = parts.add(KmsApi.start(vertx, control, arns, files.resolve("kms")), KmsApi::close);
         CompletableFuture<Dynoxide> dynamo =
                 starting("dynamodb", () -> parts.addEngine(Dynoxide.start(files, terminal.lines("dynamodb"))));
         CompletableFuture<S3Mock> s3 =
@@ -123,7 +134,8 @@ public final class Platform implements AutoCloseable {
         CompletableFuture<ElasticMq> sqs =
                 starting("sqs", () -> parts.addEngine(ElasticMq.start(files, REGION, ACCOUNT)));
 
-        Front queuesFront = parts.add(Front.before(vertx, sqs.join().endpoint(), credentials), Front::close);
+        Front queuesFront =
+                parts.add(Front.before(vertx, sqs.join().endpoint(), control, new SqsRequests(arns)), Front::close);
         StackContext place = new StackContext(
                 StackReader.stackName(setup.cloudAssembly()), REGION, ACCOUNT, queuesFront.endpoint(), http, webSocket);
         stack = StackReader.read(setup.cloudAssembly(), place);
@@ -143,9 +155,13 @@ public final class Platform implements AutoCloseable {
                 sqs.join().endpoint(),
                 invokeApi.endpoint(),
                 kms.endpoint());
-        Front tablesFront = parts.add(Front.before(vertx, direct.dynamodb(), credentials), Front::close);
+        Front tablesFront = parts.add(
+                Front.before(vertx, direct.dynamodb(), control, new DynamoDbRequests(arns, stack::tables)),
+                Front::close);
+        Front filesFront = parts.add(Front.before(vertx, direct.s3(), control, new S3Requests()), Front::close);
         endpoints = new Endpoints(
-                tablesFront.endpoint(), direct.s3(), queuesFront.endpoint(), direct.lambda(), direct.kms());
+                tablesFront.endpoint(), filesFront.endpoint(), queuesFront.endpoint(), direct.lambda(), direct.kms());
+        enforce(setup);
         watch(dynamo.join().child());
         watch(s3.join().child());
         LambdaService lambda = parts.add(
@@ -153,7 +169,12 @@ public final class Platform implements AutoCloseable {
                         vertx,
                         stack.functions(),
                         new LambdaService.Setup(
-                                REGION, ACCOUNT, setup.cache(), endpointsOfFunctions(), credentials, setup.images()),
+                                REGION,
+                                ACCOUNT,
+                                setup.cache(),
+                                endpointsOfFunctions(),
+                                control::credentialsOf,
+                                setup.images()),
                         new FunctionOutput(metrics, terminal::line)::line),
                 LambdaService::close);
         EventInvocations events = new EventInvocations(vertx, lambda, EventInvocations.Setup.AS_LAMBDA, terminal::line);
@@ -178,6 +199,14 @@ public final class Platform implements AutoCloseable {
         terminal.progress("metrics at " + http + METRICS);
         gateway.serve(stack.behaviours(), sockets);
         stack.webSocketApis().forEach(api -> serve(sockets, api, lambda));
+    }
+
+    private void enforce(Setup setup) {
+        if (setup.iam()) {
+            control.enforce(stack, arns, GrantLog.in(setup.data().grants()));
+        } else {
+            terminal.progress("IAM is off: every function may do everything, which is not so on AWS");
+        }
     }
 
     private HttpGateway bind(Vertx vertx, int port) {

@@ -1,8 +1,12 @@
 package hapnd.local.kms;
 
-import hapnd.local.access.Credentials;
 import hapnd.local.http.OwnPort;
 import hapnd.local.http.Servers;
+import hapnd.local.iam.AccessControl;
+import hapnd.local.iam.Arns;
+import hapnd.local.iam.Call;
+import hapnd.local.iam.Caller;
+import hapnd.local.iam.JsonRefusal;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -14,12 +18,13 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html">Encrypt</a> and <a
  * href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html">Decrypt</a> for the AWS SDKs. Every key id is a
- * valid key. As everywhere on the local platform, permissions are not checked.
+ * valid key.
  */
 public final class KmsApi implements AutoCloseable {
     private static final String SERVICE = "TrentService.";
@@ -27,27 +32,33 @@ public final class KmsApi implements AutoCloseable {
 
     private final HttpServer server;
     private final LocalKeys keys;
+    private final AccessControl control;
+    private final Arns arns;
 
-    private KmsApi(Vertx vertx, Credentials credentials, LocalKeys keys) {
+    private KmsApi(Vertx vertx, AccessControl control, Arns arns, LocalKeys keys) {
         this.keys = keys;
-        this.server = Servers.listen(vertx, Servers.options(), 0, request -> {
-            if (OwnPort.admits(request, credentials)) {
-                request.body().onSuccess(body -> handle(request, body));
-            } else {
-                OwnPort.refuse(request);
-            }
-        });
+        this.control = control;
+        this.arns = arns;
+        this.server = Servers.listen(
+                vertx,
+                Servers.options(),
+                0,
+                request -> control.caller(request)
+                        .ifPresentOrElse(
+                                caller -> request.body().onSuccess(body -> handle(request, caller, body)),
+                                () -> OwnPort.refuse(request)));
     }
 
     /**
      * Listens on a free port.
      *
      * @param vertx where it runs
-     * @param credentials the credentials of permitted callers
+     * @param control who may do what
+     * @param arns the ARNs of keys
      * @param folder the folder with the secret for all keys; without it, encrypted data can't be decrypted
      */
-    public static KmsApi start(Vertx vertx, Credentials credentials, Path folder) {
-        return new KmsApi(vertx, credentials, LocalKeys.in(folder));
+    public static KmsApi start(Vertx vertx, AccessControl control, Arns arns, Path folder) {
+        return new KmsApi(vertx, control, arns, LocalKeys.in(folder));
     }
 
     /** Its endpoint. */
@@ -55,10 +66,18 @@ public final class KmsApi implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.actualPort());
     }
 
-    private void handle(HttpServerRequest request, Buffer body) {
+    private void handle(HttpServerRequest request, Caller caller, Buffer body) {
         String target = String.valueOf(request.getHeader("X-Amz-Target"));
         try {
             JsonObject question = body.toJsonObject();
+            if (target.equals(SERVICE + "Encrypt") || target.equals(SERVICE + "Decrypt")) {
+                String action = "kms:" + target.substring(SERVICE.length());
+                var denial = control.check(caller, List.of(Call.of(action, arns.key(question.getString("KeyId", "")))));
+                if (denial.isPresent()) {
+                    JsonRefusal.answer(request, 400, "", denial.get().message());
+                    return;
+                }
+            }
             switch (target) {
                 case SERVICE + "Encrypt" -> answer(request.response(), encrypt(question));
                 case SERVICE + "Decrypt" -> answer(request.response(), decrypt(question));

@@ -23,6 +23,10 @@ public record FunctionAddress(String name, String qualifier) {
                 : new FunctionAddress(bare.substring(0, colon), bare.substring(colon + 1));
     }
 
+    boolean isQualified() {
+        return !qualifier.equals(LATEST);
+    }
+
     FunctionAddress qualified(String otherQualifier) {
         return new FunctionAddress(name, otherQualifier);
     }

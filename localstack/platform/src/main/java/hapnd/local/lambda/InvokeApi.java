@@ -1,8 +1,12 @@
 package hapnd.local.lambda;
 
-import hapnd.local.access.Credentials;
 import hapnd.local.http.OwnPort;
 import hapnd.local.http.Servers;
+import hapnd.local.iam.AccessControl;
+import hapnd.local.iam.Arns;
+import hapnd.local.iam.Call;
+import hapnd.local.iam.Caller;
+import hapnd.local.iam.Denial;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -13,6 +17,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -23,13 +28,19 @@ public final class InvokeApi implements AutoCloseable {
     private static final Pattern PATH = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
 
     private final HttpServer server;
-    private final Credentials credentials;
+    private final AccessControl control;
+    private final Arns arns;
     private final Supplier<LambdaService> service;
     private final Supplier<EventInvocations> events;
 
     private InvokeApi(
-            Vertx vertx, Credentials credentials, Supplier<LambdaService> service, Supplier<EventInvocations> events) {
-        this.credentials = credentials;
+            Vertx vertx,
+            AccessControl control,
+            Arns arns,
+            Supplier<LambdaService> service,
+            Supplier<EventInvocations> events) {
+        this.control = control;
+        this.arns = arns;
         this.events = events;
         this.service = service;
         this.server = Servers.listen(vertx, Servers.options(), 0, this::handle);
@@ -39,13 +50,18 @@ public final class InvokeApi implements AutoCloseable {
      * Listens on a free port.
      *
      * @param vertx the Vert.x instance
-     * @param credentials the credentials of permitted callers
+     * @param control who may invoke what
+     * @param arns the ARNs of functions
      * @param service read at each call, because functions get this address before the service exists
      * @param events likewise, for asynchronous invocations
      */
     public static InvokeApi start(
-            Vertx vertx, Credentials credentials, Supplier<LambdaService> service, Supplier<EventInvocations> events) {
-        return new InvokeApi(vertx, credentials, service, events);
+            Vertx vertx,
+            AccessControl control,
+            Arns arns,
+            Supplier<LambdaService> service,
+            Supplier<EventInvocations> events) {
+        return new InvokeApi(vertx, control, arns, service, events);
     }
 
     /** Its endpoint. */
@@ -54,10 +70,10 @@ public final class InvokeApi implements AutoCloseable {
     }
 
     private void handle(HttpServerRequest request) {
-        if (!OwnPort.admits(request, credentials)) {
-            OwnPort.refuse(request);
-            return;
-        }
+        control.caller(request).ifPresentOrElse(caller -> handle(request, caller), () -> OwnPort.refuse(request));
+    }
+
+    private void handle(HttpServerRequest request, Caller caller) {
         Matcher path = PATH.matcher(request.path());
         if (!path.matches() || !request.method().equals(HttpMethod.POST)) {
             refuse(
@@ -69,7 +85,15 @@ public final class InvokeApi implements AutoCloseable {
         FunctionAddress named = FunctionAddress.parse(URLDecoder.decode(path.group(1), StandardCharsets.UTF_8));
         String qualifier = request.getParam("Qualifier");
         FunctionAddress address = qualifier == null ? named : named.qualified(qualifier);
-        request.body().onSuccess(body -> invoke(request, address, body));
+        Optional<Denial> denial = control.check(caller, List.of(Call.of("lambda:InvokeFunction", arn(address))));
+        denial.ifPresentOrElse(
+                denied ->
+                        refuse(request.response(), new Outcome.Refused(403, "AccessDeniedException", denied.message())),
+                () -> request.body().onSuccess(body -> invoke(request, address, body)));
+    }
+
+    private String arn(FunctionAddress address) {
+        return arns.function(address.isQualified() ? address.name() + ":" + address.qualifier() : address.name());
     }
 
     private void invoke(HttpServerRequest request, FunctionAddress address, Buffer body) {

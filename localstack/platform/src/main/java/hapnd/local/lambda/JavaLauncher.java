@@ -1,6 +1,7 @@
 package hapnd.local.lambda;
 
 import hapnd.environment.Setting;
+import hapnd.local.access.Credentials;
 import hapnd.local.process.Child;
 import hapnd.local.process.Child.Command;
 import hapnd.local.template.Stack.Function;
@@ -29,8 +30,9 @@ final class JavaLauncher implements Launcher {
         Map<String, String> environment = new HashMap<>(
                 LambdaEnvironment.of(function, setup.region(), program.root().toString(), runtimeApi));
         environment.putAll(setup.endpoints().variables());
-        environment.put("AWS_ACCESS_KEY_ID", setup.credentials().accessKeyId());
-        environment.put("AWS_SECRET_ACCESS_KEY", setup.credentials().secretAccessKey());
+        Credentials own = setup.credentials().apply(function.name());
+        environment.put("AWS_ACCESS_KEY_ID", own.accessKeyId());
+        environment.put("AWS_SECRET_ACCESS_KEY", own.secretAccessKey());
         // a developer's receiver runs on this machine
         environment.put(Setting.WEBHOOKS_ALLOW_PRIVATE.name(), "true");
         List<String> options = caches.find(program)

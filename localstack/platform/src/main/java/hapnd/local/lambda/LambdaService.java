@@ -36,7 +36,7 @@ public final class LambdaService implements AutoCloseable {
      * @param account the account in their ARNs
      * @param cache a folder for unpacked zips and their class caches; its content can be deleted when nothing runs
      * @param endpoints the endpoints of the other services for Java functions
-     * @param credentials the credentials for these endpoints
+     * @param credentials finds the credentials of a function, by its name
      * @param images finds the program of an image function at its first start; may be slow
      */
     public record Setup(
@@ -44,7 +44,7 @@ public final class LambdaService implements AutoCloseable {
             String account,
             Path cache,
             Endpoints endpoints,
-            Credentials credentials,
+            java.util.function.Function<String, Credentials> credentials,
             java.util.function.Function<Function, ImageFunction> images) {}
 
     /**

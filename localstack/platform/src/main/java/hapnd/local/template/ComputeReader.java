@@ -50,8 +50,7 @@ final class ComputeReader {
         properties
                 .ignore("the zip holds bytecode and the image is run by its program", "Architectures")
                 .ignore("a warm start costs nothing here", "SnapStart")
-                .ignore("every local caller may do everything", "Role")
-                .ignore("log lines go to the terminal", "LoggingConfig", "TracingConfig")
+                .ignore("read with the permissions", "Role", "LoggingConfig", "TracingConfig")
                 .ignore("the machine's own disk and network are used", "EphemeralStorage", "VpcConfig")
                 .ignore("read above, as the function's name", "FunctionName")
                 .ignore("nobody asks for them here", "Description", "Tags", "RuntimeManagementConfig", "RecursiveLoop")

@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param apis HTTP APIs
  * @param webSocketApis WebSocket APIs
  * @param behaviours CloudFront's behaviours of paths
+ * @param roles what the functions may do
+ * @param invokers which services may invoke functions
+ * @param resourcePolicies statements of policies of queues and buckets, which hold for every caller
  */
 public record Stack(
         List<Table> tables,
@@ -29,7 +32,10 @@ public record Stack(
         List<Schedule> schedules,
         List<HttpApi> apis,
         List<WebSocketApi> webSocketApis,
-        List<Behaviour> behaviours) {
+        List<Behaviour> behaviours,
+        List<Role> roles,
+        List<Invoker> invokers,
+        List<Statement> resourcePolicies) {
 
     /**
      * A table; the keys and indexes are JSON in the format of {@code CreateTable}.

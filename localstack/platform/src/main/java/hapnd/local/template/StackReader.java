@@ -12,19 +12,12 @@ import java.util.Map;
 public final class StackReader {
     /** Resource types that have no effect locally, each with the reason. */
     private static final Map<String, String> NO_LOCAL_MEANING = Map.ofEntries(
-            Map.entry("AWS::IAM::Role", "every local caller may do everything"),
-            Map.entry("AWS::IAM::Policy", "every local caller may do everything"),
-            Map.entry("AWS::IAM::ManagedPolicy", "every local caller may do everything"),
-            Map.entry("AWS::SQS::QueuePolicy", "every local caller may do everything"),
-            Map.entry("AWS::S3::BucketPolicy", "every local caller may do everything"),
-            Map.entry("AWS::Lambda::Permission", "every local caller may do everything"),
             Map.entry("AWS::Logs::LogGroup", "log lines go to the terminal"),
             Map.entry("AWS::CloudWatch::Alarm", "nobody is paged for a laptop"),
             Map.entry("AWS::CloudWatch::CompositeAlarm", "nobody is paged for a laptop"),
             Map.entry("AWS::CloudWatch::Dashboard", "the metrics are at /metrics"),
             Map.entry("AWS::SNS::Topic", "only alarms publish to it"),
             Map.entry("AWS::SNS::Subscription", "only alarms publish to it"),
-            Map.entry("AWS::KMS::Key", "the local KMS has a key for every id"),
             Map.entry("AWS::KMS::Alias", "nobody names a key by it"),
             Map.entry("AWS::CloudFront::CachePolicy", "nothing is cached here"),
             Map.entry("AWS::CloudFront::OriginRequestPolicy", "everything is forwarded here"),
@@ -72,6 +65,7 @@ public final class StackReader {
         properties.keySet().forEach(this::checkType);
         StorageReader storage = new StorageReader(this);
         ApiReader apis = new ApiReader(this);
+        PermissionReader permissions = new PermissionReader(this);
         ComputeReader compute = new ComputeReader(this, file.assets());
         return new Stack(
                 storage.tables(),
@@ -82,7 +76,10 @@ public final class StackReader {
                 new ScheduleReader(this).schedules(),
                 apis.apis(),
                 apis.webSocketApis(),
-                new DistributionReader(this).behaviours());
+                new DistributionReader(this).behaviours(),
+                permissions.roles(),
+                permissions.invokers(),
+                permissions.resourcePolicies());
     }
 
     private static void refuseCondition(String id, JsonNode resource) {
@@ -101,7 +98,8 @@ public final class StackReader {
                 || MappingReader.TYPES.contains(type)
                 || ScheduleReader.TYPES.contains(type)
                 || DistributionReader.TYPES.contains(type)
-                || ApiReader.TYPES.contains(type);
+                || ApiReader.TYPES.contains(type)
+                || PermissionReader.TYPES.contains(type);
         if (!known) {
             throw new TemplateException("resource " + id + " is a " + type
                     + ", which the local platform does not know: teach it that type, or list it as one without local"

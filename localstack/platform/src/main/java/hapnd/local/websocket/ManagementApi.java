@@ -1,14 +1,20 @@
 package hapnd.local.websocket;
 
-import hapnd.local.access.Credentials;
 import hapnd.local.http.OwnPort;
 import hapnd.local.http.RequestTarget;
+import hapnd.local.iam.AccessControl;
+import hapnd.local.iam.Arns;
+import hapnd.local.iam.Call;
+import hapnd.local.iam.Caller;
+import hapnd.local.iam.Denial;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,11 +29,13 @@ final class ManagementApi {
 
     private final Map<String, OpenSocket> open;
     private final Limits limits;
-    private final Credentials credentials;
+    private final AccessControl control;
+    private final Arns arns;
 
-    ManagementApi(Map<String, OpenSocket> open, Limits limits, Credentials credentials) {
+    ManagementApi(Map<String, OpenSocket> open, Limits limits, AccessControl control, Arns arns) {
         this.open = open;
-        this.credentials = credentials;
+        this.control = control;
+        this.arns = arns;
         this.limits = limits;
     }
 
@@ -35,17 +43,25 @@ final class ManagementApi {
         return PATH.matcher(request.path()).matches();
     }
 
-    void handle(HttpServerRequest request) {
+    /** Handles a command for a connection of an API. */
+    void handle(HttpServerRequest request, String api) {
+        control.caller(request).ifPresentOrElse(caller -> handle(request, api, caller), () -> OwnPort.refuse(request));
+    }
+
+    private void handle(HttpServerRequest request, String api, Caller caller) {
         Matcher path = PATH.matcher(request.path());
         if (!path.matches()) {
             throw new IllegalArgumentException(request.path());
         }
-        if (!OwnPort.admits(request, credentials)) {
-            OwnPort.refuse(request);
+        String id = RequestTarget.decode(path.group(2));
+        String arn = arns.connection(api, path.group(1), request.method().name(), id);
+        HttpServerResponse response = request.response();
+        Optional<Denial> denial = control.check(caller, List.of(Call.of("execute-api:ManageConnections", arn)));
+        if (denial.isPresent()) {
+            refuse(response, 403, "AccessDeniedException", denial.get().message());
             return;
         }
-        OpenSocket socket = open.get(RequestTarget.decode(path.group(2)));
-        HttpServerResponse response = request.response();
+        OpenSocket socket = open.get(id);
         if (socket == null || !socket.connection().stage().equals(path.group(1))) {
             gone(response);
             return;

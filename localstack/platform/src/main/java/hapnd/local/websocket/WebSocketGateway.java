@@ -1,8 +1,9 @@
 package hapnd.local.websocket;
 
-import hapnd.local.access.Credentials;
 import hapnd.local.http.RequestTarget;
 import hapnd.local.http.Servers;
+import hapnd.local.iam.AccessControl;
+import hapnd.local.iam.Arns;
 import hapnd.local.lambda.FunctionAddress;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.lambda.Outcome;
@@ -45,10 +46,10 @@ public final class WebSocketGateway implements AutoCloseable {
     private RouteSelection routes;
     private LambdaService lambda;
 
-    private WebSocketGateway(Vertx vertx, Limits limits, Credentials credentials) {
+    private WebSocketGateway(Vertx vertx, Limits limits, AccessControl control, Arns arns) {
         this.vertx = vertx;
         this.limits = limits;
-        this.management = new ManagementApi(open, limits, credentials);
+        this.management = new ManagementApi(open, limits, control, arns);
     }
 
     /**
@@ -57,10 +58,11 @@ public final class WebSocketGateway implements AutoCloseable {
      *
      * @param vertx the Vert.x instance
      * @param limits the limits of connections
-     * @param credentials the credentials of callers that may send to connections
+     * @param control who may send to connections
+     * @param arns the ARNs of connections
      */
-    public static WebSocketGateway bind(Vertx vertx, Limits limits, Credentials credentials) {
-        WebSocketGateway gateway = new WebSocketGateway(vertx, limits, credentials);
+    public static WebSocketGateway bind(Vertx vertx, Limits limits, AccessControl control, Arns arns) {
+        WebSocketGateway gateway = new WebSocketGateway(vertx, limits, control, arns);
         gateway.server = Servers.listen(vertx, options(limits), 0, gateway::handle);
         return gateway;
     }
@@ -90,7 +92,7 @@ public final class WebSocketGateway implements AutoCloseable {
 
     private void handle(HttpServerRequest request) {
         if (ready() && ManagementApi.isFor(request)) {
-            management.handle(request);
+            management.handle(request, api.id());
         } else {
             RequestTarget.of(request.uri())
                     .ifPresentOrElse(

@@ -42,7 +42,11 @@ final class TestStack {
                     "ApiId": {"Ref": "Socket"}, "StageName": "live"}},
                   "Route": {"Type": "AWS::ApiGatewayV2::Route", "Properties": {
                     "ApiId": {"Ref": "Api"}, "RouteKey": "$default",
-                    "Target": {"Fn::Join": ["/", ["integrations", {"Ref": "Integration"}]]}}}}}
+                    "Target": {"Fn::Join": ["/", ["integrations", {"Ref": "Integration"}]]}}},
+                  "Routed": {"Type": "AWS::Lambda::Permission", "Properties": {
+                    "Action": "lambda:InvokeFunction", "Principal": "apigateway.amazonaws.com",
+                    "FunctionName": {"Fn::GetAtt": ["Fn", "Arn"]},
+                    "SourceArn": {"Fn::Sub": "arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*/*"}}}}}
                 """);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hapnd.local.access.Credentials;
+import hapnd.local.iam.AccessControl;
+import hapnd.local.iam.Arns;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ class KmsApiTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final String KEY = "arn:aws:kms:us-east-1:000000000000:key/one";
     private static final Credentials CREDENTIALS = Credentials.random();
+    private static final Arns ARNS = new Arns("us-east-1", "000000000000");
     private static final Map<String, String> CONTEXT = Map.of("tenant", "t", "purpose", "p");
 
     @TempDir
@@ -39,13 +42,13 @@ class KmsApiTest {
     @Test
     void what_was_encrypted_is_decrypted_also_after_a_restart() {
         SdkBytes sealed;
-        try (var api = KmsApi.start(VERTX, CREDENTIALS, folder);
+        try (var api = KmsApi.start(VERTX, AccessControl.of(CREDENTIALS, line -> {}), ARNS, folder);
                 KmsClient kms = client(api)) {
             sealed = encrypt(kms, "secret 日本");
             assertThat(sealed.asByteArray())
                     .isNotEqualTo(encrypt(kms, "secret 日本").asByteArray());
         }
-        try (var api = KmsApi.start(VERTX, CREDENTIALS, folder);
+        try (var api = KmsApi.start(VERTX, AccessControl.of(CREDENTIALS, line -> {}), ARNS, folder);
                 KmsClient kms = client(api)) {
             assertThat(decrypt(kms, KEY, CONTEXT, sealed)).isEqualTo("secret 日本");
         }
@@ -53,7 +56,7 @@ class KmsApiTest {
 
     @Test
     void another_key_or_context_or_a_changed_byte_decrypts_nothing() {
-        try (var api = KmsApi.start(VERTX, CREDENTIALS, folder);
+        try (var api = KmsApi.start(VERTX, AccessControl.of(CREDENTIALS, line -> {}), ARNS, folder);
                 KmsClient kms = client(api)) {
             SdkBytes sealed = encrypt(kms, "secret");
             byte[] changed = sealed.asByteArray();
@@ -69,7 +72,7 @@ class KmsApiTest {
 
     @Test
     void more_than_kms_takes_is_refused() {
-        try (var api = KmsApi.start(VERTX, CREDENTIALS, folder);
+        try (var api = KmsApi.start(VERTX, AccessControl.of(CREDENTIALS, line -> {}), ARNS, folder);
                 KmsClient kms = client(api)) {
             assertThat(encrypt(kms, "x".repeat(4096)).asByteArray()).hasSizeGreaterThan(4096);
             assertThatThrownBy(() -> encrypt(kms, "x".repeat(4097))).isInstanceOf(KmsException.class);
@@ -78,7 +81,8 @@ class KmsApiTest {
 
     @Test
     void the_secret_is_the_owners_alone() throws Exception {
-        KmsApi.start(VERTX, CREDENTIALS, folder).close();
+        KmsApi.start(VERTX, AccessControl.of(CREDENTIALS, line -> {}), ARNS, folder)
+                .close();
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("kms-secret"))))
                 .isEqualTo("rw-------");

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hapnd.local.access.Credentials;
 import hapnd.local.access.Signed;
 import hapnd.local.events.Schedules;
+import hapnd.local.iam.AccessControl;
+import hapnd.local.iam.Arns;
 import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Function;
 import hapnd.local.template.Stack.Schedule;
@@ -103,7 +105,12 @@ class EventInvocationsTest {
     @Test
     void the_invoke_api_answers_202_before_the_function_runs_and_404_where_there_is_none() throws Exception {
         EventInvocations events = events(Duration.ofHours(6));
-        try (InvokeApi api = InvokeApi.start(vertx, CREDENTIALS, () -> lambda, () -> events);
+        try (InvokeApi api = InvokeApi.start(
+                        vertx,
+                        AccessControl.of(CREDENTIALS, line -> {}),
+                        new Arns("us-east-1", "000000000000"),
+                        () -> lambda,
+                        () -> events);
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThat(invoke(client, api, "worker", "{\"n\":1}").statusCode()).isEqualTo(202);
             assertThat(got()).isNotNull();

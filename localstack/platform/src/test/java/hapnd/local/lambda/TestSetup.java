@@ -17,7 +17,7 @@ public final class TestSetup {
                 "000000000000",
                 folder.resolve("cache"),
                 new Endpoints(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
-                Credentials.random(),
+                function -> Credentials.random(),
                 image -> {
                     throw new IllegalStateException("no images here");
                 });

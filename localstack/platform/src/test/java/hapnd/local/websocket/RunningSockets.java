@@ -1,6 +1,8 @@
 package hapnd.local.websocket;
 
 import hapnd.local.access.Credentials;
+import hapnd.local.iam.AccessControl;
+import hapnd.local.iam.Arns;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.lambda.TestSetup;
 import hapnd.local.lambda.Zips;
@@ -38,7 +40,8 @@ final class RunningSockets implements AutoCloseable {
     private final LambdaService lambda;
 
     RunningSockets(Path folder, Limits limits) throws IOException {
-        gateway = WebSocketGateway.bind(vertx, limits, CREDENTIALS);
+        gateway = WebSocketGateway.bind(
+                vertx, limits, AccessControl.of(CREDENTIALS, line -> {}), new Arns("us-east-1", "000000000000"));
         lambda = new LambdaService(
                 vertx,
                 List.of(new Function(
