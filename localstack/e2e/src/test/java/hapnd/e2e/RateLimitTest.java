@@ -66,6 +66,19 @@ class RateLimitTest {
     }
 
     @Test
+    void a_key_with_a_limit_is_served_by_every_function() {
+        Api limited = key("100:200");
+
+        limited.get("/auth/whoami").expect(200);
+        limited.get("/events/order_1").expect(200);
+        limited.get("/aggregate-types/order/order_1/state").expectError(404, "NO_REDUCER_BOUND");
+        limited.get("/projections/proj_nothing/status").expect(404);
+        limited.post("/webhooks/proj_nothing/replay", "{}").expect(404);
+        assertThat(LiveClient.status(limited, "/projections/proj_nothing/stream"))
+                .isEqualTo(404);
+    }
+
+    @Test
     void a_stream_is_not_opened_for_who_has_no_tokens() {
         Api limited = key("1:2");
         var path = "/projections/proj_nothing/stream";

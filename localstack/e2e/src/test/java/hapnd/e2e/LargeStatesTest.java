@@ -1,0 +1,182 @@
+package hapnd.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hapnd.testkit.Form;
+import hapnd.testkit.Seed;
+import hapnd.testkit.WebhookReceiver;
+import hapnd.testkit.Zip;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** States that are too large for an item, so that they are in files: how they get everywhere, and what a lost file does. */
+@ExtendWith(OnPlatform.class)
+class LargeStatesTest {
+    private static final int BYTES = 120_000;
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
+
+    private final Random random = Seed.fresh();
+
+    private Platform platform;
+    private Api api;
+    private String tenant;
+
+    @BeforeEach
+    void a_tenant(Platform shared) {
+        platform = shared;
+        JsonNode made = new Operator(shared.data()).gets("tenant", "create", "--name", "large");
+        tenant = made.path("tenantId").asText();
+        api = new Api(shared.http(), made.path("apiKey").asText());
+    }
+
+    @Test
+    void a_large_state_is_answered_told_and_read_whole() throws Exception {
+        api.deploy(reducer(1));
+        try (var receiver = WebhookReceiver.start()) {
+            String projection = projection(receiver);
+            try (var live = LiveClient.open(api, "/projections/" + projection + "/stream")) {
+                String last = append(3);
+
+                assertThat(state().at("/state/text").asText()).isEqualTo(last);
+                assertThat(live.awaitSequence(3)
+                                .changes()
+                                .getLast()
+                                .at("/state/text")
+                                .asText())
+                        .isEqualTo(last);
+                await("the webhook")
+                        .atMost(TIME_LIMIT)
+                        .until(() -> receiver.requests().size() >= 3);
+                assertThat(receiver.requests().get(2).body()).contains(last);
+                assertThat(api.get("/projections/" + projection + "/state/note_1")
+                                .expect(200)
+                                .at("/state/text")
+                                .asText())
+                        .isEqualTo(last);
+            }
+            try (var late = LiveClient.open(api, "/projections/" + projection + "/stream?afterSequence=0")) {
+                assertThat(late.awaitSequence(3).sequences()).containsExactly(1L, 2L, 3L);
+            }
+            assertThat(api.get("/projections/" + projection + "/notifications?afterSequence=0")
+                            .expect(200)
+                            .toString())
+                    .contains("\"sequence\":3");
+        }
+        assertThat(platformHas("states/")).isTrue();
+        new Operator(platform.data()).types("tenant", "delete", tenant, "--yes");
+        for (String folder : List.of("states/", "views/", "notifications/", "uploads/", "assemblies/")) {
+            assertThat(platformHas(folder)).as(folder).isFalse();
+        }
+    }
+
+    @Test
+    void a_state_whose_file_is_lost_is_computed_anew() {
+        api.deploy(reducer(1));
+        String last = append(2);
+        lose("states/");
+
+        assertThat(state().at("/state/text").asText()).isEqualTo(last);
+        lose("states/");
+        last = append(1);
+        assertThat(state().at("/state/count").asInt()).isEqualTo(3);
+        lose("states/");
+        api.deploy(reducer(10));
+        await("the new code")
+                .atMost(TIME_LIMIT)
+                .until(() -> state().at("/state/count").asInt() == 30);
+        assertThat(state().at("/state/text").asText()).isEqualTo(last);
+    }
+
+    @Test
+    void a_notification_whose_file_has_expired_is_left_out_and_what_follows_arrives() throws Exception {
+        try (var receiver = WebhookReceiver.start().answers(request -> request.number() == 1 ? 500 : 200)) {
+            String projection = projection(receiver);
+            append(2);
+            await("the first attempt")
+                    .atMost(TIME_LIMIT)
+                    .until(() -> !receiver.requests().isEmpty());
+            lose("notifications/");
+
+            try (var live = LiveClient.open(api, "/projections/" + projection + "/stream?afterSequence=0")) {
+                api.append("note_2", "Noted", "{\"text\": \"small\"}").expect(201);
+                live.awaitSequence(3);
+            }
+            JsonNode told = api.get("/projections/" + projection + "/notifications?afterSequence=0")
+                    .expect(200);
+            assertThat(told.findValues("sequence")).extracting(JsonNode::asLong).containsExactly(3L);
+            await("the webhook")
+                    .atMost(TIME_LIMIT)
+                    .until(() -> receiver.requests().getLast().body().contains("small"));
+        }
+    }
+
+    @Test
+    void a_view_whose_file_is_out_of_reach_for_a_while_goes_on_with_it() throws Exception {
+        try (var receiver = WebhookReceiver.start()) {
+            String projection = projection(receiver);
+            append(1);
+            new Projections(api).awaitPosition(projection, 1);
+            Map<String, byte[]> taken = lose("views/");
+
+            String last = append(1);
+            assertThat(api.get("/projections/" + projection + "/state/note_1").status())
+                    .isNotEqualTo(403);
+            Thread.sleep(Duration.ofSeconds(2));
+            new Objects(platform).putBack(taken);
+
+            await("the state")
+                    .atMost(TIME_LIMIT)
+                    .until(() -> api.get("/projections/" + projection + "/state/note_1")
+                            .text()
+                            .contains(last));
+        }
+    }
+
+    private Map<String, byte[]> lose(String folder) {
+        var objects = new Objects(platform);
+        var keys = objects.keys(folder, tenant);
+        assertThat(keys).as(folder).isNotEmpty();
+        return objects.take(keys);
+    }
+
+    private boolean platformHas(String folder) {
+        return !new Objects(platform).keys(folder, tenant).isEmpty();
+    }
+
+    private JsonNode state() {
+        return api.get("/aggregate-types/note/note_1/state").expect(200);
+    }
+
+    /** Appends events with large texts to one aggregate; returns the last text. */
+    private String append(int events) {
+        String text = "";
+        for (int i = 0; i < events; i++) {
+            byte[] bytes = new byte[BYTES];
+            random.nextBytes(bytes);
+            text = Base64.getEncoder().encodeToString(bytes);
+            api.append("note_1", "Noted", "{\"text\": \"" + text + "\"}").expect(201);
+        }
+        return text;
+    }
+
+    private static Map<String, String> reducer(int step) {
+        return Map.of("Large.cs", Source.text("Large.cs").replace("$STEP", Integer.toString(step)));
+    }
+
+    /** A projection with a webhook, once it serves; returns its id. */
+    private String projection(WebhookReceiver receiver) {
+        var projections = new Projections(api);
+        var form = Form.file("file", "code.zip", Zip.of(Map.of("L.cs", Source.text("LargeProjection.cs"))))
+                .field("config", "{\"webhook\":{\"url\":\"" + receiver.url("/hook") + "\"}}");
+        String upload = projections.upload(form).expect(202).path("uploadId").asText();
+        return Projections.id(projections.await(upload, "active"), "LastNotes");
+    }
+}
