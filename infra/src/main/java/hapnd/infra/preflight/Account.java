@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
@@ -38,7 +39,7 @@ final class Account {
     Finding credentials() {
         try {
             caller.credentials().resolveCredentials();
-        } catch (SdkClientException e) {
+        } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
             return new Wrong(
                     CREDENTIALS,
                     "there are none (" + brief(e) + ")",
@@ -152,8 +153,13 @@ final class Account {
     }
 
     /** Without the list of all credentials providers that the SDK appends in brackets. */
-    private static String brief(SdkClientException e) {
-        return e.getMessage().split("[\\[(]", 2)[0].strip().lines().findFirst().orElse("no reason given");
+    private static String brief(RuntimeException e) {
+        return String.valueOf(e.getMessage())
+                .split("[\\[(]", 2)[0]
+                .strip()
+                .lines()
+                .findFirst()
+                .orElse("no reason given");
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {

@@ -170,6 +170,12 @@ class StageCommandTest {
     }
 
     @Test
+    void a_stage_without_tenant_isolation_is_removed_without_it() throws Exception {
+        assertThat(run("destroy --stage prod --yes --isolation process"))
+                .contains("synthesise prod cdk/prod-ending --ending keep --isolation process");
+    }
+
+    @Test
     void nothing_is_removed_until_the_name_is_typed() throws Exception {
         assertThat(typing("dev\n", "destroy --stage prod").lines()).noneMatch(line -> line.startsWith("cdk"));
         assertThat(typing("", "destroy --stage prod").lines()).noneMatch(line -> line.startsWith("cdk"));

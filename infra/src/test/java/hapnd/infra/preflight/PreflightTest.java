@@ -86,6 +86,22 @@ class PreflightTest {
                         Wrong.class, wrong -> assertThat(wrong.what()).contains(code));
     }
 
+    /** Such as a profile that names a role and no source of credentials for it. */
+    @Test
+    void a_profile_that_is_not_whole_is_a_finding_and_no_fault() throws IOException {
+        List<Finding> findings = asked(new Caller(
+                        () -> {
+                            throw new IllegalStateException("Profile property 'source_profile' was not configured");
+                        },
+                        Region.EU_WEST_1,
+                        Optional.of(aws.endpoint())))
+                .findings();
+
+        assertThat(of(findings, Account.CREDENTIALS))
+                .isInstanceOfSatisfying(
+                        Wrong.class, wrong -> assertThat(wrong.what()).contains("source_profile"));
+    }
+
     @Test
     void a_region_in_which_nobody_answers_is_said() throws IOException {
         aws.close();
