@@ -35,7 +35,7 @@ record Assembly(String stackName, Map<String, JsonNode> resources, Map<String, J
                 .anyMatch(resource -> resource.path("Properties").has("TenancyConfig"));
     }
 
-    /** The memory of each function in MB, by its name without the stack's name; the executor has one, whatever its isolation. */
+    /** The memory of each function in MB, by its name without the stack's name; the executor's is the same in any isolation. */
     Map<String, Integer> memoryMb() {
         Map<String, Integer> memory = new TreeMap<>();
         for (JsonNode resource : resources.values()) {

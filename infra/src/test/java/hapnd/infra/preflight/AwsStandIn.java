@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A server that answers the preflight's calls in AWS's own formats: as an account that has all that is needed, until it is told otherwise. */
+/**
+ * A server that answers the preflight's calls in AWS's own formats: as an account that has all that is needed, until it is told
+ * otherwise.
+ */
 public final class AwsStandIn implements AutoCloseable {
     /** The calls that it answers. */
     public enum Call {
