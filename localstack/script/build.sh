@@ -78,9 +78,10 @@ users_of() { # modules
     done
 }
 
-build_changed() {
+build_changed() { # [a module: only this one, with what it needs]
     local prints changed=() stale=() print module
     prints="$(fingerprints)"
+    [[ $# -eq 0 ]] || prints="$(grep " $1\$" <<<"$prints")"
     while read -r print module; do
         if [[ ! -d "$ROOT/$module/target" || "$(cat "$(print_file "$module")" 2>/dev/null)" != "$print" ]]; then
             changed+=("$module")
@@ -94,7 +95,9 @@ build_changed() {
     else
         say "building what changed: ${changed[*]}"
     fi
-    stale=("${changed[@]}" $(users_of "${changed[@]}"))
+    stale=("${changed[@]}")
+    # Modules that it needs are not noted as built, so their users are built later.
+    [[ $# -gt 0 ]] || stale+=($(users_of "${changed[@]}"))
     # A build that is broken off must not leave the fingerprint of an older one beside its half-made output.
     for module in "${stale[@]}"; do rm -f "$(print_file "$module")"; done
     maven build '^\[INFO\] Building .*\]$|^\[ERROR\] |^\[WARNING\] /' \

@@ -29,14 +29,20 @@ record Assembly(String stackName, Map<String, JsonNode> resources, Map<String, J
         return new Assembly(stackName, fields(template.path("Resources")), fields(template.path("Outputs")));
     }
 
-    /** The memory of each function in MB, by its name without the stack's name. */
+    /** Whether a function has Lambda's tenant isolation. */
+    boolean isolatesTenants() {
+        return resources.values().stream()
+                .anyMatch(resource -> resource.path("Properties").has("TenancyConfig"));
+    }
+
+    /** The memory of each function in MB, by its name without the stack's name; the executor's is the same in any isolation. */
     Map<String, Integer> memoryMb() {
         Map<String, Integer> memory = new TreeMap<>();
         for (JsonNode resource : resources.values()) {
             String name = resource.at("/Properties/FunctionName").asText();
             if (name.startsWith(stackName + "-")) {
                 memory.put(
-                        name.substring(stackName.length() + 1),
+                        name.substring(stackName.length() + 1).replace("csharp-executor-shared", "csharp-executor"),
                         resource.at("/Properties/MemorySize").asInt());
             }
         }

@@ -20,10 +20,10 @@ final class DotnetFunction extends Construct {
     private final DockerImageFunction function;
     private final Setting setting;
 
-    private DotnetFunction(Environment environment, String role, Sizing sizing, boolean perTenant) {
+    private DotnetFunction(Environment environment, String role, Setting setting, Sizing sizing) {
         super(environment.scope(), environment.idOf("csharp-" + role));
-        this.setting = role.equals("compiler") ? Setting.COMPILER_FUNCTION : Setting.EXECUTOR_FUNCTION;
-        String fullName = environment.stage().nameOf("csharp-" + role);
+        this.setting = setting;
+        String fullName = environment.stage().nameOf("csharp-" + role + suffix(setting));
         LogGroup logs = Logs.group(this, "/aws/lambda/" + fullName);
         DockerImageFunction.Builder builder = DockerImageFunction.Builder.create(this, "Function")
                 .functionName(fullName)
@@ -34,8 +34,8 @@ final class DotnetFunction extends Construct {
                 .role(onlyLogging(logs))
                 .logGroup(logs)
                 .environment(Map.of("HAPND_ROLE", role, "DOTNET_GCHeapHardLimit", heapLimit(sizing)));
-        if (perTenant) {
-            // one micro-VM per tenant; this can only be set when the function is created
+        if (setting == Setting.EXECUTOR_FUNCTION) {
+            // one micro-VM per tenant
             builder.tenancyConfig(TenancyConfig.PER_TENANT);
         }
         this.function = builder.build();
@@ -43,12 +43,24 @@ final class DotnetFunction extends Construct {
 
     /** Compiles sources. It runs no customers' code, so tenants share it. */
     static DotnetFunction compiler(Environment environment, Sizing sizing) {
-        return new DotnetFunction(environment, "compiler", sizing, false);
+        return new DotnetFunction(environment, "compiler", Setting.COMPILER_FUNCTION, sizing);
     }
 
-    /** Runs customers' code, each tenant's in its own processes. */
+    /** Runs customers' code; the stage says what separates that of two tenants. */
     static DotnetFunction executor(Environment environment, Sizing sizing) {
-        return new DotnetFunction(environment, "executor", sizing, true);
+        Setting setting = switch (environment.stage().isolation()) {
+            case TENANT -> Setting.EXECUTOR_FUNCTION;
+            case PROCESS -> Setting.SHARED_EXECUTOR_FUNCTION;
+        };
+        return new DotnetFunction(environment, "executor", setting, sizing);
+    }
+
+    /**
+     * Tenant isolation can only be set when a function is created. A name of its own lets CloudFormation replace the function
+     * when a stage changes its isolation.
+     */
+    private static String suffix(Setting setting) {
+        return setting == Setting.SHARED_EXECUTOR_FUNCTION ? "-shared" : "";
     }
 
     /** Permits invoking it. */

@@ -27,7 +27,7 @@ public final class DryRun {
         Assembly assembly = Assembly.read(Path.of(args[0]));
         System.out.println(resources(assembly));
         System.out.println("Estimated cost (us-east-1, list prices; what is in it and what is not: docs/cost.md)\n");
-        System.out.println(CostTable.markdown(CostModel.of(assembly.memoryMb())));
+        System.out.println(CostTable.markdown(CostModel.of(assembly.memoryMb()), assembly.isolatesTenants()));
     }
 
     /** The types of resources, each with the logical ids of its resources, and with their names if the template has them. */

@@ -13,8 +13,15 @@ import software.amazon.awscdk.RemovalPolicy;
  * @param ending how it is being removed; empty when it is not
  * @param watch the settings for logs, alarms and traces
  * @param limit the rate limit of keys without their own limit
+ * @param isolation what separates tenants' code
  */
-record Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Observability watch, RateLimit limit) {
+record Stage(
+        String name,
+        Optional<Domain> domain,
+        Optional<Ending> ending,
+        Observability watch,
+        RateLimit limit,
+        Isolation isolation) {
     /** Half of the HTTP API's limit for all keys, so that no single key can use it up. */
     private static final RateLimit ON_AWS = new RateLimit.PerSecond(500, 1000);
 
@@ -31,6 +38,10 @@ record Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Obse
 
     Stage(String name, Optional<Domain> domain, Optional<Ending> ending) {
         this(name, domain, ending, Observability.DEFAULT, usualLimit(name));
+    }
+
+    Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Observability watch, RateLimit limit) {
+        this(name, domain, ending, watch, limit, Isolation.TENANT);
     }
 
     /** The default limit of a stage: none on a developer's machine. */

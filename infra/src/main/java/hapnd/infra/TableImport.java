@@ -2,6 +2,7 @@ package hapnd.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hapnd.infra.preflight.Caller;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,15 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -83,30 +78,9 @@ public final class TableImport {
     }
 
     private static DynamoDbClient client(Optional<String> profile) {
-        AwsCredentialsProvider credentials = profile.<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
-                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
-        return DynamoDbClient.builder()
-                .region(region(profile))
-                .credentialsProvider(credentials)
+        return Caller.of(profile)
+                .ask(DynamoDbClient.builder())
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
-    }
-
-    /** The region that the CDK CLI would use: it reads one more variable than the SDK and has a default. */
-    private static Region region(Optional<String> profile) {
-        var chain = DefaultAwsRegionProviderChain.builder();
-        profile.ifPresent(chain::profileName);
-        return Stream.of("AWS_REGION", "AWS_DEFAULT_REGION")
-                .map(System::getenv)
-                .filter(name -> name != null && !name.isBlank())
-                .findFirst()
-                .map(Region::of)
-                .orElseGet(() -> {
-                    try {
-                        return chain.build().getRegion();
-                    } catch (SdkClientException e) {
-                        return Region.US_EAST_1;
-                    }
-                });
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class DryRunTest {
 
     @Test
     void gives_the_prices_that_the_documentation_shows() throws IOException {
-        String table = CostTable.markdown(CostModel.of(assembly.memoryMb()));
+        String table = CostTable.markdown(CostModel.of(assembly.memoryMb()), assembly.isolatesTenants());
         String page = Files.readString(PAGE);
 
         assertThat(page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END)))
@@ -80,13 +81,49 @@ class DryRunTest {
         assertThat(CostModel.of(assembly.memoryMb()).month(1).items())
                 .filteredOn(item -> item.service().equals("CloudFront"))
                 .singleElement()
-                .satisfies(item -> assertThat(item.usd()).isEqualTo(730 * 3600 / 1e6, within(1e-9)));
+                .satisfies(item -> assertThat(item.usd().high()).isEqualTo(730 * 3600 / 1e6, within(1e-9)));
+    }
+
+    /** DynamoDB asks for a table's key once in five minutes for each connection. */
+    @Test
+    void counts_the_requests_for_the_keys_of_all_tables_that_functions_use() {
+        long pairs = Synthesised.stage("prod").all("AWS::Lambda::Function").values().stream()
+                .flatMap(function ->
+                        function.at("/Properties/Environment/Variables").propertyStream())
+                .filter(variable -> variable.getKey().endsWith("_TABLE"))
+                .count();
+        double ofAppends = 0.0004 * 730 * 3600;
+
+        assertThat(Synthesised.stage("prod").all("AWS::DynamoDB::Table").values())
+                .as("the AWS managed key")
+                .allMatch(table ->
+                        table.at("/Properties/SSESpecification/SSEEnabled").asBoolean()
+                                && !table.at("/Properties/SSESpecification").has("KMSMasterKeyId"));
+        assertThat(monthOf("requests of DynamoDB for the tables' keys"))
+                .as("%d pairs of a function and a table, every five minutes", pairs)
+                .isEqualTo((pairs * 730 * 12 + ofAppends) * 0.03 / 10_000, within(1e-6));
+    }
+
+    @Test
+    void prices_an_executor_without_tenant_isolation_and_has_nothing_unknown() {
+        var stage = new Stage(
+                "prod",
+                Optional.empty(),
+                Optional.empty(),
+                Observability.DEFAULT,
+                Stage.usualLimit("prod"),
+                Isolation.PROCESS);
+        var shared = Assembly.of("hapnd-prod", Synthesised.template(stage));
+
+        assertThat(CostTable.markdown(CostModel.of(shared.memoryMb()), shared.isolatesTenants()))
+                .contains("| Lambda |")
+                .doesNotContain("unknown");
     }
 
     private double monthOf(String what) {
         return CostModel.of(assembly.memoryMb()).month(1).items().stream()
                 .filter(item -> item.what().equals(what))
-                .mapToDouble(CostModel.Item::usd)
+                .mapToDouble(item -> item.usd().high())
                 .sum();
     }
 

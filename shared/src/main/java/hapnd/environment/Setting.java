@@ -35,8 +35,11 @@ public enum Setting {
     /** Name of the function that compiles C#. */
     COMPILER_FUNCTION,
 
-    /** Name of the function that runs C#. */
+    /** Name of the function that runs C#, if it has Lambda's tenant isolation: it is invoked for a tenant. */
     EXECUTOR_FUNCTION,
+
+    /** Name of the function that runs C#, if it has no tenant isolation: it can't be invoked for a tenant. */
+    SHARED_EXECUTOR_FUNCTION,
 
     /** URL of the WebSocket API's stage, for sending to connections. */
     STREAM_URL,

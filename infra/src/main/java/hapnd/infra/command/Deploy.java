@@ -1,5 +1,7 @@
 package hapnd.infra.command;
 
+import hapnd.infra.preflight.Finding;
+import hapnd.infra.preflight.Preflight;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +41,9 @@ final class Deploy implements Callable<Integer> {
     @Option(names = "--dry-run", description = "only print what would be deployed, and what it would cost")
     private boolean dryRun;
 
+    @Option(names = "--skip-preflight", description = "deploy without finding out first what would make it fail")
+    private boolean skipPreflight;
+
     @Option(names = "--out", paramLabel = "DIR", description = "the folder for the template")
     private Path out;
 
@@ -48,8 +53,12 @@ final class Deploy implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
+        if (!skipPreflight) {
+            preflight();
+        }
         Path folder = stage.template(Optional.ofNullable(out));
         Programs programs = stage.programs(Optional.ofNullable(profile));
+        programs.build();
         programs.synthesise(stage.name(), folder, template.arguments());
         if (dryRun) {
             return show(programs, folder);
@@ -72,6 +81,22 @@ final class Deploy implements Callable<Integer> {
                 .ifPresent(word -> {
                     throw new Refusal("deploy" + (dryRun ? " --dry-run" : "") + " doesn't know " + word);
                 });
+    }
+
+    /** Before the functions and the image are built, which takes minutes. A dry run only prints what it finds. */
+    private void preflight() {
+        Programs.say("what a deployment needs:");
+        List<Finding> findings = Preflight.of(
+                        stage.name(),
+                        Optional.ofNullable(profile),
+                        template.certificate(),
+                        template.perTenant(),
+                        !dryRun || mayHaveCredentials())
+                .findings();
+        findings.forEach(finding -> Programs.print("  " + finding.line()));
+        if (!dryRun && findings.stream().anyMatch(Finding.Wrong.class::isInstance)) {
+            throw new Refusal("nothing is built or deployed; --skip-preflight deploys all the same");
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,6 +34,9 @@ final class Destroy implements Callable<Integer> {
     @Option(names = "--yes", description = "doesn't ask")
     private boolean yes;
 
+    @Option(names = "--isolation", paramLabel = "tenant|process", description = "as it was deployed with")
+    private String isolation;
+
     @Override
     public Integer call() throws IOException {
         if (stage.isLocal()) {
@@ -41,10 +45,19 @@ final class Destroy implements Callable<Integer> {
         confirm();
         Path folder = stage.work().resolve("cdk").resolve(stage.name() + "-ending");
         Programs programs = stage.programs(Optional.ofNullable(profile));
-        programs.synthesise(stage.name(), folder, List.of("--ending", deleteData ? "delete" : "keep"));
+        programs.synthesise(stage.name(), folder, ending());
         programs.needCdk();
         checkThatItIsThere(programs, folder);
         return remove(programs, folder);
+    }
+
+    /** With the isolation that it has: another one would have the executor replaced, which an account may refuse. */
+    private List<String> ending() {
+        List<String> options = new ArrayList<>(List.of("--ending", deleteData ? "delete" : "keep"));
+        if (isolation != null) {
+            options.addAll(List.of("--isolation", isolation));
+        }
+        return options;
     }
 
     private int remove(Programs programs, Path folder) throws IOException {

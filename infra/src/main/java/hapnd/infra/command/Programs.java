@@ -27,7 +27,19 @@ record Programs(Path checkout, Optional<String> profile) {
 
     /** In the encoding of the script's own lines, whatever the locale. */
     static void say(String line) {
-        OUT.println("· " + line);
+        print("· " + line);
+    }
+
+    /** As it is, in that encoding. */
+    static void print(String line) {
+        OUT.println(line);
+    }
+
+    /** Has all functions built that have changed. */
+    void build() {
+        if (run(command(checkout.resolve("hapnd").toString(), "build")) != 0) {
+            throw new Refusal("nothing is deployed");
+        }
     }
 
     /** Has a stage's template written, where what it is made of has changed. */

@@ -28,6 +28,12 @@ public final class TemplateOptions {
             description = "for each API key, in requests a second; 500:1000, and none for the stage local")
     private String rateLimit;
 
+    @Option(
+            names = "--isolation",
+            paramLabel = "tenant|process",
+            description = "what separates tenants' code: Lambda's tenant isolation, or only the process that runs it")
+    private String isolation;
+
     /** A domain name of the operator's own. */
     public Optional<String> domain() {
         return Optional.ofNullable(domain);
@@ -58,6 +64,16 @@ public final class TemplateOptions {
         return Optional.ofNullable(rateLimit);
     }
 
+    /** What separates tenants' code: {@code tenant} or {@code process}. */
+    public Optional<String> isolation() {
+        return Optional.ofNullable(isolation);
+    }
+
+    /** Whether the executor has tenant isolation, as it has unless {@code process} was given. */
+    boolean perTenant() {
+        return !isolation().orElse("tenant").equals("process");
+    }
+
     /** The options that were given, with their values. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
@@ -67,6 +83,7 @@ public final class TemplateOptions {
         logLevel().ifPresent(value -> arguments.addAll(List.of("--log-level", value)));
         tracing().ifPresent(value -> arguments.addAll(List.of("--tracing", value)));
         rateLimit().ifPresent(value -> arguments.addAll(List.of("--rate-limit", value)));
+        isolation().ifPresent(value -> arguments.addAll(List.of("--isolation", value)));
         return arguments;
     }
 }

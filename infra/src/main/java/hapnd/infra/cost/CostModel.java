@@ -15,7 +15,8 @@ import java.util.TreeMap;
 
 /**
  * What a month costs at a steady rate of appends: list prices ({@code prices.json}) times what an append uses
- * ({@code units.json}). Free tiers, volume discounts and taxes are left out. {@code docs/cost.md} lists what else is.
+ * ({@code units.json}). What is assumed is a range, so the bill is one. Free tiers, volume discounts and taxes are left out.
+ * {@code docs/cost.md} lists what else is.
  */
 public final class CostModel {
     /** As AWS counts a month in its price examples. */
@@ -30,12 +31,19 @@ public final class CostModel {
     /** The maximum write units per second of a partition, and so of a shard of its stream. */
     private static final double WRITE_UNITS_PER_SHARD = 1000;
 
+    /**
+     * A new on-demand table takes 4,000 write units a second, so it has four partitions and its stream four shards:
+     * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html
+     */
+    private static final double FIRST_SHARDS = 4;
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private final Map<String, Price> prices;
     private final List<Line> lines;
+    private final List<Unknown> unknown;
     private final double batch;
     private final double journalWriteUnits;
     private final Map<String, Integer> memoryMb;
@@ -43,6 +51,7 @@ public final class CostModel {
     private CostModel(JsonNode prices, JsonNode units, Map<String, Integer> memoryMb) {
         this.prices = prices(prices);
         this.lines = lines(units);
+        this.unknown = unknown(units);
         this.batch = units.path("batch").path("records").asDouble();
         this.journalWriteUnits =
                 units.path("batch").path("journalWriteUnitsPerAppend").asDouble();
@@ -65,7 +74,7 @@ public final class CostModel {
      * @param what the service, and what of it
      * @param usd US dollars a month
      */
-    public record Item(String service, String what, double usd) {}
+    public record Item(String service, String what, Range usd) {}
 
     /** A monthly bill. */
     public record Bill(double appendsPerSecond, List<Item> items) {
@@ -75,13 +84,13 @@ public final class CostModel {
         }
 
         /** US dollars a month. */
-        public double total() {
-            return items.stream().mapToDouble(Item::usd).sum();
+        public Range total() {
+            return items.stream().map(Item::usd).reduce(Range.of(0), Range::plus);
         }
 
         /** US dollars for a million appends. */
-        public double perMillion() {
-            return total() / (appendsPerSecond * SECONDS_PER_MONTH) * 1e6;
+        public Range perMillion() {
+            return total().times(1e6 / (appendsPerSecond * SECONDS_PER_MONTH));
         }
     }
 
@@ -90,24 +99,40 @@ public final class CostModel {
         if (appendsPerSecond <= 0) {
             throw new IllegalArgumentException("there is no bill for " + appendsPerSecond + " appends a second");
         }
-        double batches = batchesPerSecond(appendsPerSecond);
+        Range batches = batchesPerSecond(appendsPerSecond);
+        // further appends are of further aggregates, and those are in as many shards as there are
+        double further = appendsPerSecond - batches.high();
         List<Item> items = new ArrayList<>();
         for (Line line : lines) {
-            double quantity = (line.perAppend() * appendsPerSecond + line.perBatch() * batches) * SECONDS_PER_MONTH
-                    + line.perMonth();
-            items.add(new Item(line.service(), line.what(), price(line).of(quantity * gigabyteSeconds(line))));
+            Range quantity = line.of(
+                    appendsPerSecond * SECONDS_PER_MONTH,
+                    batches.times(SECONDS_PER_MONTH),
+                    further * SECONDS_PER_MONTH);
+            items.add(new Item(line.service(), line.what(), price(line).of(quantity.times(gigabyteSeconds(line)))));
         }
         return new Bill(appendsPerSecond, items);
     }
 
     /**
      * The sequencer's batches per second: one per append at low rates, then as many as Lambda polls, then as many as full
-     * batches are needed.
+     * batches are needed. There are few where the aggregates lie in no more shards than the rate needs, and many where they
+     * lie in all of them.
      */
-    double batchesPerSecond(double appendsPerSecond) {
-        double shards = Math.ceil(appendsPerSecond * journalWriteUnits / WRITE_UNITS_PER_SHARD);
+    Range batchesPerSecond(double appendsPerSecond) {
+        double needed = Math.ceil(appendsPerSecond * journalWriteUnits / WRITE_UNITS_PER_SHARD);
+        return new Range(
+                batchesPerSecond(appendsPerSecond, needed),
+                batchesPerSecond(appendsPerSecond, Math.max(FIRST_SHARDS, needed)));
+    }
+
+    private double batchesPerSecond(double appendsPerSecond, double shards) {
         return Math.min(
                 appendsPerSecond, Math.max(shards * POLLS_PER_SECOND * BATCHES_PER_POLL, appendsPerSecond / batch));
+    }
+
+    /** What is in no total. */
+    List<Unknown> unknown() {
+        return unknown;
     }
 
     List<Line> lines() {
@@ -148,13 +173,27 @@ public final class CostModel {
                     line.path("what").asText(),
                     line.path("price").asText(),
                     Optional.ofNullable(line.path("function").asText(null)),
-                    line.path("perAppend").asDouble(),
-                    line.path("perBatch").asDouble(),
-                    line.path("perMonth").asDouble(),
+                    range(line.path("perAppend")),
+                    range(line.path("perFurther")),
+                    range(line.path("perBatch")),
+                    range(line.path("perMonth")),
                     Line.Basis.valueOf(line.path("basis").asText()),
                     line.path("how").asText()));
         }
         return List.copyOf(lines);
+    }
+
+    /** A number, or the two ends of an assumption. */
+    private static Range range(JsonNode figure) {
+        return figure.isArray()
+                ? new Range(figure.path(0).asDouble(), figure.path(1).asDouble())
+                : Range.of(figure.asDouble());
+    }
+
+    private static List<Unknown> unknown(JsonNode file) {
+        List<Unknown> unknown = new ArrayList<>();
+        file.path("unknown").forEach(entry -> unknown.add(value(entry, Unknown.class)));
+        return List.copyOf(unknown);
     }
 
     private static <T> T value(JsonNode node, Class<T> type) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
 /** Bills side by side, one column for each rate of appends. */
 public final class CostTable {
@@ -15,8 +15,12 @@ public final class CostTable {
 
     private CostTable() {}
 
-    /** The table in Markdown, one row per service. */
-    public static String markdown(CostModel model) {
+    /**
+     * The table in Markdown, one row per service. A figure that rests on assumptions is a range.
+     *
+     * @param perTenant whether the template has tenant isolation, whose price is not known
+     */
+    public static String markdown(CostModel model, boolean perTenant) {
         List<Bill> bills = RATES.stream().map(model::month).toList();
         Set<String> services = new LinkedHashSet<>();
         bills.getFirst().items().forEach(item -> services.add(item.service()));
@@ -25,24 +29,34 @@ public final class CostTable {
         rows.add("| US dollars a month | 1 append/s | 100 appends/s | 1,000 appends/s |");
         rows.add("|---|--:|--:|--:|");
         for (String service : services) {
-            rows.add(row(service, bills, bill -> of(bill, service)));
+            rows.add(row(service, bills, bill -> text(of(bill, service))));
         }
-        rows.add(row("**in all**", bills, Bill::total));
-        rows.add(row("a million appends", bills, Bill::perMillion));
+        rows.add(row("**in all**", bills, bill -> text(bill.total())));
+        rows.add(row("a million appends", bills, bill -> text(bill.perMillion())));
+        if (perTenant) {
+            model.unknown()
+                    .forEach(unknown -> rows.add(row(unknown.what() + ", in no total", bills, bill -> "unknown")));
+        }
         return String.join("\n", rows) + "\n";
     }
 
-    private static double of(Bill bill, String service) {
+    private static Range of(Bill bill, String service) {
         return bill.items().stream()
                 .filter(item -> item.service().equals(service))
-                .mapToDouble(CostModel.Item::usd)
-                .sum();
+                .map(CostModel.Item::usd)
+                .reduce(Range.of(0), Range::plus);
     }
 
-    private static String row(String name, List<Bill> bills, ToDoubleFunction<Bill> value) {
-        List<String> cells = bills.stream()
-                .map(bill -> String.format(Locale.ROOT, "%,.2f", value.applyAsDouble(bill)))
-                .toList();
-        return "| " + name + " | " + String.join(" | ", cells) + " |";
+    private static String row(String name, List<Bill> bills, Function<Bill, String> value) {
+        return "| " + name + " | "
+                + String.join(" | ", bills.stream().map(value).toList()) + " |";
+    }
+
+    /** With cents below a hundred dollars. */
+    private static String text(Range usd) {
+        String format = usd.high() < 100 ? "%,.2f" : "%,.0f";
+        String low = String.format(Locale.ROOT, format, usd.low());
+        String high = String.format(Locale.ROOT, format, usd.high());
+        return low.equals(high) ? low : low + " to " + high;
     }
 }

@@ -3,8 +3,8 @@ package hapnd.infra.cost;
 import java.util.Optional;
 
 /**
- * A line of the bill: the quantities per append, per batch of the sequencer, and per month without any append. They are in the
- * price's unit, except that a function's time is in milliseconds.
+ * A line of the bill: the quantities per append, per append that is not the first of its batch, per batch of the sequencer, and
+ * per month without any append. They are in the price's unit, except that a function's time is in milliseconds.
  *
  * @param service the service on the bill
  * @param what a short description
@@ -18,9 +18,10 @@ record Line(
         String what,
         String price,
         Optional<String> function,
-        double perAppend,
-        double perBatch,
-        double perMonth,
+        Range perAppend,
+        Range perFurther,
+        Range perBatch,
+        Range perMonth,
         Basis basis,
         String how) {
     /** Where a quantity comes from. */
@@ -29,13 +30,27 @@ record Line(
         MEASURED,
         /** Derived from the template, the code, or a rule of AWS. */
         DERIVED,
-        /** An assumption: the local platform's value differs from that on AWS. */
+        /** An assumption, from its lower to its upper end: the local platform's value differs from that on AWS. */
         ASSUMED
     }
 
     Line {
-        if (perAppend < 0 || perBatch < 0 || perMonth < 0 || perAppend + perBatch + perMonth == 0 || how.isBlank()) {
+        Range all = perAppend.plus(perFurther).plus(perBatch).plus(perMonth);
+        if (all.high() == 0 || how.isBlank()) {
             throw new IllegalArgumentException("no quantity, or no reason for it: " + service + ", " + what);
         }
+        if (all.isKnown() == (basis == Basis.ASSUMED)) {
+            throw new IllegalArgumentException(
+                    "what is assumed has two ends, and nothing else: " + service + ", " + what);
+        }
+    }
+
+    /** The quantity of a month. */
+    Range of(double appends, Range batches, double furtherAppends) {
+        return perAppend
+                .times(appends)
+                .plus(perFurther.times(furtherAppends))
+                .plus(perBatch.times(batches))
+                .plus(perMonth);
     }
 }

@@ -15,7 +15,7 @@ record Price(double usd, double per, String unit, String page) {
         }
     }
 
-    double of(double quantity) {
-        return usd * quantity / per;
+    Range of(Range quantity) {
+        return quantity.times(usd / per);
     }
 }

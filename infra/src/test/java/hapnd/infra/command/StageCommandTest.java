@@ -2,6 +2,7 @@ package hapnd.infra.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hapnd.infra.preflight.AwsStandIn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +26,10 @@ class StageCommandTest {
 
     @BeforeEach
     void standIns() throws IOException {
-        program("hapnd", "shift; " + SAY.formatted("synthesise"));
+        program(
+                "hapnd",
+                "if [[ $1 == build ]]; then exit \"${BUILD_CODE:-0}\"; fi; shift; " + SAY.formatted("synthesise"));
+        program("docker", "echo 28.2.2\n");
         program(
                 "infra/cdk-cli/node_modules/.bin/cdk",
                 SAY.formatted("cdk") + "if [[ $1 == diff ]]; then echo \"${DIFF:-}\"; fi\n");
@@ -50,7 +54,7 @@ class StageCommandTest {
     void a_stage_is_deployed_with_its_profile_and_its_domain() throws Exception {
         assertThat(
                         run(
-                                "deploy --stage prod --profile ops --domain a.example.com --certificate arn --require-approval never"))
+                                "deploy --skip-preflight --stage prod --profile ops --domain a.example.com --certificate arn --require-approval never"))
                 .containsExactly(
                         "synthesise prod cdk/prod --domain a.example.com --certificate arn",
                         "cdk deploy --app cdk/prod --require-approval never --profile ops");
@@ -58,7 +62,7 @@ class StageCommandTest {
 
     @Test
     void a_stage_gets_the_rate_limit_that_is_asked_for() throws Exception {
-        assertThat(run("deploy --stage prod --rate-limit 50:100"))
+        assertThat(run("deploy --skip-preflight --stage prod --rate-limit 50:100"))
                 .containsExactly("synthesise prod cdk/prod --rate-limit 50:100", "cdk deploy --app cdk/prod");
     }
 
@@ -66,15 +70,15 @@ class StageCommandTest {
     void a_template_is_written_with_all_of_its_options_where_it_is_asked_for() throws Exception {
         assertThat(
                         run(
-                                "synth --out there --alarm-email a@b --log-level WARN --tracing off --domain d --certificate c --rate-limit off"))
+                                "synth --out there --alarm-email a@b --log-level WARN --tracing off --domain d --certificate c --rate-limit off --isolation process"))
                 .containsExactly(
-                        "synthesise dev there --domain d --certificate c --alarm-email a@b --log-level WARN --tracing off --rate-limit off",
+                        "synthesise dev there --domain d --certificate c --alarm-email a@b --log-level WARN --tracing off --rate-limit off --isolation process",
                         "· the template is there/Hapnd.template.json");
     }
 
     @Test
     void a_dry_run_without_credentials_asks_nobody() throws Exception {
-        assertThat(run("deploy --stage prod --dry-run"))
+        assertThat(run("deploy --skip-preflight --stage prod --dry-run"))
                 .containsExactly(
                         "synthesise prod cdk/prod",
                         "run hapnd.infra.DryRun cdk/prod",
@@ -83,9 +87,67 @@ class StageCommandTest {
 
     @Test
     void a_dry_run_with_credentials_compares_and_changes_nothing() throws Exception {
-        assertThat(run("deploy --stage prod --dry-run --profile ops"))
+        assertThat(run("deploy --skip-preflight --stage prod --dry-run --profile ops"))
                 .contains("cdk diff --app cdk/prod --method template --profile ops")
                 .noneMatch(line -> line.startsWith("cdk deploy"));
+    }
+
+    @Test
+    void what_is_wrong_stops_a_deployment_before_anything_is_built() throws Exception {
+        Outcome outcome = execute("", "deploy --stage prod", Map.of("AWS_REGION", "ap-southeast-6"));
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.lines())
+                .contains("· what a deployment needs:")
+                .anyMatch(line -> line.startsWith("  ok           Docker: "))
+                .anyMatch(line -> line.startsWith("  wrong        credentials: there are none"))
+                .anyMatch(line -> line.startsWith("  wrong        SnapStart: Lambda has none in ap-southeast-6. "))
+                .contains("hapnd: nothing is built or deployed; --skip-preflight deploys all the same")
+                .noneMatch(line -> line.startsWith("synthesise") || line.startsWith("cdk"));
+    }
+
+    @Test
+    void a_dry_run_goes_on_past_what_is_wrong_and_says_what_only_an_account_can_tell() throws Exception {
+        Outcome outcome = execute(
+                "",
+                "deploy --stage prod --dry-run --domain a.example.com"
+                        + " --certificate arn:aws:acm:eu-west-1:123456789012:certificate/1",
+                Map.of("CDK_DOCKER", "no-such-program", "AWS_REGION", "eu-west-1"));
+
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.lines())
+                .anyMatch(line -> line.startsWith("  wrong        Docker: there is no program no-such-program. "))
+                .anyMatch(line -> line.startsWith("  wrong        certificate: it is one of eu-west-1"))
+                .contains(
+                        "  ok           SnapStart: there is one in eu-west-1",
+                        "  cannot tell  credentials: there are no AWS credentials here",
+                        "  cannot tell  concurrency: there are no AWS credentials here",
+                        "  cannot tell  CDK bootstrap: there are no AWS credentials here",
+                        "run hapnd.infra.DryRun cdk/prod");
+    }
+
+    @Test
+    void an_account_that_has_what_is_needed_is_deployed_to() throws Exception {
+        try (AwsStandIn aws = new AwsStandIn()) {
+            Outcome outcome = execute("", "deploy --stage prod", aws.variables());
+
+            assertThat(outcome.code()).isZero();
+            assertThat(outcome.lines())
+                    .containsSubsequence(
+                            "  ok           credentials: account 123456789012, region eu-west-1",
+                            "  ok           concurrency: 1000 invocations at once",
+                            "  ok           CDK bootstrap: version 28",
+                            "synthesise prod cdk/prod",
+                            "cdk deploy --app cdk/prod");
+        }
+    }
+
+    @Test
+    void functions_that_do_not_compile_are_not_deployed() throws Exception {
+        Outcome outcome = execute("", "deploy --skip-preflight --stage prod", Map.of("BUILD_CODE", "1"));
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.lines()).containsExactly("hapnd: nothing is deployed");
     }
 
     @Test
@@ -105,6 +167,12 @@ class StageCommandTest {
                 .contains(
                         "synthesise prod cdk/prod-ending --ending delete", "cdk destroy --app cdk/prod-ending --force")
                 .noneMatch(line -> line.contains("Retained"));
+    }
+
+    @Test
+    void a_stage_without_tenant_isolation_is_removed_without_it() throws Exception {
+        assertThat(run("destroy --stage prod --yes --isolation process"))
+                .contains("synthesise prod cdk/prod-ending --ending keep --isolation process");
     }
 
     @Test
@@ -130,7 +198,7 @@ class StageCommandTest {
     void data_that_was_left_is_taken_over_before_the_rest_is_deployed() throws Exception {
         Path mapping = mapping();
 
-        assertThat(run("deploy --stage prod --profile ops --restore " + mapping))
+        assertThat(run("deploy --skip-preflight --stage prod --profile ops --restore " + mapping))
                 .containsExactly(
                         "synthesise prod cdk/prod",
                         "run hapnd.infra.TableImport cdk/prod prod.json --profile ops",
@@ -140,7 +208,8 @@ class StageCommandTest {
 
     @Test
     void tables_that_can_not_be_made_ready_are_not_taken_over_and_nothing_is_deployed() throws Exception {
-        Outcome outcome = execute("", "deploy --stage prod --restore " + mapping(), Map.of("JAVA_CODE", "2"));
+        Outcome outcome =
+                execute("", "deploy --skip-preflight --stage prod --restore " + mapping(), Map.of("JAVA_CODE", "2"));
 
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.lines()).contains("hapnd: nothing is taken over").noneMatch(line -> line.startsWith("cdk"));
@@ -194,7 +263,9 @@ class StageCommandTest {
         program.environment()
                 .putAll(Map.of(
                         "PATH",
-                        System.getenv("PATH"),
+                        checkout + ":" + System.getenv("PATH"),
+                        "AWS_EC2_METADATA_DISABLED",
+                        "true",
                         "HOME",
                         checkout.toString(),
                         "CHECKOUT",

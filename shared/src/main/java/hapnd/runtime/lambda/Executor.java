@@ -15,17 +15,16 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 
 /**
- * Invokes the function that runs customers' code. Each tenant has processes of its own; the assembly is sent only when a
- * process lacks it.
+ * Invokes the function that runs customers' code. The assembly is sent only when a process lacks it.
  */
 final class Executor {
     static final int MAX_STATE_BYTES = 1024 * 1024;
 
     private final LambdaClient lambda;
-    private final Optional<String> function;
+    private final Optional<ExecutorFunction> function;
     private final Assemblies assemblies;
 
-    Executor(LambdaClient lambda, Optional<String> function, Assemblies assemblies) {
+    Executor(LambdaClient lambda, Optional<ExecutorFunction> function, Assemblies assemblies) {
         this.lambda = lambda;
         this.function = function;
         this.assemblies = assemblies;
@@ -47,9 +46,8 @@ final class Executor {
                 .put("className", code.className()));
         return invoke(
                 lambda,
-                InvokeRequest.builder()
-                        .functionName(function.orElseThrow())
-                        .tenantId(tenant.value())
+                function.orElseThrow()
+                        .request(tenant)
                         .payload(SdkBytes.fromUtf8String(request.end()))
                         .build());
     }

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 
 /**
- * Runs customers' C# in the dotnet functions, through {@code Invoke}. The executor is invoked with a tenant id, so that each
- * tenant has processes of its own. See {@code docs/runtime-protocol.md}.
+ * Runs customers' C# in the dotnet functions, through {@code Invoke}. If the executor has tenant isolation, it
+ * is invoked with the tenant's id, so that each tenant has processes of its own. See {@code docs/runtime-protocol.md}.
  */
 public final class LambdaCodeRuntime implements CodeRuntime {
     private static final Logger LOG = Logger.getLogger(LambdaCodeRuntime.class);
@@ -47,7 +47,10 @@ public final class LambdaCodeRuntime implements CodeRuntime {
      * @param assemblies the assemblies for an executor that does not have them yet
      */
     public LambdaCodeRuntime(
-            LambdaClient lambda, Optional<String> compiler, Optional<String> executor, Assemblies assemblies) {
+            LambdaClient lambda,
+            Optional<String> compiler,
+            Optional<ExecutorFunction> executor,
+            Assemblies assemblies) {
         this.lambda = lambda;
         this.compiler = compiler;
         this.executor = new Executor(lambda, executor, assemblies);

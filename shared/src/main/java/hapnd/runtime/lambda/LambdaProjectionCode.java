@@ -26,7 +26,7 @@ final class LambdaProjectionCode implements ProjectionCode {
      * @param executor the function that runs customers' code
      * @param assemblies the assemblies for an executor that does not have them yet
      */
-    LambdaProjectionCode(LambdaClient lambda, String executor, Assemblies assemblies) {
+    LambdaProjectionCode(LambdaClient lambda, ExecutorFunction executor, Assemblies assemblies) {
         this.executor = new Executor(lambda, Optional.of(executor), assemblies);
     }
 

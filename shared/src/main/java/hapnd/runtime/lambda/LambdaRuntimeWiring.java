@@ -17,13 +17,16 @@ final class LambdaRuntimeWiring {
         return new LambdaCodeRuntime(
                 Clients.lambda(),
                 settings.find(Setting.COMPILER_FUNCTION),
-                settings.find(Setting.EXECUTOR_FUNCTION),
+                ExecutorFunction.find(settings),
                 assemblies);
     }
 
     @Produces
     @Singleton
     ProjectionCode projectionCode(Settings settings, Assemblies assemblies) {
-        return new LambdaProjectionCode(Clients.lambda(), settings.get(Setting.EXECUTOR_FUNCTION), assemblies);
+        var executor = ExecutorFunction.find(settings)
+                .orElseThrow(() -> new IllegalStateException("the environment variable " + Setting.EXECUTOR_FUNCTION
+                        + " or " + Setting.SHARED_EXECUTOR_FUNCTION + " is not set"));
+        return new LambdaProjectionCode(Clients.lambda(), executor, assemblies);
     }
 }

@@ -3,6 +3,8 @@ package hapnd.runtime.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hapnd.environment.Setting;
+import hapnd.environment.Settings;
 import hapnd.feed.FeedEntry;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
@@ -47,7 +49,8 @@ class LambdaProjectionCodeTest {
     private final TenantId tenant = TenantId.create();
     private final Answers lambda = new Answers();
     private final Assemblies assemblies = new Assemblies(new MemoryBlobs());
-    private final ProjectionCode code = new LambdaProjectionCode(lambda, "executor", assemblies);
+    private final ProjectionCode code =
+            new LambdaProjectionCode(lambda, new ExecutorFunction("executor", true), assemblies);
     private final FeedEntry entry = new FeedEntry(
             9,
             new AggregateKey(tenant, new AggregateId("order_1")),
@@ -72,6 +75,26 @@ class LambdaProjectionCodeTest {
         assertThat(asked.payload().asUtf8String())
                 .isEqualTo("{\"op\":\"resolveKeys\",\"sha256\":\"abc\",\"className\":\"X.Sales\",\"budgetMs\":2000,"
                         + "\"events\":[" + event + "," + event + "]}");
+    }
+
+    @Test
+    void an_executor_without_tenant_isolation_is_invoked_without_a_tenants_id() {
+        var shared = ExecutorFunction.find(new Settings(Map.of(Setting.SHARED_EXECUTOR_FUNCTION, "executor-shared")))
+                .orElseThrow();
+        lambda.next.add("{\"ok\":true,\"keys\":[null]}");
+        new LambdaProjectionCode(lambda, shared, assemblies).resolveKeys(SALES, List.of(entry));
+
+        var asked = lambda.asked.getFirst();
+        assertThat(asked.functionName()).isEqualTo("executor-shared");
+        assertThat(asked.tenantId()).isNull();
+        assertThat(asked.payload().asUtf8String()).contains("\"tenantId\":\"" + tenant + "\"");
+    }
+
+    @Test
+    void the_name_of_the_setting_tells_whether_the_executor_has_tenant_isolation() {
+        assertThat(ExecutorFunction.find(new Settings(Map.of(Setting.EXECUTOR_FUNCTION, "executor"))))
+                .contains(new ExecutorFunction("executor", true));
+        assertThat(ExecutorFunction.find(new Settings(Map.of()))).isEmpty();
     }
 
     @Test
