@@ -73,7 +73,7 @@ class RateLimitTest {
         limited.get("/events/order_1").expect(200);
         limited.get("/aggregate-types/order/order_1/state").expectError(404, "NO_REDUCER_BOUND");
         limited.get("/projections/proj_nothing/status").expect(404);
-        limited.post("/webhooks/proj_nothing/replay", "{}").expect(404);
+        limited.post("/webhooks/rotate", "").expect(200);
         assertThat(LiveClient.status(limited, "/projections/proj_nothing/stream"))
                 .isEqualTo(404);
     }
