@@ -51,7 +51,7 @@ final class Edge extends Construct {
         super(scope, "Address");
         IOrigin http = origin(httpHost);
         Function move = Function.Builder.create(this, "Move")
-                .functionName(stage.nameOf("live-path"))
+                .functionName(stage.globalNameOf("live-path"))
                 .comment("Makes a request of the WebSocket API of /projections/{id}/stream")
                 .runtime(FunctionRuntime.JS_2_0)
                 .code(FunctionCode.fromInline(MOVE))

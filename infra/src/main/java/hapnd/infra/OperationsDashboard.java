@@ -31,7 +31,7 @@ final class OperationsDashboard extends Construct {
         this.all = scope;
         this.stage = stage;
         Dashboard.Builder.create(this, "Dashboard")
-                .dashboardName(stage.nameOf("overview"))
+                .dashboardName(stage.globalNameOf("overview"))
                 .widgets(List.of(List.of(status(alarms)), appends(), readSide(), delivery(), infrastructure()))
                 .build();
     }

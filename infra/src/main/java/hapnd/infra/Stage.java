@@ -3,6 +3,7 @@ package hapnd.infra;
 import hapnd.environment.Setting;
 import hapnd.tenancy.RateLimit;
 import java.util.Optional;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.RemovalPolicy;
 
 /**
@@ -74,7 +75,16 @@ record Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Obse
         return keepsData() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     }
 
+    /** A name that is unique within an account and a region. */
     String nameOf(String part) {
         return "hapnd-" + name + "-" + part;
+    }
+
+    /**
+     * A name that is unique within an account, for resources that have no region: the same stage may be deployed to several
+     * regions.
+     */
+    String globalNameOf(String part) {
+        return nameOf(part) + "-" + Aws.REGION;
     }
 }

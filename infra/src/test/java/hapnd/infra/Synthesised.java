@@ -92,6 +92,15 @@ final class Synthesised {
         return found;
     }
 
+    /** Resources of the types that fit, by logical id. */
+    Map<String, JsonNode> where(Predicate<String> type) {
+        var found = new TreeMap<String, JsonNode>();
+        resources.properties().stream()
+                .filter(entry -> type.test(entry.getValue().path("Type").asText()))
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+        return found;
+    }
+
     /** Whether there is a resource of that logical id. */
     boolean has(String id) {
         return resources.has(id);
