@@ -112,6 +112,7 @@ final class HapndStack extends Stack {
                 .route(docs, "/openapi.json", "/docs", "/docs/{proxy+}");
 
         new KeepWarmSchedule(this);
+        SnapshotLanes.of(this);
         Edge address = new Edge(this, stage, routes.host(), live.host());
         new OperationsDashboard(this, stage, new Alarms(this, stage));
         output("Url", address.url());

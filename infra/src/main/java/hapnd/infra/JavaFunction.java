@@ -68,6 +68,13 @@ final class JavaFunction extends Construct {
                 .build();
     }
 
+    /** Has its version published only when the other function's is ready. */
+    void publishAfter(JavaFunction other) {
+        function.getCurrentVersion()
+                .getNode()
+                .addDependency(other.function.getCurrentVersion().getNode().getDefaultChild());
+    }
+
     Alias live() {
         return live;
     }
