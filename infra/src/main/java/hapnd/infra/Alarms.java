@@ -5,6 +5,7 @@ import static hapnd.telemetry.Metric.PARKED_AGGREGATES;
 import static hapnd.telemetry.Metric.RATE_LIMIT_FAULTS;
 import static hapnd.telemetry.Metric.WEBHOOK_DEAD_LETTERS;
 
+import hapnd.schema.TableSchema;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
@@ -15,6 +16,7 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
@@ -39,11 +41,13 @@ final class Alarms extends Construct {
         for (IConstruct construct : scope.getNode().findAll()) {
             switch (construct) {
                 case Function function -> watch(function);
+                case JavaFunction function -> watch(function);
                 case TableChanges changes -> {
                     watch(changes);
                     watchGivenUp(changes);
                 }
                 case Queue queue -> watch(queue);
+                case Storage storage -> storage.tables().forEach(this::watch);
                 case HttpApi api -> watch(api);
                 case WebSocketApi api -> watch(api);
                 default -> {}
@@ -115,6 +119,39 @@ final class Alarms extends Construct {
                     "A task has waited for more than an hour. See whether its function fails, is throttled, or has too"
                             + " much to do.");
         }
+    }
+
+    /** Two periods, because an on-demand table that grows beyond its former peak throttles for a short time. */
+    private void watch(Table table, TableSchema schema) {
+        alarm(
+                table.getNode().getId() + "Throttles",
+                TableThrottles.of(table, schema, FIVE_MINUTES),
+                new Rule(50, 2),
+                "throttles",
+                "DynamoDB refuses reads or writes of a table or an index. See whether one tenant's feed or one aggregate is"
+                        + " written too fast, or the account's quota is used up.");
+    }
+
+    /**
+     * Watches a function that its own schedule invokes. A function that isn't invoked has no data, so missing data is the alarm.
+     * It is created after the schedule, so that the function of a new stage is invoked before.
+     */
+    private void watch(JavaFunction function) {
+        function.schedule()
+                .ifPresent(schedule -> Alarm.Builder.create(
+                                this, function.getNode().getId() + "Stopped")
+                        .alarmName(stage.nameOf(function.getNode().getId() + "Stopped"))
+                        .alarmDescription(
+                                "A schedule has not invoked its function for a quarter of an hour. See whether its rule in"
+                                        + " EventBridge is enabled, and whether the function is throttled. See docs/operations.md#schedules")
+                        .metric(function.function().metricInvocations(every(FIVE_MINUTES, "Sum")))
+                        .threshold(1)
+                        .evaluationPeriods(3)
+                        .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+                        .treatMissingData(TreatMissingData.BREACHING)
+                        .build()
+                        .getNode()
+                        .addDependency(schedule));
     }
 
     private void watch(HttpApi api) {

@@ -4,8 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.Schedule;
+import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -36,6 +41,7 @@ final class JavaFunction extends Construct {
     private final Alias live;
     private final List<String> resources;
     private final boolean http;
+    private Optional<Rule> schedule = Optional.empty();
 
     JavaFunction(Environment environment, String name, String handler, Sizing sizing, Access... accesses) {
         super(environment.scope(), environment.idOf(name));
@@ -66,6 +72,19 @@ final class JavaFunction extends Construct {
                 .aliasName("live")
                 .version(function.getCurrentVersion())
                 .build();
+    }
+
+    /** Has EventBridge invoke it with an event of its own, whose content the function ignores. */
+    void invokeEvery(Duration interval, Construct scope, String id) {
+        this.schedule = Optional.of(Rule.Builder.create(scope, id)
+                .schedule(Schedule.rate(interval))
+                .targets(List.of(new LambdaFunction(live)))
+                .build());
+    }
+
+    /** The schedule of its own; empty for functions that something else invokes. */
+    Optional<Rule> schedule() {
+        return schedule;
     }
 
     /** Has its version published only when the other function's is ready. */

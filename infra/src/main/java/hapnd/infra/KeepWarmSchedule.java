@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
@@ -25,8 +24,8 @@ final class KeepWarmSchedule extends Construct {
     /** EventBridge's maximum: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
     private static final int TARGETS_PER_RULE = 5;
 
-    /** Functions without a daily invocation: the one that no service may invoke, and those with their own schedule. */
-    private static final Set<String> EXCLUDED = Set.of("admin", "sweeper", "pinger");
+    /** No service may invoke it. */
+    private static final String ADMIN = "admin";
 
     private static final String NO_RECORDS = "{\"Records\": []}";
 
@@ -51,7 +50,8 @@ final class KeepWarmSchedule extends Construct {
         List<JavaFunction> functions = scope.getNode().findAll().stream()
                 .filter(JavaFunction.class::isInstance)
                 .map(JavaFunction.class::cast)
-                .filter(function -> !EXCLUDED.contains(function.shortName()))
+                .filter(function -> function.schedule().isEmpty())
+                .filter(function -> !function.shortName().equals(ADMIN))
                 .toList();
         for (int first = 0; first < functions.size(); first += TARGETS_PER_RULE) {
             int end = Math.min(first + TARGETS_PER_RULE, functions.size());
