@@ -16,7 +16,8 @@ import software.constructs.Construct;
 /**
  * Invokes every function once a day with an event that changes nothing. Lambda deletes the snapshot of a version that was not
  * invoked for 14 days, and refuses invocations while it takes a new one: after a quiet month, a customer's first upload would
- * fail with 5xx for minutes.
+ * fail with 5xx for minutes. The compiler and recompute functions hand the call on to the C# functions, whose images Lambda
+ * makes inactive when they were not invoked for weeks.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html">SnapStartNotReadyException</a>
  */

@@ -23,6 +23,13 @@ final class LambdaRuntimeWiring {
 
     @Produces
     @Singleton
+    CsharpKeepWarm keepWarm(Settings settings) {
+        return new CsharpKeepWarm(
+                Clients.lambda(), settings.find(Setting.COMPILER_FUNCTION), settings.find(Setting.EXECUTOR_FUNCTION));
+    }
+
+    @Produces
+    @Singleton
     ProjectionCode projectionCode(Settings settings, Assemblies assemblies) {
         return new LambdaProjectionCode(Clients.lambda(), settings.get(Setting.EXECUTOR_FUNCTION), assemblies);
     }
