@@ -49,6 +49,7 @@ final class Alarms extends Construct {
                 case Queue queue -> watch(queue);
                 case Storage storage -> storage.tables().forEach(this::watch);
                 case HttpApi api -> watch(api);
+                case HttpRoutes routes -> watch(routes);
                 case WebSocketApi api -> watch(api);
                 default -> {}
             }
@@ -162,6 +163,16 @@ final class Alarms extends Construct {
                 "server-errors",
                 "Callers are answered 5xx. Find the requests in the access log, and their functions' log lines by"
                         + " requestId.");
+    }
+
+    private void watch(HttpRoutes routes) {
+        alarm(
+                "GatewayThrottles",
+                routes.throttled(FIVE_MINUTES),
+                new Rule(100, 1),
+                "throttles",
+                "The HTTP API answers requests 429, because all callers together send more than the stage's throttle. See in"
+                        + " the access log from which addresses they come.");
     }
 
     /**

@@ -59,7 +59,7 @@ public final class App implements Callable<Integer> {
     }
 
     private String synthesise() {
-        Stage stage = new Stage(name, domain(), ending(), watch(), limit());
+        Stage stage = new Stage(name, domain(), ending(), watch(), limit(), edge());
         AppProps.Builder props = AppProps.builder().analyticsReporting(false);
         if (out != null) {
             props.outdir(out.toString());
@@ -83,6 +83,10 @@ public final class App implements Callable<Integer> {
 
     private RateLimit limit() {
         return options.rateLimit().map(RateLimit::parse).orElse(Stage.usualLimit(name));
+    }
+
+    private EdgeOptions edge() {
+        return EdgeOptions.parse(options.throttle(), options.waf(), options.httpUrl());
     }
 
     private boolean traced() {

@@ -24,6 +24,7 @@ import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /**
  * A Quarkus function with its own role and log group. It is invoked through its alias {@code live}, because SnapStart works
@@ -36,17 +37,24 @@ final class JavaFunction extends Construct {
     /** The handler of functions that receive messages. */
     static final String MESSAGES = "hapnd.gateway.MessageHandler::handleRequest";
 
+    /** The function that WebSocket clients connect to. */
+    static final String SOCKET = "socket";
+
     private final String shortName;
     private final Function function;
     private final Alias live;
     private final List<String> resources;
     private final boolean http;
+    private final boolean comparesOrigin;
     private Optional<Rule> schedule = Optional.empty();
 
     JavaFunction(Environment environment, String name, String handler, Sizing sizing, Access... accesses) {
         super(environment.scope(), environment.idOf(name));
         this.shortName = name;
         this.http = handler.equals(HTTP);
+        Optional<Access> origin =
+                environment.origin().filter(_ -> http || name.equals(SOCKET)).map(OriginSecret::check);
+        this.comparesOrigin = origin.isPresent();
         this.resources = Stream.of(accesses).map(Access::value).toList();
         String fullName = environment.stage().nameOf(name);
         LogGroup logs = Logs.group(this, "/aws/lambda/" + fullName);
@@ -61,7 +69,9 @@ final class JavaFunction extends Construct {
                 .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
                 .role(role(logs, accesses))
                 .logGroup(logs)
-                .environment(variables(environment.stage(), accesses))
+                .environment(variables(
+                        environment.stage(),
+                        Stream.concat(Stream.of(accesses), origin.stream()).toList()))
                 // each function starts the trace itself, because HTTP APIs don't support tracing
                 .tracing(environment.stage().watch().traced() ? Tracing.ACTIVE : Tracing.DISABLED)
                 .build();
@@ -87,11 +97,20 @@ final class JavaFunction extends Construct {
         return schedule;
     }
 
+    /** Whether it refuses requests that didn't come through CloudFront. */
+    boolean comparesOrigin() {
+        return comparesOrigin;
+    }
+
+    /** Has its version published only when the resource is ready. */
+    void publishAfter(IDependable resource) {
+        function.getCurrentVersion().getNode().addDependency(resource);
+    }
+
     /** Has its version published only when the other function's is ready. */
     void publishAfter(JavaFunction other) {
-        function.getCurrentVersion()
-                .getNode()
-                .addDependency(other.function.getCurrentVersion().getNode().getDefaultChild());
+        publishAfter(Objects.requireNonNull(
+                other.function.getCurrentVersion().getNode().getDefaultChild()));
     }
 
     Alias live() {
@@ -139,7 +158,7 @@ final class JavaFunction extends Construct {
                 .build();
     }
 
-    private static Map<String, String> variables(Stage stage, Access... accesses) {
+    private static Map<String, String> variables(Stage stage, List<Access> accesses) {
         Map<String, String> variables = new HashMap<>();
         stage.watch().logLevel().ifPresent(level -> variables.put("QUARKUS_LOG_LEVEL", level));
         for (Access access : accesses) {

@@ -77,7 +77,7 @@ final class KeepWarmSchedule extends Construct {
         if (function.answersHttp()) {
             return UNKNOWN_PATH;
         }
-        return function.shortName().equals("socket") ? CLIENT_MESSAGE : NO_RECORDS;
+        return function.shortName().equals(JavaFunction.SOCKET) ? CLIENT_MESSAGE : NO_RECORDS;
     }
 
     /** Keeps the order of the text, so that the template is always the same. */

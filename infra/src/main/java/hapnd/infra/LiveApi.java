@@ -49,7 +49,7 @@ final class LiveApi extends Construct {
     void serve(Environment environment, Storage storage) {
         route(new JavaFunction(
                 environment,
-                "socket",
+                JavaFunction.SOCKET,
                 JavaFunction.MESSAGES,
                 Sizing.SMALL_HTTP,
                 storage.registryOfCallers("GetItem"),

@@ -14,8 +14,15 @@ import software.amazon.awscdk.RemovalPolicy;
  * @param ending how it is being removed; empty when it is not
  * @param watch the settings for logs, alarms and traces
  * @param limit the rate limit of keys without their own limit
+ * @param edge how callers reach it
  */
-record Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Observability watch, RateLimit limit) {
+record Stage(
+        String name,
+        Optional<Domain> domain,
+        Optional<Ending> ending,
+        Observability watch,
+        RateLimit limit,
+        EdgeOptions edge) {
     /** Half of the HTTP API's limit for all keys, so that no single key can use it up. */
     private static final RateLimit ON_AWS = new RateLimit.PerSecond(500, 1000);
 
@@ -24,6 +31,10 @@ record Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Obse
             throw new IllegalArgumentException(
                     "stage must be 1-20 lower-case letters, digits or dashes and start with a letter: " + name);
         }
+    }
+
+    Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Observability watch, RateLimit limit) {
+        this(name, domain, ending, watch, limit, EdgeOptions.DEFAULT);
     }
 
     Stage(String name) {

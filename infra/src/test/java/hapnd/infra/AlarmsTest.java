@@ -189,6 +189,18 @@ class AlarmsTest {
         }
 
         @Test
+        void watches_what_the_gateway_itself_refuses_and_not_what_functions_refuse() {
+            JsonNode filter = template.only("AWS::Logs::MetricFilter", any -> true);
+
+            assertThat(filter.path("FilterPattern").asText())
+                    .isEqualTo("{ $.status = \"429\" && $.integrationMs = \"-\" }");
+            JsonNode metric = filter.at("/MetricTransformations/0");
+            assertThat(of(metric.path("MetricName").asText()))
+                    .singleElement()
+                    .satisfies(alarm -> assertThat(alarm.path("Namespace")).isEqualTo(metric.path("MetricNamespace")));
+        }
+
+        @Test
         void watches_every_table_and_every_index_for_refused_reads_and_writes() {
             Set<String> watched = alarms.stream()
                     .flatMap(alarm -> Synthesised.elements(alarm.path("Metrics")))

@@ -2,8 +2,6 @@ package hapnd.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +12,6 @@ import org.junit.jupiter.api.Test;
 /** In which order CloudFormation may publish versions, each of which takes a snapshot. */
 class SnapshotLanesTest {
     private final Synthesised template = Synthesised.stage("test");
-    private final Map<String, JsonNode> resources = template.where(type -> true);
     private final Set<String> versions = template.all("AWS::Lambda::Version").keySet();
 
     /**
@@ -37,35 +34,13 @@ class SnapshotLanesTest {
 
     @Test
     void the_resources_of_the_template_can_be_created_one_after_the_other() {
-        var created = new HashSet<String>();
-        int before;
-        do {
-            before = created.size();
-            resources.keySet().stream()
-                    .filter(id -> created.containsAll(needs(id)))
-                    .toList()
-                    .forEach(created::add);
-        } while (created.size() > before);
-
-        assertThat(created).isEqualTo(resources.keySet());
+        assertThat(template.creatable()).isEqualTo(template.where(type -> true).keySet());
     }
 
     /** The versions that a version directly depends on. */
     private Set<String> versionsThat(String version) {
-        var found = new TreeSet<>(needs(version));
+        var found = new TreeSet<>(template.needs(version));
         found.retainAll(versions);
         return found;
-    }
-
-    /** What CloudFormation creates before a resource. */
-    private Set<String> needs(String id) {
-        var needed = new TreeSet<String>(Synthesised.texts(resources.get(id).path("DependsOn")));
-        JsonNode properties = resources.get(id).path("Properties");
-        properties.findValues("Ref").forEach(ref -> needed.add(ref.asText()));
-        properties
-                .findValues("Fn::GetAtt")
-                .forEach(attribute -> needed.add(attribute.path(0).asText()));
-        needed.retainAll(resources.keySet());
-        return needed;
     }
 }

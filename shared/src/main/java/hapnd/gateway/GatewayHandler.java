@@ -16,6 +16,7 @@ import java.io.OutputStream;
  */
 public final class GatewayHandler {
     private final QuarkusStreamHandler quarkus = new QuarkusStreamHandler();
+    private final OriginCheck origin = OriginCheck.ofEnvironment();
 
     @SuppressWarnings("unused") // keeps the hooks referenced, see Snapshot.hooked
     private final Snapshot snapshot = Snapshot.hooked(this::handle);
@@ -26,7 +27,13 @@ public final class GatewayHandler {
      */
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         try (var _ = Invocation.begin(context.getAwsRequestId())) {
-            handle(event, answer, context);
+            var bytes = event.readAllBytes();
+            var refusal = origin.refusal(bytes);
+            if (refusal.isPresent()) {
+                answer.write(refusal.get());
+            } else {
+                handle(new ByteArrayInputStream(bytes), answer, context);
+            }
         }
     }
 

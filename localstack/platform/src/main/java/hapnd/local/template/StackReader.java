@@ -19,6 +19,7 @@ public final class StackReader {
             Map.entry("AWS::S3::BucketPolicy", "every local caller may do everything"),
             Map.entry("AWS::Lambda::Permission", "every local caller may do everything"),
             Map.entry("AWS::Logs::LogGroup", "log lines go to the terminal"),
+            Map.entry("AWS::Logs::MetricFilter", "only alarms read its metric"),
             Map.entry("AWS::CloudWatch::Alarm", "nobody is paged for a laptop"),
             Map.entry("AWS::CloudWatch::CompositeAlarm", "nobody is paged for a laptop"),
             Map.entry("AWS::CloudWatch::Dashboard", "the metrics are at /metrics"),
