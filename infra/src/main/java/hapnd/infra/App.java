@@ -82,7 +82,7 @@ public final class App implements Callable<Integer> {
     }
 
     private RateLimit limit() {
-        return options.rateLimit().map(RateLimit::parse).orElse(Stage.usualLimit(name));
+        return options.rateLimit().map(RateLimit::parse).orElseGet(() -> Stage.usualLimit(name, edge()));
     }
 
     private EdgeOptions edge() {

@@ -29,6 +29,11 @@ record EdgeOptions(RateLimit.PerSecond throttle, Optional<Firewall.Choice> firew
                 httpUrl.map(EdgeOptions::isOn).orElse(DEFAULT.httpUrl()));
     }
 
+    /** Half of the throttle. */
+    RateLimit.PerSecond half() {
+        return new RateLimit.PerSecond(Math.ceilDiv(throttle.rate(), 2), Math.ceilDiv(throttle.burst(), 2));
+    }
+
     private static RateLimit.PerSecond throttle(String text) {
         if (RateLimit.parse(text) instanceof RateLimit.PerSecond limit) {
             return limit;

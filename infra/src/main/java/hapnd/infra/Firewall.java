@@ -1,6 +1,5 @@
 package hapnd.infra;
 
-import hapnd.tenancy.RateLimit;
 import java.util.List;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnRule;
@@ -77,7 +76,8 @@ final class Firewall extends Construct {
                         .rateBasedStatement(CfnWebACL.RateBasedStatementProperty.builder()
                                 .aggregateKeyType("IP")
                                 .evaluationWindowSec(WINDOW_SECONDS)
-                                .limit(limit(stage.edge().throttle()))
+                                .limit(Math.max(
+                                        MIN_REQUESTS, stage.edge().half().rate() * WINDOW_SECONDS))
                                 .build())
                         .build())
                 // as the gateway refuses what is over its throttle
@@ -90,10 +90,6 @@ final class Firewall extends Construct {
                         .build())
                 .visibilityConfig(visible(stage.nameOf("firewall-per-address")))
                 .build();
-    }
-
-    private static int limit(RateLimit.PerSecond throttle) {
-        return Math.max(MIN_REQUESTS, throttle.rate() * WINDOW_SECONDS / 2);
     }
 
     private static CfnWebACL.VisibilityConfigProperty visible(String name) {

@@ -23,9 +23,6 @@ record Stage(
         Observability watch,
         RateLimit limit,
         EdgeOptions edge) {
-    /** Half of the HTTP API's limit for all keys, so that no single key can use it up. */
-    private static final RateLimit ON_AWS = new RateLimit.PerSecond(500, 1000);
-
     Stage {
         if (!name.matches("[a-z][a-z0-9-]{0,19}")) {
             throw new IllegalArgumentException(
@@ -42,12 +39,15 @@ record Stage(
     }
 
     Stage(String name, Optional<Domain> domain, Optional<Ending> ending) {
-        this(name, domain, ending, Observability.DEFAULT, usualLimit(name));
+        this(name, domain, ending, Observability.DEFAULT, usualLimit(name, EdgeOptions.DEFAULT));
     }
 
-    /** The default limit of a stage: none on a developer's machine. */
-    static RateLimit usualLimit(String name) {
-        return name.equals("local") ? RateLimit.OFF : ON_AWS;
+    /**
+     * The default limit of a stage: half of the HTTP API's limit for all keys, so that no single key can use it up. None on a
+     * developer's machine.
+     */
+    static RateLimit usualLimit(String name, EdgeOptions edge) {
+        return name.equals("local") ? RateLimit.OFF : edge.half();
     }
 
     /** The setting of the limit for functions that authenticate callers. */

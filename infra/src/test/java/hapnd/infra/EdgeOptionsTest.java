@@ -44,6 +44,13 @@ class EdgeOptionsTest {
             assertThat(throttle(with(parse("300:900", null, null)))).isEqualTo(List.of(300, 900));
         }
 
+        @Test
+        void has_keys_limited_to_half_of_it_unless_they_have_another_limit() {
+            assertThat(Stage.usualLimit("prod", EdgeOptions.DEFAULT).text()).isEqualTo("500:1000");
+            assertThat(Stage.usualLimit("prod", parse("301:900", null, null)).text())
+                    .isEqualTo("151:450");
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"off", "", "x", "0", "100000000"})
         void must_be_a_rate(String text) {
