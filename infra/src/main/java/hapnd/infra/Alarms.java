@@ -5,6 +5,7 @@ import static hapnd.telemetry.Metric.PARKED_AGGREGATES;
 import static hapnd.telemetry.Metric.RATE_LIMIT_FAULTS;
 import static hapnd.telemetry.Metric.WEBHOOK_DEAD_LETTERS;
 
+import hapnd.schema.TableSchema;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
@@ -15,6 +16,7 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
@@ -39,12 +41,15 @@ final class Alarms extends Construct {
         for (IConstruct construct : scope.getNode().findAll()) {
             switch (construct) {
                 case Function function -> watch(function);
+                case JavaFunction function -> watch(function);
                 case TableChanges changes -> {
                     watch(changes);
                     watchGivenUp(changes);
                 }
                 case Queue queue -> watch(queue);
+                case Storage storage -> storage.tables().forEach(this::watch);
                 case HttpApi api -> watch(api);
+                case HttpRoutes routes -> watch(routes);
                 case WebSocketApi api -> watch(api);
                 default -> {}
             }
@@ -117,6 +122,39 @@ final class Alarms extends Construct {
         }
     }
 
+    /** Two periods, because an on-demand table that grows beyond its former peak throttles for a short time. */
+    private void watch(Table table, TableSchema schema) {
+        alarm(
+                table.getNode().getId() + "Throttles",
+                TableThrottles.of(table, schema, FIVE_MINUTES),
+                new Rule(50, 2),
+                "throttles",
+                "DynamoDB refuses reads or writes of a table or an index. See whether one tenant's feed or one aggregate is"
+                        + " written too fast, or the account's quota is used up.");
+    }
+
+    /**
+     * Watches a function that its own schedule invokes. A function that isn't invoked has no data, so missing data is the alarm.
+     * It is created after the schedule, so that the function of a new stage is invoked before.
+     */
+    private void watch(JavaFunction function) {
+        function.schedule()
+                .ifPresent(schedule -> Alarm.Builder.create(
+                                this, function.getNode().getId() + "Stopped")
+                        .alarmName(stage.nameOf(function.getNode().getId() + "Stopped"))
+                        .alarmDescription(
+                                "A schedule has not invoked its function for a quarter of an hour. See whether its rule in"
+                                        + " EventBridge is enabled, and whether the function is throttled. See docs/operations.md#schedules")
+                        .metric(function.function().metricInvocations(every(FIVE_MINUTES, "Sum")))
+                        .threshold(1)
+                        .evaluationPeriods(3)
+                        .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+                        .treatMissingData(TreatMissingData.BREACHING)
+                        .build()
+                        .getNode()
+                        .addDependency(schedule));
+    }
+
     private void watch(HttpApi api) {
         alarm(
                 "ServerErrors",
@@ -125,6 +163,16 @@ final class Alarms extends Construct {
                 "server-errors",
                 "Callers are answered 5xx. Find the requests in the access log, and their functions' log lines by"
                         + " requestId.");
+    }
+
+    private void watch(HttpRoutes routes) {
+        alarm(
+                "GatewayThrottles",
+                routes.throttled(FIVE_MINUTES),
+                new Rule(100, 1),
+                "throttles",
+                "The HTTP API answers requests 429, because all callers together send more than the stage's throttle. See in"
+                        + " the access log from which addresses they come.");
     }
 
     /**

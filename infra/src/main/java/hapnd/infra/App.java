@@ -59,7 +59,7 @@ public final class App implements Callable<Integer> {
     }
 
     private String synthesise() {
-        Stage stage = new Stage(name, domain(), ending(), watch(), limit(), isolation());
+        Stage stage = new Stage(name, domain(), ending(), watch(), limit(), isolation(), edge());
         AppProps.Builder props = AppProps.builder().analyticsReporting(false);
         if (out != null) {
             props.outdir(out.toString());
@@ -82,7 +82,11 @@ public final class App implements Callable<Integer> {
     }
 
     private RateLimit limit() {
-        return options.rateLimit().map(RateLimit::parse).orElse(Stage.usualLimit(name));
+        return options.rateLimit().map(RateLimit::parse).orElseGet(() -> Stage.usualLimit(name, edge()));
+    }
+
+    private EdgeOptions edge() {
+        return EdgeOptions.parse(options.throttle(), options.waf(), options.httpUrl());
     }
 
     private Isolation isolation() {

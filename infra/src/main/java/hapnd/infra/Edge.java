@@ -1,6 +1,8 @@
 package hapnd.infra;
 
+import hapnd.gateway.OriginCheck;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.certificatemanager.Certificate;
@@ -47,11 +49,11 @@ final class Edge extends Construct {
     private final Distribution distribution;
     private final Optional<Domain> domain;
 
-    Edge(Construct scope, Stage stage, String httpHost, String streamHost) {
+    Edge(Construct scope, Stage stage, String httpHost, String streamHost, Optional<OriginSecret> secret) {
         super(scope, "Address");
-        IOrigin http = origin(httpHost);
+        IOrigin http = origin(httpHost, secret);
         Function move = Function.Builder.create(this, "Move")
-                .functionName(stage.nameOf("live-path"))
+                .functionName(stage.globalNameOf("live-path"))
                 .comment("Makes a request of the WebSocket API of /projections/{id}/stream")
                 .runtime(FunctionRuntime.JS_2_0)
                 .code(FunctionCode.fromInline(MOVE))
@@ -64,10 +66,11 @@ final class Edge extends Construct {
         domain.ifPresent(own -> builder.domainNames(List.of(own.name()))
                 .certificate(Certificate.fromCertificateArn(this, "Certificate", own.certificateArn()))
                 .minimumProtocolVersion(SecurityPolicyProtocol.TLS_V1_2_2021));
+        stage.edge().firewall().map(choice -> arn(stage, choice)).ifPresent(builder::webAclId);
         this.distribution = builder.build();
         // first, because the first pattern that matches applies, and a state's key may end with /stream
         distribution.addBehavior("/projections/*/state/*", http, behaviour(http).build());
-        IOrigin stream = origin(streamHost);
+        IOrigin stream = origin(streamHost, secret);
         distribution.addBehavior(
                 "/projections/*/stream",
                 stream,
@@ -77,6 +80,23 @@ final class Edge extends Construct {
                                 .function(move)
                                 .build()))
                         .build());
+        secret.ifPresent(_ -> comeFirst(scope));
+    }
+
+    /** CloudFront must send the secret before a function asks for it. */
+    private void comeFirst(Construct scope) {
+        scope.getNode().findAll().stream()
+                .filter(JavaFunction.class::isInstance)
+                .map(JavaFunction.class::cast)
+                .filter(JavaFunction::comparesOrigin)
+                .forEach(function -> function.publishAfter(distribution));
+    }
+
+    private String arn(Stage stage, Firewall.Choice choice) {
+        return switch (choice) {
+            case Firewall.Choice.Own() -> new Firewall(this, stage).arn();
+            case Firewall.Choice.Given(String arn) -> arn;
+        };
     }
 
     /**
@@ -93,12 +113,10 @@ final class Edge extends Construct {
                 .build();
     }
 
-    private static IOrigin origin(String host) {
-        return new HttpOrigin(
-                host,
-                HttpOriginProps.builder()
-                        .protocolPolicy(OriginProtocolPolicy.HTTPS_ONLY)
-                        .build());
+    private static IOrigin origin(String host, Optional<OriginSecret> secret) {
+        HttpOriginProps.Builder props = HttpOriginProps.builder().protocolPolicy(OriginProtocolPolicy.HTTPS_ONLY);
+        secret.ifPresent(value -> props.customHeaders(Map.of(OriginCheck.HEADER, value.value())));
+        return new HttpOrigin(host, props.build());
     }
 
     private static BehaviorOptions.Builder behaviour(IOrigin origin) {

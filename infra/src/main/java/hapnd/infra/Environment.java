@@ -1,6 +1,7 @@
 package hapnd.infra;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import software.constructs.Construct;
 
@@ -10,8 +11,9 @@ import software.constructs.Construct;
  * @param scope the stack
  * @param stage the installation
  * @param assets the built functions
+ * @param origin what functions behind the APIs compare; empty when they answer everybody
  */
-record Environment(Construct scope, Stage stage, Assets assets) {
+record Environment(Construct scope, Stage stage, Assets assets, Optional<OriginSecret> origin) {
     /** The construct id of a function: {@code csharp-executor} → {@code CsharpExecutor}. */
     String idOf(String name) {
         return Arrays.stream(name.split("-", -1))

@@ -1,6 +1,7 @@
 package hapnd.infra;
 
 import hapnd.environment.Setting;
+import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -11,7 +12,8 @@ import software.constructs.Construct;
 final class HapndStack extends Stack {
     HapndStack(Construct scope, Stage stage, Assets assets) {
         super(scope, "Hapnd", props(stage));
-        Environment environment = new Environment(this, stage, assets);
+        Optional<OriginSecret> origin = stage.edge().httpUrl() ? Optional.empty() : Optional.of(new OriginSecret(this));
+        Environment environment = new Environment(this, stage, assets, origin);
 
         Storage storage = new Storage(this, stage);
         // with groups, so that no tenant's uploads delay others'; the visibility timeout is short: two attempts that
@@ -112,10 +114,13 @@ final class HapndStack extends Stack {
                 .route(docs, "/openapi.json", "/docs", "/docs/{proxy+}");
 
         new KeepWarmSchedule(this);
-        Edge address = new Edge(this, stage, routes.host(), live.host());
+        SnapshotLanes.of(this);
+        Edge address = new Edge(this, stage, routes.host(), live.host(), origin);
         new OperationsDashboard(this, stage, new Alarms(this, stage));
         output("Url", address.url());
-        output("HttpUrl", routes.url());
+        if (stage.edge().httpUrl()) {
+            output("HttpUrl", routes.url());
+        }
         address.domainTarget().ifPresent(target -> output("DomainTarget", target));
         storage.names().forEach(this::output);
         output("WebhookKeyId", readSide.webhookKeyId());

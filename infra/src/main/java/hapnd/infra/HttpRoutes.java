@@ -1,6 +1,8 @@
 package hapnd.infra;
 
+import hapnd.telemetry.Metric;
 import java.util.List;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
@@ -12,7 +14,12 @@ import software.amazon.awscdk.services.apigatewayv2.IAccessLogDestination;
 import software.amazon.awscdk.services.apigatewayv2.IAccessLogSettings;
 import software.amazon.awscdk.services.apigatewayv2.LogGroupLogDestination;
 import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.logs.FilterPattern;
+import software.amazon.awscdk.services.logs.IFilterPattern;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.MetricFilter;
 import software.constructs.Construct;
 
 /**
@@ -20,9 +27,6 @@ import software.constructs.Construct;
  * don't have the API's error body.
  */
 final class HttpRoutes extends Construct {
-    private static final ThrottleSettings THROTTLE =
-            ThrottleSettings.builder().rateLimit(1000).burstLimit(2000).build();
-
     /** It has the route instead of the path, because paths contain aggregate ids, which are customers' data. */
     private static final String LOG_LINE = """
             {"requestId":"$context.requestId","time":"$context.requestTime","ip":"$context.identity.sourceIp",\
@@ -30,7 +34,15 @@ final class HttpRoutes extends Construct {
             "bytes":"$context.responseLength","ms":"$context.responseLatency",\
             "integrationMs":"$context.integrationLatency","error":"$context.integrationErrorMessage"}""";
 
+    /**
+     * The gateway's own refusals: no function was called, so there is no time of one. A function's 429, for a key that is over
+     * its limit, has one.
+     */
+    private static final IFilterPattern THROTTLED =
+            FilterPattern.literal("{ $.status = \"429\" && $.integrationMs = \"-\" }");
+
     private final HttpApi api;
+    private final MetricFilter throttled;
 
     /**
      * Creates the API.
@@ -45,13 +57,29 @@ final class HttpRoutes extends Construct {
                 .defaultIntegration(new HttpLambdaIntegration("OtherPaths", others.live()))
                 .build();
         LogGroup logs = Logs.group(this, "/hapnd/" + stage.name() + "/http");
+        this.throttled = MetricFilter.Builder.create(this, "Throttled")
+                .logGroup(logs)
+                .filterPattern(THROTTLED)
+                .metricNamespace(Metric.NAMESPACE)
+                .metricName("GatewayThrottled-" + stage.name())
+                .metricValue("1")
+                .build();
         HttpStage.Builder.create(this, "Stage")
                 .httpApi(api)
                 .stageName("$default")
                 .autoDeploy(true)
-                .throttle(THROTTLE)
+                .throttle(ThrottleSettings.builder()
+                        .rateLimit(stage.edge().throttle().rate())
+                        .burstLimit(stage.edge().throttle().burst())
+                        .build())
                 .accessLogSettings(accessLog(logs))
                 .build();
+    }
+
+    /** The number of requests that the gateway refused because of its throttle. */
+    IMetric throttled(Duration period) {
+        return throttled.metric(
+                MetricOptions.builder().period(period).statistic("Sum").build());
     }
 
     private static IAccessLogSettings accessLog(LogGroup logs) {

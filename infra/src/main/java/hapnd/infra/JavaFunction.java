@@ -4,8 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.Schedule;
+import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -19,6 +24,7 @@ import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /**
  * A Quarkus function with its own role and log group. It is invoked through its alias {@code live}, because SnapStart works
@@ -31,16 +37,24 @@ final class JavaFunction extends Construct {
     /** The handler of functions that receive messages. */
     static final String MESSAGES = "hapnd.gateway.MessageHandler::handleRequest";
 
+    /** The function that WebSocket clients connect to. */
+    static final String SOCKET = "socket";
+
     private final String shortName;
     private final Function function;
     private final Alias live;
     private final List<String> resources;
     private final boolean http;
+    private final boolean comparesOrigin;
+    private Optional<Rule> schedule = Optional.empty();
 
     JavaFunction(Environment environment, String name, String handler, Sizing sizing, Access... accesses) {
         super(environment.scope(), environment.idOf(name));
         this.shortName = name;
         this.http = handler.equals(HTTP);
+        Optional<Access> origin =
+                environment.origin().filter(_ -> http || name.equals(SOCKET)).map(OriginSecret::check);
+        this.comparesOrigin = origin.isPresent();
         this.resources = Stream.of(accesses).map(Access::value).toList();
         String fullName = environment.stage().nameOf(name);
         LogGroup logs = Logs.group(this, "/aws/lambda/" + fullName);
@@ -55,7 +69,9 @@ final class JavaFunction extends Construct {
                 .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
                 .role(role(logs, accesses))
                 .logGroup(logs)
-                .environment(variables(environment.stage(), accesses))
+                .environment(variables(
+                        environment.stage(),
+                        Stream.concat(Stream.of(accesses), origin.stream()).toList()))
                 // each function starts the trace itself, because HTTP APIs don't support tracing
                 .tracing(environment.stage().watch().traced() ? Tracing.ACTIVE : Tracing.DISABLED)
                 .build();
@@ -66,6 +82,35 @@ final class JavaFunction extends Construct {
                 .aliasName("live")
                 .version(function.getCurrentVersion())
                 .build();
+    }
+
+    /** Has EventBridge invoke it with an event of its own, whose content the function ignores. */
+    void invokeEvery(Duration interval, Construct scope, String id) {
+        this.schedule = Optional.of(Rule.Builder.create(scope, id)
+                .schedule(Schedule.rate(interval))
+                .targets(List.of(new LambdaFunction(live)))
+                .build());
+    }
+
+    /** The schedule of its own; empty for functions that something else invokes. */
+    Optional<Rule> schedule() {
+        return schedule;
+    }
+
+    /** Whether it refuses requests that didn't come through CloudFront. */
+    boolean comparesOrigin() {
+        return comparesOrigin;
+    }
+
+    /** Has its version published only when the resource is ready. */
+    void publishAfter(IDependable resource) {
+        function.getCurrentVersion().getNode().addDependency(resource);
+    }
+
+    /** Has its version published only when the other function's is ready. */
+    void publishAfter(JavaFunction other) {
+        publishAfter(Objects.requireNonNull(
+                other.function.getCurrentVersion().getNode().getDefaultChild()));
     }
 
     Alias live() {
@@ -113,7 +158,7 @@ final class JavaFunction extends Construct {
                 .build();
     }
 
-    private static Map<String, String> variables(Stage stage, Access... accesses) {
+    private static Map<String, String> variables(Stage stage, List<Access> accesses) {
         Map<String, String> variables = new HashMap<>();
         stage.watch().logLevel().ifPresent(level -> variables.put("QUARKUS_LOG_LEVEL", level));
         for (Access access : accesses) {

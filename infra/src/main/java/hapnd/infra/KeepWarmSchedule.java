@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
@@ -17,7 +16,8 @@ import software.constructs.Construct;
 /**
  * Invokes every function once a day with an event that changes nothing. Lambda deletes the snapshot of a version that was not
  * invoked for 14 days, and refuses invocations while it takes a new one: after a quiet month, a customer's first upload would
- * fail with 5xx for minutes.
+ * fail with 5xx for minutes. The compiler and recompute functions hand the call on to the C# functions, whose images Lambda
+ * makes inactive when they were not invoked for weeks.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html">SnapStartNotReadyException</a>
  */
@@ -25,8 +25,8 @@ final class KeepWarmSchedule extends Construct {
     /** EventBridge's maximum: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
     private static final int TARGETS_PER_RULE = 5;
 
-    /** Functions without a daily invocation: the one that no service may invoke, and those with their own schedule. */
-    private static final Set<String> EXCLUDED = Set.of("admin", "sweeper", "pinger");
+    /** No service may invoke it. */
+    private static final String ADMIN = "admin";
 
     private static final String NO_RECORDS = "{\"Records\": []}";
 
@@ -51,7 +51,8 @@ final class KeepWarmSchedule extends Construct {
         List<JavaFunction> functions = scope.getNode().findAll().stream()
                 .filter(JavaFunction.class::isInstance)
                 .map(JavaFunction.class::cast)
-                .filter(function -> !EXCLUDED.contains(function.shortName()))
+                .filter(function -> function.schedule().isEmpty())
+                .filter(function -> !function.shortName().equals(ADMIN))
                 .toList();
         for (int first = 0; first < functions.size(); first += TARGETS_PER_RULE) {
             int end = Math.min(first + TARGETS_PER_RULE, functions.size());
@@ -76,7 +77,7 @@ final class KeepWarmSchedule extends Construct {
         if (function.answersHttp()) {
             return UNKNOWN_PATH;
         }
-        return function.shortName().equals("socket") ? CLIENT_MESSAGE : NO_RECORDS;
+        return function.shortName().equals(JavaFunction.SOCKET) ? CLIENT_MESSAGE : NO_RECORDS;
     }
 
     /** Keeps the order of the text, so that the template is always the same. */

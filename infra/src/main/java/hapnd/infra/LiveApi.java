@@ -10,9 +10,6 @@ import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketRouteOptions;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketStage;
-import software.amazon.awscdk.services.events.Rule;
-import software.amazon.awscdk.services.events.Schedule;
-import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.constructs.Construct;
 
 /**
@@ -52,7 +49,7 @@ final class LiveApi extends Construct {
     void serve(Environment environment, Storage storage) {
         route(new JavaFunction(
                 environment,
-                "socket",
+                JavaFunction.SOCKET,
                 JavaFunction.MESSAGES,
                 Sizing.SMALL_HTTP,
                 storage.registryOfCallers("GetItem"),
@@ -77,10 +74,7 @@ final class LiveApi extends Construct {
                 replay(),
                 send());
         // API Gateway ends a connection that is idle for ten minutes, and clients are promised a ping within five
-        Rule.Builder.create(this, "Pings")
-                .schedule(Schedule.rate(Duration.minutes(4)))
-                .targets(List.of(new LambdaFunction(pinger.live())))
-                .build();
+        pinger.invokeEvery(Duration.minutes(4), this, "Pings");
     }
 
     private void route(JavaFunction function) {

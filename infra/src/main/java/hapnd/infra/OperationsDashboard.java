@@ -31,7 +31,7 @@ final class OperationsDashboard extends Construct {
         this.all = scope;
         this.stage = stage;
         Dashboard.Builder.create(this, "Dashboard")
-                .dashboardName(stage.nameOf("overview"))
+                .dashboardName(stage.globalNameOf("overview"))
                 .widgets(List.of(List.of(status(alarms)), appends(), readSide(), delivery(), infrastructure()))
                 .build();
     }
@@ -105,12 +105,23 @@ final class OperationsDashboard extends Construct {
                 graph("Errors of functions", functions(function -> function.metricErrors(every("Sum")))),
                 graph("Throttles", functions(function -> function.metricThrottles(every("Sum")))),
                 graph("Requests over their key's limit", overTheirLimit()),
+                graph("Throttled reads and writes of tables", throttledTables()),
                 graph("Durations p99, ms", functions(function -> function.metricDuration(every("p99")))),
                 graph(
                         "Cold starts",
                         each(
                                 JavaFunction.class,
                                 function -> measured(function.shortName(), Metric.COLD_STARTS, "Sum"))));
+    }
+
+    private List<IMetric> throttledTables() {
+        List<IMetric> throttles = new ArrayList<>();
+        all.getNode().findAll().stream()
+                .filter(Storage.class::isInstance)
+                .map(Storage.class::cast)
+                .forEach(storage -> storage.tables()
+                        .forEach((table, schema) -> throttles.add(TableThrottles.of(table, schema, PERIOD))));
+        return throttles;
     }
 
     private List<IMetric> overTheirLimit() {

@@ -1,11 +1,7 @@
 package hapnd.infra;
 
 import hapnd.environment.Setting;
-import java.util.List;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.events.Rule;
-import software.amazon.awscdk.services.events.Schedule;
-import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.constructs.Construct;
 
 /** The functions behind the journal: sequencing, projections and notifications. */
@@ -55,10 +51,7 @@ final class ReadSide {
                 storage.viewsWithIndex("GetItem"),
                 projectQueue.send(),
                 webhooks.wake());
-        Rule.Builder.create(scope, "EveryMinute")
-                .schedule(Schedule.rate(Duration.minutes(1)))
-                .targets(List.of(new LambdaFunction(sweeper.live())))
-                .build();
+        sweeper.invokeEvery(Duration.minutes(1), scope, "EveryMinute");
         TableChanges.notifications(scope, storage)
                 .feed(new JavaFunction(
                         environment,

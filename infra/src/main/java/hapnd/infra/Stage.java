@@ -3,6 +3,7 @@ package hapnd.infra;
 import hapnd.environment.Setting;
 import hapnd.tenancy.RateLimit;
 import java.util.Optional;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.RemovalPolicy;
 
 /**
@@ -14,6 +15,7 @@ import software.amazon.awscdk.RemovalPolicy;
  * @param watch the settings for logs, alarms and traces
  * @param limit the rate limit of keys without their own limit
  * @param isolation what separates tenants' code
+ * @param edge how callers reach it
  */
 record Stage(
         String name,
@@ -21,10 +23,8 @@ record Stage(
         Optional<Ending> ending,
         Observability watch,
         RateLimit limit,
-        Isolation isolation) {
-    /** Half of the HTTP API's limit for all keys, so that no single key can use it up. */
-    private static final RateLimit ON_AWS = new RateLimit.PerSecond(500, 1000);
-
+        Isolation isolation,
+        EdgeOptions edge) {
     Stage {
         if (!name.matches("[a-z][a-z0-9-]{0,19}")) {
             throw new IllegalArgumentException(
@@ -32,21 +32,28 @@ record Stage(
         }
     }
 
+    Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Observability watch, RateLimit limit) {
+        this(name, domain, ending, watch, limit, EdgeOptions.DEFAULT);
+    }
+
     Stage(String name) {
         this(name, Optional.empty(), Optional.empty());
     }
 
     Stage(String name, Optional<Domain> domain, Optional<Ending> ending) {
-        this(name, domain, ending, Observability.DEFAULT, usualLimit(name));
+        this(name, domain, ending, Observability.DEFAULT, usualLimit(name, EdgeOptions.DEFAULT));
     }
 
     Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Observability watch, RateLimit limit) {
-        this(name, domain, ending, watch, limit, Isolation.TENANT);
+        this(name, domain, ending, watch, limit, Isolation.TENANT, EdgeOptions.DEFAULT);
     }
 
-    /** The default limit of a stage: none on a developer's machine. */
-    static RateLimit usualLimit(String name) {
-        return name.equals("local") ? RateLimit.OFF : ON_AWS;
+    /**
+     * The default limit of a stage: half of the HTTP API's limit for all keys, so that no single key can use it up. None on a
+     * developer's machine.
+     */
+    static RateLimit usualLimit(String name, EdgeOptions edge) {
+        return name.equals("local") ? RateLimit.OFF : edge.half();
     }
 
     /** The setting of the limit for functions that authenticate callers. */
@@ -85,7 +92,16 @@ record Stage(
         return keepsData() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     }
 
+    /** A name that is unique within an account and a region. */
     String nameOf(String part) {
         return "hapnd-" + name + "-" + part;
+    }
+
+    /**
+     * A name that is unique within an account, for resources that have no region: the same stage may be deployed to several
+     * regions.
+     */
+    String globalNameOf(String part) {
+        return nameOf(part) + "-" + Aws.REGION;
     }
 }

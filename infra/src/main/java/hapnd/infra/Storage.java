@@ -5,6 +5,7 @@ import hapnd.limit.dynamodb.DynamoBuckets;
 import hapnd.schema.TableSchema;
 import hapnd.schema.Tables;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -96,6 +97,16 @@ final class Storage extends Construct {
                 Setting.FEED_TABLE,
                 feed.getTableName(),
                 List.of(Access.permit("dynamodb", feed.getTableArn(), actions)));
+    }
+
+    /** All tables, each with its keys and indexes. */
+    Map<Table, TableSchema> tables() {
+        Map<Table, TableSchema> tables = new LinkedHashMap<>();
+        tables.put(journal, Tables.JOURNAL);
+        tables.put(feed, Tables.FEED);
+        tables.put(registry, Tables.REGISTRY);
+        tables.put(views, Tables.VIEWS);
+        return tables;
     }
 
     /** The journal's table, for its stream. */

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -98,7 +100,7 @@ class AlarmsTest {
         @Test
         void watches_for_requests_that_pass_without_a_limit_in_all_functions_together() {
             List<JsonNode> metrics = alarms.stream()
-                    .filter(alarm -> alarm.has("Metrics"))
+                    .filter(alarm -> alarm.toString().contains("RateLimitFaults"))
                     .flatMap(alarm -> Synthesised.elements(alarm.path("Metrics")))
                     .toList();
             Set<String> limiting = Synthesised.JAVA_FUNCTIONS.stream()
@@ -140,9 +142,92 @@ class AlarmsTest {
         }
 
         @Test
-        void is_quiet_while_nothing_happens() {
+        void is_quiet_while_nothing_happens_unless_it_watches_a_schedule() {
             assertThat(alarms)
-                    .allMatch(alarm -> alarm.path("TreatMissingData").asText().equals("notBreaching"));
+                    .allMatch(alarm -> alarm.path("TreatMissingData")
+                            .asText()
+                            .equals(
+                                    alarm.path("MetricName").asText().equals("Invocations")
+                                            ? "breaching"
+                                            : "notBreaching"));
+        }
+
+        @Test
+        void watches_every_function_with_a_schedule_of_its_own_for_minutes_without_an_invocation() {
+            assertThat(watched("Invocations"))
+                    .hasSize(2)
+                    .anyMatch(name -> isOf(name, "sweeper"))
+                    .anyMatch(name -> isOf(name, "pinger"));
+            assertThat(of("Invocations")).allSatisfy(alarm -> {
+                assertThat(alarm.path("ComparisonOperator").asText()).isEqualTo("LessThanThreshold");
+                assertThat(alarm.path("Threshold").asInt()).isEqualTo(1);
+                assertThat(alarm.path("Statistic").asText()).isEqualTo("Sum");
+                assertThat(alarm.path("Period").asInt()
+                                * alarm.path("EvaluationPeriods").asInt())
+                        .isEqualTo(900);
+            });
+        }
+
+        @Test
+        void of_a_schedule_is_created_after_the_schedule() {
+            Map<String, JsonNode> rules = template.all("AWS::Events::Rule");
+            assertThat(template.all("AWS::CloudWatch::Alarm").values())
+                    .filteredOn(
+                            alarm -> alarm.at("/Properties/MetricName").asText().equals("Invocations"))
+                    .allSatisfy(alarm -> {
+                        String function = Synthesised.target(alarm.at("/Properties/Dimensions/0/Value"));
+                        String rule = Synthesised.texts(alarm.path("DependsOn")).stream()
+                                .filter(rules::containsKey)
+                                .findFirst()
+                                .orElseThrow();
+                        String alias = Synthesised.target(rules.get(rule).at("/Properties/Targets/0/Arn"));
+                        assertThat(Synthesised.target(template.all("AWS::Lambda::Alias")
+                                        .get(alias)
+                                        .at("/Properties/FunctionName")))
+                                .isEqualTo(function);
+                    });
+        }
+
+        @Test
+        void watches_what_the_gateway_itself_refuses_and_not_what_functions_refuse() {
+            JsonNode filter = template.only("AWS::Logs::MetricFilter", any -> true);
+
+            assertThat(filter.path("FilterPattern").asText())
+                    .isEqualTo("{ $.status = \"429\" && $.integrationMs = \"-\" }");
+            JsonNode metric = filter.at("/MetricTransformations/0");
+            assertThat(of(metric.path("MetricName").asText()))
+                    .singleElement()
+                    .satisfies(alarm -> assertThat(alarm.path("Namespace")).isEqualTo(metric.path("MetricNamespace")));
+        }
+
+        @Test
+        void watches_every_table_and_every_index_for_refused_reads_and_writes() {
+            Set<String> watched = alarms.stream()
+                    .flatMap(alarm -> Synthesised.elements(alarm.path("Metrics")))
+                    .map(metric -> metric.at("/MetricStat/Metric"))
+                    .filter(metric -> metric.path("Namespace").asText().equals("AWS/DynamoDB"))
+                    .map(metric -> metric.path("MetricName").asText() + dimensions(metric))
+                    .collect(Collectors.toSet());
+            Set<String> expected = new TreeSet<>();
+            for (String metric : List.of("ReadThrottleEvents", "WriteThrottleEvents")) {
+                template.all("AWS::DynamoDB::Table").forEach((id, table) -> {
+                    expected.add(metric + " " + id);
+                    table.at("/Properties/GlobalSecondaryIndexes")
+                            .forEach(index -> expected.add(
+                                    metric + " " + index.path("IndexName").asText() + " " + id));
+                });
+            }
+
+            assertThat(expected).hasSize(12);
+            assertThat(watched).isEqualTo(expected);
+        }
+
+        /** Names of indexes, and logical ids of tables. */
+        private static String dimensions(JsonNode metric) {
+            return Synthesised.elements(metric.path("Dimensions"))
+                    .map(dimension -> dimension.path("Value"))
+                    .map(value -> " " + (value.isTextual() ? value.asText() : Synthesised.target(value)))
+                    .collect(Collectors.joining());
         }
     }
 

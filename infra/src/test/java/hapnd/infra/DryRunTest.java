@@ -111,8 +111,9 @@ class DryRunTest {
                 Optional.empty(),
                 Optional.empty(),
                 Observability.DEFAULT,
-                Stage.usualLimit("prod"),
-                Isolation.PROCESS);
+                Stage.usualLimit("prod", EdgeOptions.DEFAULT),
+                Isolation.PROCESS,
+                EdgeOptions.DEFAULT);
         var shared = Assembly.of("hapnd-prod", Synthesised.template(stage));
 
         assertThat(CostTable.markdown(CostModel.of(shared.memoryMb()), shared.isolatesTenants()))

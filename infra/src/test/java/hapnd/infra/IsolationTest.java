@@ -19,8 +19,9 @@ class IsolationTest {
             Optional.empty(),
             Optional.empty(),
             Observability.DEFAULT,
-            Stage.usualLimit("test"),
-            Isolation.PROCESS);
+            Stage.usualLimit("test", EdgeOptions.DEFAULT),
+            Isolation.PROCESS,
+            EdgeOptions.DEFAULT);
     private final Synthesised template = Synthesised.of(process);
 
     @Test

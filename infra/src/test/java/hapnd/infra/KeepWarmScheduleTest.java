@@ -47,6 +47,19 @@ class KeepWarmScheduleTest {
                 .containsOnly("rate(1 day)");
     }
 
+    /** They invoke the functions in C# when they are called without a message. */
+    @Test
+    void of_the_functions_that_are_called_without_a_message_two_may_invoke_the_functions_in_csharp() {
+        for (var call : Map.of("compiler", "CsharpCompiler", "recompute", "CsharpExecutor")
+                .entrySet()) {
+            assertThat(targets().get(call.getKey()).path("Records")).isEmpty();
+            assertThat(template.grants(call.getKey()))
+                    .anyMatch(statement -> Synthesised.texts(statement.path("Action"))
+                                    .contains("lambda:InvokeFunction")
+                            && Synthesised.target(statement.path("Resource")).startsWith(call.getValue()));
+        }
+    }
+
     @Test
     void no_rule_has_more_targets_than_eventbridge_takes() {
         assertThat(rules).allMatch(rule -> rule.at("/Properties/Targets").size() <= 5);

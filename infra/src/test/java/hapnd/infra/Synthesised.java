@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -90,6 +91,42 @@ final class Synthesised {
             }
         });
         return found;
+    }
+
+    /** Resources of the types that fit, by logical id. */
+    Map<String, JsonNode> where(Predicate<String> type) {
+        var found = new TreeMap<String, JsonNode>();
+        resources.properties().stream()
+                .filter(entry -> type.test(entry.getValue().path("Type").asText()))
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+        return found;
+    }
+
+    /** The resources that CloudFormation can create one after the other: all, unless there is a cycle. */
+    Set<String> creatable() {
+        var created = new TreeSet<String>();
+        int before;
+        do {
+            before = created.size();
+            resources.fieldNames().forEachRemaining(id -> {
+                if (created.containsAll(needs(id))) {
+                    created.add(id);
+                }
+            });
+        } while (created.size() > before);
+        return created;
+    }
+
+    /** What CloudFormation creates before a resource. */
+    Set<String> needs(String id) {
+        var needed = new TreeSet<String>(texts(resources.path(id).path("DependsOn")));
+        JsonNode properties = resources.path(id).path("Properties");
+        properties.findValues("Ref").forEach(ref -> needed.add(ref.asText()));
+        properties
+                .findValues("Fn::GetAtt")
+                .forEach(attribute -> needed.add(attribute.path(0).asText()));
+        needed.removeIf(other -> !resources.has(other));
+        return needed;
     }
 
     /** Whether there is a resource of that logical id. */

@@ -50,6 +50,9 @@ public enum Setting {
     /** The rate limit of keys without their own limit; if it is missing, such keys are not limited. */
     RATE_LIMIT,
 
+    /** What CloudFront adds to requests in a header; if it is missing, requests from elsewhere are answered too. */
+    ORIGIN_SECRET,
+
     /** {@code true} if webhooks may go to private addresses, as on a developer's machine. */
     WEBHOOKS_ALLOW_PRIVATE
 }

@@ -16,9 +16,11 @@ import java.io.OutputStream;
  */
 public final class GatewayHandler {
     private final QuarkusStreamHandler quarkus = new QuarkusStreamHandler();
+    private final OriginCheck origin = OriginCheck.ofEnvironment();
 
     @SuppressWarnings("unused") // keeps the hooks referenced, see Snapshot.hooked
-    private final Snapshot snapshot = Snapshot.hooked(this::handle);
+    private final Snapshot snapshot =
+            Snapshot.hooked((event, answer, context) -> handle(event.readAllBytes(), answer, context));
 
     /**
      * Called by Lambda through reflection. The class implements none of Lambda's interfaces, because Quarkus would then use it
@@ -26,12 +28,18 @@ public final class GatewayHandler {
      */
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         try (var _ = Invocation.begin(context.getAwsRequestId())) {
-            handle(event, answer, context);
+            var read = event.readAllBytes();
+            var refusal = origin.refusal(read);
+            if (refusal.isPresent()) {
+                answer.write(refusal.get());
+            } else {
+                handle(read, answer, context);
+            }
         }
     }
 
-    private void handle(InputStream event, OutputStream answer, Context context) throws IOException {
-        answer.write(GatewayEntry.through(event.readAllBytes(), read -> {
+    private void handle(byte[] event, OutputStream answer, Context context) throws IOException {
+        answer.write(GatewayEntry.through(event, read -> {
             var out = new ByteArrayOutputStream();
             quarkus.handleRequest(new ByteArrayInputStream(RawPath.encode(read)), out, context);
             return out.toByteArray();

@@ -11,6 +11,7 @@ public interface CodeRuntime {
      * Compiles sources without running them.
      *
      * @throws RuntimeCrashedException when the compiler's process ended without an answer
+     * @throws RuntimeNotReadyException when the compiler is not ready, and the time to wait for it is over
      */
     Compilation compile(CodeKind kind, List<SourceFile> sources);
 

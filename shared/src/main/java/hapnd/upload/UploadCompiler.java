@@ -6,6 +6,7 @@ import hapnd.runtime.CodeKind;
 import hapnd.runtime.CodeRuntime;
 import hapnd.runtime.Compilation;
 import hapnd.runtime.RuntimeCrashedException;
+import hapnd.runtime.RuntimeNotReadyException;
 import hapnd.runtime.SourceFile;
 import hapnd.upload.archive.InvalidArchiveException;
 import hapnd.upload.archive.SourceArchive;
@@ -29,6 +30,12 @@ public final class UploadCompiler {
      * {@link UploadStatus#MAX_COMPILE_TIME} even if every attempt lasts until its function's timeout.
      */
     static final int MAX_ATTEMPTS = 2;
+
+    /**
+     * The deliveries of a message while the compiler is not ready. Each waits for it, and the queue makes no more. They are
+     * spread over three minutes, and Lambda makes a function ready within two.
+     */
+    static final int MAX_DELIVERIES = 4;
 
     private static final int MAX_COMPILER_TRIES = 2;
     private static final Duration RETRY_WINDOW = Duration.ofSeconds(5);
@@ -82,7 +89,7 @@ public final class UploadCompiler {
             return;
         }
         var upload = found.get();
-        if (attempt > MAX_ATTEMPTS) {
+        if (attempt > MAX_ATTEMPTS && upload.status() instanceof UploadStatus.Compiling) {
             giveUp(upload, new IllegalStateException("the last attempt did not finish"));
             return;
         }
@@ -91,6 +98,8 @@ public final class UploadCompiler {
             store(upload, outcome(upload));
         } catch (InvalidArchiveException | InvalidValueException e) {
             store(upload, new UploadStatus.Failed(e.getMessage()));
+        } catch (RuntimeNotReadyException e) {
+            waitForCompiler(upload, attempt, e);
         } catch (RuntimeException e) {
             if (attempt < MAX_ATTEMPTS) {
                 throw e;
@@ -107,6 +116,16 @@ public final class UploadCompiler {
         if (!(upload.status() instanceof UploadStatus.Compiling)) {
             store(upload, new UploadStatus.Compiling(now()));
         }
+    }
+
+    /** Nothing was tried, so the time for compiling has not begun, and the attempt doesn't count. */
+    private void waitForCompiler(Upload upload, int attempt, RuntimeNotReadyException refusal) {
+        if (attempt >= MAX_DELIVERIES) {
+            giveUp(upload, refusal);
+            return;
+        }
+        store(upload, new UploadStatus.Pending());
+        throw refusal;
     }
 
     private void giveUp(Upload upload, RuntimeException reason) {

@@ -10,6 +10,7 @@ import hapnd.reducer.Binder;
 import hapnd.reducer.dynamodb.DynamoBindings;
 import hapnd.runtime.Assemblies;
 import hapnd.runtime.CodeKind;
+import hapnd.runtime.RuntimeNotReadyException;
 import hapnd.runtime.lambda.LambdaCodeRuntime;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
@@ -52,6 +53,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 class UploadAlwaysEndsTest {
     private static final String TABLE = LocalDynamo.engine().createTable(Tables.REGISTRY);
     private static final String DEAD = "{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"signal: killed\"}";
+    private static final String NOT_READY = "{\"message\":\"Lambda is initializing your function.\"}";
     private static final String ALIVE = "{\"ok\":false,\"diagnostics\":[\"error HAPND010: no class\"]}";
 
     private final DynamoDbClient dynamo = LocalDynamo.engine().client(new DynamoMeter());
@@ -82,6 +84,9 @@ class UploadAlwaysEndsTest {
                     : reply;
             if (answer.died()) {
                 exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
+            }
+            if (answer.body().equals(NOT_READY)) {
+                exchange.getResponseHeaders().set("x-amzn-ErrorType", "CodeArtifactUserPendingException");
             }
             var body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
@@ -240,6 +245,31 @@ class UploadAlwaysEndsTest {
         }
     }
 
+    @Test
+    void a_compiler_that_is_not_ready_has_the_upload_wait_and_costs_it_no_attempt() {
+        var task = upload("class A;");
+        reply = new Reply(409, false, NOT_READY);
+        for (int delivery = 1; delivery < UploadCompiler.MAX_DELIVERIES; delivery++) {
+            int now = delivery;
+            assertThatThrownBy(() -> compiler().compile(task, now)).isInstanceOf(RuntimeNotReadyException.class);
+            assertThat(progress(task)).isEqualTo(new UploadStatus.Pending());
+        }
+
+        reply = Reply.of(ALIVE);
+        compiler().compile(task, UploadCompiler.MAX_DELIVERIES);
+        assertThat(((UploadStatus.Failed) progress(task)).error()).contains("HAPND010");
+    }
+
+    @Test
+    void a_compiler_that_never_gets_ready_fails_the_upload_with_the_last_message() {
+        var task = upload("class A;");
+        reply = new Reply(409, false, NOT_READY);
+
+        compiler().compile(task, UploadCompiler.MAX_DELIVERIES);
+
+        assertThat(((UploadStatus.Failed) progress(task)).error()).contains("Upload it again");
+    }
+
     private static Reply diagnostics(String... lines) {
         return Reply.of(JsonText.object()
                 .put("ok", false)
@@ -278,7 +308,7 @@ class UploadAlwaysEndsTest {
                 uploads,
                 List.of(new Binder(new DynamoBindings(dynamo, TABLE), (task, delay) -> {})),
                 blobs,
-                new LambdaCodeRuntime(client, Optional.of("compiler"), Optional.empty(), assemblies),
+                new LambdaCodeRuntime(client, Optional.of("compiler"), Optional.empty(), assemblies, Duration.ZERO),
                 assemblies,
                 new DynamoExhaustingSources(dynamo, TABLE));
     }

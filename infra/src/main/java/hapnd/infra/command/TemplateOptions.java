@@ -34,6 +34,18 @@ public final class TemplateOptions {
             description = "what separates tenants' code: Lambda's tenant isolation, or only the process that runs it")
     private String isolation;
 
+    @Option(
+            names = "--throttle",
+            paramLabel = "RATE[:BURST]",
+            description = "for all callers together, in requests a second; 1000:2000")
+    private String throttle;
+
+    @Option(names = "--waf", paramLabel = "on|ARN", description = "a limit for each address, in front of CloudFront")
+    private String waf;
+
+    @Option(names = "--http-url", paramLabel = "on|off", description = "off: the APIs answer CloudFront alone")
+    private String httpUrl;
+
     /** A domain name of the operator's own. */
     public Optional<String> domain() {
         return Optional.ofNullable(domain);
@@ -74,6 +86,21 @@ public final class TemplateOptions {
         return !isolation().orElse("tenant").equals("process");
     }
 
+    /** The limit of the HTTP API for all callers together. */
+    public Optional<String> throttle() {
+        return Optional.ofNullable(throttle);
+    }
+
+    /** What is in front of CloudFront: {@code on}, {@code off} or the ARN of a web ACL. */
+    public Optional<String> waf() {
+        return Optional.ofNullable(waf);
+    }
+
+    /** Whether the APIs answer requests that didn't come through CloudFront: {@code on} or {@code off}. */
+    public Optional<String> httpUrl() {
+        return Optional.ofNullable(httpUrl);
+    }
+
     /** The options that were given, with their values. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
@@ -84,6 +111,9 @@ public final class TemplateOptions {
         tracing().ifPresent(value -> arguments.addAll(List.of("--tracing", value)));
         rateLimit().ifPresent(value -> arguments.addAll(List.of("--rate-limit", value)));
         isolation().ifPresent(value -> arguments.addAll(List.of("--isolation", value)));
+        throttle().ifPresent(value -> arguments.addAll(List.of("--throttle", value)));
+        waf().ifPresent(value -> arguments.addAll(List.of("--waf", value)));
+        httpUrl().ifPresent(value -> arguments.addAll(List.of("--http-url", value)));
         return arguments;
     }
 }

@@ -22,6 +22,9 @@ class SnapshotTest {
     private static final List<String> READS =
             List.of("DynamoDB_20120810.GetItem", "DynamoDB_20120810.BatchGetItem", "DynamoDB_20120810.Query");
 
+    /** The functions whose daily call is handed on to a function in C#. */
+    private static final List<String> CALL_CSHARP = List.of("compiler", "recompute");
+
     static Stream<String> functions() throws IOException {
         return resources()
                 .filter(resource -> resource.at("/Properties/Runtime").asText().equals("java25"))
@@ -56,12 +59,15 @@ class SnapshotTest {
     /** What keeps the snapshot from being given up. */
     @ParameterizedTest
     @MethodSource("woken")
-    void the_daily_call_is_answered_and_asks_nothing_of_anybody(String function, String input) throws Exception {
+    void the_daily_call_is_answered_and_asks_nothing_of_anybody_but_the_csharp_functions(String function, String input)
+            throws Exception {
         try (SnapshotProcess process = start(function, "on-demand")) {
             process.awaitReady();
             String answer = process.answerTo(input);
 
-            assertThat(process.calls()).isEmpty();
+            assertThat(process.calls())
+                    .hasSize(CALL_CSHARP.contains(function) ? 1 : 0)
+                    .allMatch(call -> call.matches("POST /2015-03-31/functions/.*/invocations"));
             assertThat(process.output()).noneMatch(line -> line.contains("ERROR") || line.contains("goes back"));
             if (input.contains("rawPath")) {
                 assertThat(Json.read(answer).path("statusCode").asInt()).isEqualTo(404);

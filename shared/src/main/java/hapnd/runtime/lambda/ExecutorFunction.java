@@ -2,7 +2,6 @@ package hapnd.runtime.lambda;
 
 import hapnd.environment.Setting;
 import hapnd.environment.Settings;
-import hapnd.tenancy.TenantId;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 
@@ -23,9 +22,8 @@ public record ExecutorFunction(String name, boolean perTenant) {
                         settings.find(Setting.SHARED_EXECUTOR_FUNCTION).map(name -> new ExecutorFunction(name, false)));
     }
 
-    /** A request that invokes it on behalf of a tenant. */
-    InvokeRequest.Builder request(TenantId tenant) {
-        var request = InvokeRequest.builder().functionName(name);
-        return perTenant ? request.tenantId(tenant.value()) : request;
+    /** Makes an invocation one on behalf of a tenant, by its id. */
+    InvokeRequest.Builder inNameOf(String tenant, InvokeRequest.Builder invocation) {
+        return perTenant ? invocation.tenantId(tenant) : invocation;
     }
 }

@@ -14,16 +14,16 @@ import hapnd.runtime.Compilation;
 import hapnd.runtime.DiscoveredClass;
 import hapnd.runtime.Reduction;
 import hapnd.runtime.RuntimeCrashedException;
+import hapnd.runtime.RuntimeNotReadyException;
 import hapnd.runtime.SourceFile;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 
 /**
  * Runs customers' C# in the dotnet functions, through {@code Invoke}. If the executor has tenant isolation, it
@@ -36,23 +36,36 @@ public final class LambdaCodeRuntime implements CodeRuntime {
     /** Longer than the function's timeout, so that the function's own error is received. */
     private static final Duration COMPILE_TIMEOUT = Duration.ofSeconds(48);
 
-    private final LambdaClient lambda;
-    private final Optional<String> compiler;
+    /**
+     * How long a compile waits for a compiler that is not ready. What compiles within the rest of the function's 55 seconds is
+     * done in the same invocation; for anything else the message comes again.
+     */
+    private static final Duration COMPILER_WAIT = Duration.ofSeconds(40);
+
+    private final CsharpFunction compiler;
     private final Executor executor;
 
     /**
+     * Waits for a compiler that is not ready for up to 40 seconds.
+     *
      * @param lambda the client
      * @param compiler the function that compiles; empty when the caller may not use it
      * @param executor the function that runs reducers; empty when the caller may not use it
      * @param assemblies the assemblies for an executor that does not have them yet
      */
     public LambdaCodeRuntime(
+            LambdaClient lambda, Optional<String> compiler, Optional<ExecutorFunction> executor, Assemblies assemblies) {
+        this(lambda, compiler, executor, assemblies, COMPILER_WAIT);
+    }
+
+    /** The same, with another time for which a compile waits for a compiler that is not ready. */
+    public LambdaCodeRuntime(
             LambdaClient lambda,
             Optional<String> compiler,
             Optional<ExecutorFunction> executor,
-            Assemblies assemblies) {
-        this.lambda = lambda;
-        this.compiler = compiler;
+            Assemblies assemblies,
+            Duration compilerWait) {
+        this.compiler = new CsharpFunction(lambda, compiler, compilerWait);
         this.executor = new Executor(lambda, executor, assemblies);
     }
 
@@ -70,14 +83,15 @@ public final class LambdaCodeRuntime implements CodeRuntime {
                                         .end())
                                 .toList())
                 .end();
-        var answer = Executor.invoke(
-                lambda,
-                InvokeRequest.builder()
-                        .functionName(compiler.orElseThrow())
-                        .payload(SdkBytes.fromUtf8String(request))
-                        .overrideConfiguration(o -> o.apiCallTimeout(COMPILE_TIMEOUT))
-                        .build());
-        return compilation(kind, answer);
+        try {
+            return compilation(
+                    kind,
+                    compiler.ask(
+                            request,
+                            invocation -> invocation.overrideConfiguration(o -> o.apiCallTimeout(COMPILE_TIMEOUT))));
+        } catch (LambdaException e) {
+            throw CsharpFunction.isNotReady(e) ? new RuntimeNotReadyException(e) : e;
+        }
     }
 
     private static Compilation compilation(CodeKind kind, Answer answer) {

@@ -23,6 +23,13 @@ final class LambdaRuntimeWiring {
 
     @Produces
     @Singleton
+    CsharpKeepWarm keepWarm(Settings settings) {
+        return new CsharpKeepWarm(
+                Clients.lambda(), settings.find(Setting.COMPILER_FUNCTION), ExecutorFunction.find(settings));
+    }
+
+    @Produces
+    @Singleton
     ProjectionCode projectionCode(Settings settings, Assemblies assemblies) {
         var executor = ExecutorFunction.find(settings)
                 .orElseThrow(() -> new IllegalStateException("the environment variable " + Setting.EXECUTOR_FUNCTION

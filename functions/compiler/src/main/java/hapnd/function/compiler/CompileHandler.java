@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import hapnd.queue.sqs.TaskBatch;
+import hapnd.runtime.lambda.CsharpKeepWarm;
 import hapnd.upload.UploadCompiler;
 import hapnd.upload.sqs.CompileTaskCodec;
 import jakarta.inject.Inject;
@@ -18,8 +19,15 @@ public class CompileHandler implements RequestHandler<SQSEvent, SQSBatchResponse
     @Inject
     UploadCompiler compiler;
 
+    @Inject
+    CsharpKeepWarm keepWarm;
+
+    /** An event without a message is the daily call. */
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        if (event.getRecords().isEmpty()) {
+            keepWarm.compiler();
+        }
         return new TaskBatch<>(event, CODEC).each(received -> compiler.compile(received.task(), received.attempt()));
     }
 }

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import hapnd.queue.sqs.TaskBatch;
 import hapnd.reducer.Recomputer;
 import hapnd.reducer.sqs.RecomputeTaskCodec;
+import hapnd.runtime.lambda.CsharpKeepWarm;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
@@ -18,8 +19,15 @@ public class RecomputeHandler implements RequestHandler<SQSEvent, SQSBatchRespon
     @Inject
     Recomputer recomputer;
 
+    @Inject
+    CsharpKeepWarm keepWarm;
+
+    /** An event without a message is the daily call. */
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        if (event.getRecords().isEmpty()) {
+            keepWarm.executor();
+        }
         return new TaskBatch<>(event, CODEC).each(received -> recomputer.run(received.task()));
     }
 }

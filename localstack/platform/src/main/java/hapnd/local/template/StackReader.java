@@ -13,6 +13,7 @@ public final class StackReader {
     /** Resource types that have no effect locally, each with the reason. */
     private static final Map<String, String> NO_LOCAL_MEANING = Map.ofEntries(
             Map.entry("AWS::Logs::LogGroup", "log lines go to the terminal"),
+            Map.entry("AWS::Logs::MetricFilter", "only alarms read its metric"),
             Map.entry("AWS::CloudWatch::Alarm", "nobody is paged for a laptop"),
             Map.entry("AWS::CloudWatch::CompositeAlarm", "nobody is paged for a laptop"),
             Map.entry("AWS::CloudWatch::Dashboard", "the metrics are at /metrics"),
