@@ -33,6 +33,7 @@ final class AnotherEngine {
 
     private static AnotherEngine running;
 
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final AwsEndpoint endpoint;
     private final Stack stack;
 
@@ -49,6 +50,11 @@ final class AnotherEngine {
             running = engine;
         }
         return running;
+    }
+
+    /** What names of this run end with, so that no earlier run has them. */
+    String run() {
+        return run;
     }
 
     /** What it has been given. */
