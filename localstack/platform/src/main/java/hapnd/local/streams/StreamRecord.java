@@ -26,7 +26,8 @@ record StreamRecord(BigInteger sequence, Instant created, JsonNode json) {
         ObjectNode dynamodb = NODES.objectNode();
         Instant created = change.dynamodb().approximateCreationDateTime();
         if (created != null) {
-            dynamodb.put("ApproximateCreationDateTime", created.getEpochSecond());
+            // A float of whole seconds, as Lambda sends it: 1.47949974E9.
+            dynamodb.put("ApproximateCreationDateTime", (double) created.getEpochSecond());
         }
         dynamodb.set("Keys", item(change.dynamodb().keys()));
         if (change.dynamodb().hasNewImage()) {

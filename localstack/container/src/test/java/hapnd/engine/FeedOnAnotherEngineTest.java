@@ -1,4 +1,4 @@
-package hapnd.localstack;
+package hapnd.engine;
 
 import hapnd.feed.Feed;
 import hapnd.feed.FeedPromises;
@@ -7,13 +7,13 @@ import hapnd.journal.Journal;
 import hapnd.journal.dynamodb.DynamoJournal;
 import hapnd.testing.MemoryBlobs;
 
-/** The feed's promises on LocalStack's DynamoDB. */
-@OnLocalStack
-class FeedOnLocalStackTest extends FeedPromises {
+/** The feed's promises on another engine's DynamoDB. */
+@OnAnotherEngine
+class FeedOnAnotherEngineTest extends FeedPromises {
     private final Journal journal = new DynamoJournal(
-            LocalStack.running().dynamo(), LocalStack.running().table("Journal"), new MemoryBlobs());
-    private final Feed feed =
-            new DynamoFeed(LocalStack.running().dynamo(), LocalStack.running().table("Feed"), journal::forward);
+            AnotherEngine.running().dynamo(), AnotherEngine.running().table("Journal"), new MemoryBlobs());
+    private final Feed feed = new DynamoFeed(
+            AnotherEngine.running().dynamo(), AnotherEngine.running().table("Feed"), journal::forward);
 
     @Override
     protected Feed feed() {

@@ -1,4 +1,4 @@
-package hapnd.localstack;
+package hapnd.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -28,21 +28,20 @@ import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
  * The functions' zips in AWS's own Java image, as LocalStack runs them: they start there, find their tables by what the
  * template tells them, and are fed by its event source mapping. Nothing here runs C#: images need a paid LocalStack.
  */
-@OnLocalStack
-class FunctionsOnLocalStackTest {
-    private static final String CODE = "function-code";
-
-    private final LocalStack localStack = LocalStack.running();
-    private final LambdaClient lambda = localStack.lambda();
+@OnAnotherEngine(withFunctions = true)
+class FunctionsOnAnotherEngineTest {
+    private final AnotherEngine engine = AnotherEngine.running();
+    private final LambdaClient lambda = engine.lambda();
+    private final String code = "function-code-" + engine.run();
     private final ApiKey key = ApiKey.generate(ApiKey.Mode.TEST);
     private final Tenant tenant =
-            new DynamoTenants(localStack.dynamo(), localStack.table("Registry")).create("LocalStack", key);
+            new DynamoTenants(engine.dynamo(), engine.table("Registry")).create("another engine", key);
 
     @Test
     void an_append_is_answered_and_reaches_the_feed() {
         String events = create("events");
         String sequencer = create("sequencer");
-        feed(sequencer);
+        feed("sequencer", sequencer);
 
         var answer = append(events, 0);
         var conflict = append(events, 0);
@@ -50,8 +49,8 @@ class FunctionsOnLocalStackTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         assertThat(answer.field("version").text()).isEqualTo("1");
         assertThat(conflict.status()).as(conflict.body()).isEqualTo(409);
-        var journal = new DynamoJournal(localStack.dynamo(), localStack.table("Journal"), new MemoryBlobs());
-        var feed = new DynamoFeed(localStack.dynamo(), localStack.table("Feed"), journal::forward);
+        var journal = new DynamoJournal(engine.dynamo(), engine.table("Journal"), new MemoryBlobs());
+        var feed = new DynamoFeed(engine.dynamo(), engine.table("Feed"), journal::forward);
         await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(feed.head(tenant.id())).isEqualTo(1));
     }
@@ -67,39 +66,42 @@ class FunctionsOnLocalStackTest {
         return HttpEvent.answer(answer.payload().asUtf8String());
     }
 
-    /** Creates the function of that name as the template has it; its zip goes by way of S3, being large. */
+    /**
+     * Creates the function of that name as the template has it, with a name of this run's own; its zip goes by way of S3, being
+     * large.
+     */
     private String create(String name) {
-        Stack.Function function = localStack.stack().functions().stream()
+        Stack.Function function = engine.stack().functions().stream()
                 .filter(any -> any.name().endsWith("-" + name))
                 .findFirst()
                 .orElseThrow();
         Stack.Code.Zip zip = (Stack.Code.Zip) function.code();
-        localStack.s3().createBucket(b -> b.bucket(CODE));
-        localStack.s3().putObject(b -> b.bucket(CODE).key(name), RequestBody.fromFile(zip.file()));
-        lambda.createFunction(b -> b.functionName(function.name())
+        engine.s3().createBucket(b -> b.bucket(code));
+        engine.s3().putObject(b -> b.bucket(code).key(name), RequestBody.fromFile(zip.file()));
+        String created = function.name() + "-" + engine.run();
+        lambda.createFunction(b -> b.functionName(created)
                 .runtime(zip.runtime())
                 .handler(zip.handler())
                 .architectures(
                         System.getProperty("os.arch").equals("aarch64") ? Architecture.ARM64 : Architecture.X86_64)
-                .code(code -> code.s3Bucket(CODE).s3Key(name))
+                .code(zipped -> zipped.s3Bucket(code).s3Key(name))
                 .role("arn:aws:iam::000000000000:role/any")
                 .memorySize(function.memoryMb())
                 .timeout((int) function.timeout().toSeconds())
                 .environment(e -> e.variables(function.environment())));
-        lambda.waiter().waitUntilFunctionActiveV2(b -> b.functionName(function.name()));
-        return function.name();
+        lambda.waiter().waitUntilFunctionActiveV2(b -> b.functionName(created));
+        return created;
     }
 
     /** Makes the template's mapping of the function to a table's stream, whose name only the engine knows. */
-    private void feed(String function) {
-        Mapping.OfStream mapping = localStack.stack().mappings().stream()
+    private void feed(String name, String function) {
+        Mapping.OfStream mapping = engine.stack().mappings().stream()
                 .filter(Mapping.OfStream.class::isInstance)
                 .map(Mapping.OfStream.class::cast)
-                .filter(any -> any.function().contains(function))
+                .filter(any -> any.function().contains("-" + name))
                 .findFirst()
                 .orElseThrow();
-        String stream = localStack
-                .dynamo()
+        String stream = engine.dynamo()
                 .describeTable(b -> b.tableName(mapping.table()))
                 .table()
                 .latestStreamArn();

@@ -1,4 +1,4 @@
-package hapnd.localstack;
+package hapnd.engine;
 
 import hapnd.infra.App;
 import hapnd.local.dynamodb.StackTables;
@@ -8,11 +8,8 @@ import hapnd.local.template.StackContext;
 import hapnd.local.template.StackReader;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.testcontainers.localstack.LocalStackContainer;
-import org.testcontainers.utility.DockerImageName;
+import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -22,50 +19,62 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * One LocalStack for all tests of a JVM, with the tables, queues and the bucket of the synthesised template in it. Testcontainers
- * removes the container when the JVM ends.
+ * One engine for all tests of a JVM, with the tables, queues and the bucket of the synthesised template in it. Their names begin
+ * with a stack name of this run's own, so that a server may be used again.
  */
-final class LocalStack {
-    /** The last ones that start without a licence are those of before March 2026: localstack/README.md. */
-    private static final String IMAGE = "localstack/localstack:4.13.0";
+final class AnotherEngine {
+    /** Nobody asks them; the reader of the template tells the two by their names. */
+    private static final URI HTTP_API = URI.create("http://http.invalid");
 
-    /** LocalStack's own. */
-    private static final String ACCOUNT = "000000000000";
+    private static final URI WEB_SOCKET_API = URI.create("http://live.invalid");
 
-    private static LocalStack running;
+    private static AnotherEngine running;
 
-    private final LocalStackContainer container;
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+    private final AwsEndpoint endpoint;
     private final Stack stack;
 
-    private LocalStack() {
-        var image = DockerImageName.parse(setting("HAPND_LOCALSTACK_IMAGE").orElse(IMAGE))
-                .asCompatibleSubstituteFor("localstack/localstack");
-        container = new LocalStackContainer(image).withServices("dynamodb", "s3", "sqs", "lambda", "iam", "logs");
-        setting("LOCALSTACK_AUTH_TOKEN").ifPresent(token -> container.withEnv("LOCALSTACK_AUTH_TOKEN", token));
-        container.start();
-        stack = stack();
+    private AnotherEngine(AwsEndpoint endpoint) {
+        this.endpoint = endpoint;
+        this.stack = read();
     }
 
-    /** It, started and filled on first use. */
-    static synchronized LocalStack running() {
+    /** It, with everything in it; provided on first use. */
+    static synchronized AnotherEngine running() {
         if (running == null) {
-            running = new LocalStack();
-            running.provide();
+            var engine = new AnotherEngine(AwsEndpoint.open());
+            engine.provide();
+            running = engine;
         }
         return running;
     }
 
+    /** What names of this run end with, so that no earlier run has them. */
+    String run() {
+        return run;
+    }
+
+    /** What it has been given. */
     Stack stack() {
-        if (stack != null) {
-            return stack;
-        }
+        return stack;
+    }
+
+    private Stack read() {
         var folder = Path.of("target/cdk").toAbsolutePath();
         App.main(new String[] {"--stage", "local", "--out", folder.toString(), "--functions", "../../functions"});
-        URI here = container.getEndpoint();
+        String name = StackReader.stackName(folder) + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
         return StackReader.read(
-                folder, new StackContext(StackReader.stackName(folder), region(), ACCOUNT, here, here, here));
+                folder, new StackContext(name, endpoint.region(), account(), endpoint.url(), HTTP_API, WEB_SOCKET_API));
+    }
+
+    private String account() {
+        try (var sts = here(StsClient.builder()).build()) {
+            return sts.getCallerIdentity().account();
+        }
     }
 
     private void provide() {
@@ -85,10 +94,6 @@ final class LocalStack {
                 .orElseThrow();
     }
 
-    String region() {
-        return container.getRegion();
-    }
-
     DynamoDbClient dynamo() {
         return here(DynamoDbClient.builder()).build();
     }
@@ -106,15 +111,10 @@ final class LocalStack {
     }
 
     private <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B here(B builder) {
-        AwsCredentialsProvider credentials = StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(container.getAccessKey(), container.getSecretKey()));
-        return builder.endpointOverride(container.getEndpoint())
-                .region(Region.of(region()))
-                .credentialsProvider(credentials)
+        return builder.endpointOverride(endpoint.url())
+                .region(Region.of(endpoint.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(endpoint.accessKey(), endpoint.secretKey())))
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
-    }
-
-    private static Optional<String> setting(String variable) {
-        return Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isBlank());
     }
 }

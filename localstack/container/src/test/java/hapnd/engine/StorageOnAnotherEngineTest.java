@@ -1,4 +1,4 @@
-package hapnd.localstack;
+package hapnd.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -10,25 +10,23 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The template's tables, queues and bucket are ones that another engine than ours takes as they are. */
-@OnLocalStack
-class StorageOnLocalStackTest {
-    private final LocalStack localStack = LocalStack.running();
+@OnAnotherEngine
+class StorageOnAnotherEngineTest {
+    private final AnotherEngine engine = AnotherEngine.running();
 
     @Test
     void tables_have_the_keys_indexes_and_streams_of_the_template() {
-        var tables = new StackTables(localStack.dynamo());
+        var tables = new StackTables(engine.dynamo());
 
-        assertThat(localStack.stack().tables()).hasSizeGreaterThan(3);
+        assertThat(engine.stack().tables()).hasSizeGreaterThan(3);
         // Compares those that are there with those that are wanted.
-        assertThatCode(() -> localStack.stack().tables().forEach(tables::provide))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> engine.stack().tables().forEach(tables::provide)).doesNotThrowAnyException();
     }
 
     @Test
     void tables_expire_items_by_the_templates_attribute() {
-        for (Stack.Table table : localStack.stack().tables()) {
-            var expiry = localStack
-                    .dynamo()
+        for (Stack.Table table : engine.stack().tables()) {
+            var expiry = engine.dynamo()
                     .describeTimeToLive(b -> b.tableName(table.name()))
                     .timeToLiveDescription();
             assertThat(expiry.attributeName()).isEqualTo(table.timeToLive().orElse(null));
@@ -37,9 +35,9 @@ class StorageOnLocalStackTest {
 
     @Test
     void queues_move_failed_messages_to_their_dead_letter_queues() {
-        for (Stack.Queue queue : localStack.stack().queues()) {
+        for (Stack.Queue queue : engine.stack().queues()) {
             if (queue.attributes().containsKey("RedrivePolicy")) {
-                var sqs = localStack.sqs();
+                var sqs = engine.sqs();
                 String url = sqs.getQueueUrl(b -> b.queueName(queue.name())).queueUrl();
                 var attributes = sqs.getQueueAttributes(b -> b.queueUrl(url).attributeNames(QueueAttributeName.ALL))
                         .attributes();
@@ -52,11 +50,10 @@ class StorageOnLocalStackTest {
 
     @Test
     void the_bucket_gives_back_what_was_put() {
-        String bucket = localStack.stack().buckets().getFirst();
-        localStack.s3().putObject(b -> b.bucket(bucket).key("states/ü 1"), RequestBody.fromString("{\"n\":1.50}"));
+        String bucket = engine.stack().buckets().getFirst();
+        engine.s3().putObject(b -> b.bucket(bucket).key("states/ü 1"), RequestBody.fromString("{\"n\":1.50}"));
 
-        assertThat(localStack
-                        .s3()
+        assertThat(engine.s3()
                         .getObjectAsBytes(b -> b.bucket(bucket).key("states/ü 1"))
                         .asUtf8String())
                 .isEqualTo("{\"n\":1.50}");
