@@ -32,10 +32,6 @@ record Stage(
         }
     }
 
-    Stage(String name, Optional<Domain> domain, Optional<Ending> ending, Observability watch, RateLimit limit) {
-        this(name, domain, ending, watch, limit, EdgeOptions.DEFAULT);
-    }
-
     Stage(String name) {
         this(name, Optional.empty(), Optional.empty());
     }

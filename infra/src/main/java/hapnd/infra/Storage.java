@@ -191,13 +191,16 @@ final class Storage extends Construct {
         return new Access(Setting.BUCKET, bucket.getBucketName(), statements);
     }
 
-    /** The permissions that a function's role needs so that Lambda can store records that the function has failed on. */
-    List<PolicyStatement> keepGivenUp(String folder) {
+    /**
+     * The permissions that a function's role needs so that Lambda can store records that the function has failed on. A function
+     * that reads files may list the bucket anyway.
+     */
+    List<PolicyStatement> keepGivenUp(String folder, JavaFunction function) {
         PolicyStatement keep = Access.permit("s3", bucket.arnForObjects(folder + "/*"), "PutObject");
         PolicyStatement list = Access.permit("s3", bucket.getBucketArn(), "ListBucket");
         keep.setSid("KeepGivenUp");
         list.setSid("ListGivenUp");
-        return List.of(keep, list);
+        return function.mayUse(bucket.getBucketName()) ? List.of(keep) : List.of(keep, list);
     }
 
     String bucketArn() {

@@ -124,7 +124,7 @@ final class TableChanges extends Construct {
                         "GetRecords",
                         "GetShardIterator",
                         "ListStreams"));
-        storage.keepGivenUp(FOLDER).forEach(function.live()::addToRolePolicy);
+        storage.keepGivenUp(FOLDER, function).forEach(function.live()::addToRolePolicy);
         this.mapping = function.live()
                 .addEventSourceMapping(
                         getNode().getId(),

@@ -209,6 +209,13 @@ class EdgeOptionsTest {
     }
 
     private static Stage stage(EdgeOptions edge) {
-        return new Stage("test", Optional.empty(), Optional.empty(), Observability.DEFAULT, RateLimit.OFF, Isolation.TENANT, edge);
+        return new Stage(
+                "test",
+                Optional.empty(),
+                Optional.empty(),
+                Observability.DEFAULT,
+                RateLimit.OFF,
+                Isolation.TENANT,
+                edge);
     }
 }

@@ -32,6 +32,8 @@ record Variant(String stage, List<String> options) {
             Stream.concat(DOMAIN.stream(), MAIL.stream()).toList(),
             List.of("--log-level", "WARN", "--tracing", "off", "--rate-limit", "off"),
             List.of("--rate-limit", "50:100", "--tracing", "on"),
+            List.of("--isolation", "process"),
+            List.of("--waf", "on", "--http-url", "off", "--throttle", "100:200"),
             List.of("--ending", "keep"),
             List.of("--ending", "delete"));
 

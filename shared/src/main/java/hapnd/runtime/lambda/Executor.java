@@ -45,7 +45,6 @@ final class Executor {
                 .put("sha256", code.sha256())
                 .put("dll", dll)
                 .put("className", code.className()));
-        return csharp.ask(
-                request.end(), invocation -> function.orElseThrow().inNameOf(tenant.value(), invocation));
+        return csharp.ask(request.end(), invocation -> function.orElseThrow().inNameOf(tenant.value(), invocation));
     }
 }

@@ -54,7 +54,10 @@ public final class LambdaCodeRuntime implements CodeRuntime {
      * @param assemblies the assemblies for an executor that does not have them yet
      */
     public LambdaCodeRuntime(
-            LambdaClient lambda, Optional<String> compiler, Optional<ExecutorFunction> executor, Assemblies assemblies) {
+            LambdaClient lambda,
+            Optional<String> compiler,
+            Optional<ExecutorFunction> executor,
+            Assemblies assemblies) {
         this(lambda, compiler, executor, assemblies, COMPILER_WAIT);
     }
 

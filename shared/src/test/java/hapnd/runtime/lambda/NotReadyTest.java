@@ -199,7 +199,11 @@ class NotReadyTest {
 
     private LambdaCodeRuntime runtime(Duration wait) {
         return new LambdaCodeRuntime(
-                lambda, Optional.of("compiler"), Optional.of(new ExecutorFunction("executor", true)), new Assemblies(new MemoryBlobs()), wait);
+                lambda,
+                Optional.of("compiler"),
+                Optional.of(new ExecutorFunction("executor", true)),
+                new Assemblies(new MemoryBlobs()),
+                wait);
     }
 
     private CsharpKeepWarm keepWarm() {
