@@ -39,9 +39,7 @@ final class HapndStack extends Stack {
                 Sizing.of(1024, Duration.seconds(55)),
                 storage.registry("GetItem", "PutItem", "UpdateItem"),
                 storage.views("GetItem", "UpdateItem"),
-                storage.bucket(
-                        Storage.Folder.of("uploads", "GetObject"),
-                        Storage.Folder.of("assemblies", "GetObject", "PutObject")),
+                storage.bucket(Storage.Folder.of("uploads", "GetObject"), Storage.Folder.of("assemblies", "PutObject")),
                 recomputeQueue.send(),
                 readSide.wakeProjector(),
                 readSide.wakeDelivery(),

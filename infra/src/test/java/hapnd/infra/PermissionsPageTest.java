@@ -28,8 +28,7 @@ class PermissionsPageTest {
             Stream.concat(TABLES.stream(), Stream.of("bucket", "others")).toList();
 
     /** What Lambda needs to read a queue for a function. */
-    private static final Set<String> RECEIVE =
-            Set.of("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes", "GetQueueUrl");
+    private static final Set<String> RECEIVE = Set.of("ReceiveMessage", "DeleteMessage", "GetQueueAttributes");
 
     /** What Lambda needs to read a table's stream for a function. */
     private static final Set<String> READ_STREAM =

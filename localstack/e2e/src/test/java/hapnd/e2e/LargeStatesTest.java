@@ -13,6 +13,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,7 +22,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** States that are too large for an item, so that they are in files: how they get everywhere, and what a lost file does. */
 @ExtendWith(OnPlatform.class)
 class LargeStatesTest {
-    private static final int BYTES = 120_000;
+    /** As Base64 less than a message of a live stream may have, and packed more than an item takes. */
+    private static final int BYTES = 75_000;
+
+    private static final int AT_ONCE = 6;
     private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
     private final Random random = Seed.fresh();
@@ -43,7 +48,10 @@ class LargeStatesTest {
         try (var receiver = WebhookReceiver.start()) {
             String projection = projection(receiver);
             try (var live = LiveClient.open(api, "/projections/" + projection + "/stream")) {
-                String last = append(3);
+                append(1);
+                // from here on the connection is live and not replayed to
+                live.awaitSequence(1);
+                String last = append(2);
 
                 assertThat(state().at("/state/text").asText()).isEqualTo(last);
                 assertThat(live.awaitSequence(3)
@@ -84,14 +92,17 @@ class LargeStatesTest {
         lose("states/");
 
         assertThat(state().at("/state/text").asText()).isEqualTo(last);
+        // at once, so that instances without the state in memory take some of them
+        appendAtOnce();
         lose("states/");
+        appendAtOnce();
         last = append(1);
-        assertThat(state().at("/state/count").asInt()).isEqualTo(3);
+        assertThat(state().at("/state/count").asInt()).isEqualTo(3 + 2 * AT_ONCE);
         lose("states/");
         api.deploy(reducer(10));
         await("the new code")
                 .atMost(TIME_LIMIT)
-                .until(() -> state().at("/state/count").asInt() == 30);
+                .until(() -> state().at("/state/count").asInt() == 10 * (3 + 2 * AT_ONCE));
         assertThat(state().at("/state/text").asText()).isEqualTo(last);
     }
 
@@ -103,6 +114,7 @@ class LargeStatesTest {
             await("the first attempt")
                     .atMost(TIME_LIMIT)
                     .until(() -> !receiver.requests().isEmpty());
+            new Projections(api).awaitPosition(projection, 2);
             lose("notifications/");
 
             try (var live = LiveClient.open(api, "/projections/" + projection + "/stream?afterSequence=0")) {
@@ -167,6 +179,15 @@ class LargeStatesTest {
         return text;
     }
 
+    private void appendAtOnce() {
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, AT_ONCE)
+                    .mapToObj(i -> clients.submit(() -> append(1)))
+                    .toList()
+                    .forEach(appended -> assertThat(appended).succeedsWithin(TIME_LIMIT));
+        }
+    }
+
     private static Map<String, String> reducer(int step) {
         return Map.of("Large.cs", Source.text("Large.cs").replace("$STEP", Integer.toString(step)));
     }
@@ -177,6 +198,6 @@ class LargeStatesTest {
         var form = Form.file("file", "code.zip", Zip.of(Map.of("L.cs", Source.text("LargeProjection.cs"))))
                 .field("config", "{\"webhook\":{\"url\":\"" + receiver.url("/hook") + "\"}}");
         String upload = projections.upload(form).expect(202).path("uploadId").asText();
-        return Projections.id(projections.await(upload, "active"), "LastNotes");
+        return Projections.id(projections.await(upload, "active"), "Large.LastNotes");
     }
 }

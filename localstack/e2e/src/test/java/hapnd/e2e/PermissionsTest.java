@@ -77,7 +77,7 @@ class PermissionsTest {
             while (resources.hasNext()) {
                 JsonNode resource = resources.next();
                 if (resource.path("Type").asText().equals("AWS::Lambda::Permission")
-                        && resource.toString().contains("/*/*/health")) {
+                        && resource.toString().contains("/*/*/events")) {
                     resources.remove();
                 }
             }
@@ -90,7 +90,7 @@ class PermissionsTest {
         assertThat(output)
                 .anySatisfy(line -> assertThat(line)
                         .contains("apigateway.amazonaws.com may not invoke")
-                        .contains("/health"));
+                        .contains("/events"));
     }
 
     private static PlatformProcess start(Path template) {

@@ -66,15 +66,13 @@ class RateLimitTest {
     }
 
     @Test
-    void a_key_with_a_limit_is_served_by_every_function() {
-        Api limited = key("100:200");
-
-        limited.get("/auth/whoami").expect(200);
-        limited.get("/events/order_1").expect(200);
-        limited.get("/aggregate-types/order/order_1/state").expectError(404, "NO_REDUCER_BOUND");
-        limited.get("/projections/proj_nothing/status").expect(404);
-        limited.post("/webhooks/rotate", "").expect(200);
-        assertThat(LiveClient.status(limited, "/projections/proj_nothing/stream"))
+    void a_new_key_with_a_limit_is_served_by_every_function() {
+        key("100:200").get("/auth/whoami").expect(200);
+        key("100:200").get("/events/order_1").expect(200);
+        key("100:200").get("/aggregate-types/order/order_1/state").expectError(404, "NO_REDUCER_BOUND");
+        key("100:200").get("/projections/proj_nothing/status").expect(404);
+        key("100:200").post("/webhooks/rotate", "").expect(200);
+        assertThat(LiveClient.status(key("100:200"), "/projections/proj_nothing/stream"))
                 .isEqualTo(404);
     }
 
