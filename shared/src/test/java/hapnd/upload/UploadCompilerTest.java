@@ -120,6 +120,11 @@ class UploadCompilerTest {
     @Test
     void an_upload_whose_last_attempt_never_ended_is_failed_without_another_one() {
         var task = upload();
+        var dying = compiler(sources -> {
+            throw new IllegalStateException("the process ends here");
+        });
+        assertThatThrownBy(() -> dying.compile(task, 1)).isInstanceOf(IllegalStateException.class);
+
         compiler(sources -> {
                     throw new AssertionError("tried once more");
                 })
