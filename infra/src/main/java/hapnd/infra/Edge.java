@@ -1,6 +1,6 @@
 package hapnd.infra;
 
-import hapnd.gateway.OriginCheck;
+import hapnd.gateway.OriginHeader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +115,7 @@ final class Edge extends Construct {
 
     private static IOrigin origin(String host, Optional<OriginSecret> secret) {
         HttpOriginProps.Builder props = HttpOriginProps.builder().protocolPolicy(OriginProtocolPolicy.HTTPS_ONLY);
-        secret.ifPresent(value -> props.customHeaders(Map.of(OriginCheck.HEADER, value.value())));
+        secret.ifPresent(value -> props.customHeaders(Map.of(OriginHeader.NAME, value.value())));
         return new HttpOrigin(host, props.build());
     }
 

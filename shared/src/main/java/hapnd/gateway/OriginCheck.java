@@ -18,10 +18,7 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html">Adding custom
  *     headers to origin requests</a>
  */
-public final class OriginCheck {
-    /** The header's name, in the case in which CloudFront sends it. */
-    public static final String HEADER = "X-Origin-Secret";
-
+final class OriginCheck {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String CONNECT = "CONNECT";
 
@@ -71,7 +68,7 @@ public final class OriginCheck {
         while (headers.nextToken() == JsonToken.FIELD_NAME) {
             var name = headers.currentName();
             headers.nextToken();
-            found |= name.equalsIgnoreCase(HEADER)
+            found |= name.equalsIgnoreCase(OriginHeader.NAME)
                     && MessageDigest.isEqual(headers.getValueAsString("").getBytes(StandardCharsets.UTF_8), secret);
             headers.skipChildren();
         }

@@ -1,5 +1,6 @@
 package hapnd.runtime.lambda;
 
+import hapnd.runtime.KeepWarm;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -12,7 +13,7 @@ import software.amazon.awssdk.services.lambda.model.LambdaException;
  * The daily invocation of the C# functions, so that Lambda doesn't make them inactive. No service can invoke the executor,
  * because it needs a tenant id: so functions that may invoke the two do this too.
  */
-public final class CsharpKeepWarm {
+final class CsharpKeepWarm implements KeepWarm {
     /** No tenant has this id, so it has a process of its own. */
     static final String TENANT = "keep-warm";
 
@@ -30,18 +31,18 @@ public final class CsharpKeepWarm {
      * @param compiler the function that compiles; empty when the caller may not use it
      * @param executor the function that runs customers' code; empty when the caller may not use it
      */
-    public CsharpKeepWarm(LambdaClient lambda, Optional<String> compiler, Optional<ExecutorFunction> executor) {
+    CsharpKeepWarm(LambdaClient lambda, Optional<String> compiler, Optional<ExecutorFunction> executor) {
         this.compiler = new CsharpFunction(lambda, compiler, Duration.ZERO);
         this.executor = new CsharpFunction(lambda, executor.map(ExecutorFunction::name), Duration.ZERO);
         this.executorFunction = executor;
     }
 
-    /** Invokes the compiler. Throws what an invocation throws, so that Lambda tries again and counts an error. */
+    @Override
     public void compiler() {
         ping(compiler, UnaryOperator.identity());
     }
 
-    /** Invokes the executor. Throws what an invocation throws, so that Lambda tries again and counts an error. */
+    @Override
     public void executor() {
         ping(executor, invocation -> executorFunction.orElseThrow().inNameOf(TENANT, invocation));
     }

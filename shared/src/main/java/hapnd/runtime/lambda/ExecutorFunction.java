@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeRequest;
  *     that has it, and one with such an id of a function that has not:
  *     https://docs.aws.amazon.com/lambda/latest/dg/tenant-isolation-troubleshooting.html
  */
-public record ExecutorFunction(String name, boolean perTenant) {
+record ExecutorFunction(String name, boolean perTenant) {
     /** The one that the environment names; empty when it names none. The setting's name tells whether it has isolation. */
     static Optional<ExecutorFunction> find(Settings settings) {
         return settings.find(Setting.EXECUTOR_FUNCTION)

@@ -5,6 +5,7 @@ import hapnd.environment.Setting;
 import hapnd.environment.Settings;
 import hapnd.runtime.Assemblies;
 import hapnd.runtime.CodeRuntime;
+import hapnd.runtime.KeepWarm;
 import hapnd.runtime.ProjectionCode;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,7 +24,7 @@ final class LambdaRuntimeWiring {
 
     @Produces
     @Singleton
-    CsharpKeepWarm keepWarm(Settings settings) {
+    KeepWarm keepWarm(Settings settings) {
         return new CsharpKeepWarm(
                 Clients.lambda(), settings.find(Setting.COMPILER_FUNCTION), ExecutorFunction.find(settings));
     }

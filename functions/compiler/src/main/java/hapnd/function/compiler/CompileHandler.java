@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import hapnd.queue.sqs.TaskBatch;
-import hapnd.runtime.lambda.CsharpKeepWarm;
+import hapnd.runtime.KeepWarm;
 import hapnd.upload.UploadCompiler;
 import hapnd.upload.sqs.CompileTaskCodec;
 import jakarta.inject.Inject;
@@ -20,7 +20,7 @@ public class CompileHandler implements RequestHandler<SQSEvent, SQSBatchResponse
     UploadCompiler compiler;
 
     @Inject
-    CsharpKeepWarm keepWarm;
+    KeepWarm keepWarm;
 
     /** An event without a message is the daily call. */
     @Override

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import hapnd.queue.sqs.TaskBatch;
 import hapnd.reducer.Recomputer;
 import hapnd.reducer.sqs.RecomputeTaskCodec;
-import hapnd.runtime.lambda.CsharpKeepWarm;
+import hapnd.runtime.KeepWarm;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
@@ -20,7 +20,7 @@ public class RecomputeHandler implements RequestHandler<SQSEvent, SQSBatchRespon
     Recomputer recomputer;
 
     @Inject
-    CsharpKeepWarm keepWarm;
+    KeepWarm keepWarm;
 
     /** An event without a message is the daily call. */
     @Override
