@@ -141,6 +141,7 @@ class LargeStatesTest {
             String last = append(1);
             assertThat(api.get("/projections/" + projection + "/state/note_1").status())
                     .isNotEqualTo(403);
+            // nothing outside shows that the projector has met the loss, and it must before the file is back
             Thread.sleep(Duration.ofSeconds(2));
             new Objects(platform).putBack(taken);
 

@@ -56,22 +56,13 @@ class PermissionsTest {
 
     @Test
     void a_mapping_that_may_not_read_its_queue_is_refused_at_the_start() throws Exception {
-        var output = new ConcurrentLinkedQueue<String>();
         Path template = without("CompilerRole", "sqs:ReceiveMessage");
 
-        int code =
-                Finished.run(launch(template).command(Build.newFolder("refused").resolve("kept"), 0), output);
-
-        assertThat(code).isEqualTo(2);
-        assertThat(output)
-                .anySatisfy(line -> assertThat(line)
-                        .contains("hapnd-local-compiler may not sqs:ReceiveMessage")
-                        .contains("CompileQueue"));
+        assertRefused(template, "hapnd-local-compiler may not sqs:ReceiveMessage", "CompileQueue");
     }
 
     @Test
     void a_route_that_may_not_invoke_its_function_is_refused_at_the_start() throws Exception {
-        var output = new ConcurrentLinkedQueue<String>();
         Path template = copied("no-permission", root -> {
             Iterator<JsonNode> resources = root.path("Resources").iterator();
             while (resources.hasNext()) {
@@ -83,14 +74,18 @@ class PermissionsTest {
             }
         });
 
-        int code =
-                Finished.run(launch(template).command(Build.newFolder("refused").resolve("kept"), 0), output);
+        assertRefused(template, "apigateway.amazonaws.com may not invoke", "/events");
+    }
+
+    /** A platform of the template doesn't start, and says why in one line with these texts. */
+    private static void assertRefused(Path template, String... why) {
+        var output = new ConcurrentLinkedQueue<String>();
+        Path data = Build.newFolder("refused").resolve("kept");
+
+        int code = Finished.run(launch(template).command(data, 0), output);
 
         assertThat(code).isEqualTo(2);
-        assertThat(output)
-                .anySatisfy(line -> assertThat(line)
-                        .contains("apigateway.amazonaws.com may not invoke")
-                        .contains("/events"));
+        assertThat(output).anySatisfy(line -> assertThat(line).contains(why));
     }
 
     private static PlatformProcess start(Path template) {

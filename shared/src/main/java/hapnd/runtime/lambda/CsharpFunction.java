@@ -1,5 +1,6 @@
 package hapnd.runtime.lambda;
 
+import hapnd.concurrent.Sleep;
 import hapnd.runtime.RequestRefusedException;
 import hapnd.runtime.RuntimeCrashedException;
 import java.time.Duration;
@@ -90,17 +91,8 @@ record CsharpFunction(LambdaClient lambda, Optional<String> name, Duration maxWa
                 LOG.infof(
                         "%s is not ready: %s",
                         name.orElseThrow(), e.awsErrorDetails().errorCode());
-                pause(e);
+                Sleep.sleep(PAUSE);
             }
-        }
-    }
-
-    private static void pause(LambdaException refusal) {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw refusal;
         }
     }
 }

@@ -63,8 +63,8 @@ public final class Dev implements Callable<Integer> {
 
     /** A setting that is on or off. */
     enum Switch {
-        on,
-        off
+        ON,
+        OFF
     }
 
     private Dev() {}
@@ -102,7 +102,7 @@ public final class Dev implements Callable<Integer> {
                                 cache == null ? data.resolve("cache") : cache,
                                 port,
                                 new DotnetImages(dotnet, terminal)::find,
-                                iam == Switch.on),
+                                iam == Switch.ON),
                         terminal)) {
             String key = DevTenant.provide(platform, folder, wantedKey);
             folder.writeEndpoints(describe(platform));

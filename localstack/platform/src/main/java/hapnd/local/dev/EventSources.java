@@ -1,10 +1,10 @@
 package hapnd.local.dev;
 
 import hapnd.local.lambda.Endpoints;
-import hapnd.local.lambda.FunctionAddress;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.sqs.QueueMapping;
 import hapnd.local.streams.StreamMapping;
+import hapnd.local.template.FunctionAddress;
 import hapnd.local.template.Stack.Mapping;
 import java.nio.file.Path;
 import java.util.function.Consumer;

@@ -1,7 +1,7 @@
 package hapnd.local.events;
 
 import hapnd.local.lambda.EventInvocations;
-import hapnd.local.lambda.FunctionAddress;
+import hapnd.local.template.FunctionAddress;
 import hapnd.local.template.Stack.Schedule;
 import hapnd.local.template.TemplateException;
 import java.time.Duration;

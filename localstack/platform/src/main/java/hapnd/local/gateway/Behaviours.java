@@ -1,6 +1,7 @@
 package hapnd.local.gateway;
 
 import hapnd.local.http.RequestTarget;
+import hapnd.local.template.Glob;
 import hapnd.local.template.PathToQuery;
 import hapnd.local.template.Stack.Behaviour;
 import hapnd.local.websocket.WebSocketGateway;
@@ -8,13 +9,12 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** CloudFront's behaviours in front of the two APIs: requests with some paths are passed to the WebSocket API. */
 final class Behaviours {
     static final Behaviours NONE = new Behaviours(List.of(), null);
 
-    private record Entry(Pattern path, Optional<PathToQuery> rewrite) {}
+    private record Entry(Glob path, Optional<PathToQuery> rewrite) {}
 
     private final List<Entry> entries;
     private final WebSocketGateway sockets;
@@ -26,16 +26,15 @@ final class Behaviours {
                 .toList();
     }
 
-    /** CloudFront's wildcards: any characters, slashes too, and exactly one. Its patterns may leave out the first slash. */
-    private static Pattern pattern(String text) {
-        String path = text.startsWith("/") || text.startsWith("*") ? text : "/" + text;
-        return Pattern.compile("\\Q" + path.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E");
+    /** CloudFront's patterns may leave out the first slash. */
+    private static Glob pattern(String text) {
+        return Glob.of(text.startsWith("/") || text.startsWith("*") ? text : "/" + text);
     }
 
     /** Passes a request to the WebSocket API if it belongs there; false when it belongs to the HTTP API. */
     boolean handled(HttpServerRequest request, RequestTarget target) {
         for (Entry entry : entries) {
-            if (entry.path().matcher(target.path()).matches()) {
+            if (entry.path().matches(target.path())) {
                 entry.rewrite().ifPresent(rewrite -> rewritten(request, target, rewrite));
                 return entry.rewrite().isPresent();
             }

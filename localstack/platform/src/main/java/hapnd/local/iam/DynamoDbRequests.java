@@ -2,6 +2,7 @@ package hapnd.local.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hapnd.local.http.JsonRefusal;
 import hapnd.local.template.Stack;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;

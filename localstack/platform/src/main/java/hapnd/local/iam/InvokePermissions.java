@@ -1,5 +1,7 @@
 package hapnd.local.iam;
 
+import hapnd.local.template.Glob;
+import hapnd.local.template.Invoker;
 import hapnd.local.template.Stack;
 import hapnd.local.template.Stack.Route;
 import hapnd.local.template.Stack.Schedule;
@@ -21,10 +23,16 @@ final class InvokePermissions {
 
     private final Stack stack;
     private final Arns arns;
+    private final List<Permission> permissions;
+
+    private record Permission(Invoker invoker, Glob source) {}
 
     InvokePermissions(Stack stack, Arns arns) {
         this.stack = stack;
         this.arns = arns;
+        this.permissions = stack.invokers().stream()
+                .map(invoker -> new Permission(invoker, Glob.of(invoker.source())))
+                .toList();
     }
 
     /**
@@ -56,10 +64,10 @@ final class InvokePermissions {
         if (!function.find()) {
             throw new TemplateException("there is no function in " + uri);
         }
-        boolean permitted = stack.invokers().stream()
-                .anyMatch(invoker -> invoker.service().equals(service)
-                        && invoker.function().equals(function.group())
-                        && Glob.of(invoker.source()).matches(source));
+        boolean permitted = permissions.stream()
+                .anyMatch(one -> one.invoker().service().equals(service)
+                        && one.invoker().function().equals(function.group())
+                        && one.source().matches(source));
         if (!permitted) {
             throw new TemplateException(service + " may not invoke " + function.group() + " for " + source
                     + ": give it an AWS::Lambda::Permission with that SourceArn");

@@ -1,5 +1,6 @@
 package hapnd.local.iam;
 
+import hapnd.local.template.FunctionAddress;
 import hapnd.local.template.Role;
 import hapnd.local.template.Stack;
 import hapnd.local.template.Stack.Mapping;
@@ -44,7 +45,9 @@ final class LambdaCalls {
                 require(role.function(), calls(OF_TRACES, "*"));
             }
         }
-        stack.mappings().forEach(mapping -> require(function(mapping), calls(mapping)));
+        stack.mappings()
+                .forEach(mapping ->
+                        require(FunctionAddress.parse(mapping.function()).name(), calls(mapping)));
     }
 
     private Stream<Call> calls(Mapping mapping) {
@@ -71,14 +74,6 @@ final class LambdaCalls {
 
     private static Stream<Call> calls(List<String> actions, String resource) {
         return actions.stream().map(action -> Call.of(action, resource));
-    }
-
-    /** The function's name in {@code arn:…:function:name:alias} or another address. */
-    private static String function(Mapping mapping) {
-        String address = mapping.function();
-        String name = address.substring(address.indexOf(":function:") < 0 ? 0 : address.indexOf(":function:") + 10);
-        int colon = name.indexOf(':');
-        return colon < 0 ? name : name.substring(0, colon);
     }
 
     private void require(String function, Stream<Call> calls) {

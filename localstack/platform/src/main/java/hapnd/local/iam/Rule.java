@@ -1,5 +1,6 @@
 package hapnd.local.iam;
 
+import hapnd.local.template.Glob;
 import hapnd.local.template.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class Rule {
 
     Rule(Statement statement) {
         this.statement = statement;
-        this.actions = statement.actions().stream().map(Glob::ofAction).toList();
+        this.actions = statement.actions().stream().map(Glob::ignoringCase).toList();
         this.resources = statement.resources().stream().map(Glob::of).toList();
         this.conditions = statement.conditions().stream()
                 .map(condition -> new Test(

@@ -1,5 +1,6 @@
 package hapnd.local.iam;
 
+import hapnd.local.http.JsonRefusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;

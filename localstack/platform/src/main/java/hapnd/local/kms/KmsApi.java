@@ -1,12 +1,12 @@
 package hapnd.local.kms;
 
+import hapnd.local.http.JsonRefusal;
 import hapnd.local.http.OwnPort;
 import hapnd.local.http.Servers;
 import hapnd.local.iam.AccessControl;
 import hapnd.local.iam.Arns;
 import hapnd.local.iam.Call;
 import hapnd.local.iam.Caller;
-import hapnd.local.iam.JsonRefusal;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;

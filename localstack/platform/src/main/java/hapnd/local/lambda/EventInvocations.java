@@ -1,5 +1,6 @@
 package hapnd.local.lambda;
 
+import hapnd.local.template.FunctionAddress;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import hapnd.local.iam.Arns;
 import hapnd.local.iam.Call;
 import hapnd.local.iam.Caller;
 import hapnd.local.iam.Denial;
+import hapnd.local.template.FunctionAddress;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;

@@ -1,6 +1,7 @@
 package hapnd.local.lambda;
 
 import hapnd.local.access.Credentials;
+import hapnd.local.template.FunctionAddress;
 import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Function;
 import io.vertx.core.Context;

@@ -1,8 +1,8 @@
 package hapnd.local.sqs;
 
-import hapnd.local.lambda.FunctionAddress;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.lambda.Outcome;
+import hapnd.local.template.FunctionAddress;
 import hapnd.local.template.Stack.Mapping;
 import java.time.Duration;
 import java.util.List;

@@ -2,9 +2,9 @@ package hapnd.local.streams;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import hapnd.local.lambda.FunctionAddress;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.lambda.Outcome;
+import hapnd.local.template.FunctionAddress;
 import hapnd.local.template.Stack.Mapping;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;

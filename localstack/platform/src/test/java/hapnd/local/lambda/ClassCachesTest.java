@@ -3,6 +3,7 @@ package hapnd.local.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import hapnd.local.template.FunctionAddress;
 import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Function;
 import io.vertx.core.Vertx;

@@ -8,6 +8,7 @@ import hapnd.local.access.Signed;
 import hapnd.local.events.Schedules;
 import hapnd.local.iam.AccessControl;
 import hapnd.local.iam.Arns;
+import hapnd.local.template.FunctionAddress;
 import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Function;
 import hapnd.local.template.Stack.Schedule;

@@ -2,6 +2,7 @@ package hapnd.local.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hapnd.local.template.FunctionAddress;
 import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Function;
 import io.vertx.core.Vertx;

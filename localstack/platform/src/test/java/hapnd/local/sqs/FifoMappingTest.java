@@ -3,10 +3,10 @@ package hapnd.local.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.local.engines.ElasticMq;
-import hapnd.local.lambda.FunctionAddress;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.lambda.TestSetup;
 import hapnd.local.lambda.Zips;
+import hapnd.local.template.FunctionAddress;
 import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Function;
 import hapnd.local.template.Stack.Mapping;

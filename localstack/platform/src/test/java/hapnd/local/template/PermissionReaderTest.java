@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,14 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading roles and policies. */
 class PermissionReaderTest {
-    private static final StackContext PLACE = new StackContext(
-            "Shop",
-            "us-east-1",
-            "000000000000",
-            URI.create("http://127.0.0.1:9324"),
-            URI.create("http://localhost"),
-            URI.create("http://localhost:9001"));
-
     @TempDir
     Path assembly;
 
@@ -45,7 +36,7 @@ class PermissionReaderTest {
                     "AssumeRolePolicyDocument": {}, "Policies": [
                       {"PolicyName": "access", "PolicyDocument": {"Version": "2012-10-17", "Statement": [%s]}}]}}%s}}
                 """.formatted(statement, others));
-        return StackReader.read(assembly, PLACE);
+        return StackReader.read(assembly, StackReaderTest.PLACE);
     }
 
     @Test

@@ -3,7 +3,6 @@ package hapnd.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hapnd.local.lambda.FunctionAddress;
 import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Mapping;
 import java.io.IOException;
@@ -26,7 +25,7 @@ class StackReaderTest {
                "StartingPosition": "TRIM_HORIZON", "FunctionName": {"Ref": "Fn"}, %s}}
             """;
 
-    private static final StackContext PLACE = new StackContext(
+    static final StackContext PLACE = new StackContext(
             "Shop",
             "us-east-1",
             "000000000000",

@@ -1,4 +1,4 @@
-package hapnd.local.lambda;
+package hapnd.local.template;
 
 /**
  * The function in a caller's request: a name, an ARN or a part of an ARN, with or without a qualifier.
@@ -23,11 +23,13 @@ public record FunctionAddress(String name, String qualifier) {
                 : new FunctionAddress(bare.substring(0, colon), bare.substring(colon + 1));
     }
 
-    boolean isQualified() {
+    /** Whether it names a version or an alias. */
+    public boolean isQualified() {
         return !qualifier.equals(LATEST);
     }
 
-    FunctionAddress qualified(String otherQualifier) {
+    /** The same function with another qualifier. */
+    public FunctionAddress qualified(String otherQualifier) {
         return new FunctionAddress(name, otherQualifier);
     }
 }

@@ -1,4 +1,4 @@
-package hapnd.local.iam;
+package hapnd.local.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
