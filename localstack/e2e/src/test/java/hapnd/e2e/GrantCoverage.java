@@ -36,17 +36,7 @@ class GrantCoverage {
      * named, it makes the same call of a real engine, without IAM.
      */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
-            Map.entry("admin | dynamodb:BatchGetItem | views", "DeadLetterReplayTest"),
-            Map.entry("admin | sqs:SendMessage | DeliveryQueue", "DeadLetterReplayTest"),
             Map.entry("compiler | s3:ListBucket | bucket", "UploadAlwaysEndsTest: the zip is gone"),
-            Map.entry(
-                    "compiler | sqs:SendMessage | DeliveryQueue",
-                    "a webhook whose projection is deployed anew has deliveries left"),
-            Map.entry("delivery | dynamodb:PutItem | views", "DeliveryFailureTest: a dead letter, after hours"),
-            Map.entry("notifier | dynamodb:DeleteItem | views", "a connection that is gone"),
-            Map.entry("replayer | dynamodb:DeleteItem | views", "a connection that is gone"),
-            Map.entry("pinger | dynamodb:DeleteItem | views", "a connection that is gone"),
-            Map.entry("pinger | sqs:SendMessage | ReplayQueue", "a connection whose replay was lost"),
             Map.entry("projector | dynamodb:GetItem | feed", "ProjectorTest"),
             Map.entry("projector | dynamodb:DeleteItem | views", "a generation that is removed"),
             Map.entry("projector | dynamodb:Query | views", "a generation that is removed"),

@@ -1,0 +1,131 @@
+package hapnd.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hapnd.testkit.Form;
+import hapnd.testkit.WebhookReceiver;
+import hapnd.testkit.Zip;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What becomes of a notification that a receiver didn't take: it is given up, replayed, or sent after a new deployment. */
+@ExtendWith(OnPlatform.class)
+class DeadLettersTest {
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
+    private static final int MAX_FAILURES = 4;
+
+    private Platform platform;
+    private Operator operator;
+    private Api api;
+    private String tenant;
+    private WebhookReceiver receiver;
+
+    @BeforeEach
+    void a_receiver_that_fails(Platform shared) throws Exception {
+        platform = shared;
+        operator = new Operator(shared.data());
+        JsonNode made = operator.gets("tenant", "create", "--name", "dead letters");
+        tenant = made.path("tenantId").asText();
+        api = new Api(shared.http(), made.path("apiKey").asText());
+        receiver = WebhookReceiver.start().answers(_ -> 500);
+    }
+
+    @AfterEach
+    void stop() {
+        receiver.close();
+    }
+
+    @Test
+    void a_dead_letter_is_listed_and_its_replay_arrives_under_the_same_delivery_id() {
+        String projection = deploy(1);
+        api.append("thing_1", "Happened").expect(201);
+        awaitFailureAndSet(projection, MAX_FAILURES, Instant.now());
+
+        JsonNode letter = awaitDead(1).get(0);
+        assertThat(letter.path("deliveryId").asText()).isEqualTo(projection + "-1");
+        assertThat(letter.path("projectionId").asText()).isEqualTo(projection);
+        assertThat(letter.path("reason").asText()).contains("500");
+        assertThat(receiver.requests().getLast().attempt()).isEqualTo(MAX_FAILURES + 1);
+
+        receiver.answers(_ -> 200).requests().clear();
+        // what comes after a dead letter doesn't wait for its replay
+        api.append("thing_1", "Happened").expect(201);
+        awaitRequests(1);
+        assertThat(operator.gets("webhooks", "replay", projection)
+                        .path("replayed")
+                        .asInt())
+                .isEqualTo(1);
+        awaitRequests(2);
+        awaitDead(0);
+        assertThat(receiver.ids()).containsExactly(projection + "-2", projection + "-1");
+        assertThat(operator.gets("webhooks", "replay", projection)
+                        .path("replayed")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void a_new_deployment_sends_at_once_what_waits_for_its_next_attempt() {
+        String projection = deploy(1);
+        api.append("thing_1", "Happened").expect(201);
+        awaitFailureAndSet(projection, 1, Instant.now().plus(Duration.ofHours(1)));
+
+        receiver.answers(_ -> 200).requests().clear();
+        assertThat(deploy(2)).isEqualTo(projection);
+
+        awaitRequests(1);
+        assertThat(receiver.requests().getFirst().id()).isEqualTo(projection + "-1");
+        assertThat(receiver.requests().getFirst().attempt()).isEqualTo(1);
+    }
+
+    /** Deploys the projection with a webhook, waits until it serves, and returns its id. */
+    private String deploy(int version) {
+        var projections = new Projections(api);
+        String source = Source.text("Seen.cs") + "// version " + version + "\n";
+        var form = Form.file("file", "code.zip", Zip.of(Map.of("Seen.cs", source)))
+                .field("config", "{\"webhook\":{\"url\":\"" + receiver.url("/hook") + "\"}}");
+        String upload = projections.upload(form).expect(202).path("uploadId").asText();
+        return projections.await(upload, "active").path("projectionId").asText();
+    }
+
+    /**
+     * Waits until an attempt has failed, and changes how many have and when the next one is due: five attempts take eleven
+     * minutes.
+     */
+    private void awaitFailureAndSet(String projection, int failures, Instant nextAttempt) {
+        var key = ViewsTable.key(JournalTable.text(tenant + "#" + projection), JournalTable.text("WEBHOOK"));
+        await("a failed attempt")
+                .atMost(TIME_LIMIT)
+                .untilAsserted(() -> ViewsTable.of(platform)
+                        .update(
+                                key,
+                                "SET failures = :failures, nextAttemptAt = :next",
+                                "attribute_exists(failures) AND attribute_not_exists(lease)",
+                                Map.of(
+                                        ":failures", ViewsTable.number(failures),
+                                        ":next", ViewsTable.number(nextAttempt.toEpochMilli()))));
+    }
+
+    /** Waits until that many dead letters are listed, and returns them. */
+    private JsonNode awaitDead(int count) {
+        await(count + " dead letters").atMost(TIME_LIMIT).until(() -> dead().size() == count);
+        return dead();
+    }
+
+    private JsonNode dead() {
+        return operator.gets("webhooks", "dead", "--tenant", tenant).path("deadLetters");
+    }
+
+    private void awaitRequests(int count) {
+        await(count + " webhooks")
+                .atMost(TIME_LIMIT)
+                .until(() -> receiver.requests().size() >= count);
+    }
+}
