@@ -30,10 +30,17 @@ public final class KmsApi implements AutoCloseable {
     private static final String SERVICE = "TrentService.";
     private static final int MAX_PLAINTEXT = 4096;
 
+    private final Map<String, Operation> operations = Map.of("Encrypt", this::encrypt, "Decrypt", this::decrypt);
     private final HttpServer server;
     private final LocalKeys keys;
     private final AccessControl control;
     private final Arns arns;
+
+    /** What is asked of KMS under a name. */
+    @FunctionalInterface
+    private interface Operation {
+        JsonObject answer(JsonObject question) throws GeneralSecurityException;
+    }
 
     private KmsApi(Vertx vertx, AccessControl control, Arns arns, LocalKeys keys) {
         this.keys = keys;
@@ -70,23 +77,22 @@ public final class KmsApi implements AutoCloseable {
         String target = String.valueOf(request.getHeader("X-Amz-Target"));
         try {
             JsonObject question = body.toJsonObject();
-            if (target.equals(SERVICE + "Encrypt") || target.equals(SERVICE + "Decrypt")) {
-                String action = "kms:" + target.substring(SERVICE.length());
-                var denial = control.check(caller, List.of(Call.of(action, arns.key(question.getString("KeyId", "")))));
-                if (denial.isPresent()) {
-                    JsonRefusal.answer(request, 400, "", denial.get().message());
-                    return;
-                }
+            String name = target.startsWith(SERVICE) ? target.substring(SERVICE.length()) : "";
+            Operation operation = operations.get(name);
+            if (operation == null) {
+                refuse(
+                        request.response(),
+                        "UnknownOperationException",
+                        "only Encrypt and Decrypt are here, not " + target);
+                return;
             }
-            switch (target) {
-                case SERVICE + "Encrypt" -> answer(request.response(), encrypt(question));
-                case SERVICE + "Decrypt" -> answer(request.response(), decrypt(question));
-                default ->
-                    refuse(
-                            request.response(),
-                            "UnknownOperationException",
-                            "only Encrypt and Decrypt are here, not " + target);
+            var call = Call.of("kms:" + name, arns.key(question.getString("KeyId", "")));
+            var denial = control.check(caller, List.of(call));
+            if (denial.isPresent()) {
+                JsonRefusal.answer(request, 400, "", denial.get().message());
+                return;
             }
+            answer(request.response(), operation.answer(question));
         } catch (GeneralSecurityException e) {
             refuse(request.response(), "InvalidCiphertextException", null);
         } catch (RuntimeException e) {
