@@ -62,8 +62,8 @@ final class Destroy implements Callable<Integer> {
 
     private int remove(Programs programs, Path folder) throws IOException {
         Path retained = Files.createDirectories(stage.work().resolve("retained"));
-        Path outputs = retained.resolve(stage.name() + ".outputs.json");
-        Path mapping = retained.resolve(stage.name() + ".json");
+        Path mapping = unused(retained);
+        Path outputs = mapping.resolveSibling(mapping.getFileName().toString().replace(".json", ".outputs.json"));
         List<String> ending = List.of(
                 "deploy",
                 "--app",
@@ -89,6 +89,15 @@ final class Destroy implements Callable<Integer> {
             Programs.say("to take them over again: ./hapnd deploy --stage " + stage.name() + " --restore " + mapping);
         }
         return 0;
+    }
+
+    /** A name that no earlier removal has used, in another account, region or time: each file is the only one that names its data. */
+    private Path unused(Path folder) {
+        Path mapping = folder.resolve(stage.name() + ".json");
+        for (int number = 2; Files.exists(mapping); number++) {
+            mapping = folder.resolve(stage.name() + "-" + number + ".json");
+        }
+        return mapping;
     }
 
     /** Deploying the ending of a stage that is not there would make one first. */

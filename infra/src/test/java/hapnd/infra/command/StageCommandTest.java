@@ -162,6 +162,16 @@ class StageCommandTest {
     }
 
     @Test
+    void a_stage_of_the_same_name_elsewhere_does_not_take_the_place_of_the_notes_on_an_earlier_one() throws Exception {
+        Files.createDirectories(checkout.resolve(".hapnd/retained"));
+        Files.writeString(checkout.resolve(".hapnd/retained/prod.json"), "{}");
+        Files.writeString(checkout.resolve(".hapnd/retained/prod-2.json"), "{}");
+
+        assertThat(run("destroy --stage prod --yes"))
+                .contains("run hapnd.infra.Retained cdk/prod-ending retained/prod-3.outputs.json retained/prod-3.json");
+    }
+
+    @Test
     void data_goes_only_when_that_is_asked_for() throws Exception {
         assertThat(run("destroy --stage prod --yes --delete-data"))
                 .contains(
