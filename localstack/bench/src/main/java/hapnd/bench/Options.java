@@ -30,6 +30,11 @@ record Options(Path template, Path cache, Path dotnet, Path json, boolean quick)
         return quick ? 3 : 7;
     }
 
+    /** The number of blocks of appends to each of two platforms that are compared. */
+    int blocks() {
+        return quick ? 5 : 20;
+    }
+
     private Duration time() {
         return quick ? Duration.ofSeconds(2) : Duration.ofSeconds(6);
     }

@@ -20,8 +20,9 @@ final class Platform implements AutoCloseable {
      * @param options where the template and the C# program are
      * @param data the data folder
      * @param variables added to its environment
+     * @param more options of {@code ./hapnd dev}
      */
-    Platform(Options options, Path data, Map<String, String> variables) {
+    Platform(Options options, Path data, Map<String, String> variables, String... more) {
         var environment = new HashMap<>(System.getenv());
         environment.putAll(variables);
         var launch = new PlatformProcess.Launch(
@@ -30,7 +31,8 @@ final class Platform implements AutoCloseable {
                 options.template(),
                 options.dotnet(),
                 options.cache(),
-                environment);
+                environment,
+                List.of(more));
         this.process = PlatformProcess.start(launch, data);
         this.api = new Api(process.http(), process.key());
     }

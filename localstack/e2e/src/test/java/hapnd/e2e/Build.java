@@ -45,7 +45,8 @@ final class Build {
                 template(),
                 ROOT.resolve("functions/dotnet"),
                 TARGET.resolve("cache"),
-                System.getenv());
+                System.getenv(),
+                List.of());
     }
 
     private static String classPath(String module) {

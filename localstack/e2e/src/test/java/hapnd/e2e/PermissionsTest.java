@@ -96,7 +96,13 @@ class PermissionsTest {
     private static PlatformProcess.Launch launch(Path template) {
         PlatformProcess.Launch usual = Build.platform();
         return new PlatformProcess.Launch(
-                usual.java(), usual.classPath(), template, usual.dotnet(), usual.cache(), usual.environment());
+                usual.java(),
+                usual.classPath(),
+                template,
+                usual.dotnet(),
+                usual.cache(),
+                usual.environment(),
+                usual.options());
     }
 
     /** The template without an action in the statements of a role. */

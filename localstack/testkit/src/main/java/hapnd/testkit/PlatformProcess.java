@@ -55,6 +55,7 @@ public final class PlatformProcess implements AutoCloseable {
      * @param dotnet the folder of the C# program
      * @param cache for what can be made again: what one platform has made ready, the others start with
      * @param environment the whole environment
+     * @param options more options of {@code ./hapnd dev}
      */
     public record Launch(
             List<String> java,
@@ -62,7 +63,8 @@ public final class PlatformProcess implements AutoCloseable {
             Path template,
             Path dotnet,
             Path cache,
-            Map<String, String> environment) {
+            Map<String, String> environment,
+            List<String> options) {
 
         /**
          * What starts one.
@@ -82,6 +84,7 @@ public final class PlatformProcess implements AutoCloseable {
             Map.of("template", template, "dotnet", dotnet, "cache", cache, "data", data)
                     .forEach((name, folder) -> arguments.addAll(List.of("--" + name, folder.toString())));
             arguments.addAll(List.of("--port", Integer.toString(port)));
+            arguments.addAll(options);
             return new Command("platform", arguments, environment, Path.of("").toAbsolutePath());
         }
     }

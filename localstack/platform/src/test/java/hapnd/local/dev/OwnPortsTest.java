@@ -43,7 +43,8 @@ class OwnPortsTest {
                         folder,
                         folder,
                         folder.resolve("data/cache"),
-                        Map.of("HOME", folder.toString())),
+                        Map.of("HOME", folder.toString()),
+                        List.of()),
                 folder.resolve("data"));
         // A function runs, so that its Runtime API does.
         RawHttp.ask(platform.endpoint("http").getPort(), "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
