@@ -47,13 +47,8 @@ class GrantCoverage {
             Map.entry("replayer | dynamodb:DeleteItem | views", "a connection that is gone"),
             Map.entry("pinger | dynamodb:DeleteItem | views", "a connection that is gone"),
             Map.entry("pinger | sqs:SendMessage | ReplayQueue", "a connection whose replay was lost"),
-            Map.entry("projector | dynamodb:GetItem | feed", "ProjectorTest"),
-            Map.entry("projector | dynamodb:DeleteItem | views", "a generation that is removed"),
-            Map.entry("projector | dynamodb:Query | views", "a generation that is removed"),
-            Map.entry("recompute | s3:DeleteObject | states", "RecomputerTest"),
             Map.entry(
-                    "recompute | sqs:SendMessage | RecomputeQueue", "RecomputerTest: more than fits into one message"),
-            Map.entry("reducers | s3:DeleteObject | states", "a state that another caller has replaced"),
+                    "projector | dynamodb:GetItem | feed", "SnapshotTest: what a function reads before its snapshot"),
             Map.entry("sequencer | dynamodb:Query | journal", "SequencerTest: an aggregate with a gap"));
 
     private record Key(String function, String statement, String action, String resource) {

@@ -26,22 +26,15 @@ record JournalTable(Platform platform, String name) {
 
     /** An aggregate's head. */
     ObjectNode head(String tenant, String aggregate) {
-        ObjectNode request = named();
-        request.putObject("Key")
-                .<ObjectNode>set("pk", text(tenant + "#" + aggregate))
-                .set("sk", text("HEAD"));
-        request.put("ConsistentRead", true);
-        return (ObjectNode) ask(platform, "GetItem", request.toString()).path("Item");
+        return table().item(tenant + "#" + aggregate, "HEAD");
     }
 
     void put(JsonNode item) {
-        ObjectNode request = named();
-        request.set("Item", item);
-        ask(platform, "PutItem", request.toString());
+        table().put(item);
     }
 
-    private ObjectNode named() {
-        return JsonNodeFactory.instance.objectNode().put("TableName", name);
+    private Table table() {
+        return new Table(platform, name);
     }
 
     static ObjectNode text(String text) {
