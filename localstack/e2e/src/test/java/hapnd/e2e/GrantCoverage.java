@@ -38,7 +38,6 @@ class GrantCoverage {
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
             Map.entry("admin | dynamodb:BatchGetItem | views", "DeadLetterReplayTest"),
             Map.entry("admin | sqs:SendMessage | DeliveryQueue", "DeadLetterReplayTest"),
-            Map.entry("compiler | s3:ListBucket | bucket", "UploadAlwaysEndsTest: the zip is gone"),
             Map.entry(
                     "compiler | sqs:SendMessage | DeliveryQueue",
                     "a webhook whose projection is deployed anew has deliveries left"),
@@ -48,8 +47,7 @@ class GrantCoverage {
             Map.entry("pinger | dynamodb:DeleteItem | views", "a connection that is gone"),
             Map.entry("pinger | sqs:SendMessage | ReplayQueue", "a connection whose replay was lost"),
             Map.entry(
-                    "projector | dynamodb:GetItem | feed", "SnapshotTest: what a function reads before its snapshot"),
-            Map.entry("sequencer | dynamodb:Query | journal", "SequencerTest: an aggregate with a gap"));
+                    "projector | dynamodb:GetItem | feed", "SnapshotTest: what a function reads before its snapshot"));
 
     private record Key(String function, String statement, String action, String resource) {
         /** Whether it is one of {@link #ELSEWHERE}. */
