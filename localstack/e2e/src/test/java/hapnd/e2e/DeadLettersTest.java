@@ -100,17 +100,17 @@ class DeadLettersTest {
      * minutes.
      */
     private void awaitFailureAndSet(String projection, int failures, Instant nextAttempt) {
-        var key = ViewsTable.key(JournalTable.text(tenant + "#" + projection), JournalTable.text("WEBHOOK"));
+        var key = Table.key(Table.text(tenant + "#" + projection), Table.text("WEBHOOK"));
         await("a failed attempt")
                 .atMost(TIME_LIMIT)
-                .untilAsserted(() -> ViewsTable.of(platform)
+                .untilAsserted(() -> Table.named(platform, "Views")
                         .update(
                                 key,
                                 "SET failures = :failures, nextAttemptAt = :next",
                                 "attribute_exists(failures) AND attribute_not_exists(lease)",
                                 Map.of(
-                                        ":failures", ViewsTable.number(failures),
-                                        ":next", ViewsTable.number(nextAttempt.toEpochMilli()))));
+                                        ":failures", Table.number(failures),
+                                        ":next", Table.number(nextAttempt.toEpochMilli()))));
     }
 
     /** Waits until that many dead letters are listed, and returns them. */

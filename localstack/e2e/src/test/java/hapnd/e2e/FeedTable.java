@@ -1,6 +1,5 @@
 package hapnd.e2e;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
@@ -17,22 +16,10 @@ final class FeedTable {
      * @param events how many the tenant has appended
      */
     static void awaitHead(Platform platform, Api api, long events) {
-        var request = "{\"TableName\": \"%s\", \"ConsistentRead\": true, \"Key\": {\"pk\": %s, \"sk\": %s}}"
-                .formatted(name(platform), JournalTable.text(api.tenantId()), JournalTable.text("HEAD"));
+        var feed = Table.named(platform, "Feed");
+        var tenant = api.tenantId();
         Awaitility.await(events + " events in the feed")
                 .atMost(TIME_LIMIT)
-                .until(() -> JournalTable.ask(platform, "GetItem", request)
-                                .at("/Item/pos/N")
-                                .asLong()
-                        == events);
-    }
-
-    private static String name(Platform platform) {
-        for (JsonNode table : JournalTable.ask(platform, "ListTables", "{}").path("TableNames")) {
-            if (table.asText().contains("Feed")) {
-                return table.asText();
-            }
-        }
-        throw new AssertionError("no table is called after the feed");
+                .until(() -> feed.item(tenant, "HEAD").at("/pos/N").asLong() == events);
     }
 }

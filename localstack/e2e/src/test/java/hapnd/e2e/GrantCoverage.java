@@ -35,16 +35,8 @@ class GrantCoverage {
      * Grants that no end-to-end test is sure to use, because what needs them is a fault, a race or takes hours. Where a test is
      * named, it makes the same call of a real engine, without IAM.
      */
-    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
-            Map.entry("compiler | s3:ListBucket | bucket", "UploadAlwaysEndsTest: the zip is gone"),
-            Map.entry("projector | dynamodb:GetItem | feed", "ProjectorTest"),
-            Map.entry("projector | dynamodb:DeleteItem | views", "a generation that is removed"),
-            Map.entry("projector | dynamodb:Query | views", "a generation that is removed"),
-            Map.entry("recompute | s3:DeleteObject | states", "RecomputerTest"),
-            Map.entry(
-                    "recompute | sqs:SendMessage | RecomputeQueue", "RecomputerTest: more than fits into one message"),
-            Map.entry("reducers | s3:DeleteObject | states", "a state that another caller has replaced"),
-            Map.entry("sequencer | dynamodb:Query | journal", "SequencerTest: an aggregate with a gap"));
+    private static final Map<String, String> ELSEWHERE =
+            Map.of("projector | dynamodb:GetItem | feed", "SnapshotTest: what a function reads before its snapshot");
 
     private record Key(String function, String statement, String action, String resource) {
         /** Whether it is one of {@link #ELSEWHERE}. */

@@ -1,69 +1,24 @@
 package hapnd.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.http.HttpRequest.BodyPublishers;
 
 /**
- * The table behind the API, for those who must write what no caller can.
+ * The table with the events, for those who must write what no caller can.
  *
- * @param platform whose it is
- * @param name the table's name
+ * @param table the table
  */
-record JournalTable(Platform platform, String name) {
+record JournalTable(Table table) {
     static JournalTable of(Platform platform) {
-        for (JsonNode table : ask(platform, "ListTables", "{}").path("TableNames")) {
-            var named = "{\"TableName\": " + table + "}";
-            if (ask(platform, "DescribeTable", named).toString().contains("\"byType\"")) {
-                return new JournalTable(platform, table.asText());
-            }
-        }
-        throw new AssertionError("no table has an index of aggregates");
+        return new JournalTable(Table.named(platform, "Journal"));
     }
 
     /** An aggregate's head. */
     ObjectNode head(String tenant, String aggregate) {
-        ObjectNode request = named();
-        request.putObject("Key")
-                .<ObjectNode>set("pk", text(tenant + "#" + aggregate))
-                .set("sk", text("HEAD"));
-        request.put("ConsistentRead", true);
-        return (ObjectNode) ask(platform, "GetItem", request.toString()).path("Item");
+        return table.item(tenant + "#" + aggregate, "HEAD");
     }
 
     void put(JsonNode item) {
-        ObjectNode request = named();
-        request.set("Item", item);
-        ask(platform, "PutItem", request.toString());
-    }
-
-    private ObjectNode named() {
-        return JsonNodeFactory.instance.objectNode().put("TableName", name);
-    }
-
-    static ObjectNode text(String text) {
-        return JsonNodeFactory.instance.objectNode().put("S", text);
-    }
-
-    /** Asks the engine of any table, as its protocol has it. */
-    static JsonNode ask(Platform platform, String operation, String request) {
-        Answer answer = new Api(platform.endpoint("dynamodb"), "")
-                .send(
-                        "POST",
-                        "/",
-                        BodyPublishers.ofString(request),
-                        "Content-Type",
-                        "application/x-amz-json-1.0",
-                        "X-Amz-Target",
-                        "DynamoDB_20120810." + operation,
-                        "X-Amz-Date",
-                        "20260101T000000Z",
-                        "Authorization",
-                        platform.signed());
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return Json.read(answer.text());
+        table.put(item);
     }
 }

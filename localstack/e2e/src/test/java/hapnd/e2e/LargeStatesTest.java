@@ -9,7 +9,6 @@ import hapnd.testkit.Seed;
 import hapnd.testkit.WebhookReceiver;
 import hapnd.testkit.Zip;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,9 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** States that are too large for an item, so that they are in files: how they get everywhere, and what a lost file does. */
 @ExtendWith(OnPlatform.class)
 class LargeStatesTest {
-    /** As Base64 less than a message of a live stream may have, and packed more than an item takes. */
-    private static final int BYTES = 75_000;
-
     private static final int AT_ONCE = 6;
     private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
@@ -44,7 +40,7 @@ class LargeStatesTest {
 
     @Test
     void a_large_state_is_answered_told_and_read_whole() throws Exception {
-        api.deploy(reducer(1));
+        api.deploy(LargeNotes.reducer(1));
         try (var receiver = WebhookReceiver.start()) {
             String projection = projection(receiver);
             try (var live = LiveClient.open(api, "/projections/" + projection + "/stream")) {
@@ -87,7 +83,7 @@ class LargeStatesTest {
 
     @Test
     void a_state_whose_file_is_lost_is_computed_anew() {
-        api.deploy(reducer(1));
+        api.deploy(LargeNotes.reducer(1));
         String last = append(2);
         lose("states/");
 
@@ -99,7 +95,7 @@ class LargeStatesTest {
         last = append(1);
         assertThat(state().at("/state/count").asInt()).isEqualTo(3 + 2 * AT_ONCE);
         lose("states/");
-        api.deploy(reducer(10));
+        api.deploy(LargeNotes.reducer(10));
         await("the new code")
                 .atMost(TIME_LIMIT)
                 .until(() -> state().at("/state/count").asInt() == 10 * (3 + 2 * AT_ONCE));
@@ -170,14 +166,7 @@ class LargeStatesTest {
 
     /** Appends events with large texts to one aggregate; returns the last text. */
     private String append(int events) {
-        String text = "";
-        for (int i = 0; i < events; i++) {
-            byte[] bytes = new byte[BYTES];
-            random.nextBytes(bytes);
-            text = Base64.getEncoder().encodeToString(bytes);
-            api.append("note_1", "Noted", "{\"text\": \"" + text + "\"}").expect(201);
-        }
-        return text;
+        return LargeNotes.append(api, random, events);
     }
 
     private void appendAtOnce() {
@@ -189,14 +178,10 @@ class LargeStatesTest {
         }
     }
 
-    private static Map<String, String> reducer(int step) {
-        return Map.of("Large.cs", Source.text("Large.cs").replace("$STEP", Integer.toString(step)));
-    }
-
     /** A projection with a webhook, once it serves; returns its id. */
     private String projection(WebhookReceiver receiver) {
         var projections = new Projections(api);
-        var form = Form.file("file", "code.zip", Zip.of(Map.of("L.cs", Source.text("LargeProjection.cs"))))
+        var form = Form.file("file", "code.zip", Zip.of(LargeNotes.projection()))
                 .field("config", "{\"webhook\":{\"url\":\"" + receiver.url("/hook") + "\"}}");
         String upload = projections.upload(form).expect(202).path("uploadId").asText();
         return Projections.id(projections.await(upload, "active"), "Large.LastNotes");

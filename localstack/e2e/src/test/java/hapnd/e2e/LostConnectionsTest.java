@@ -21,14 +21,14 @@ class LostConnectionsTest {
     private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
     private Api api;
-    private ViewsTable table;
+    private Table table;
     private String path;
     private String partition;
 
     @BeforeEach
     void a_projection(Platform platform) {
         api = platform.newTenant("lost connections");
-        table = ViewsTable.of(platform);
+        table = Table.named(platform, "Views");
         JsonNode status = new Projections(api).deploy(Map.of("Ledger.cs", Source.text("Ledger.cs")));
         String projection = status.path("projectionId").asText();
         path = "/projections/" + projection + "/stream";
@@ -103,14 +103,13 @@ class LostConnectionsTest {
         String openId = open.at("/sk/S").asText().substring("C#".length());
         String id = UUID.randomUUID().toString();
         ObjectNode pointer = table.items("CONNECTION#" + openId, "CONNECTION").getFirst();
-        pointer.set("pk", JournalTable.text("CONNECTION#" + id));
+        pointer.set("pk", Table.text("CONNECTION#" + id));
         ObjectNode connection = open.deepCopy();
-        connection.set("sk", JournalTable.text("C#" + id));
+        connection.set("sk", Table.text("C#" + id));
         connection.set(
-                "since",
-                ViewsTable.number(Instant.now().minus(Duration.ofMinutes(1)).toEpochMilli()));
-        connection.set("isLive", ViewsTable.bool(live));
-        connection.set("leaseUntil", ViewsTable.number(0));
+                "since", Table.number(Instant.now().minus(Duration.ofMinutes(1)).toEpochMilli()));
+        connection.set("isLive", Table.bool(live));
+        connection.set("leaseUntil", Table.number(0));
         table.put(pointer);
         table.put(connection);
         return new Gone(connection, pointer);
@@ -119,20 +118,19 @@ class LostConnectionsTest {
     private void awaitRemoved(Gone gone) {
         await("the end of " + gone)
                 .atMost(TIME_LIMIT)
-                .until(() -> List.of(gone.connection(), gone.pointer()).stream()
-                        .noneMatch(item -> table.has(item.path("pk"), item.path("sk"))));
+                .until(() -> List.of(gone.connection(), gone.pointer()).stream().noneMatch(item -> table.has(item)));
     }
 
     /** Makes a connection one that a replayer replays to, with a lease until a time. */
     private void setBack(ObjectNode connection, Instant leaseUntil) {
         table.update(
-                ViewsTable.key(connection.path("pk"), connection.path("sk")),
+                connection,
                 "SET isLive = :no, holder = :holder, leaseUntil = :until",
                 "attribute_exists(pk)",
                 Map.of(
-                        ":no", ViewsTable.bool(false),
-                        ":holder", JournalTable.text("a replayer that has ended"),
-                        ":until", ViewsTable.number(leaseUntil.toEpochMilli())));
+                        ":no", Table.bool(false),
+                        ":holder", Table.text("a replayer that has ended"),
+                        ":until", Table.number(leaseUntil.toEpochMilli())));
     }
 
     /** Waits until one connection is live, and returns its item. */

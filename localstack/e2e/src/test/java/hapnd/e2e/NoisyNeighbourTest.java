@@ -239,7 +239,7 @@ class NoisyNeighbourTest {
             ObjectNode good = journal.head(tenant, aggregate);
             ObjectNode bad = good.deepCopy();
             switch (kind % 3) {
-                case 0 -> bad.set("tip", JournalTable.text("?"));
+                case 0 -> bad.set("tip", Table.text("?"));
                 case 1 -> bad.remove("aggType");
                 default -> bad.remove("tip");
             }

@@ -85,11 +85,10 @@ class TenantDeletionTest {
     /** Items in which the tenant's id stands anywhere, and files with it in their path. */
     private static List<String> left(Platform platform, String tenant) throws Exception {
         var left = new ArrayList<String>();
-        for (JsonNode table : JournalTable.ask(platform, "ListTables", "{}").path("TableNames")) {
+        for (JsonNode table : Table.ask(platform, "ListTables", "{}").path("TableNames")) {
             var from = "";
             do {
-                JsonNode page =
-                        JournalTable.ask(platform, "Scan", "{\"TableName\": \"" + table.asText() + "\"" + from + "}");
+                JsonNode page = Table.ask(platform, "Scan", "{\"TableName\": \"" + table.asText() + "\"" + from + "}");
                 for (JsonNode item : page.path("Items")) {
                     if (item.toString().contains(tenant)) {
                         left.add(item.at("/pk/S").asText() + " "
