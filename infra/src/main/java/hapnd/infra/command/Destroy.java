@@ -62,8 +62,9 @@ final class Destroy implements Callable<Integer> {
 
     private int remove(Programs programs, Path folder) throws IOException {
         Path retained = Files.createDirectories(stage.work().resolve("retained"));
-        Path mapping = unused(retained);
-        Path outputs = mapping.resolveSibling(mapping.getFileName().toString().replace(".json", ".outputs.json"));
+        String name = unused(retained);
+        Path outputs = retained.resolve(name + ".outputs.json");
+        Path mapping = retained.resolve(name + ".json");
         List<String> ending = List.of(
                 "deploy",
                 "--app",
@@ -91,13 +92,13 @@ final class Destroy implements Callable<Integer> {
         return 0;
     }
 
-    /** A name that no earlier removal has used, in another account, region or time: each file is the only one that names its data. */
-    private Path unused(Path folder) {
-        Path mapping = folder.resolve(stage.name() + ".json");
-        for (int number = 2; Files.exists(mapping); number++) {
-            mapping = folder.resolve(stage.name() + "-" + number + ".json");
+    /** A name that no earlier removal has used, in whatever region: its file is the only one that names its data. */
+    private String unused(Path folder) {
+        String name = stage.name();
+        for (int number = 2; Files.exists(folder.resolve(name + ".json")); number++) {
+            name = stage.name() + "-" + number;
         }
-        return mapping;
+        return name;
     }
 
     /** Deploying the ending of a stage that is not there would make one first. */
