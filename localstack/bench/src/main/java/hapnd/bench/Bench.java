@@ -111,7 +111,7 @@ final class Bench {
         return Journal.headBytes(engine, tenant.value(), aggregate);
     }
 
-    private static void append(Load.Work work, int from, int to) throws IOException {
+    static void append(Load.Work work, int from, int to) throws IOException {
         for (int number = from; number < to; number++) {
             try {
                 work.once(0, number);

@@ -1,14 +1,10 @@
 package hapnd.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hapnd.local.lambda.ColdStarts;
 import hapnd.local.lambda.ColdStarts.Start;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +16,7 @@ import java.util.Locale;
  */
 final class ColdBench {
     private final Options options;
-    private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private final ObjectNode root = json.createObjectNode();
+    private final ObjectNode root = JsonFile.empty();
 
     ColdBench(Options options) {
         this.options = options;
@@ -75,7 +70,7 @@ final class ColdBench {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-        write(options.json());
+        JsonFile.write(options.json(), root);
     }
 
     private void measure(ColdStarts starts, String function) throws IOException, InterruptedException {
@@ -120,11 +115,5 @@ final class ColdBench {
                 .put("answeredMs", starts.answered())
                 .put("cpuMs", starts.cpu())
                 .put("starts", starts.all().size());
-    }
-
-    private void write(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        json.writeValue(file.toFile(), root);
-        System.out.println("\nas JSON: " + file);
     }
 }

@@ -1,11 +1,8 @@
 package hapnd.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hapnd.local.lambda.ColdStarts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,27 +37,20 @@ final class IamBench {
         }
 
         void warmUp(int blocks) throws IOException {
-            for (int append = 0; append < blocks * BLOCK; append++) {
-                append();
-            }
+            append(blocks * BLOCK);
         }
 
         void block() throws IOException {
             for (int append = 0; append < BLOCK; append++) {
                 long before = System.nanoTime();
-                append();
+                append(1);
                 nanos.add(System.nanoTime() - before);
             }
         }
 
-        private void append() throws IOException {
-            try {
-                work.once(0, appends++);
-            } catch (IOException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IOException(e);
-            }
+        private void append(int count) throws IOException {
+            Bench.append(work, appends, appends + count);
+            appends += count;
         }
 
         Measured measured() {
@@ -103,17 +93,14 @@ final class IamBench {
     }
 
     private void report(Measured on, Measured off) throws IOException {
-        var mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        ObjectNode root = mapper.createObjectNode();
+        var root = JsonFile.empty();
         System.out.printf(Locale.ROOT, "%n%-9s %8s %8s %8s%n", "policies", "appends", "p50 ms", "p99 ms");
         describe(root, "enforced", on);
         describe(root, "off", off);
         double ratio = on.percentile(0.5) / off.percentile(0.5);
         System.out.printf(Locale.ROOT, "%-9s %8s %8.3f%n", "ratio", "", ratio);
         root.put("ratioP50", ratio);
-        Files.createDirectories(options.json().toAbsolutePath().getParent());
-        mapper.writeValue(options.json().toFile(), root);
-        System.out.println("\nas JSON: " + options.json());
+        JsonFile.write(options.json(), root);
     }
 
     private static void describe(ObjectNode root, String name, Measured measured) {

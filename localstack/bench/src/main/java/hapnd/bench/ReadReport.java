@@ -1,10 +1,7 @@
 package hapnd.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -12,8 +9,7 @@ import java.util.stream.Collectors;
 
 /** The results of the read side, as tables for people and as JSON for machines. */
 final class ReadReport {
-    private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private final ObjectNode root = json.createObjectNode();
+    private final ObjectNode root = JsonFile.empty();
 
     void arrivalHeader() {
         System.out.printf(Locale.ROOT, "%n%-24s │ %8s %8s %8s%n", "append to …", "p50 ms", "p99 ms", "events");
@@ -94,8 +90,6 @@ final class ReadReport {
     }
 
     void write(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        json.writeValue(file.toFile(), root);
-        System.out.println("\nas JSON: " + file);
+        JsonFile.write(file, root);
     }
 }

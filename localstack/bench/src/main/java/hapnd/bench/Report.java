@@ -1,10 +1,7 @@
 package hapnd.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +12,6 @@ import java.util.stream.Collectors;
 
 /** The results, as tables for people and as JSON for machines. */
 final class Report {
-    private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private final List<Speed> speeds = new ArrayList<>();
     private final List<Cost> costs = new ArrayList<>();
 
@@ -90,7 +86,7 @@ final class Report {
     }
 
     void write(Path file) throws IOException {
-        ObjectNode root = json.createObjectNode();
+        ObjectNode root = JsonFile.empty();
         var latency = root.putArray("latency");
         for (Speed speed : speeds) {
             ObjectNode cell = describe(latency.addObject(), speed.scenario())
@@ -111,9 +107,7 @@ final class Report {
                 calls.put(call.getKey(), cost.perAppend(call.getValue()));
             }
         }
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        json.writeValue(file.toFile(), root);
-        System.out.println("\nas JSON: " + file);
+        JsonFile.write(file, root);
     }
 
     private static ObjectNode describe(ObjectNode into, Scenario scenario) {
