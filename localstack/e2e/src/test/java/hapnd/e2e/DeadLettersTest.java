@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hapnd.testkit.Form;
 import hapnd.testkit.WebhookReceiver;
-import hapnd.testkit.Zip;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -31,9 +29,8 @@ class DeadLettersTest {
     void a_receiver_that_fails(Platform shared) throws Exception {
         platform = shared;
         operator = new Operator(shared.data());
-        JsonNode made = operator.gets("tenant", "create", "--name", "dead letters");
-        tenant = made.path("tenantId").asText();
-        api = new Api(shared.http(), made.path("apiKey").asText());
+        api = shared.newTenant("dead letters");
+        tenant = api.tenantId();
         receiver = WebhookReceiver.start().answers(_ -> 500);
     }
 
@@ -89,9 +86,7 @@ class DeadLettersTest {
     private String deploy(int version) {
         var projections = new Projections(api);
         String source = Source.text("Seen.cs") + "// version " + version + "\n";
-        var form = Form.file("file", "code.zip", Zip.of(Map.of("Seen.cs", source)))
-                .field("config", "{\"webhook\":{\"url\":\"" + receiver.url("/hook") + "\"}}");
-        String upload = projections.upload(form).expect(202).path("uploadId").asText();
+        String upload = projections.upload(Map.of("Seen.cs", source), receiver.url("/hook"));
         return projections.await(upload, "active").path("projectionId").asText();
     }
 

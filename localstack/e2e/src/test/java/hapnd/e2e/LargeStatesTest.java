@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hapnd.testkit.Form;
 import hapnd.testkit.Seed;
 import hapnd.testkit.WebhookReceiver;
-import hapnd.testkit.Zip;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +31,8 @@ class LargeStatesTest {
     @BeforeEach
     void a_tenant(Platform shared) {
         platform = shared;
-        JsonNode made = new Operator(shared.data()).gets("tenant", "create", "--name", "large");
-        tenant = made.path("tenantId").asText();
-        api = new Api(shared.http(), made.path("apiKey").asText());
+        api = shared.newTenant("large");
+        tenant = api.tenantId();
     }
 
     @Test
@@ -181,9 +178,7 @@ class LargeStatesTest {
     /** A projection with a webhook, once it serves; returns its id. */
     private String projection(WebhookReceiver receiver) {
         var projections = new Projections(api);
-        var form = Form.file("file", "code.zip", Zip.of(LargeNotes.projection()))
-                .field("config", "{\"webhook\":{\"url\":\"" + receiver.url("/hook") + "\"}}");
-        String upload = projections.upload(form).expect(202).path("uploadId").asText();
+        String upload = projections.upload(LargeNotes.projection(), receiver.url("/hook"));
         return Projections.id(projections.await(upload, "active"), "Large.LastNotes");
     }
 }

@@ -1,14 +1,7 @@
 package hapnd.e2e;
 
-import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,13 +14,12 @@ import java.util.regex.Pattern;
 final class Objects {
     private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
 
-    private final Platform platform;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final Service s3;
     private final String bucket;
 
     Objects(Platform platform) {
-        this.platform = platform;
-        Matcher name = Pattern.compile("<Name>([^<]*)</Name>").matcher(text(send("GET", "/", BodyPublishers.noBody())));
+        this.s3 = Service.of(platform, "s3");
+        Matcher name = Pattern.compile("<Name>([^<]*)</Name>").matcher(s3.get("/"));
         if (!name.find()) {
             throw new AssertionError("no bucket");
         }
@@ -37,8 +29,7 @@ final class Objects {
     /** The keys under a folder that have a text in them. */
     List<String> keys(String folder, String part) {
         List<String> keys = new ArrayList<>();
-        Matcher key = KEY.matcher(text(
-                send("GET", "/" + bucket + "?list-type=2&max-keys=1000&prefix=" + folder, BodyPublishers.noBody())));
+        Matcher key = KEY.matcher(s3.get("/" + bucket + "?list-type=2&max-keys=1000&prefix=" + folder));
         while (key.find()) {
             if (key.group(1).contains(part)) {
                 keys.add(key.group(1));
@@ -51,15 +42,15 @@ final class Objects {
     Map<String, byte[]> take(List<String> keys) {
         Map<String, byte[]> taken = new LinkedHashMap<>();
         for (String key : keys) {
-            taken.put(key, send("GET", path(key), BodyPublishers.noBody()).body());
-            send("DELETE", path(key), BodyPublishers.noBody());
+            taken.put(key, s3.send("GET", path(key), BodyPublishers.noBody()));
+            s3.send("DELETE", path(key), BodyPublishers.noBody());
         }
         return taken;
     }
 
     /** Writes files that were taken. */
     void putBack(Map<String, byte[]> taken) {
-        taken.forEach((key, content) -> send("PUT", path(key), BodyPublishers.ofByteArray(content)));
+        taken.forEach((key, content) -> s3.send("PUT", path(key), BodyPublishers.ofByteArray(content)));
     }
 
     private String path(String key) {
@@ -67,30 +58,5 @@ final class Objects {
                 + URLEncoder.encode(key, StandardCharsets.UTF_8)
                         .replace("%2F", "/")
                         .replace("+", "%20");
-    }
-
-    private static String text(HttpResponse<byte[]> answer) {
-        return new String(answer.body(), StandardCharsets.UTF_8);
-    }
-
-    private HttpResponse<byte[]> send(String method, String path, BodyPublisher body) {
-        try {
-            HttpResponse<byte[]> answer = client.send(
-                    HttpRequest.newBuilder(URI.create(platform.endpoint("s3") + path))
-                            .method(method, body)
-                            .header("Authorization", platform.signed())
-                            .version(HttpClient.Version.HTTP_1_1)
-                            .build(),
-                    BodyHandlers.ofByteArray());
-            if (answer.statusCode() >= 300) {
-                throw new AssertionError(method + " " + path + ": " + answer.statusCode() + " " + text(answer));
-            }
-            return answer;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 }

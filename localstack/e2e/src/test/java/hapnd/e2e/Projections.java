@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import hapnd.testkit.Form;
 import hapnd.testkit.Zip;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,6 +31,13 @@ record Projections(Api api) {
                 .expect(202)
                 .path("uploadId")
                 .asText();
+    }
+
+    /** Uploads sources with a webhook; returns the upload's id. */
+    String upload(Map<String, String> sources, URI webhook) {
+        var form = Form.file("file", "code.zip", Zip.of(sources))
+                .field("config", "{\"webhook\":{\"url\":\"" + webhook + "\"}}");
+        return upload(form).expect(202).path("uploadId").asText();
     }
 
     Answer upload(Form form) {

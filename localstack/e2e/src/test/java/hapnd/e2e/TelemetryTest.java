@@ -3,9 +3,7 @@ package hapnd.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hapnd.testkit.Form;
 import hapnd.testkit.WebhookReceiver;
-import hapnd.testkit.Zip;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,12 +71,8 @@ class TelemetryTest {
     }
 
     private static String serve(Api api, WebhookReceiver receiver) {
-        var form = Form.file("file", "code.zip", Zip.of(Map.of("Seen.cs", Source.text("Seen.cs"))))
-                .field("config", "{\"webhook\":{\"url\":\"" + receiver.url("/hook") + "?token=" + DATA + "\"}}");
-        String uploadId = api.send("POST", "/projections/upload", form.body(), "Content-Type", form.type())
-                .expect(202)
-                .path("uploadId")
-                .asText();
+        String uploadId = new Projections(api)
+                .upload(Map.of("Seen.cs", Source.text("Seen.cs")), receiver.url("/hook?token=" + DATA));
         Awaitility.await("the projection to serve")
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(300))

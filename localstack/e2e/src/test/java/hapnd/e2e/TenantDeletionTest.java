@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hapnd.testkit.Form;
 import hapnd.testkit.WebhookReceiver;
-import hapnd.testkit.Zip;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,10 +60,8 @@ class TenantDeletionTest {
     /** Answers the upload's id of the first one; the others' are not followed. */
     private static String fill(Api api, WebhookReceiver receiver, String known) {
         api.deploy(Source.counter("order", 2));
-        var form = Form.file("file", "code.zip", Zip.of(Map.of("Seen.cs", Source.text("Seen.cs"))))
-                .field("config", "{\"webhook\":{\"url\":\"" + receiver.url("/hook") + "\"}}");
         var projections = new Projections(api);
-        String upload = projections.upload(form).expect(202).path("uploadId").asText();
+        String upload = projections.upload(Map.of("Seen.cs", Source.text("Seen.cs")), receiver.url("/hook"));
         projections.await(upload, "active");
         api.append("order_1", "First").expect(201);
         api.append("order_1", "Second").expect(201);
