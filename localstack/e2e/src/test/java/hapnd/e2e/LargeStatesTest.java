@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hapnd.testkit.Seed;
 import hapnd.testkit.WebhookReceiver;
 import java.time.Duration;
@@ -84,6 +85,10 @@ class LargeStatesTest {
         String last = append(2);
         lose("states/");
 
+        copyTo("note_9");
+        JsonNode appended =
+                api.append("note_9", "Noted", "{\"text\": \"small\"}").expect(201);
+        assertThat(appended.at("/state/count").asInt()).isEqualTo(3);
         assertThat(state().at("/state/text").asText()).isEqualTo(last);
         // at once, so that instances without the state in memory take some of them
         appendAtOnce();
@@ -143,6 +148,18 @@ class LargeStatesTest {
                     .until(() -> api.get("/projections/" + projection + "/state/note_1")
                             .text()
                             .contains(last));
+        }
+    }
+
+    /**
+     * Writes the items of {@code note_1} under another id, whose state no instance has in memory. Both ids have the same shard,
+     * which is stored in the head.
+     */
+    private void copyTo(String id) {
+        var journal = Table.named(platform, "Journal");
+        for (ObjectNode item : journal.items(tenant + "#note_1")) {
+            item.set("pk", Table.text(tenant + "#" + id));
+            journal.put(item);
         }
     }
 
