@@ -101,7 +101,7 @@ class ReadHttpTest extends EventsHttp {
         }
 
         private List<Integer> versions(Answer answer) {
-            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             return answer.field("events").elements().stream()
                     .map(event -> Integer.parseInt(event.fields().get("version").text()))
                     .toList();
