@@ -2,9 +2,11 @@ package hapnd.concurrent;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Makes independent calls concurrently. */
@@ -29,22 +31,28 @@ public final class Concurrently {
      * @throws RuntimeException of the first call that threw
      */
     public static <T> boolean all(Collection<T> things, int concurrency, Predicate<T> isTrue) {
-        if (things.isEmpty()) {
-            return true;
-        }
-        var results = new ArrayList<Future<Boolean>>();
-        try (var threads =
-                Executors.newFixedThreadPool(concurrency, Thread.ofVirtual().factory())) {
-            things.forEach(thing -> results.add(threads.submit(() -> isTrue.test(thing))));
-        }
-        boolean all = true;
-        for (var result : results) {
-            all &= get(result);
-        }
-        return all;
+        return map(things, concurrency, isTrue::test).stream().allMatch(result -> result);
     }
 
-    private static boolean get(Future<Boolean> result) {
+    /**
+     * Calls the function for each of the things, and returns its results in the same order.
+     *
+     * @param concurrency the maximum number of calls at a time
+     * @throws RuntimeException of the first call that threw; all are made in any case
+     */
+    public static <T, R> List<R> map(Collection<T> things, int concurrency, Function<T, R> call) {
+        if (things.isEmpty()) {
+            return List.of();
+        }
+        var results = new ArrayList<Future<R>>();
+        try (var threads =
+                Executors.newFixedThreadPool(concurrency, Thread.ofVirtual().factory())) {
+            things.forEach(thing -> results.add(threads.submit(() -> call.apply(thing))));
+        }
+        return results.stream().map(Concurrently::get).toList();
+    }
+
+    private static <R> R get(Future<R> result) {
         try {
             return result.get();
         } catch (ExecutionException e) {

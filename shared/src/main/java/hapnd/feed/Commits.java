@@ -17,11 +17,11 @@ public final class Commits {
             var first = events.get(start);
             if (i == events.size()
                     || !events.get(i).timestamp().equals(first.timestamp())
-                    || !events.get(i).context().equals(first.context())) {
+                    || !events.get(i).shared().equals(first.shared())) {
                 var facts = events.subList(start, i).stream()
                         .map(RecordedEvent::content)
                         .toList();
-                commits.add(new Commit(first.version(), first.timestamp(), first.context(), facts));
+                commits.add(new Commit(first.version(), first.timestamp(), first.shared(), facts));
                 start = i;
             }
         }

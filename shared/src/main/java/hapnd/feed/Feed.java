@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * All events of a tenant in one order, stored for ever: positions 1, 2, 3… without gaps. Within an aggregate it is the version
- * order; across aggregates it is the order in which the feed received the events, which never changes. All reads are strongly
- * consistent.
+ * order; across aggregates it is the order in which the feed received the events, which never changes. Reads are strongly
+ * consistent, except {@link #settledAfter}.
  */
 public interface Feed {
     /** The position of the last event; 0 before the first event. */
@@ -25,6 +25,12 @@ public interface Feed {
      * @return entries with consecutive positions, from {@code position} + 1 on; empty when that is past the head
      */
     List<FeedEntry> after(TenantId tenant, long position, int limit, int maxBytes);
+
+    /**
+     * As {@link #after}, at half the price: the read is eventually consistent, so the latest entries may be missing. It is empty
+     * only when no entry follows.
+     */
+    List<FeedEntry> settledAfter(TenantId tenant, long position, int limit, int maxBytes);
 
     /**
      * Adds the events that are not in the feed yet. Commits may be repeated, overlap, and come from concurrent callers: each

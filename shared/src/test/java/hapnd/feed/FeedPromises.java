@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
@@ -37,6 +38,9 @@ public abstract class FeedPromises {
 
     /** The feed under test, on an engine that other tests may use at the same time. */
     protected abstract Feed feed();
+
+    /** Where events are in it. */
+    protected abstract Positions positions();
 
     /** Where it fetches what nobody brought. */
     protected abstract Journal journal();
@@ -273,6 +277,68 @@ public abstract class FeedPromises {
             assertThat(feed().after(tenant, 3, 1000, Integer.MAX_VALUE))
                     .extracting(FeedEntry::position)
                     .containsExactlyElementsOf(positions(4, 30));
+        }
+    }
+
+    @Nested
+    class Positions_of_events {
+        @Test
+        void are_those_of_the_feed_whatever_came_between_them() {
+            var random = Seed.fresh();
+            var versions = new long[3];
+            for (int batch = 0; batch < 150; batch++) {
+                var commits = new ArrayList<AppendedCommit>();
+                for (int i = random.nextInt(1, 40); i > 0; i--) {
+                    int aggregate = random.nextInt(versions.length);
+                    int events = random.nextInt(1, 4);
+                    commits.add(sequenced(key("order_" + aggregate), versions[aggregate] + 1, events));
+                    versions[aggregate] += events;
+                }
+                feed().append(tenant, commits);
+            }
+            for (int aggregate = 0; aggregate < versions.length; aggregate++) {
+                assertAreThoseOfTheFeed(key("order_" + aggregate), versions[aggregate]);
+            }
+        }
+
+        @Test
+        void of_a_long_aggregate_are_read_for_any_versions() {
+            for (int version = 1; version <= 900; version++) {
+                feed().append(tenant, List.of(sequenced(order, version, 1), sequenced(user, version, 1)));
+            }
+            for (var range : new long[][] {{1, 1}, {1, 900}, {200, 203}, {450, 460}, {899, 900}, {900, 2000}}) {
+                var expected = LongStream.rangeClosed(range[0], Math.min(range[1], 900))
+                        .boxed()
+                        .collect(Collectors.toMap(version -> version, version -> 2 * version - 1));
+                assertThat(positions().of(order, range[0], range[1])).isEqualTo(expected);
+            }
+            assertThat(positions().of(user, 7)).hasValue(14);
+        }
+
+        @Test
+        void that_are_not_in_the_feed_yet_are_empty() {
+            assertThat(positions().of(order, 1, 100)).isEmpty();
+            feed().append(tenant, List.of(sequenced(order, 1, 3)));
+            assertThat(positions().of(order, 3)).hasValue(3);
+            assertThat(positions().of(order, 4)).isEmpty();
+            assertThat(positions().of(order, 4, 9)).isEmpty();
+        }
+
+        @Test
+        void are_kept_when_a_commit_comes_again_and_when_one_was_lost() {
+            var commits = journal(order, 1, 2, 3, 4);
+            feed().append(tenant, commits.subList(0, 1));
+            feed().append(tenant, List.of(sequenced(user, 1, 2)));
+            feed().append(tenant, commits.subList(0, 1));
+            feed().append(tenant, commits.subList(3, 4));
+            assertAreThoseOfTheFeed(order, 10);
+        }
+
+        private void assertAreThoseOfTheFeed(AggregateKey key, long versions) {
+            var expected = all().stream()
+                    .filter(entry -> entry.key().equals(key))
+                    .collect(Collectors.toMap(entry -> entry.event().version(), FeedEntry::position));
+            assertThat(positions().of(key, 1, versions)).isEqualTo(expected).hasSize((int) versions);
         }
     }
 

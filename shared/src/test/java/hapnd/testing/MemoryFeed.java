@@ -31,6 +31,11 @@ public final class MemoryFeed implements Feed {
     }
 
     @Override
+    public List<FeedEntry> settledAfter(TenantId tenant, long position, int limit, int mostBytes) {
+        return after(tenant, position, limit, mostBytes);
+    }
+
+    @Override
     public synchronized void end(TenantId tenant) {
         ended.add(tenant);
     }

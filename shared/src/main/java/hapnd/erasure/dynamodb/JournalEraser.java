@@ -87,7 +87,7 @@ final class JournalEraser implements TenantDataEraser {
      * others. It also sorts last.
      */
     private long aggregate(String partition) {
-        feed.delete(List.of(Table.key(partition, "SEEN")));
+        feed.remove(List.of(Table.Range.all(partition)), Instant.MAX);
         return 1
                 + journal.remove(List.of(Table.Range.all(partition)), Instant.MAX, this::headsLast)
                         .items();

@@ -25,24 +25,27 @@ final class ChunkBuilder {
     static final int MAX_BYTES = 256 * 1024;
 
     /** A transaction has at most 100 items; two of them are the chunk and the feed's head. */
-    static final int MAX_AGGREGATES = 98;
+    static final int MAX_ITEMS = 98;
 
     private static final int EVENT_OVERHEAD_BYTES = 48;
     private static final int COMMIT_OVERHEAD_BYTES = 64;
     private static final int MAX_MISSING_AT_ONCE = 1000;
 
-    private final Map<AggregateKey, Long> known;
+    private final long before;
+    private final Map<AggregateKey, Marker> known;
     private final History history;
     private final List<AppendedCommit> parts = new ArrayList<>();
     private final Map<AggregateKey, Step> steps = new LinkedHashMap<>();
+    private int items;
     private int bytes;
     private int events;
 
     /**
-     * @param known the last versions of aggregates that are known to be in the feed. Other aggregates are assumed to be in the
-     *     feed up to their first commit, as is the case when the stream has lost no record
+     * @param before the feed's last position before the chunk
+     * @param known the markers that are known. Other aggregates are assumed to have none
      */
-    ChunkBuilder(Map<AggregateKey, Long> known, History history) {
+    ChunkBuilder(long before, Map<AggregateKey, Marker> known, History history) {
+        this.before = before;
         this.known = known;
         this.history = history;
     }
@@ -50,10 +53,27 @@ final class ChunkBuilder {
     /**
      * The change of an aggregate's marker.
      *
-     * @param before its last version in the feed before the chunk
-     * @param after its last version in the feed with the chunk
+     * @param before the marker before the chunk
+     * @param after the marker with the chunk
      */
-    record Step(long before, long after) {}
+    record Step(Marker before, Marker after) {
+        static Step begin(Marker before) {
+            return new Step(before, before.withRoom());
+        }
+
+        boolean isEmpty() {
+            return after.version() == before.version();
+        }
+
+        /** The number of items that it writes. */
+        int items() {
+            return before.isFull() ? 2 : 1;
+        }
+
+        Step plus(long position, int events) {
+            return new Step(before, after.plus(position, events));
+        }
+    }
 
     List<AppendedCommit> parts() {
         return parts;
@@ -76,21 +96,34 @@ final class ChunkBuilder {
         if (commit.commit().lastVersion() <= lastInFeed) {
             return true;
         }
-        if (!steps.containsKey(commit.key()) && steps.size() == MAX_AGGREGATES) {
+        if (!steps.containsKey(commit.key()) && !begin(commit.key())) {
             return false;
         }
-        steps.putIfAbsent(commit.key(), new Step(lastInFeed, lastInFeed));
         boolean taken = addMissing(commit) && addNew(commit);
         // the chunk may have been full before the first event
-        steps.computeIfPresent(commit.key(), (key, step) -> step.after() == step.before() ? null : step);
+        var step = steps.get(commit.key());
+        if (step.isEmpty()) {
+            steps.remove(commit.key());
+            items -= step.items();
+        }
         return taken;
+    }
+
+    /** False when the transaction has no room for the aggregate's items. */
+    private boolean begin(AggregateKey key) {
+        var step = Step.begin(known.getOrDefault(key, Marker.NONE));
+        if (items + step.items() > MAX_ITEMS) {
+            return false;
+        }
+        steps.put(key, step);
+        items += step.items();
+        return true;
     }
 
     private long lastInFeed(AppendedCommit commit) {
         var step = steps.get(commit.key());
-        return step != null
-                ? step.after()
-                : known.getOrDefault(commit.key(), commit.commit().firstVersion() - 1);
+        var marker = step != null ? step.after() : known.getOrDefault(commit.key(), Marker.NONE);
+        return marker.version();
     }
 
     private boolean addMissing(AppendedCommit commit) {
@@ -132,9 +165,11 @@ final class ChunkBuilder {
                     all.context(),
                     all.events().subList(from, to));
             parts.add(new AppendedCommit(commit.key(), commit.type(), part));
-            steps.computeIfPresent(commit.key(), (key, step) -> new Step(step.before(), part.lastVersion()));
+            long position = before + events + 1;
+            int count = part.events().size();
+            steps.computeIfPresent(commit.key(), (key, step) -> step.plus(position, count));
             bytes = size;
-            events += to - from;
+            events += count;
         }
         return to == all.events().size();
     }

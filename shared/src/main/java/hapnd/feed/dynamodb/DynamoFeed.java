@@ -1,8 +1,10 @@
 package hapnd.feed.dynamodb;
 
+import hapnd.cache.LruMap;
 import hapnd.concurrent.Backoff;
 import hapnd.feed.Feed;
 import hapnd.feed.FeedEntry;
+import hapnd.feed.Positions;
 import hapnd.feed.dynamodb.FeedWrites.Outcome;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AppendedCommit;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -24,9 +27,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class DynamoFeed implements Feed {
     private static final Duration MAX_CONTENTION = Duration.ofSeconds(20);
 
+    private static final int MAX_CACHED_MARKERS = 4000;
+
     private final FeedReads reads;
     private final FeedWrites writes;
     private final History history;
+    private final Positions positions;
+
+    /** The last known markers, so that they need not be read. One that is out of date fails its condition. */
+    private final LruMap<AggregateKey, Marker> cached = new LruMap<>(MAX_CACHED_MARKERS);
 
     /**
      * @param dynamo the client
@@ -37,6 +46,12 @@ public final class DynamoFeed implements Feed {
         this.reads = new FeedReads(dynamo, table);
         this.writes = new FeedWrites(dynamo, table);
         this.history = history;
+        this.positions = new DynamoPositions(dynamo, table);
+    }
+
+    /** The positions of this feed's events. */
+    public Positions positions() {
+        return positions;
     }
 
     @Override
@@ -46,36 +61,44 @@ public final class DynamoFeed implements Feed {
 
     @Override
     public List<FeedEntry> after(TenantId tenant, long position, int limit, int maxBytes) {
-        return reads.after(tenant, position, limit, maxBytes);
+        return reads.after(tenant, position, new FeedReads.Page(limit, maxBytes, true));
+    }
+
+    @Override
+    public List<FeedEntry> settledAfter(TenantId tenant, long position, int limit, int maxBytes) {
+        var settled = reads.after(tenant, position, new FeedReads.Page(limit, maxBytes, false));
+        return settled.isEmpty() ? after(tenant, position, limit, maxBytes) : settled;
     }
 
     @Override
     public Taken take(TenantId tenant, List<AppendedCommit> commits) {
         requireOneTenant(tenant, commits);
         var left = new ArrayList<>(commits);
-        var seen = new HashMap<AggregateKey, Long>();
+        var markers = known(commits);
         var waiting = new HashSet<AggregateKey>();
         var place = reads.place(tenant);
         var backoff = new Backoff(MAX_CONTENTION);
         while (true) {
+            removeParked(left, markers, waiting);
             if (place.ended()) {
                 return new Taken(0, waiting);
             }
-            var draft = draft(left, seen);
+            var draft = draft(place.position(), left, markers);
             if (draft.events() == 0) {
                 return new Taken(place.position(), waiting);
             }
             switch (writes.write(tenant, place.position(), draft)) {
                 case Outcome.Written(long written) -> {
                     place = new FeedReads.Place(written, false);
-                    draft.steps().forEach((key, step) -> seen.put(key, step.after()));
-                    left.removeIf(commit -> isIn(commit, seen));
+                    draft.steps().forEach((key, step) -> {
+                        markers.put(key, step.after());
+                        cached.put(key, step.after());
+                    });
+                    left.removeIf(commit -> isIn(commit, markers));
                     backoff = new Backoff(MAX_CONTENTION);
                 }
-                case Outcome.Refused(var contended, var actual, var parked) -> {
-                    seen.putAll(actual);
-                    waiting.addAll(parked);
-                    left.removeIf(commit -> waiting.contains(commit.key()));
+                case Outcome.Refused(var contended, var actual) -> {
+                    markers.putAll(actual);
                     if (contended) {
                         backoff.pause();
                     }
@@ -85,13 +108,45 @@ public final class DynamoFeed implements Feed {
         }
     }
 
+    /** The markers of the commits' aggregates. Those of aggregates that begin here are assumed not to exist. */
+    private Map<AggregateKey, Marker> known(List<AppendedCommit> commits) {
+        var markers = new HashMap<AggregateKey, Marker>();
+        var unknown = new ArrayList<AggregateKey>();
+        for (var commit : commits) {
+            var key = commit.key();
+            if (markers.containsKey(key)) {
+                continue;
+            }
+            var known = cached.get(key);
+            markers.put(key, known.orElse(Marker.NONE));
+            if (known.isEmpty() && commit.commit().firstVersion() > 1) {
+                unknown.add(key);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            markers.putAll(reads.markers(unknown));
+        }
+        return markers;
+    }
+
+    private static void removeParked(
+            List<AppendedCommit> left, Map<AggregateKey, Marker> markers, Set<AggregateKey> waiting) {
+        left.removeIf(commit -> {
+            boolean parked = markers.get(commit.key()).parked();
+            if (parked) {
+                waiting.add(commit.key());
+            }
+            return parked;
+        });
+    }
+
     @Override
     public void end(TenantId tenant) {
         writes.end(tenant);
     }
 
-    private ChunkBuilder draft(List<AppendedCommit> commits, Map<AggregateKey, Long> seen) {
-        var draft = new ChunkBuilder(seen, history);
+    private ChunkBuilder draft(long before, List<AppendedCommit> commits, Map<AggregateKey, Marker> markers) {
+        var draft = new ChunkBuilder(before, markers, history);
         for (var commit : commits) {
             if (!draft.take(commit)) {
                 break;
@@ -100,8 +155,8 @@ public final class DynamoFeed implements Feed {
         return draft;
     }
 
-    private static boolean isIn(AppendedCommit commit, Map<AggregateKey, Long> seen) {
-        return seen.getOrDefault(commit.key(), 0L) >= commit.commit().lastVersion();
+    private static boolean isIn(AppendedCommit commit, Map<AggregateKey, Marker> markers) {
+        return markers.get(commit.key()).version() >= commit.commit().lastVersion();
     }
 
     private static void requireOneTenant(TenantId tenant, List<AppendedCommit> commits) {

@@ -5,6 +5,7 @@ import hapnd.environment.Settings;
 import hapnd.feed.Feed;
 import hapnd.feed.Inventory;
 import hapnd.feed.Parking;
+import hapnd.feed.Positions;
 import hapnd.journal.History;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -16,6 +17,12 @@ final class DynamoFeedWiring {
     @Singleton
     Feed feed(DynamoDbClient dynamo, Settings settings, History history) {
         return new DynamoFeed(dynamo, settings.get(Setting.FEED_TABLE), history);
+    }
+
+    @Produces
+    @Singleton
+    Positions positions(DynamoDbClient dynamo, Settings settings) {
+        return new DynamoPositions(dynamo, settings.get(Setting.FEED_TABLE));
     }
 
     @Produces

@@ -2,7 +2,7 @@ package hapnd.feed.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import hapnd.concurrent.Backoff;
+import hapnd.dynamodb.BatchReads;
 import hapnd.dynamodb.Items;
 import hapnd.feed.Inventory;
 import hapnd.journal.dynamodb.HeadKeys;
@@ -10,7 +10,6 @@ import hapnd.json.JsonText;
 import hapnd.json.RawJson;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
@@ -29,7 +27,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 final class DynamoInventory implements Inventory {
     private static final int PAGE_SIZE = 1000;
     private static final int MAX_KEYS = 100;
-    private static final Duration MAX_THROTTLING = Duration.ofSeconds(10);
 
     private final DynamoDbClient dynamo;
     private final String journal;
@@ -114,23 +111,12 @@ final class DynamoInventory implements Inventory {
     private Map<String, Map<String, AttributeValue>> read(
             String table, List<Map<String, AttributeValue>> keys, String attributes) {
         var found = new HashMap<String, Map<String, AttributeValue>>();
-        var backoff = new Backoff(MAX_THROTTLING);
-        var left = Map.of(
-                table,
-                KeysAndAttributes.builder()
-                        .keys(keys)
-                        .projectionExpression(attributes)
-                        .consistentRead(true)
-                        .build());
-        while (!left.isEmpty()) {
-            var wanted = left;
-            var answer = dynamo.batchGetItem(b -> b.requestItems(wanted));
-            answer.responses().getOrDefault(table, List.of()).forEach(item -> found.put(Items.partition(item), item));
-            left = answer.unprocessedKeys();
-            if (!left.isEmpty()) {
-                backoff.pause();
-            }
-        }
+        BatchReads.items(
+                        dynamo,
+                        table,
+                        keys,
+                        read -> read.projectionExpression(attributes).consistentRead(true))
+                .forEach(item -> found.put(Items.partition(item), item));
         return found;
     }
 

@@ -80,16 +80,19 @@ public final class DynamoParking implements Parking {
 
     /** False when the marker has changed since it was read, or a concurrent transaction was in conflict. */
     private boolean write(Parked parked, Map<String, AttributeValue> marker) {
-        var ofMarker = Put.builder()
-                .tableName(table)
-                .item(FeedItems.parked(parked.tenant(), parked.aggregate(), parked.version() - 1));
+        long last = parked.version() - 1;
+        var parkedMarker = new HashMap<>(marker);
+        parkedMarker.putAll(FeedItems.seenKey(parked.tenant(), parked.aggregate()));
+        parkedMarker.remove(FeedItems.VERSION);
+        parkedMarker.put(FeedItems.PARKED, Items.number(last));
+        var ofMarker = Put.builder().tableName(table).item(parkedMarker);
         if (marker.isEmpty()) {
             ofMarker.conditionExpression("attribute_not_exists(pk)");
         } else {
-            var attribute = isParked(marker) ? FeedItems.PARKED : FeedItems.VERSION;
-            ofMarker.conditionExpression("#last = :last")
-                    .expressionAttributeNames(Map.of("#last", attribute))
-                    .expressionAttributeValues(Map.of(":last", Items.number(parked.version() - 1)));
+            ofMarker.conditionExpression("#number = :last")
+                    .expressionAttributeNames(
+                            Map.of("#number", isParked(marker) ? FeedItems.PARKED : FeedItems.VERSION))
+                    .expressionAttributeValues(Map.of(":last", Items.number(last)));
         }
         try {
             dynamo.transactWriteItems(b -> b.transactItems(
@@ -159,9 +162,11 @@ public final class DynamoParking implements Parking {
                         .conditionExpression(FeedItems.PARKED + " = :last")
                         .expressionAttributeValues(knownLast));
             } else {
-                dynamo.putItem(b -> b.tableName(table)
-                        .item(FeedItems.marker(parked.tenant(), parked.aggregate(), FeedItems.VERSION, last))
-                        .conditionExpression(FeedItems.PARKED + " = :last")
+                dynamo.updateItem(b -> b.tableName(table)
+                        .key(FeedItems.seenKey(parked.tenant(), parked.aggregate()))
+                        .updateExpression("SET #version = :last REMOVE #parked")
+                        .conditionExpression("#parked = :last")
+                        .expressionAttributeNames(Map.of("#parked", FeedItems.PARKED, "#version", FeedItems.VERSION))
                         .expressionAttributeValues(knownLast));
             }
             return true;

@@ -35,10 +35,14 @@ final class FeedItems {
     /** An attribute of a parked aggregate's marker, instead of {@link #VERSION}: the last version in the feed. */
     static final String PARKED = "parked";
 
+    /** An attribute of markers and of items with older positions: {@link Runs}. */
+    static final String RUNS = "at";
+
     private static final String PK = "pk";
     private static final String SK = "sk";
     private static final String HEAD = "HEAD";
-    private static final String SEEN = "SEEN";
+    static final String SEEN = "SEEN";
+    private static final String OLDER_RUNS = "AT#";
     private static final String EVENTS = "events";
 
     private FeedItems() {}
@@ -51,14 +55,38 @@ final class FeedItems {
         return Map.of(PK, fromS(tenant.value()), SK, fromS(HEAD), POSITION, number(position));
     }
 
-    /** The marker of an aggregate with its last version in the feed. */
-    static Map<String, AttributeValue> seen(AggregateKey key, long version) {
-        return marker(key.tenant(), key.id().value(), VERSION, version);
+    /** The marker of an aggregate that isn't parked. */
+    static Map<String, AttributeValue> seen(AggregateKey key, Marker marker) {
+        var item = new HashMap<>(seenKey(key));
+        item.put(VERSION, number(marker.version()));
+        if (!marker.runs().isEmpty()) {
+            item.put(RUNS, bytes(marker.runs()));
+        }
+        return item;
     }
 
-    /** The marker of a parked aggregate. The condition of every write of its events fails. */
-    static Map<String, AttributeValue> parked(TenantId tenant, String aggregate, long version) {
-        return marker(tenant, aggregate, PARKED, version);
+    /** The runs that a marker has no more room for. */
+    static Map<String, AttributeValue> olderRuns(AggregateKey key, Marker full) {
+        var item = new HashMap<>(Items.key(partition(key), olderRunsKey(full.version())));
+        item.put(RUNS, bytes(full.runs()));
+        return item;
+    }
+
+    /**
+     * The sort key of runs whose last version this is. Those from a version on, and then the marker, are between it and {@link
+     * #SEEN}.
+     */
+    static String olderRunsKey(long lastVersion) {
+        return String.format(Locale.ROOT, OLDER_RUNS + "%015d", lastVersion);
+    }
+
+    static Map<String, AttributeValue> seenKey(AggregateKey key) {
+        return seenKey(key.tenant(), key.id().value());
+    }
+
+    /** The partition with an aggregate's marker. */
+    static String partition(AggregateKey key) {
+        return Items.partition(seenKey(key));
     }
 
     static Map<String, AttributeValue> seenKey(TenantId tenant, String aggregate) {
@@ -69,12 +97,6 @@ final class FeedItems {
     static long last(Map<String, AttributeValue> marker) {
         var version = marker.getOrDefault(VERSION, marker.get(PARKED));
         return version == null ? 0 : Long.parseLong(version.n());
-    }
-
-    static Map<String, AttributeValue> marker(TenantId tenant, String aggregate, String attribute, long version) {
-        var marker = new HashMap<>(seenKey(tenant, aggregate));
-        marker.put(attribute, number(version));
-        return marker;
     }
 
     /** The sort key of a chunk. It sorts after {@code HEAD}, so that queries of chunks don't return the head. */
@@ -123,6 +145,10 @@ final class FeedItems {
                 new AggregateKey(tenant, new AggregateId(fields.get("a").string())),
                 new AggregateType(fields.get("y").string()),
                 EventCodec.commit(fields.get("c")));
+    }
+
+    private static AttributeValue bytes(Runs runs) {
+        return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(runs.encode()));
     }
 
     private static AttributeValue number(long value) {

@@ -2,9 +2,14 @@ package hapnd.feed.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.dynamodb.BatchReads;
+import hapnd.dynamodb.Items;
 import hapnd.feed.FeedEntry;
+import hapnd.journal.AggregateKey;
 import hapnd.tenancy.TenantId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,43 +58,69 @@ final class FeedReads {
         return new Place(position, item.containsKey(FeedItems.ENDED));
     }
 
-    List<FeedEntry> after(TenantId tenant, long position, int limit, int maxBytes) {
-        var found = new PageCollector(position + 1, limit, maxBytes);
+    /** The markers of aggregates, as they are now; {@link Marker#NONE} for one without. */
+    Map<AggregateKey, Marker> markers(Collection<AggregateKey> keys) {
+        var found = new HashMap<String, Marker>();
+        BatchReads.items(
+                        dynamo,
+                        table,
+                        keys.stream().map(FeedItems::seenKey).toList(),
+                        read -> read.consistentRead(true))
+                .forEach(item -> found.put(Items.partition(item), Marker.of(item)));
+        var markers = new HashMap<AggregateKey, Marker>();
+        keys.forEach(key -> markers.put(key, found.getOrDefault(FeedItems.partition(key), Marker.NONE)));
+        return markers;
+    }
+
+    /**
+     * What is wanted of a read.
+     *
+     * @param limit the maximum number of entries
+     * @param maxBytes stop after about this many bytes of events, but return at least one entry
+     * @param consistent whether the read is strongly consistent; otherwise it ends before the first entry that it lacks
+     */
+    record Page(int limit, int maxBytes, boolean consistent) {}
+
+    List<FeedEntry> after(TenantId tenant, long position, Page wanted) {
+        var found = new PageCollector(position + 1, wanted);
         boolean more = true;
         while (more && !found.isComplete()) {
-            var page = query(tenant, found.next, found.chunksToRead());
+            var page = query(tenant, found.next, found.chunksToRead(), wanted.consistent());
             page.items().forEach(chunk -> found.take(() -> FeedItems.entries(tenant, chunk)));
             more = page.hasLastEvaluatedKey();
         }
         return found.entries;
     }
 
-    private QueryResponse query(TenantId tenant, long from, int limit) {
+    private QueryResponse query(TenantId tenant, long from, int limit, boolean consistent) {
         return dynamo.query(b -> b.tableName(table)
                 .keyConditionExpression("pk = :pk AND sk BETWEEN :low AND :high")
                 .expressionAttributeValues(Map.of(
                         ":pk", fromS(tenant.value()),
                         ":low", fromS(FeedItems.chunkKey(from)),
                         ":high", fromS(FeedItems.chunkKey(LAST_POSITION))))
-                .consistentRead(true)
+                .consistentRead(consistent)
                 .limit(limit));
     }
 
     private static final class PageCollector {
         private final List<FeedEntry> entries = new ArrayList<>();
         private final int limit;
+        private final boolean consistent;
+        private boolean atGap;
         private long bytesLeft;
         private long next;
         private int chunks;
 
-        PageCollector(long first, int limit, long maxBytes) {
+        PageCollector(long first, Page wanted) {
             this.next = first;
-            this.limit = limit;
-            this.bytesLeft = maxBytes;
+            this.limit = wanted.limit();
+            this.consistent = wanted.consistent();
+            this.bytesLeft = wanted.maxBytes();
         }
 
         boolean isComplete() {
-            return entries.size() >= limit || (bytesLeft <= 0 && !entries.isEmpty());
+            return atGap || entries.size() >= limit || (bytesLeft <= 0 && !entries.isEmpty());
         }
 
         /**
@@ -118,6 +149,11 @@ final class FeedReads {
         }
 
         private void take(FeedEntry entry) {
+            if (entry.position() != next && !consistent) {
+                // a replica may have got a later chunk before an earlier one
+                atGap = true;
+                return;
+            }
             if (entry.position() != next) {
                 throw new IllegalStateException("position " + next + " is missing");
             }

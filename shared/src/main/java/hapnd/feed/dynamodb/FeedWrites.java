@@ -9,13 +9,10 @@ import hapnd.tenancy.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -47,10 +44,9 @@ final class FeedWrites {
          * Nothing was written.
          *
          * @param contended whether a concurrent sequencer of this feed was in conflict
-         * @param seen the actual last versions of aggregates whose markers differed from the assumed ones
-         * @param parked the parked aggregates
+         * @param actual the markers that differed from the assumed ones, those of parked aggregates included
          */
-        record Refused(boolean contended, Map<AggregateKey, Long> seen, Set<AggregateKey> parked) implements Outcome {}
+        record Refused(boolean contended, Map<AggregateKey, Marker> actual) implements Outcome {}
     }
 
     Outcome write(TenantId tenant, long before, ChunkBuilder draft) {
@@ -64,8 +60,17 @@ final class FeedWrites {
                 .put(b -> b.tableName(table).item(chunk))
                 .build());
         draft.steps()
-                .forEach((key, step) ->
-                        writes.add(put(FeedItems.seen(key, step.after()), FeedItems.VERSION, step.before())));
+                .forEach((key, step) -> writes.add(put(
+                        FeedItems.seen(key, step.after()),
+                        FeedItems.VERSION,
+                        step.before().version())));
+        draft.steps().forEach((key, step) -> {
+            if (step.before().isFull()) {
+                writes.add(TransactWriteItem.builder()
+                        .put(b -> b.tableName(table).item(FeedItems.olderRuns(key, step.before())))
+                        .build());
+            }
+        });
         try {
             dynamo.transactWriteItems(b -> b.transactItems(writes));
             return new Outcome.Written(after);
@@ -73,7 +78,7 @@ final class FeedWrites {
             return refused(List.copyOf(draft.steps().keySet()), e);
         } catch (TransactionInProgressException e) {
             // an earlier try of the same write is still running; the markers will show its result
-            return new Outcome.Refused(true, Map.of(), Set.of());
+            return new Outcome.Refused(true, Map.of());
         }
     }
 
@@ -106,30 +111,17 @@ final class FeedWrites {
 
     private static Outcome refused(List<AggregateKey> keys, TransactionCanceledException e) {
         var cancellation = Cancellation.of(e);
-        var seen = new HashMap<AggregateKey, Long>();
-        var parked = new HashSet<AggregateKey>();
+        var actual = new HashMap<AggregateKey, Marker>();
         for (int i = 0; i < keys.size(); i++) {
-            var reason = cancellation.reasons().get(FIRST_MARKER + i);
             if (cancellation.conditionFailed(FIRST_MARKER + i)) {
-                if (isParked(reason)) {
-                    parked.add(keys.get(i));
-                } else {
-                    seen.put(keys.get(i), version(reason));
-                }
+                var reason = cancellation.reasons().get(FIRST_MARKER + i);
+                actual.put(keys.get(i), reason.hasItem() ? Marker.of(reason.item()) : Marker.NONE);
             }
         }
         boolean contended = cancellation.conditionFailed(0) || cancellation.isContended();
-        if (!contended && seen.isEmpty() && parked.isEmpty()) {
+        if (!contended && actual.isEmpty()) {
             throw e;
         }
-        return new Outcome.Refused(contended, seen, parked);
-    }
-
-    private static boolean isParked(CancellationReason reason) {
-        return reason.hasItem() && reason.item().containsKey(FeedItems.PARKED);
-    }
-
-    private static long version(CancellationReason reason) {
-        return reason.hasItem() ? FeedItems.last(reason.item()) : 0;
+        return new Outcome.Refused(contended, actual);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.feed.Feed;
 import hapnd.feed.FeedPromises;
+import hapnd.feed.Positions;
 import hapnd.journal.AppendedCommit;
 import hapnd.journal.Commit;
 import hapnd.journal.Journal;
@@ -27,11 +28,16 @@ class DynamoFeedTest extends FeedPromises {
     private final DynamoMeter meter = new DynamoMeter();
     private final Journal journal =
             new DynamoJournal(LocalDynamo.engine().client(new DynamoMeter()), JOURNAL, new MemoryBlobs());
-    private final Feed feed = new DynamoFeed(LocalDynamo.engine().client(meter), TABLE, journal::forward);
+    private final DynamoFeed feed = new DynamoFeed(LocalDynamo.engine().client(meter), TABLE, journal::forward);
 
     @Override
     protected Feed feed() {
         return feed;
+    }
+
+    @Override
+    protected Positions positions() {
+        return feed.positions();
     }
 
     @Override
@@ -69,9 +75,61 @@ class DynamoFeedTest extends FeedPromises {
         }
 
         @Test
-        void of_a_batch_that_comes_again_is_one_refused_write() {
+        void of_an_event_of_an_aggregate_that_another_sequencer_has_added_to_is_three_calls_and_at_most_8_units() {
+            feed.append(tenant, List.of(event(0, 1)));
+            var another = new DynamoFeed(LocalDynamo.engine().client(meter), TABLE, journal::forward);
+            meter.reset();
+            another.append(tenant, List.of(event(0, 2)));
+            assertThat(meter.operations()).containsExactly("BatchGetItem", "GetItem", "TransactWriteItems");
+            assertThat(meter.units()).isLessThanOrEqualTo(8);
+        }
+
+        @Test
+        void of_an_event_of_a_long_aggregate_among_others_is_that_of_a_short_one() {
+            feed.append(tenant, List.of(event(0, 1), event(1, 1)));
+            double units = 0;
+            for (int version = 2; version <= 601; version++) {
+                meter.reset();
+                feed.append(tenant, List.of(event(0, version), event(1, version)));
+                units += meter.units();
+            }
+            assertThat(units / 600).isLessThanOrEqualTo(9.2);
+        }
+
+        @Test
+        void of_the_positions_of_a_page_is_one_query_and_at_most_3_units() {
+            for (int version = 1; version <= 1500; version++) {
+                feed.append(tenant, List.of(event(0, version), event(1, version)));
+            }
+            meter.reset();
+            assertThat(positions().of(key("order_0"), 1, 1000)).hasSize(1000);
+            assertThat(meter.operations()).containsExactly("Query");
+            assertThat(meter.units()).isLessThanOrEqualTo(3);
+        }
+
+        @Test
+        void of_reading_for_a_caller_is_half_of_that_of_reading_for_a_projection() {
+            for (int version = 1; version <= 200; version++) {
+                feed.append(tenant, List.of(event(0, version)));
+            }
+            meter.reset();
+            assertThat(feed.settledAfter(tenant, 0, 200, Integer.MAX_VALUE)).hasSize(200);
+            assertThat(meter.units() / 200).isLessThanOrEqualTo(0.05);
+        }
+
+        @Test
+        void of_a_batch_that_comes_again_is_one_read() {
             var batch = IntStream.range(0, 90).mapToObj(i -> event(i, 1)).toList();
             feed.append(tenant, batch);
+            meter.reset();
+            feed.append(tenant, batch);
+            assertThat(meter.operations()).containsExactly("GetItem");
+        }
+
+        @Test
+        void of_a_batch_that_another_has_added_is_one_refused_write() {
+            var batch = IntStream.range(0, 90).mapToObj(i -> event(i, 1)).toList();
+            new DynamoFeed(LocalDynamo.engine().client(meter), TABLE, journal::forward).append(tenant, batch);
             meter.reset();
             feed.append(tenant, batch);
             assertThat(meter.operations()).containsExactly("GetItem", "TransactWriteItems", "GetItem");
