@@ -49,10 +49,38 @@ const read = await api.GET("/events/{aggregateId}", {
 });
 expect("newest event", read.data?.events.map((e) => [e.eventType, e.version]), [["ItemAdded", 2]]);
 
+await api.POST("/events/batch", {
+  body: {
+    aggregateId,
+    expectedVersion: "exists",
+    events: [{ eventType: "Noted", data: {}, correlationId: "own" }],
+    correlationId: "all",
+  },
+});
+let position = 0;
+const log = [];
+for (let head = 1; position < head || log.length < 3; ) {
+  const page = there(
+    "page of the log",
+    (await api.GET("/events", { params: { query: { afterPosition: position, aggregateId: [aggregateId] } } })).data,
+  );
+  if (typeof page === "string") {
+    throw new Error("The log came as lines, which nobody asked for: " + page);
+  }
+  log.push(...page.events);
+  position = page.nextAfterPosition;
+  head = page.head;
+}
+expect("log", log.map((e) => [e.eventType, e.version, e.correlationId]), [
+  ["ItemAdded", 1, undefined],
+  ["ItemAdded", 2, undefined],
+  ["Noted", 3, "own"],
+]);
+
 const state = await api.GET("/aggregate-types/{type}/{id}/state", {
   params: { path: { type: "order", id: aggregateId } },
 });
-expect("state's version", state.data?.version, 2);
+expect("state's version", state.data?.version, 3);
 expect("state", (state.data?.state as { total: number }).total, 40);
 
 const status = await api.GET("/projections/{id}/status", { params: { path: { id: projection } } });

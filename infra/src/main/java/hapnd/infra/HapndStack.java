@@ -60,6 +60,7 @@ final class HapndStack extends Stack {
                 JavaFunction.HTTP,
                 Sizing.HTTP,
                 storage.journal("GetItem", "Query", "PutItem"),
+                storage.feed("GetItem", "Query"),
                 storage.registryOfCallers("GetItem"),
                 stage.rateLimit(),
                 statesAndAssemblies(storage),

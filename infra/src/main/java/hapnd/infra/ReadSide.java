@@ -26,7 +26,7 @@ final class ReadSide {
                         JavaFunction.MESSAGES,
                         Sizing.of(1024, Duration.seconds(60)),
                         storage.journal("Query"),
-                        storage.feed("GetItem", "PutItem"),
+                        storage.feed("GetItem", "BatchGetItem", "PutItem"),
                         storage.views("Query"),
                         projectQueue.send()));
         projectQueue.feeds(new JavaFunction(

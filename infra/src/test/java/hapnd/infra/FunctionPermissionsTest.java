@@ -25,6 +25,7 @@ class FunctionPermissionsTest extends Permissions {
                 .containsExactlyInAnyOrder(
                         "dynamodb:Query",
                         "dynamodb:GetItem",
+                        "dynamodb:BatchGetItem",
                         "dynamodb:PutItem",
                         "dynamodb:DescribeStream",
                         "dynamodb:GetRecords",

@@ -17,14 +17,28 @@ public final class AnswerSize {
     /** The first of some JSON texts, as many as fit into one answer, but at least one. */
     public static List<String> fitting(List<String> jsons) {
         var fitting = new ArrayList<String>(jsons.size());
-        long bytes = 0;
+        var room = new Room();
         for (var json : jsons) {
-            bytes += Utf8.quotedLength(json) + 1;
-            if (bytes > MAX_BYTES && !fitting.isEmpty()) {
+            if (!room.take(json)) {
                 break;
             }
             fitting.add(json);
         }
         return fitting;
+    }
+
+    /** What is left of an answer while it is filled. */
+    public static final class Room {
+        private long bytes;
+
+        /** Takes the room for a JSON text. False, and nothing is taken, when it doesn't fit; the first one always does. */
+        public boolean take(String json) {
+            long after = bytes + Utf8.quotedLength(json) + 1;
+            if (after > MAX_BYTES && bytes > 0) {
+                return false;
+            }
+            bytes = after;
+            return true;
+        }
     }
 }

@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Queries {
-    /** Their names. */
-    String[] value();
+    /** The names of those that may be sent once. */
+    String[] value() default {};
+
+    /** The names of those that may be repeated. */
+    String[] repeatable() default {};
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Refuses query parameters that an endpoint doesn't take or that are repeated. {@link Anonymous} endpoints are exempt: monitors
@@ -16,6 +17,8 @@ import java.util.List;
 @Provider
 @Priority(Priorities.USER + 1)
 class QueryFilter implements ContainerRequestFilter {
+    private static final int MAX_SHOWN = 64;
+
     @Context
     ResourceInfo endpoint;
 
@@ -26,15 +29,26 @@ class QueryFilter implements ContainerRequestFilter {
             return;
         }
         var queries = endpoint.getResourceMethod().getAnnotation(Queries.class);
-        var taken = queries == null ? List.<String>of() : List.of(queries.value());
+        var once = queries == null ? List.<String>of() : List.of(queries.value());
+        var repeatable = queries == null ? List.<String>of() : List.of(queries.repeatable());
         sent.forEach((name, values) -> {
-            if (!taken.contains(name)) {
-                throw ApiError.invalid("The query holds a parameter that this path does not take. "
-                        + (taken.isEmpty() ? "It takes none." : "It takes: " + String.join(", ", taken) + "."));
+            if (!once.contains(name) && !repeatable.contains(name)) {
+                throw ApiError.invalid("This path takes no '" + shown(name) + "' in its query. "
+                        + takes(Stream.concat(once.stream(), repeatable.stream())
+                                .toList()));
             }
-            if (values.size() > 1) {
+            if (values.size() > 1 && !repeatable.contains(name)) {
                 throw ApiError.invalid("'" + name + "' is in the query more than once. Send it once.");
             }
         });
+    }
+
+    private static String takes(List<String> names) {
+        return names.isEmpty() ? "It takes none." : "It takes: " + String.join(", ", names) + ".";
+    }
+
+    /** A name may be anything of any length. */
+    private static String shown(String name) {
+        return name.length() <= MAX_SHOWN ? name : name.substring(0, MAX_SHOWN) + "…";
     }
 }

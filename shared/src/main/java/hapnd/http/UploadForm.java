@@ -66,6 +66,18 @@ public final class UploadForm {
                         .orElseThrow(() -> invalid("The part '" + name + "' is not UTF-8 text.")));
     }
 
+    /**
+     * A text part that has an older name too.
+     *
+     * @throws ApiError {@code INVALID_UPLOAD} when it is not UTF-8, or was sent under both names
+     */
+    public Optional<String> text(String name, String olderName) {
+        if (parts.containsKey(name) && parts.containsKey(olderName)) {
+            throw invalid("The parts '" + name + "' and '" + olderName + "' mean the same: send one of them.");
+        }
+        return text(name).or(() -> text(olderName));
+    }
+
     private static Map<String, byte[]> parts(String boundary, byte[] body) throws IOException {
         var input = MultipartInput.builder()
                 .setInputStream(new ByteArrayInputStream(body))

@@ -28,6 +28,9 @@ class WholeHeaders implements ContainerRequestFilter {
     @Inject
     CurrentVertxRequest current;
 
+    @Inject
+    Accepted accepted;
+
     @Override
     public void filter(ContainerRequestContext request) {
         var headers = current.getCurrent().request().headers();
@@ -41,7 +44,8 @@ class WholeHeaders implements ContainerRequestFilter {
             });
         }
         contentType(headers);
-        // each path has one media type, whatever the client accepts (RFC 9110, 12.5.1)
+        // no request fails because of what the client accepts (RFC 9110, 12.5.1)
+        accepted.is(headers.getAll(HttpHeaders.ACCEPT));
         headers.remove(HttpHeaders.ACCEPT);
     }
 

@@ -43,6 +43,17 @@ public record Commit(long firstVersion, Instant timestamp, Context context, List
         public Context(Optional<String> correlationId, Optional<String> causationId, Optional<RawJson> metadata) {
             this(correlationId, causationId, metadata, Optional.empty());
         }
+
+        /** These data, and those of another context that this one lacks. */
+        Context or(Context other) {
+            return equals(NONE)
+                    ? other
+                    : new Context(
+                            correlationId.or(other::correlationId),
+                            causationId.or(other::causationId),
+                            metadata.or(other::metadata),
+                            trace.or(other::trace));
+        }
     }
 
     /** The version of the last event. */

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Encodes events as JSON: for tables, for answers of the API and for the C# functions; and measures their size. To add a field
@@ -38,40 +39,65 @@ public final class EventCodec {
                 .put("c", context.correlationId())
                 .put("u", context.causationId());
         context.metadata().ifPresent(metadata -> json.putRaw("m", metadata.text()));
-        return json.put("x", context.trace().map(EventCodec::text))
-                .putRaws("e", events)
-                .end();
+        json.put("x", context.trace().map(EventCodec::text)).putRaws("e", events);
+        if (commit.events().stream().anyMatch(event -> !event.own().equals(Commit.Context.NONE))) {
+            json.putRaws(
+                    "o",
+                    commit.events().stream().map(event -> stored(event.own())).toList());
+        }
+        return json.end();
+    }
+
+    private static String stored(Commit.Context context) {
+        var json = JsonText.object().put("c", context.correlationId()).put("u", context.causationId());
+        context.metadata().ifPresent(metadata -> json.putRaw("m", metadata.text()));
+        return json.end();
     }
 
     /** Reads what {@link #stored} wrote. */
     public static Commit commit(RawJson json) {
         var fields = json.fields();
         var elements = fields.get("e").elements();
+        var own = Optional.ofNullable(fields.get("o")).map(RawJson::elements);
         var events = new ArrayList<EventData>(elements.size() / 3);
         for (int i = 0; i < elements.size(); i += 3) {
+            int event = i / 3;
             events.add(new EventData(
-                    ID_PREFIX + elements.get(i).string(), elements.get(i + 1).string(), elements.get(i + 2)));
+                    ID_PREFIX + elements.get(i).string(),
+                    elements.get(i + 1).string(),
+                    elements.get(i + 2),
+                    own.map(contexts -> context(contexts.get(event).fields())).orElse(Commit.Context.NONE)));
         }
         return new Commit(
                 Long.parseLong(fields.get("v").text()),
                 Instant.ofEpochMilli(Long.parseLong(fields.get("t").text())),
-                new Commit.Context(
-                        string(fields, "c"),
-                        string(fields, "u"),
-                        Optional.ofNullable(fields.get("m")),
-                        string(fields, "x").map(EventCodec::trace)),
+                context(fields),
                 events);
     }
 
-    /** An event as the API returns it. */
-    public static String answered(AggregateId id, AggregateType type, RecordedEvent event) {
+    private static Commit.Context context(Map<String, RawJson> fields) {
+        return new Commit.Context(
+                string(fields, "c"),
+                string(fields, "u"),
+                Optional.ofNullable(fields.get("m")),
+                string(fields, "x").map(EventCodec::trace));
+    }
+
+    /**
+     * An event as the API returns it.
+     *
+     * @param position its position in the tenant's feed; empty while it isn't in it
+     */
+    public static String answered(AggregateId id, AggregateType type, RecordedEvent event, OptionalLong position) {
         var json = JsonText.object()
                 .put("eventId", event.id())
                 .put("aggregateId", id.value())
                 .put("aggregateType", type.value())
                 .put("eventType", event.type())
                 .putRaw("data", event.data().text());
-        return putVersionAndContext(json, event).end();
+        putVersionAndContext(json, event);
+        position.ifPresent(place -> json.put("position", place));
+        return json.end();
     }
 
     /**
@@ -100,15 +126,15 @@ public final class EventCodec {
 
     /** The approximate size of an event in a request or an answer, in bytes before escaping. */
     public static int size(RecordedEvent event) {
-        return size(event.content()) + size(event.context()) + JSON_OVERHEAD_BYTES;
+        return size(event.content()) + size(event.shared()) + JSON_OVERHEAD_BYTES;
     }
 
-    /** The size of an event's type and data, in bytes. The id isn't counted: all ids have the same length. */
+    /** The size of an event's type, data and own context, in bytes. The id isn't counted: all ids have the same length. */
     public static int size(EventData event) {
-        return Utf8.length(event.data().text()) + Utf8.length(event.type());
+        return Utf8.length(event.data().text()) + Utf8.length(event.type()) + size(event.own());
     }
 
-    /** The size of the context that a commit's events share, in bytes. */
+    /** The size of a context, in bytes. */
     public static int size(Commit.Context context) {
         return context.metadata().map(metadata -> Utf8.length(metadata.text())).orElse(0)
                 + context.correlationId().map(Utf8::length).orElse(0)

@@ -5,6 +5,9 @@ public sealed interface ExpectedVersion {
     /** Append at any version. */
     ExpectedVersion ANY = new Any();
 
+    /** Append only to an aggregate that has events. */
+    ExpectedVersion EXISTS = new Exists();
+
     /** Whether an aggregate with this version meets the expectation. */
     boolean matches(long version);
 
@@ -13,6 +16,14 @@ public sealed interface ExpectedVersion {
         @Override
         public boolean matches(long version) {
             return true;
+        }
+    }
+
+    /** Any version but 0. */
+    record Exists() implements ExpectedVersion {
+        @Override
+        public boolean matches(long version) {
+            return version > 0;
         }
     }
 

@@ -11,9 +11,9 @@ import java.time.Instant;
  * @param content the event's id, type and data
  * @param version its version in the aggregate: from 1 on, without gaps
  * @param timestamp when it was appended
- * @param context the caller's data about the append
+ * @param shared the caller's data about the append
  */
-public record RecordedEvent(EventData content, long version, Instant timestamp, Commit.Context context) {
+public record RecordedEvent(EventData content, long version, Instant timestamp, Commit.Context shared) {
     /** {@code evt_} and a ULID. */
     public String id() {
         return content.id();
@@ -29,8 +29,14 @@ public record RecordedEvent(EventData content, long version, Instant timestamp, 
         return content.data();
     }
 
+    /** The caller's data about the event: what was said about it alone, and the rest of what was said about the append. */
+    public Commit.Context context() {
+        return content.own().or(shared);
+    }
+
     /** The trace that links the event to the log lines about it. */
     public Trace trace() {
-        return new Trace(context.trace().orElseGet(() -> TraceId.ofEvent(id())), context.correlationId());
+        return new Trace(
+                shared.trace().orElseGet(() -> TraceId.ofEvent(id())), context().correlationId());
     }
 }

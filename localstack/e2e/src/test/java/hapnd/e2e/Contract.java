@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
 final class Contract {
     /** Where this build puts the document. */
     static final Path DOCUMENT = Build.ROOT.resolve("functions/docs/target/classes/hapnd/function/docs/openapi.json");
+
+    private static final String LINES = "application/x-ndjson";
 
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
     private static final JsonNode ROOT = read();
@@ -49,14 +52,32 @@ final class Contract {
 
     /** Returns the answer if the document has it so; a path or method that is no operation has nothing to hold it to. */
     static Answer kept(String method, String pathAndQuery, Answer answer) {
-        kept(method, pathAndQuery, answer.status(), answer.text());
+        if (answer.header("Content-Type").filter(type -> type.startsWith(LINES)).isPresent()) {
+            assertThat(documented(method, pathAndQuery, answer.status())).contains(LINES);
+        } else {
+            kept(method, pathAndQuery, answer.status(), answer.text());
+        }
         return answer;
+    }
+
+    /** The media types that the document has for an answer. */
+    private static Set<String> documented(String method, String pathAndQuery, int status) {
+        return operation(method, path(pathAndQuery))
+                .map(template -> ROOT.at("/paths").path(template).path(lower(method)))
+                .map(operation -> Json.fields(operation
+                        .at("/responses")
+                        .path(Integer.toString(status))
+                        .path("content")))
+                .orElse(Set.of());
+    }
+
+    private static String path(String pathAndQuery) {
+        return pathAndQuery.replaceFirst("(?s)\\?.*", "");
     }
 
     /** The same, of an answer however it was got. */
     static void kept(String method, String pathAndQuery, int status, String text) {
-        String path = pathAndQuery.replaceFirst("(?s)\\?.*", "");
-        operation(method, path).ifPresent(template -> check(template, method, status, text));
+        operation(method, path(pathAndQuery)).ifPresent(template -> check(template, method, status, text));
     }
 
     private static Optional<String> operation(String method, String path) {

@@ -45,6 +45,7 @@ class DurabilityTest {
             for (int i = 0; i < AGGREGATES; i++) {
                 assertAllThere(api, "durable_" + i, acknowledged);
             }
+            assertTheLogHasAll(api);
             assertASecondOneIsRefused(second);
             assertASignalStopsEverything(second);
         }
@@ -103,6 +104,21 @@ class DurabilityTest {
         assertThat(api.state("durable", aggregate).at("/state/value").asInt()).isEqualTo(versions.size());
         assertThat(api.append(aggregate, "After").expect(201).path("version").asInt())
                 .isEqualTo(versions.size() + 1);
+    }
+
+    private static void assertTheLogHasAll(Api api) {
+        var log = new Log(api);
+        for (int i = 0; i < AGGREGATES; i++) {
+            String aggregate = "durable_" + i;
+            int events = api.get("/events/" + aggregate + "?direction=backward&limit=1")
+                    .expect(200)
+                    .at("/events/0/version")
+                    .asInt();
+            assertThat(log.await("aggregateId=" + aggregate, events))
+                    .extracting(event -> event.path("version").asInt())
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(1, events).boxed().toList());
+        }
     }
 
     private static void assertASecondOneIsRefused(Platform running) {

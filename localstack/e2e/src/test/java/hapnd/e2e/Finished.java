@@ -16,7 +16,7 @@ final class Finished {
     /** Runs a program to its end; returns its exit code, and adds what it printed to {@code output}. */
     static int run(Command command, Queue<String> output) {
         try (var child = Child.start(command, output::add)) {
-            return child.exited().get(TIME_LIMIT_SECONDS, TimeUnit.SECONDS);
+            return child.finished().get(TIME_LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(command.name() + " did not end: " + output, e);
         } catch (InterruptedException e) {

@@ -171,6 +171,13 @@ final class RequestGenerator {
     }
 
     private String simple(JsonNode schema, int depth) {
+        if (schema.has("oneOf")) {
+            JsonNode choices = schema.path("oneOf");
+            return json(choices.path(odd.chance(50) ? 0 : choices.size() - 1), depth);
+        }
+        if (schema.has("enum") && odd.chance(90)) {
+            return schema.path("enum").path(0).toString();
+        }
         String type = schema.path("type").isArray()
                 ? schema.path("type").path(0).asText()
                 : schema.path("type").asText();

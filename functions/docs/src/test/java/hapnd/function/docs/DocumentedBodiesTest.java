@@ -42,11 +42,13 @@ class DocumentedBodiesTest extends WithDocument {
     }
 
     private void collect(JsonNode schema, JsonNode value, Map<String, Set<String>> shown) {
-        schema.path("anyOf").forEach(either -> {
-            if (document.findings(either, value).isEmpty()) {
-                collect(either, value, shown);
-            }
-        });
+        for (var choice : List.of("anyOf", "oneOf")) {
+            schema.path(choice).forEach(either -> {
+                if (document.findings(either, value).isEmpty()) {
+                    collect(either, value, shown);
+                }
+            });
+        }
         if (schema.path("type").asText().equals("array")) {
             value.forEach(element -> collect(schema.path("items"), element, shown));
         }

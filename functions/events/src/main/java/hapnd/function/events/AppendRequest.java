@@ -4,6 +4,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import hapnd.append.AppendCommand;
 import hapnd.http.ApiError;
 import hapnd.http.JsonBody;
+import hapnd.http.WholeNumber;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateType;
 import hapnd.journal.Commit;
@@ -17,12 +18,16 @@ import java.util.Optional;
 
 /** Reads an append command from the body of a request. */
 final class AppendRequest {
+    private static final String EXISTS = "exists";
+
     private static final int MAX_EVENTS = 500;
+    private static final String ANY = "any";
 
     private AppendRequest() {}
 
     static AppendCommand single(JsonBody body) {
-        return new AppendCommand(id(body), type(body), expected(body), context(body), List.of(event(body)));
+        return new AppendCommand(
+                id(body), type(body), expected(body), context(body), List.of(event(body, Commit.Context.NONE)));
     }
 
     static AppendCommand batch(JsonBody body) {
@@ -30,7 +35,8 @@ final class AppendRequest {
         var elements = events(body);
         var events = new ArrayList<EventData>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
-            events.add(event(JsonBody.nested(elements.get(i), "events[" + i + "]")));
+            var event = JsonBody.nested(elements.get(i), "events[" + i + "]");
+            events.add(event(event, context(event)));
         }
         return new AppendCommand(id, type(body), expected(body), context(body), events);
     }
@@ -56,12 +62,12 @@ final class AppendRequest {
         return body.optionalText("aggregateType", AggregateType.MAX_LENGTH).map(AggregateType::admitted);
     }
 
-    private static EventData event(JsonBody body) {
+    private static EventData event(JsonBody body, Commit.Context own) {
         var type = body.requiredText("eventType", Names.MAX_LENGTH);
-        return new EventData("evt_" + UlidCreator.getMonotonicUlid(), type, body.requiredObject("data"));
+        return new EventData("evt_" + UlidCreator.getMonotonicUlid(), type, body.requiredObject("data"), own);
     }
 
-    private static Commit.Context context(JsonBody body) {
+    static Commit.Context context(JsonBody body) {
         return new Commit.Context(
                 body.optionalText("correlationId", Names.MAX_LENGTH),
                 body.optionalText("causationId", Names.MAX_LENGTH),
@@ -69,12 +75,17 @@ final class AppendRequest {
     }
 
     private static ExpectedVersion expected(JsonBody body) {
-        return body.optional("expectedVersion")
-                .<ExpectedVersion>map(AppendRequest::exactly)
-                .orElse(ExpectedVersion.ANY);
+        return body.optional("expectedVersion").map(AppendRequest::expected).orElse(ExpectedVersion.ANY);
     }
 
-    private static ExpectedVersion exactly(RawJson value) {
+    private static ExpectedVersion expected(RawJson value) {
+        if (value.kind() == RawJson.Kind.STRING) {
+            return switch (value.string()) {
+                case ANY -> ExpectedVersion.ANY;
+                case EXISTS -> ExpectedVersion.EXISTS;
+                default -> throw ApiError.invalid("'expectedVersion' must be a whole number, \"exists\" or \"any\".");
+            };
+        }
         return WholeNumber.of(value.text())
                 .map(ExpectedVersion.Exactly::new)
                 .orElseThrow(

@@ -149,9 +149,22 @@ public class EventsResource {
     @GET
     @Path("/batch")
     @Operation(hidden = true)
-    @Queries({"fromVersion", "limit", "direction"})
+    @Queries(
+            value = {"fromVersion", "limit", "direction"},
+            repeatable = "eventType")
     public String readBatch() {
         return read("batch");
+    }
+
+    /** Reads the events of the aggregate whose id is {@code import}. */
+    @GET
+    @Path("/import")
+    @Operation(hidden = true)
+    @Queries(
+            value = {"fromVersion", "limit", "direction"},
+            repeatable = "eventType")
+    public String readImport() {
+        return read("import");
     }
 
     /** Reads the events of an aggregate. */
@@ -177,8 +190,17 @@ public class EventsResource {
                             type = SchemaType.STRING,
                             enumeration = {"forward", "backward"},
                             defaultValue = "forward"))
+    @Parameter(
+            name = "eventType",
+            in = ParameterIn.QUERY,
+            description =
+                    "Only events of this type; repeatable, up to 20 times. A page may have fewer events than limit, or"
+                            + " none, and nextFromVersion all the same.",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
     @APIResponseSchema(value = EventsSchemas.Events.class, responseCode = "200", responseDescription = "The events.")
-    @Queries({"fromVersion", "limit", "direction"})
+    @Queries(
+            value = {"fromVersion", "limit", "direction"},
+            repeatable = "eventType")
     @Errors({VALIDATION_ERROR, NOT_FOUND})
     public String read(
             @Parameter(description = "The aggregate's id, URL-encoded.", example = "order_123")
@@ -236,12 +258,20 @@ public class EventsResource {
     }
 
     private static ApiError conflict(ExpectedVersion expected, long actual) {
-        long version = expected instanceof ExpectedVersion.Exactly(long exactly) ? exactly : -1;
-        return new ApiError(
-                ErrorCode.CONCURRENCY_CONFLICT,
-                "Expected version " + version + ", but the aggregate is at " + actual
-                        + ". Read it again, decide again and append with its version.",
-                error -> error.put("expectedVersion", version).put("actualVersion", actual));
+        return switch (expected) {
+            case ExpectedVersion.Exactly(long version) ->
+                new ApiError(
+                        ErrorCode.CONCURRENCY_CONFLICT,
+                        "Expected version " + version + ", but the aggregate is at " + actual
+                                + ". Read it again, decide again and append with its version.",
+                        error -> error.put("expectedVersion", version).put("actualVersion", actual));
+            case ExpectedVersion.Exists() ->
+                new ApiError(
+                        ErrorCode.CONCURRENCY_CONFLICT,
+                        "The aggregate has no events, and the request expects some. Check its id.",
+                        error -> error.put("actualVersion", actual));
+            case ExpectedVersion.Any() -> throw new IllegalStateException("any version was expected");
+        };
     }
 
     private static Response.ResponseBuilder created(String body) {

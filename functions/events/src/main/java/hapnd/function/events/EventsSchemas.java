@@ -3,6 +3,7 @@ package hapnd.function.events;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The schemas of {@code /events} for the OpenAPI document. This code never runs. */
@@ -23,13 +24,17 @@ final class EventsSchemas {
                     + " half of a surrogate pair.";
     private static final String EXPECTED =
             "The version that the aggregate must have before the append; 0 means that it must"
-                    + " not exist yet. In digits alone: neither 1e3 nor 1.0. Left out or null: append at whatever"
-                    + " version it is.";
+                    + " not exist yet. In digits alone: neither 1e3 nor 1.0. \"exists\": any version but 0. \"any\", null"
+                    + " or left out: append at whatever version it is.";
     private static final String CORRELATION = "What the events of one request or process have in common.";
     private static final String CAUSATION = "What led to the event, such as another event's id.";
     private static final String METADATA =
             "Anything else about the event that reducers need not know. The same limits as for data.";
+    private static final String OF_ALL = " Left out or null: that of the batch.";
     private static final String TIMESTAMP = "When it was appended, UTC.";
+    private static final String POSITION =
+            "Its place in the one order of all events of the tenant, as in GET /events. Left out in the first moments after the"
+                    + " append.";
     private static final String STATE =
             "The state after the append, as the reducer returned it: any JSON. Only if a reducer"
                     + " is bound to the aggregate type and could compute it.";
@@ -49,8 +54,11 @@ final class EventsSchemas {
 
             @Schema(description = DATA) Map<String, Object> data,
 
-            @Schema(description = EXPECTED, minimum = "0", maximum = "9223372036854775807", nullable = true)
-            Long expectedVersion,
+            @Schema(
+                    description = EXPECTED,
+                    oneOf = {ExpectedNumber.class, ExpectedWord.class},
+                    nullable = true)
+            Object expectedVersion,
 
             @Schema(description = CORRELATION, minLength = 1, maxLength = 256, nullable = true)
             String correlationId,
@@ -71,8 +79,11 @@ final class EventsSchemas {
             @Schema(description = "The events, in their order.", minItems = 1, maxItems = 500)
             List<NewEvent> events,
 
-            @Schema(description = EXPECTED, minimum = "0", maximum = "9223372036854775807", nullable = true)
-            Long expectedVersion,
+            @Schema(
+                    description = EXPECTED,
+                    oneOf = {ExpectedNumber.class, ExpectedWord.class},
+                    nullable = true)
+            Object expectedVersion,
 
             @Schema(description = CORRELATION, minLength = 1, maxLength = 256, nullable = true)
             String correlationId,
@@ -87,7 +98,31 @@ final class EventsSchemas {
             @Schema(description = EVENT_TYPE, minLength = 1, maxLength = 256)
             String eventType,
 
-            @Schema(description = DATA) Map<String, Object> data) {}
+            @Schema(description = DATA) Map<String, Object> data,
+
+            @Schema(description = CORRELATION + OF_ALL, minLength = 1, maxLength = 256, nullable = true)
+            String correlationId,
+
+            @Schema(description = CAUSATION + OF_ALL, minLength = 1, maxLength = 256, nullable = true)
+            String causationId,
+
+            @Schema(description = METADATA + OF_ALL, nullable = true)
+            Map<String, Object> metadata) {}
+
+    @Schema(
+            description = "A version.",
+            type = SchemaType.INTEGER,
+            format = "int64",
+            nullable = true,
+            minimum = "0",
+            maximum = "9223372036854775807")
+    interface ExpectedNumber {}
+
+    @Schema(
+            description = "Any version but 0, or any.",
+            type = SchemaType.STRING,
+            enumeration = {"exists", "any"})
+    interface ExpectedWord {}
 
     @Schema(requiredProperties = {"eventId", "aggregateId", "aggregateType", "version", "timestamp"})
     record Appended(
@@ -157,5 +192,33 @@ final class EventsSchemas {
             @Schema(description = TIMESTAMP) Instant timestamp,
             @Schema(description = CORRELATION) String correlationId,
             @Schema(description = CAUSATION) String causationId,
-            @Schema(description = METADATA) Map<String, Object> metadata) {}
+            @Schema(description = METADATA) Map<String, Object> metadata,
+            @Schema(description = POSITION, minimum = "1") Long position) {}
+
+    @Schema(requiredProperties = {"events", "nextAfterPosition", "head"})
+    record Log(
+            @Schema(description = "The events, each with its position, in the order of their positions.")
+            List<Event> events,
+
+            @Schema(description = "The afterPosition with which to go on: the last position that was examined.")
+            long nextAfterPosition,
+
+            @Schema(description = "The last position of the log; 0 before the first event.")
+            long head) {}
+
+    @Schema(requiredProperties = {"firstEventId", "events"})
+    record Import(
+            @Schema(description = "The eventId of the first event of the log that the events are from.")
+            String firstEventId,
+
+            @Schema(description = "Events as GET /events answers them, in their order.", minItems = 1)
+            List<Event> events) {}
+
+    @Schema(requiredProperties = {"added", "skipped"})
+    record Imported(
+            @Schema(description = "How many events were added.", minimum = "0")
+            long added,
+
+            @Schema(description = "How many were there already.", minimum = "0")
+            long skipped) {}
 }

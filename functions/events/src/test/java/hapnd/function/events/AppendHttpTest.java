@@ -1,6 +1,7 @@
 package hapnd.function.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import hapnd.json.RawJson;
 import hapnd.tenancy.ApiKey;
@@ -86,6 +87,36 @@ class AppendHttpTest extends EventsHttp {
         }
 
         @Test
+        void of_a_batch_keeps_what_is_said_about_each_event_and_falls_back_to_what_is_said_about_all() {
+            var answer = post("/events/batch", """
+                    {"aggregateId":"order_1","correlationId":"all","causationId":"cause","metadata":{"by":"all"},"events":[
+                      {"eventType":"A","data":{}},
+                      {"eventType":"B","data":{},"correlationId":"own","metadata":{"by":"own","n":1.0}},
+                      {"eventType":"C","data":{},"causationId":"own cause","correlationId":null}]}""");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+
+            assertThat(events("order_1"))
+                    .extracting(
+                            e -> e.get("correlationId").string(),
+                            e -> e.get("causationId").string(),
+                            e -> e.get("metadata").text())
+                    .containsExactly(
+                            tuple("all", "cause", "{\"by\":\"all\"}"),
+                            tuple("own", "cause", "{\"by\":\"own\",\"n\":1.0}"),
+                            tuple("all", "own cause", "{\"by\":\"all\"}"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\"correlationId\":\"\"", "\"causationId\":1", "\"metadata\":[]", "\"metadata\":\"x\""})
+        void of_a_batch_is_refused_when_what_is_said_about_an_event_is_not_valid(String field) {
+            var answer = post(
+                    "/events/batch",
+                    "{\"aggregateId\":\"order_1\",\"events\":[{\"eventType\":\"A\",\"data\":{}},{\"eventType\":\"B\",\"data\":{},"
+                            + field + "}]}");
+            assertError(answer, 400, "VALIDATION_ERROR", "events[1]." + field.substring(1, field.indexOf('"', 1)));
+        }
+
+        @Test
         void costs_one_call_once_the_head_and_the_key_are_known_and_two_before() {
             append(event("order_1", "A"));
             meter.reset();
@@ -122,6 +153,9 @@ class AppendHttpTest extends EventsHttp {
                     "-1",
                     "1.5",
                     "\"1\"",
+                    "\"\"",
+                    "\"Any\"",
+                    "\"exists \"",
                     "true",
                     "1e2",
                     "[]",
@@ -140,14 +174,30 @@ class AppendHttpTest extends EventsHttp {
                     "expectedVersion");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"null", "\"any\""})
+        void may_be_any(String any) {
+            assertThat(append(expecting(any)).status()).isEqualTo(201);
+            assertThat(append(expecting(any)).status()).isEqualTo(201);
+        }
+
         @Test
-        void of_null_means_any() {
-            assertThat(append("{\"aggregateId\":\"order_1\",\"eventType\":\"A\",\"data\":{},\"expectedVersion\":null}")
-                            .status())
-                    .isEqualTo(201);
+        void that_it_exists_is_refused_for_a_new_aggregate_alone() {
+            var answer = append(expecting("\"exists\""));
+            assertError(answer, 409, "CONCURRENCY_CONFLICT", "");
+            assertThat(answer.field("actualVersion").text()).isEqualTo("0");
+            assertThat(RawJson.parse(answer.body()).fields()).doesNotContainKey("expectedVersion");
+
+            append(expecting(0));
+            assertThat(append(expecting("\"exists\"")).status()).isEqualTo(201);
+            assertThat(append(expecting("\"exists\"")).status()).isEqualTo(201);
         }
 
         private String expecting(long version) {
+            return expecting(Long.toString(version));
+        }
+
+        private String expecting(String version) {
             return "{\"aggregateId\":\"order_1\",\"eventType\":\"A\",\"data\":{},\"expectedVersion\":" + version + "}";
         }
     }

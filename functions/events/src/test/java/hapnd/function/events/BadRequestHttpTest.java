@@ -212,7 +212,8 @@ class BadRequestHttpTest extends EventsHttp {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "/events|OPTIONS, POST",
+                    "/events|GET, HEAD, OPTIONS, POST",
+                    "/events/import|GET, HEAD, OPTIONS, POST",
                     "/events/batch|GET, HEAD, OPTIONS, POST",
                     "/events/order_1|GET, HEAD, OPTIONS",
                     "/events/a/b|GET, HEAD, OPTIONS"

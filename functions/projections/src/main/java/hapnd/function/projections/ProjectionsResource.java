@@ -110,7 +110,7 @@ public class ProjectionsResource {
         var form = UploadForm.read(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body);
         var zip = form.file();
         SourceArchive.unpack(zip);
-        var config = NotificationConfig.read(form.text("config"), destinations);
+        var config = NotificationConfig.read(form.text("config", "notificationConfig"), destinations);
         var upload = Upload.create(caller.tenant(), CodeKind.PROJECTION);
         blobs.put(upload.zipName(), zip);
         var notifications = config.map(wanted -> announce(upload, wanted));

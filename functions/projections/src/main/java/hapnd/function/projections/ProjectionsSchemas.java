@@ -25,7 +25,10 @@ final class ProjectionsSchemas {
                     format = "binary")
             String file,
 
-            UploadConfig config) {}
+            UploadConfig config,
+
+            @Schema(description = "An older name of config. Send one of them.")
+            UploadConfig notificationConfig) {}
 
     @Schema(
             description =

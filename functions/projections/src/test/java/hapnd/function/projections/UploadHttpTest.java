@@ -134,6 +134,19 @@ class UploadHttpTest extends ProjectionsHttp {
     }
 
     @Test
+    void an_upload_may_use_the_older_name_of_the_config_but_not_both() throws IOException {
+        var body = new ByteArrayOutputStream();
+        body.write(latin1("--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n"));
+        body.write(zip());
+        body.write(latin1("\r\n--b\r\nContent-Disposition: form-data; name=\"notificationConfig\"\r\n\r\n"));
+        body.write(latin1("{\"notifications\": {\"sse\": true}}\r\n--b--\r\n"));
+        assertThat(send(body.toByteArray()).field("notifications").text()).isEqualTo("{\"sse\":true}");
+
+        var both = "{}\r\n--b\r\nContent-Disposition: form-data; name=\"notificationConfig\"\r\n\r\n{}";
+        assertError(upload(zip(), Optional.of(both)), 400, "INVALID_UPLOAD");
+    }
+
+    @Test
     void an_upload_may_have_its_config_as_a_file() throws IOException {
         var body = new ByteArrayOutputStream();
         var disposition = "--b\r\nContent-Disposition: form-data; name=";

@@ -35,6 +35,7 @@ public final class Child implements AutoCloseable {
     private final Command command;
     private final Process process;
     private final CompletableFuture<String> awaited = new CompletableFuture<>();
+    private final CompletableFuture<Integer> finished = new CompletableFuture<>();
 
     private Child(Command command, Process process) {
         this.command = command;
@@ -135,11 +136,17 @@ public final class Child implements AutoCloseable {
         }
         int code = process.onExit().join().exitValue();
         awaited.completeExceptionally(new IllegalStateException("it ended with " + code));
+        finished.complete(code);
     }
 
     /** Completes with the exit code once the process has ended. */
     public CompletableFuture<Integer> exited() {
         return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** Completes with the exit code once the process has ended and the log has received all that it wrote. */
+    public CompletableFuture<Integer> finished() {
+        return finished;
     }
 
     /** Whether the process still runs. */

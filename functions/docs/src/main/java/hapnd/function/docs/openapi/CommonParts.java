@@ -14,6 +14,10 @@ import org.jboss.jandex.IndexView;
 /** Adds common errors and the examples to every operation, so that endpoints need not declare them. */
 public final class CommonParts implements OASFilter {
     private static final String JSON = "application/json";
+
+    /** Its examples are texts; all others are objects. */
+    private static final String LINES = "application/x-ndjson";
+
     private static final String SWITCHED = "101";
 
     /** Only for operations with a request body. */
@@ -99,8 +103,11 @@ public final class CommonParts implements OASFilter {
         var examples = Examples.of(operation.getOperationId());
         examples.forEach((part, values) -> content(operation, part)
                 .getMediaTypes()
-                .values()
-                .forEach(type -> type.setExamples(Examples.models(values))));
+                .forEach((name, type) -> {
+                    var fitting = new TreeMap<>(values);
+                    fitting.values().removeIf(value -> value instanceof String != name.equals(LINES));
+                    type.setExamples(Examples.models(fitting));
+                }));
     }
 
     /** The content of the request, or of the response with a status. */

@@ -28,15 +28,17 @@ final class ErrorSchemas {
             @Schema(description = "What kind of error it is, for programs.")
             String errorCode) {}
 
-    @Schema(requiredProperties = {"error", "errorCode", "expectedVersion", "actualVersion"})
+    @Schema(requiredProperties = {"error", "errorCode", "actualVersion"})
     record ConcurrencyConflict(
             @Schema(description = TEXT) String error,
 
             @Schema(description = "What kind of error it is.", enumeration = "CONCURRENCY_CONFLICT")
             String errorCode,
 
-            @Schema(description = "The version that the request expected.", minimum = "0")
-            long expectedVersion,
+            @Schema(
+                    description = "The version that the request expected; left out when it expected any but 0.",
+                    minimum = "0")
+            Long expectedVersion,
 
             @Schema(description = "The version that the aggregate has.", minimum = "0")
             long actualVersion) {}

@@ -1,0 +1,105 @@
+package hapnd.local.transfer;
+
+import hapnd.local.command.Refusal;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Adds the events of an export to an empty tenant. Run again, it skips what is there. */
+@Command(
+        name = "import",
+        description = "Adds the events of an export to an empty tenant; run again, it skips what is there.")
+final class ImportCommand implements Callable<Integer> {
+    private static final int OK = 200;
+    private static final int MAX_EVENTS = 2000;
+
+    /** A request has at most 1 MiB. */
+    private static final int MAX_BYTES = 900 * 1024;
+
+    private static final Duration LOG_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    @Mixin
+    private Source source;
+
+    @Parameters(paramLabel = "FILE", description = "the export")
+    private Path file;
+
+    private final PrintStream told;
+    private Progress progress;
+    private String firstEventId;
+    private long added;
+    private long skipped;
+
+    ImportCommand(PrintStream told) {
+        this.told = told;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (!Files.isReadable(file)) {
+            throw new Refusal("there is no file " + file);
+        }
+        var client = source.client();
+        progress = new Progress(told, "imported");
+        try (var lines = new Lines(Files.newInputStream(file))) {
+            var first = lines.next().orElseThrow(() -> new Refusal(file + " has no event"));
+            firstEventId = LogClient.json(text(first)).path("eventId").asText();
+            begin(client, text(first));
+            var batch = new ArrayList<String>();
+            int bytes = 0;
+            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+                if (!batch.isEmpty() && (bytes + line.get().length > MAX_BYTES || batch.size() == MAX_EVENTS)) {
+                    add(client, batch);
+                    batch.clear();
+                    bytes = 0;
+                }
+                batch.add(text(line.get()));
+                bytes += line.get().length + 1;
+            }
+            if (!batch.isEmpty()) {
+                add(client, batch);
+            }
+        }
+        progress.end(added, skipped == 0 ? "" : "; %,d were there already".formatted(skipped));
+        return 0;
+    }
+
+    /** The first event goes alone: the log must begin with it, which says that the tenant has no other events. */
+    private void begin(LogClient client, String first) throws InterruptedException {
+        add(client, List.of(first));
+        long end = System.nanoTime() + LOG_TIMEOUT.toNanos();
+        while (client.first().path("events").isEmpty()) {
+            if (System.nanoTime() - end > 0) {
+                throw new Refusal(
+                        "the first event is not in the log after two minutes. Run the command again to go on.");
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private void add(LogClient client, List<String> events) throws InterruptedException {
+        var answer =
+                client.add("{\"firstEventId\":\"" + firstEventId + "\",\"events\":[" + String.join(",", events) + "]}");
+        if (answer.statusCode() != OK) {
+            throw LogClient.refusal(answer);
+        }
+        var result = LogClient.json(answer.body());
+        added += result.path("added").asLong();
+        skipped += result.path("skipped").asLong();
+        progress.at(added + skipped, "");
+    }
+
+    private static String text(byte[] line) {
+        return new String(line, StandardCharsets.UTF_8);
+    }
+}
