@@ -86,7 +86,7 @@ public final class App implements Callable<Integer> {
     }
 
     private EdgeOptions edge() {
-        return EdgeOptions.parse(options.throttle(), options.waf(), options.httpUrl());
+        return EdgeOptions.parse(options.throttle(), options.waf(), options.httpUrl(), options.corsOrigins());
     }
 
     private Isolation isolation() {

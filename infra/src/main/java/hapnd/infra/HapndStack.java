@@ -29,7 +29,7 @@ final class HapndStack extends Stack {
         DotnetFunction compiler = DotnetFunction.compiler(environment, Sizing.of(2048, Duration.seconds(45)));
         DotnetFunction executor = DotnetFunction.executor(environment, Sizing.of(1024, Duration.seconds(20)));
         LiveApi live = new LiveApi(this, stage);
-        live.serve(environment, storage);
+        JavaFunction socket = live.serve(environment, storage);
         ReadSide readSide = new ReadSide(environment, storage, executor, compileQueue, live);
 
         compileQueue.feeds(new JavaFunction(
@@ -115,6 +115,7 @@ final class HapndStack extends Stack {
         new KeepWarmSchedule(this);
         SnapshotLanes.of(this);
         Edge address = new Edge(this, stage, routes.host(), live.host(), origin);
+        socket.add(stage.edge().connects(address.url()));
         new OperationsDashboard(this, stage, new Alarms(this, stage));
         output("Url", address.url());
         if (stage.edge().httpUrl()) {

@@ -51,11 +51,12 @@ final class HttpRoutes extends Construct {
      */
     HttpRoutes(Construct scope, Stage stage, JavaFunction others) {
         super(scope, "Http");
-        this.api = HttpApi.Builder.create(this, "Api")
+        HttpApi.Builder builder = HttpApi.Builder.create(this, "Api")
                 .apiName(stage.nameOf("http"))
                 .createDefaultStage(false)
-                .defaultIntegration(new HttpLambdaIntegration("OtherPaths", others.live()))
-                .build();
+                .defaultIntegration(new HttpLambdaIntegration("OtherPaths", others.live()));
+        Cors.of(stage.edge().pages()).ifPresent(builder::corsPreflight);
+        this.api = builder.build();
         LogGroup logs = Logs.group(this, "/hapnd/" + stage.name() + "/http");
         this.throttled = MetricFilter.Builder.create(this, "Throttled")
                 .logGroup(logs)

@@ -102,6 +102,11 @@ final class JavaFunction extends Construct {
         return comparesOrigin;
     }
 
+    /** Adds a setting whose value is known only when other parts of the stack are there. */
+    void add(Access setting) {
+        function.addEnvironment(setting.setting().name(), setting.value());
+    }
+
     /** Has its version published only when the resource is ready. */
     void publishAfter(IDependable resource) {
         function.getCurrentVersion().getNode().addDependency(resource);

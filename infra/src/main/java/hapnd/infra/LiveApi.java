@@ -45,9 +45,9 @@ final class LiveApi extends Construct {
                 WorkQueue.inBatches(scope, "ReplayQueue", Setting.REPLAY_QUEUE_URL, Duration.seconds(90), 50, 10);
     }
 
-    /** Adds its functions. */
-    void serve(Environment environment, Storage storage) {
-        route(new JavaFunction(
+    /** Adds its functions; answers the one that clients connect to. */
+    JavaFunction serve(Environment environment, Storage storage) {
+        JavaFunction socket = new JavaFunction(
                 environment,
                 JavaFunction.SOCKET,
                 JavaFunction.MESSAGES,
@@ -55,7 +55,8 @@ final class LiveApi extends Construct {
                 storage.registryOfCallers("GetItem"),
                 environment.stage().rateLimit(),
                 storage.views("GetItem", "PutItem", "DeleteItem"),
-                replay()));
+                replay());
+        route(socket);
         replayQueue.feeds(new JavaFunction(
                 environment,
                 "replayer",
@@ -75,6 +76,7 @@ final class LiveApi extends Construct {
                 send());
         // API Gateway ends a connection that is idle for ten minutes, and clients are promised a ping within five
         pinger.invokeEvery(Duration.minutes(4), this, "Pings");
+        return socket;
     }
 
     private void route(JavaFunction function) {

@@ -201,7 +201,8 @@ class EdgeOptionsTest {
     }
 
     private static EdgeOptions parse(String throttle, String waf, String httpUrl) {
-        return EdgeOptions.parse(Optional.ofNullable(throttle), Optional.ofNullable(waf), Optional.ofNullable(httpUrl));
+        return EdgeOptions.parse(
+                Optional.ofNullable(throttle), Optional.ofNullable(waf), Optional.ofNullable(httpUrl), List.of());
     }
 
     private static Synthesised with(EdgeOptions edge) {

@@ -34,6 +34,7 @@ record Variant(String stage, List<String> options) {
             List.of("--rate-limit", "50:100", "--tracing", "on"),
             List.of("--isolation", "process"),
             List.of("--waf", "on", "--http-url", "off", "--throttle", "100:200"),
+            List.of("--cors-origin", "https://app.example.com", "--cors-origin", "http://localhost:5173"),
             List.of("--ending", "keep"),
             List.of("--ending", "delete"));
 

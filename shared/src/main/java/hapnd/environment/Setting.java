@@ -53,6 +53,9 @@ public enum Setting {
     /** What CloudFront adds to requests in a header; if it is missing, requests from elsewhere are answered too. */
     ORIGIN_SECRET,
 
+    /** The origins of web pages that may connect to the WebSocket API, with spaces between them. */
+    WEB_ORIGINS,
+
     /** {@code true} if webhooks may go to private addresses, as on a developer's machine. */
     WEBHOOKS_ALLOW_PRIVATE
 }

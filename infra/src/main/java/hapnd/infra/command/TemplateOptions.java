@@ -1,9 +1,12 @@
 package hapnd.infra.command;
 
+import hapnd.gateway.WebOrigins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What may be different in the template of a stage: options of the CDK app, which the commands hand on to it. */
 public final class TemplateOptions {
@@ -45,6 +48,26 @@ public final class TemplateOptions {
 
     @Option(names = "--http-url", paramLabel = "on|off", description = "off: the APIs answer CloudFront alone")
     private String httpUrl;
+
+    @Option(
+            names = "--cors-origin",
+            paramLabel = "ORIGIN",
+            converter = OriginConverter.class,
+            description = "a web page that may use the stage from a browser; once for each origin, or * for every page")
+    private List<String> corsOrigins;
+
+    /** Says at once what is wrong, before anything is built. */
+    private static final class OriginConverter implements ITypeConverter<String> {
+        @Override
+        public String convert(String value) {
+            try {
+                WebOrigins.check(value);
+                return value;
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
 
     /** A domain name of the operator's own. */
     public Optional<String> domain() {
@@ -101,6 +124,11 @@ public final class TemplateOptions {
         return Optional.ofNullable(httpUrl);
     }
 
+    /** The origins of web pages that may use the stage from a browser; none unless they were given. */
+    public List<String> corsOrigins() {
+        return corsOrigins == null ? List.of() : List.copyOf(corsOrigins);
+    }
+
     /** The options that were given, with their values. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
@@ -114,6 +142,7 @@ public final class TemplateOptions {
         throttle().ifPresent(value -> arguments.addAll(List.of("--throttle", value)));
         waf().ifPresent(value -> arguments.addAll(List.of("--waf", value)));
         httpUrl().ifPresent(value -> arguments.addAll(List.of("--http-url", value)));
+        corsOrigins().forEach(value -> arguments.addAll(List.of("--cors-origin", value)));
         return arguments;
     }
 }

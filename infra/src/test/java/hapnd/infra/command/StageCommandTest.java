@@ -67,6 +67,28 @@ class StageCommandTest {
     }
 
     @Test
+    void a_stage_is_told_of_every_origin_and_of_none_at_the_next_deployment_without() throws Exception {
+        assertThat(
+                        run(
+                                "deploy --skip-preflight --cors-origin https://app.example.com --stage prod --cors-origin http://localhost:5173"))
+                .containsExactly(
+                        "synthesise prod cdk/prod --cors-origin https://app.example.com --cors-origin http://localhost:5173",
+                        "cdk deploy --app cdk/prod");
+        assertThat(run("deploy --skip-preflight --stage prod"))
+                .containsExactly("synthesise prod cdk/prod", "cdk deploy --app cdk/prod");
+    }
+
+    @Test
+    void what_is_no_origin_is_refused_before_anything_is_asked_or_built() throws Exception {
+        Outcome outcome = execute("", "deploy --stage prod --cors-origin app.example.com/", Map.of());
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.lines().getFirst())
+                .contains("--cors-origin", "https://app.example.com or http://localhost:5173", "app.example.com/");
+        assertThat(outcome.lines()).noneMatch(line -> line.startsWith("synthesise") || line.startsWith("·"));
+    }
+
+    @Test
     void a_template_is_written_with_all_of_its_options_where_it_is_asked_for() throws Exception {
         assertThat(
                         run(

@@ -39,10 +39,15 @@ final class Build {
 
     /** How platforms are started; what one of them has made ready, the others start with. */
     static PlatformProcess.Launch platform() {
+        return platform(template());
+    }
+
+    /** How platforms of another template are started. */
+    static PlatformProcess.Launch platform(Path template) {
         return new PlatformProcess.Launch(
                 List.of(JAVA, "-XX:TieredStopAtLevel=1"),
                 classPath("localstack/platform"),
-                template(),
+                template,
                 ROOT.resolve("functions/dotnet"),
                 TARGET.resolve("cache"),
                 System.getenv(),
@@ -57,26 +62,26 @@ final class Build {
     /** The stack's template with this build's functions; made once. */
     static synchronized Path template() {
         if (template == null) {
-            Path out = TARGET.resolve("cdk");
-            String functions = ROOT.resolve("functions").toString();
-            var output = new ConcurrentLinkedQueue<String>();
-            int code = Finished.run(
-                    java(
-                            "infra",
-                            "hapnd.infra.App",
-                            "--stage",
-                            "local",
-                            "--out",
-                            out.toString(),
-                            "--functions",
-                            functions),
-                    output);
-            if (code != 0) {
-                throw new IllegalStateException("no template: " + String.join("\n", output));
-            }
-            template = out;
+            template = template(TARGET.resolve("cdk"));
         }
         return template;
+    }
+
+    /**
+     * The template with options of the CDK app.
+     *
+     * @param out the folder for it, which is returned
+     */
+    static Path template(Path out, String... options) {
+        String functions = ROOT.resolve("functions").toString();
+        var arguments = new ArrayList<>(List.of("--stage", "local", "--out", out.toString(), "--functions", functions));
+        arguments.addAll(List.of(options));
+        var output = new ConcurrentLinkedQueue<String>();
+        int code = Finished.run(java("infra", "hapnd.infra.App", arguments.toArray(String[]::new)), output);
+        if (code != 0) {
+            throw new IllegalStateException("no template: " + String.join("\n", output));
+        }
+        return out;
     }
 
     /** A folder that {@code mvn clean} removes, not used by any test before. */

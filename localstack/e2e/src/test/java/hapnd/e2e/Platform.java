@@ -22,6 +22,13 @@ final class Platform implements AutoCloseable {
         return new Platform(PlatformProcess.start(Build.platform(), data));
     }
 
+    /** Starts one of a template with options of the CDK app. */
+    static Platform with(String... options) {
+        Path folder = Build.newFolder("options");
+        Path template = Build.template(folder.resolve("cdk"), options);
+        return new Platform(PlatformProcess.start(Build.platform(template), folder.resolve("kept")));
+    }
+
     /** Starts one that is bound to be refused; returns its exit code, and adds what it says to {@code output}. */
     static int refused(Path data, int port, Queue<String> output) {
         return Finished.run(Build.platform().command(data, port), output);

@@ -26,6 +26,9 @@ public class DocsResource {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /** With CORS, the gateway names the page's origin in an answer, which caches must not give to a page of another. */
+    private static final String VARY = HttpHeaders.ACCEPT_ENCODING + ", Origin";
+
     @Inject
     DocsFiles files;
 
@@ -69,7 +72,7 @@ public class DocsResource {
         }
         return response.tag(file.tag())
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + FRESH.toSeconds())
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                .header(HttpHeaders.VARY, VARY)
                 .header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")

@@ -26,7 +26,11 @@ class DocumentedEndpointsTest extends WithDocument {
     void every_endpoint_is_hidden_only_when_it_is_one_of_these() {
         assertThat(names(ENDPOINTS.stream().filter(Endpoint::isHidden)))
                 .containsExactlyInAnyOrder(
-                        "GET /openapi.json", "GET /docs", "GET /docs/{name}", "GET /events/batch", "GET /events/import");
+                        "GET /openapi.json",
+                        "GET /docs",
+                        "GET /docs/{name}",
+                        "GET /events/batch",
+                        "GET /events/import");
     }
 
     @Test

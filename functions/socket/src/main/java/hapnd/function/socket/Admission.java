@@ -1,6 +1,7 @@
 package hapnd.function.socket;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import hapnd.environment.Settings;
 import hapnd.http.ErrorCode;
 import hapnd.json.JsonText;
 import hapnd.limit.RateLimiter;
@@ -14,20 +15,29 @@ import java.util.Map;
 /** Decides before the upgrade whether a client may connect. */
 @Singleton
 class Admission {
+    private static final int FORBIDDEN = 403;
     private static final long MAX_SEQUENCE = 999_999_999_998L;
 
     private final Authenticator authenticator;
     private final RateLimiter limiter;
     private final Connector connector;
+    private final Pages pages;
 
     @Inject
-    Admission(Authenticator authenticator, RateLimiter limiter, Connector connector) {
+    Admission(Authenticator authenticator, RateLimiter limiter, Connector connector, Settings settings) {
         this.authenticator = authenticator;
         this.limiter = limiter;
         this.connector = connector;
+        this.pages = Pages.of(settings);
     }
 
     APIGatewayV2WebSocketResponse decide(ConnectRequest request) {
+        if (!pages.admit(request)) {
+            return refuse(
+                    FORBIDDEN,
+                    ErrorCode.INVALID_REQUEST,
+                    "Pages of this origin may not connect. Whoever runs the platform allows an origin with --cors-origin.");
+        }
         var key = authenticator.authenticate(request.key());
         if (key.isEmpty()) {
             return unauthorized();
@@ -73,8 +83,12 @@ class Admission {
     }
 
     private static APIGatewayV2WebSocketResponse refuse(ErrorCode code, String message) {
+        return refuse(code.status(), code, message);
+    }
+
+    private static APIGatewayV2WebSocketResponse refuse(int status, ErrorCode code, String message) {
         return SocketHandler.answer(
-                code.status(),
+                status,
                 JsonText.object()
                         .put("error", message)
                         .put("errorCode", code.name())

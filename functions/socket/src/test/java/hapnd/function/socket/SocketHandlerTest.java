@@ -148,6 +148,43 @@ class SocketHandlerTest {
             assertThat(kept()).isEmpty();
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"http://localhost:8080", "https://localhost:8080"})
+        void from_a_page_of_the_platform_itself_is_taken(String origin) {
+            assertThat(from(origin)).isEqualTo(200);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "https://app.example.com",
+                    "http://localhost:5173",
+                    "http://localhost",
+                    "http://localhost:8080/",
+                    "http://LOCALHOST:8080",
+                    "ws://localhost:8080",
+                    "localhost:8080",
+                    "http://localhost:8080.evil.example",
+                    "http://evil.example/http://localhost:8080",
+                    "null",
+                    "*",
+                    ""
+                })
+        void from_a_page_of_another_origin_is_refused_before_anything_is_looked_up(String origin) {
+            meter.reset();
+
+            assertThat(from(origin)).isEqualTo(403);
+
+            assertThat(meter.calls()).isEmpty();
+            assertThat(kept()).isEmpty();
+        }
+
+        private int from(String origin) {
+            return connect(
+                    Map.of("X-API-Key", key.reveal(), "origin", origin, "Host", "localhost:8080"),
+                    Map.of("projectionId", projection.value()));
+        }
+
         private int after(String sequence) {
             return connect(
                     Map.of("X-API-Key", key.reveal()),

@@ -1,5 +1,6 @@
 package hapnd.local.dev;
 
+import hapnd.gateway.WebOrigins;
 import hapnd.local.command.CommandLines;
 import hapnd.local.command.Refusal;
 import hapnd.local.command.Synthesis;
@@ -7,6 +8,8 @@ import hapnd.local.template.TemplateException;
 import hapnd.tenancy.ApiKey;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +44,13 @@ public final class Dev implements Callable<Integer> {
             paramLabel = "RATE[:BURST]",
             description = "a limit for each API key, in requests a second; there is none by default")
     private String rateLimit;
+
+    @Option(
+            names = "--cors-origin",
+            paramLabel = "ORIGIN",
+            description =
+                    "a web page that may use the platform from a browser; once for each origin, or * for every page")
+    private List<String> corsOrigins;
 
     @Option(
             names = "--iam",
@@ -85,7 +95,8 @@ public final class Dev implements Callable<Integer> {
 
     private int run() {
         Optional<ApiKey> wantedKey = DevTenant.wanted();
-        Path stack = checkout == null ? template : synthesised();
+        WebOrigins pages = pages();
+        Path stack = checkout == null ? template : synthesised(pages);
         Umask.ownerOnly();
         Terminal terminal = new Terminal(System.out);
         CompletableFuture<String> signal = new CompletableFuture<>();
@@ -120,9 +131,22 @@ public final class Dev implements Callable<Integer> {
         }
     }
 
-    /** The limit is the stack's, as on AWS. */
-    private Path synthesised() {
-        return rateLimit == null ? Synthesis.local(checkout) : Synthesis.local(checkout, "--rate-limit", rateLimit);
+    /** The limit and the origins are the stack's, as on AWS. */
+    private Path synthesised(WebOrigins pages) {
+        List<String> options = new ArrayList<>();
+        if (rateLimit != null) {
+            options.addAll(List.of("--rate-limit", rateLimit));
+        }
+        pages.origins().forEach(origin -> options.addAll(List.of("--cors-origin", origin)));
+        return Synthesis.local(checkout, options.toArray(String[]::new));
+    }
+
+    private WebOrigins pages() {
+        try {
+            return corsOrigins == null ? WebOrigins.NONE : WebOrigins.parse(corsOrigins);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal("--cors-origin: " + e.getMessage());
+        }
     }
 
     private static void awaitQuietly(CompletableFuture<Void> stopped) {

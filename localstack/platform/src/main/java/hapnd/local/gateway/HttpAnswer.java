@@ -1,5 +1,6 @@
 package hapnd.local.gateway;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.DecodeException;
@@ -10,6 +11,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Converts a function's answer into the HTTP response, by the rules of payload format 2.0. */
 final class HttpAnswer {
@@ -18,10 +20,14 @@ final class HttpAnswer {
 
     private HttpAnswer() {}
 
-    /** Writes the response. False, without writing anything, when the function's answer is invalid. */
-    static boolean write(HttpServerResponse response, Buffer payload) {
+    /**
+     * Writes the response. False, without writing anything, when the function's answer is invalid.
+     *
+     * @param gateway what the API itself does to the headers, last of all
+     */
+    static boolean write(HttpServerResponse response, Buffer payload, Consumer<MultiMap> gateway) {
         try {
-            return written(response, payload);
+            return written(response, payload, gateway);
         } catch (ClassCastException | IllegalArgumentException e) {
             // the answer doesn't follow the format, or can't be sent over HTTP
             response.headers().clear();
@@ -29,7 +35,7 @@ final class HttpAnswer {
         }
     }
 
-    private static boolean written(HttpServerResponse response, Buffer payload) {
+    private static boolean written(HttpServerResponse response, Buffer payload, Consumer<MultiMap> gateway) {
         Object answer;
         try {
             answer = Json.decodeValue(payload);
@@ -38,7 +44,9 @@ final class HttpAnswer {
         }
         if (!(answer instanceof JsonObject object) || !object.containsKey("statusCode")) {
             // without a status code, AWS uses the whole answer as a JSON body
-            response.putHeader("Content-Type", "application/json").end(payload);
+            response.putHeader("Content-Type", "application/json");
+            gateway.accept(response.headers());
+            response.end(payload);
             return true;
         }
         if (!(object.getValue("statusCode") instanceof Number status)
@@ -57,6 +65,7 @@ final class HttpAnswer {
         if (!typed && body.length() > 0 && !response.headers().contains("Content-Type")) {
             response.putHeader("Content-Type", "text/plain;charset=UTF-8");
         }
+        gateway.accept(response.headers());
         response.end(body);
         return true;
     }

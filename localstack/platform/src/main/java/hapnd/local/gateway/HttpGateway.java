@@ -30,6 +30,7 @@ public final class HttpGateway implements AutoCloseable {
     private HttpServer server;
     private HttpApi api;
     private Routes routes;
+    private CorsHeaders cors;
     private LambdaService lambda;
     private Behaviours behaviours = Behaviours.NONE;
     private final Map<String, Supplier<String>> pages = new ConcurrentHashMap<>();
@@ -62,6 +63,7 @@ public final class HttpGateway implements AutoCloseable {
     /** Begins to serve. */
     public synchronized void serve(HttpApi served, LambdaService service) {
         this.routes = new Routes(served.routes());
+        this.cors = new CorsHeaders(served.cors());
         this.lambda = service;
         this.api = served;
     }
@@ -115,7 +117,9 @@ public final class HttpGateway implements AutoCloseable {
     private void route(HttpServerRequest request, RequestTarget target, Buffer body) {
         Optional<Routes.Match> match = routes.find(request.method().name(), target.path());
         if (match.isEmpty()) {
-            Servers.message(request.response(), 404);
+            if (!cors.answered(request)) {
+                Servers.message(request.response(), 404);
+            }
             return;
         }
         Buffer event = HttpEvent.of(request, target, match.get(), api.id(), api.stage(), body)
@@ -126,17 +130,18 @@ public final class HttpGateway implements AutoCloseable {
         long timer = vertx.setTimer(match.get().route().timeout().toMillis(), id -> Servers.message(response, 503));
         var _ = outcome.thenAccept(ended -> {
             vertx.cancelTimer(timer);
-            Servers.answering(request, () -> answer(response, ended));
+            Servers.answering(request, () -> answer(request, ended));
         });
     }
 
-    private static void answer(HttpServerResponse response, Outcome outcome) {
+    private void answer(HttpServerRequest request, Outcome outcome) {
+        HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             return;
         }
         switch (outcome) {
             case Outcome.Answered answered -> {
-                if (!HttpAnswer.write(response, answered.payload())) {
+                if (!HttpAnswer.write(response, answered.payload(), cors.of(request))) {
                     Servers.message(response, 500);
                 }
             }

@@ -1,10 +1,12 @@
 package hapnd.local.template;
 
+import hapnd.local.template.Stack.Cors;
 import hapnd.local.template.Stack.HttpApi;
 import hapnd.local.template.Stack.Route;
 import hapnd.local.template.Stack.WebSocketApi;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,13 +78,34 @@ final class ApiReader {
 
     private HttpApi api(String id) {
         Properties properties = stack.properties(id);
-        properties.ignore("read by the caller", "ProtocolType");
+        Optional<Cors> cors = cors(properties);
         properties
+                .ignore("read by the caller", "ProtocolType")
                 .ignore("nobody asks for them here", "Name", "Description", "Tags")
                 .ignore("the local address is the only one", "DisableExecuteApiEndpoint", "IpAddressType")
                 .done();
         String apiId = stack.name(id);
-        return new HttpApi(apiId, stage(apiId), routes(apiId, HTTP));
+        return new HttpApi(apiId, stage(apiId), routes(apiId, HTTP), cors);
+    }
+
+    private static Optional<Cors> cors(Properties api) {
+        if (api.node("CorsConfiguration").isMissingNode()) {
+            return Optional.empty();
+        }
+        Properties properties = api.nested("CorsConfiguration");
+        properties.expect("AllowCredentials", "false");
+        Cors cors = new Cors(
+                properties.list("AllowOrigins"),
+                properties.list("AllowMethods"),
+                properties.list("AllowHeaders"),
+                properties.list("ExposeHeaders"),
+                properties.optionalText("MaxAge").map(Integer::valueOf));
+        properties.done();
+        if (cors.origins().stream().anyMatch(origin -> origin.contains("*") && !origin.equals("*"))) {
+            throw new TemplateException(properties.owner()
+                    + ", AllowOrigins: the local platform knows no patterns but *, not " + cors.origins());
+        }
+        return Optional.of(cors);
     }
 
     private String stage(String apiId) {

@@ -2,8 +2,10 @@ package hapnd.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +60,12 @@ final class Properties {
 
     boolean flag(String name) {
         return node(name).asBoolean(false);
+    }
+
+    List<String> list(String name) {
+        List<String> texts = new ArrayList<>();
+        node(name).forEach(text -> texts.add(text.asText()));
+        return List.copyOf(texts);
     }
 
     Map<String, String> texts(String name) {

@@ -53,6 +53,8 @@ final class References {
             case "AWS::Events::Rule.Arn" -> place.arn("events", "rule/" + name(id, resource));
             case "AWS::CloudFront::Function.FunctionARN" ->
                 "arn:aws:cloudfront::" + place.account() + ":function/" + name(id, resource);
+            // the local gateway is this address
+            case "AWS::CloudFront::Distribution.DomainName" -> place.http().getAuthority();
             case "AWS::ApiGatewayV2::Api.ApiEndpoint" -> endpoint(resource).toString();
             case "AWS::IAM::Role.Arn" -> "arn:aws:iam::" + place.account() + ":role/" + name(id, resource);
             case "AWS::Logs::LogGroup.Arn" -> place.arn("logs", "log-group:" + name(id, resource) + ":*");

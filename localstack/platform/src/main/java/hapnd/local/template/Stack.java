@@ -188,8 +188,30 @@ public record Stack(
      * @param id its id in events
      * @param stage its stage, {@code $default} or a name that is the first segment of every path
      * @param routes its routes
+     * @param cors what it says to browsers of pages of other origins; empty for nothing
      */
-    public record HttpApi(String id, String stage, List<Route> routes) {}
+    public record HttpApi(String id, String stage, List<Route> routes, Optional<Cors> cors) {
+        /** An API that says nothing to such pages. */
+        public HttpApi(String id, String stage, List<Route> routes) {
+            this(id, stage, routes, Optional.empty());
+        }
+    }
+
+    /**
+     * An HTTP API's CORS configuration, without credentials.
+     *
+     * @param origins the origins of pages; a {@code *} alone is every page
+     * @param methods the methods that they may use
+     * @param headers the headers that they may send
+     * @param exposed the headers of answers that they may read
+     * @param maxAge how long browsers may keep the answer to a preflight, in seconds; empty when nothing is said
+     */
+    public record Cors(
+            List<String> origins,
+            List<String> methods,
+            List<String> headers,
+            List<String> exposed,
+            Optional<Integer> maxAge) {}
 
     /**
      * A WebSocket API.

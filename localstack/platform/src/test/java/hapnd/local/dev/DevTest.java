@@ -135,6 +135,17 @@ class DevTest {
     }
 
     @Test
+    void what_is_no_origin_is_refused_with_what_is_right() throws Exception {
+        var refused =
+                Child.start(command(Dev.class, "--port", "0", "--cors-origin", "http://localhost:5173/"), lines::add);
+        started.add(refused);
+
+        assertThat(refused.exited().get(30, TimeUnit.SECONDS)).isEqualTo(2);
+        assertThat(String.join("\n", lines))
+                .contains("--cors-origin", "http://localhost:5173:", "http://localhost:5173/");
+    }
+
+    @Test
     void a_second_platform_on_the_same_data_folder_is_refused() throws Exception {
         ready();
 

@@ -20,6 +20,10 @@ public final class HttpHandler implements RequestStreamHandler {
         } else if (text.contains("\"rawPath\":\"/shaped\"")) {
             answer =
                     "{\"statusCode\":201,\"headers\":{\"X-One\":\"1\"},\"cookies\":[\"a=1\",\"b=2\"],\"body\":\"made\"}";
+        } else if (text.contains("\"rawPath\":\"/own-cors\"")) {
+            answer = "{\"statusCode\":404,\"headers\":{\"Access-Control-Allow-Origin\":\"https://function.example\","
+                    + "\"access-control-allow-credentials\":\"true\",\"Vary\":\"Origin\",\"Retry-After\":\"1\"},"
+                    + "\"multiValueHeaders\":{\"Access-Control-Expose-Headers\":[\"a\",\"b\"]},\"body\":\"none\"}";
         } else if (text.contains("\"rawPath\":\"/broken\"")) {
             throw new IllegalStateException("secret detail");
         } else if (text.contains("\"rawPath\":\"/garbage\"")) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -250,12 +251,45 @@ class StackReaderTest {
     }
 
     @Test
-    void an_api_with_cors_is_an_error_that_names_it() {
-        assertThatThrownBy(() -> read("\"Api\": {\"Type\": \"AWS::ApiGatewayV2::Api\", \"Properties\": {"
-                        + "\"ProtocolType\": \"HTTP\", \"CorsConfiguration\": {\"AllowOrigins\": [\"*\"]}}}"))
+    void an_api_has_its_cors_configuration() throws Exception {
+        Stack stack = read(cors("""
+                "AllowOrigins": ["https://app.example.com", "http://localhost:5173"], "AllowMethods": ["GET"],
+                "AllowHeaders": ["x-api-key"], "ExposeHeaders": ["etag"], "MaxAge": 7200, "AllowCredentials": false
+                """));
+
+        assertThat(stack.apis().getFirst().cors())
+                .contains(new Stack.Cors(
+                        List.of("https://app.example.com", "http://localhost:5173"),
+                        List.of("GET"),
+                        List.of("x-api-key"),
+                        List.of("etag"),
+                        Optional.of(7200)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'AllowOrigins': ['*'], 'AllowCredentials': true | AllowCredentials",
+                "'AllowOrigins': ['https://*'] | AllowOrigins",
+                "'AllowEverything': true | AllowEverything",
+            })
+    void an_api_whose_cors_configuration_is_not_known_is_an_error_that_names_it(String configuration, String named) {
+        assertThatThrownBy(() -> read(cors(configuration.replace('\'', '"'))))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("Api")
-                .hasMessageContaining("CorsConfiguration");
+                .hasMessageContaining("CorsConfiguration")
+                .hasMessageContaining(named);
+    }
+
+    private static String cors(String configuration) {
+        return """
+                "Api": {"Type": "AWS::ApiGatewayV2::Api", "Properties": {"ProtocolType": "HTTP",
+                   "CorsConfiguration": {%s}}},
+                "Stage": {"Type": "AWS::ApiGatewayV2::Stage", "Properties": {
+                   "ApiId": {"Ref": "Api"}, "StageName": "$default", "AutoDeploy": true}}
+                """.formatted(configuration);
     }
 
     @Test

@@ -68,6 +68,9 @@ public final class CommonParts implements OASFilter {
                 .forEach(status -> byStatus.computeIfAbsent(status, any -> new ArrayList<>()));
         var responses = operation.getResponses();
         boolean upgrades = responses.getAPIResponse(SWITCHED) != null;
+        if (upgrades) {
+            byStatus.put(ErrorResponse.FORBIDDEN, List.of());
+        }
         byStatus.forEach((status, ofStatus) -> {
             var name = Integer.toString(status);
             if (responses.getAPIResponse(name) == null) {

@@ -11,9 +11,13 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Describes all errors of an operation with one status as one response. */
 final class ErrorResponse {
+    /** To a WebSocket client alone. */
+    static final int FORBIDDEN = 403;
+
     private static final Map<Integer, String> MEANINGS = Map.ofEntries(
             Map.entry(400, "The request can't be done as it stands."),
             Map.entry(401, "The API key is missing or unknown."),
+            Map.entry(FORBIDDEN, "Web pages of this origin may not connect."),
             Map.entry(404, "There is no such thing, or it is another tenant's."),
             Map.entry(405, "The path does not take that method; the header Allow names those that it takes."),
             Map.entry(409, "The aggregate is not at the version that was expected."),
@@ -34,10 +38,8 @@ final class ErrorResponse {
             503, "Service Unavailable");
 
     /** The messages that the gateway returns to a WebSocket client instead of an upgrade; it drops the function's body. */
-    private static final Map<Integer, String> REFUSED_UPGRADES = Map.of(
-            401, "Unauthorized",
-            404, "Not Found",
-            500, "Internal Server Error");
+    private static final Map<Integer, String> REFUSED_UPGRADES =
+            Map.of(401, "Unauthorized", FORBIDDEN, "Forbidden", 404, "Not Found", 500, "Internal Server Error");
 
     private ErrorResponse() {}
 
