@@ -89,4 +89,27 @@ expect("projection", [status.data?.type, status.data?.projectionId], ["runtime",
 const missing = await api.GET("/projections/{id}/notifications", { params: { path: { id: "proj_nothing" } } });
 expect("unknown projection", missing.response.status, 404);
 
+const named = { params: { path: { id: projection } } };
+const paused = await api.POST("/projections/{id}/pause", named);
+expect("paused", [paused.response.status, paused.data?.paused], [200, true]);
+const resumed = await api.POST("/projections/{id}/resume", named);
+expect("resumed", [resumed.response.status, resumed.data?.paused], [200, false]);
+const retried = await api.POST("/projections/{id}/retry", named);
+expect("retried", [retried.response.status, retried.data?.error], [200, undefined]);
+const skipped = await api.POST("/projections/{id}/skip", { ...named, body: { eventId: event.eventId } });
+const notFaulted = skipped.error as components["schemas"]["Error"];
+expect("skipped", [skipped.response.status, notFaulted.errorCode], [409, "PROJECTION_NOT_FAULTED"]);
+const deleted = await api.DELETE("/projections/{id}", named);
+expect("deleted", deleted.response.status, 204);
+
+const bound = await api.GET("/aggregate-types/{type}", { params: { path: { type: "order" } } });
+const reducerPath = { params: { path: { id: there("binding", bound.data).reducerId } } };
+const refused = await api.DELETE("/reducers/{id}", reducerPath);
+const stillBound = refused.error as components["schemas"]["Error"];
+expect("bound upload", [refused.response.status, stillBound.errorCode], [409, "REDUCER_BOUND"]);
+const unbound = await api.DELETE("/aggregate-types/{type}", { params: { path: { type: "order" } } });
+expect("unbound", unbound.response.status, 204);
+const gone = await api.DELETE("/reducers/{id}", reducerPath);
+expect("deleted upload", gone.response.status, 204);
+
 console.log("walked");

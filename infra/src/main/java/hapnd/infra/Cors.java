@@ -13,8 +13,8 @@ import software.amazon.awscdk.services.apigatewayv2.CorsPreflightOptions;
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html">CORS for HTTP APIs</a>
  */
 final class Cors {
-    private static final List<CorsHttpMethod> METHODS =
-            List.of(CorsHttpMethod.GET, CorsHttpMethod.HEAD, CorsHttpMethod.POST, CorsHttpMethod.PUT);
+    private static final List<CorsHttpMethod> METHODS = List.of(
+            CorsHttpMethod.GET, CorsHttpMethod.HEAD, CorsHttpMethod.POST, CorsHttpMethod.PUT, CorsHttpMethod.DELETE);
 
     /** What the API reads, and what clients with OpenTelemetry add of a trace. */
     private static final List<String> REQUEST_HEADERS =

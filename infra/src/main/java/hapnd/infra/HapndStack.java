@@ -71,10 +71,10 @@ final class HapndStack extends Stack {
                 JavaFunction.HTTP,
                 Sizing.HTTP,
                 storage.journal("GetItem", "Query", "PutItem"),
-                storage.registry("GetItem", "PutItem", "UpdateItem"),
+                storage.registry("GetItem", "Query", "PutItem", "UpdateItem"),
                 stage.rateLimit(),
                 storage.bucket(
-                        Storage.Folder.of("uploads", "PutObject"),
+                        Storage.Folder.of("uploads", "PutObject", "DeleteObject"),
                         Storage.Folder.of("states", "GetObject", "PutObject", "DeleteObject"),
                         Storage.Folder.of("assemblies", "GetObject")),
                 compileQueue.send(),

@@ -38,9 +38,10 @@ final class ReadSide {
                 storage.views("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                 storage.bucket(
                         Storage.Folder.of("views", "GetObject", "PutObject", "DeleteObject"),
-                        Storage.Folder.of("notifications", "PutObject"),
+                        Storage.Folder.of("notifications", "PutObject", "DeleteObject"),
                         Storage.Folder.of("assemblies", "GetObject")),
                 projectQueue.send(),
+                live.end(),
                 executor.invoke()));
         JavaFunction sweeper = new JavaFunction(
                 environment,
@@ -77,7 +78,8 @@ final class ReadSide {
                         Storage.Folder.of("views", "GetObject"),
                         Storage.Folder.of("notifications", "GetObject")),
                 webhooks.seal("Encrypt", "Decrypt"),
-                compileQueue.send());
+                compileQueue.send(),
+                projectQueue.send());
     }
 
     /** Permits adding tasks for the projector. */

@@ -49,7 +49,7 @@ class CorsTest {
 
             assertThat(Synthesised.texts(cors.path("AllowOrigins"))).containsExactly(APP, LOCAL);
             assertThat(Synthesised.texts(cors.path("AllowMethods")))
-                    .containsExactlyInAnyOrder("GET", "HEAD", "POST", "PUT");
+                    .containsExactlyInAnyOrder("GET", "HEAD", "POST", "PUT", "DELETE");
             assertThat(Synthesised.texts(cors.path("AllowHeaders")))
                     .containsExactlyInAnyOrder(
                             "x-api-key",

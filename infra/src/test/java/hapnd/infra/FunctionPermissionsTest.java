@@ -70,15 +70,16 @@ class FunctionPermissionsTest extends Permissions {
     void who_sends_to_connections_may_do_nothing_else_with_them() {
         assertThat(Synthesised.JAVA_FUNCTIONS)
                 .filteredOn(function -> !actions(function, "execute-api:").isEmpty())
-                .containsExactlyInAnyOrder("notifier", "replayer", "pinger", "admin");
+                .containsExactlyInAnyOrder("notifier", "replayer", "pinger", "projector", "admin");
         assertThat(template.grants())
                 .filteredOn(statement -> statement.toString().contains("execute-api:"))
-                .hasSize(4)
+                .hasSize(5)
                 .allMatch(statement ->
                         Synthesised.texts(statement.path("Action")).equals(List.of("execute-api:ManageConnections")));
         assertThat(List.of("notifier", "replayer", "pinger"))
                 .allMatch(function -> connections(function).endsWith("\"/live/POST/@connections/*\"]]}"));
-        assertThat(connections("admin")).endsWith("\"/live/DELETE/@connections/*\"]]}");
+        assertThat(List.of("projector", "admin"))
+                .allMatch(function -> connections(function).endsWith("\"/live/DELETE/@connections/*\"]]}"));
     }
 
     private String connections(String function) {

@@ -34,6 +34,12 @@ public final class ConditionalUpdate {
         return remove(from);
     }
 
+    /** Copies a value to another path. */
+    public ConditionalUpdate copy(String from, String to) {
+        sets.add(name(to) + " = " + name(from));
+        return this;
+    }
+
     /** Sets an attribute if it doesn't exist. */
     public ConditionalUpdate setIfMissing(String path, AttributeValue value) {
         sets.add(name(path) + " = if_not_exists(" + name(path) + ", " + value(value) + ")");
@@ -67,6 +73,12 @@ public final class ConditionalUpdate {
     /** Adds the condition that the attribute exists. */
     public ConditionalUpdate ifThere(String path) {
         conditions.add("attribute_exists(" + name(path) + ")");
+        return this;
+    }
+
+    /** Adds the condition that at least one of two attributes exists. */
+    public ConditionalUpdate ifEitherThere(String one, String other) {
+        conditions.add("(attribute_exists(" + name(one) + ") OR attribute_exists(" + name(other) + "))");
         return this;
     }
 

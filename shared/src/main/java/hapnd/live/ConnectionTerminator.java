@@ -2,6 +2,8 @@ package hapnd.live;
 
 import hapnd.concurrent.Concurrently;
 import hapnd.concurrent.Sleep;
+import hapnd.projection.Deletion;
+import hapnd.projection.ProjectionId;
 import hapnd.projection.Projections;
 import hapnd.tenancy.ApiKeyRecord;
 import hapnd.tenancy.TenantId;
@@ -48,6 +50,13 @@ public final class ConnectionTerminator {
     /** Ends all connections of a tenant or sandbox, whose keys must be revoked already. Returns how many there were. */
     public int closeAllOf(TenantId tenant) {
         return close(tenant, any -> true);
+    }
+
+    /** Ends the connections of a deleted projection that were opened before its deletion. Returns how many there were. */
+    public int closeAllOf(TenantId tenant, ProjectionId projection, Deletion deletion) {
+        return close(connections.of(tenant, projection).stream()
+                .filter(connection -> !connection.connectedAt().isAfter(deletion.at()))
+                .toList());
     }
 
     private int close(TenantId tenant, Predicate<Connection> filter) {

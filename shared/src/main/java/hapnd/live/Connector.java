@@ -1,5 +1,7 @@
 package hapnd.live;
 
+import hapnd.projection.Deletion;
+import hapnd.projection.Projection;
 import hapnd.projection.ProjectionId;
 import hapnd.projection.Projections;
 import hapnd.queue.TaskQueue;
@@ -40,14 +42,31 @@ public final class Connector {
      */
     public boolean open(ConnectionKey key, KeyId by, OptionalLong after) {
         var projection = projections.find(key.tenant(), key.projection());
-        if (projection.isEmpty()) {
+        if (projection.filter(Projection::exists).isEmpty()) {
             return false;
         }
         Instant now = clock.instant();
-        long cursor = after.orElse(projection.get().sequence());
+        long cursor = projection
+                .get()
+                .notificationsAfter(after.orElse(projection.get().sequence()));
         connections.open(new Connection(key, now, false, cursor, now.plus(PICKUP_TIME), Optional.of(by)));
+        if (isDeletedSince(projection.get())) {
+            connections.close(key);
+            return false;
+        }
         replays.add(new ReplayTask(key, 0), Duration.ZERO);
         return true;
+    }
+
+    /** The deletion ends the connections that it finds, and may not have found one that was stored after it. */
+    private boolean isDeletedSince(Projection before) {
+        return projections
+                .find(before.tenant(), before.id())
+                .filter(Projection::exists)
+                .filter(now -> now.deletion()
+                        .map(Deletion::upTo)
+                        .equals(before.deletion().map(Deletion::upTo)))
+                .isEmpty();
     }
 
     /** Removes the connection of a client that has disconnected. */

@@ -1,5 +1,6 @@
 package hapnd.live;
 
+import hapnd.projection.ProjectionData;
 import hapnd.projection.Projections;
 import hapnd.projection.Views;
 import hapnd.queue.TaskQueue;
@@ -35,6 +36,15 @@ final class LiveWiring {
     @Singleton
     ConnectionTerminator terminator(Projections projections, Connections connections, Sockets sockets) {
         return new ConnectionTerminator(projections, connections, sockets);
+    }
+
+    @Produces
+    @Singleton
+    ProjectionData connectionData(ConnectionTerminator terminator) {
+        return (tenant, projection, deletion) -> {
+            terminator.closeAllOf(tenant, projection, deletion);
+            return false;
+        };
     }
 
     @Produces

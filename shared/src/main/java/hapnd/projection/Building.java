@@ -136,7 +136,7 @@ final class Building {
             return Fault.died(entry, crash, clock.instant());
         }
         LOG.errorf(why, "a building generation stopped after position %d", entry.position() - 1);
-        return Fault.unhandled(entry.event().id(), why, clock.instant());
+        return Fault.unhandled(entry, why, clock.instant());
     }
 
     private Step attempt(Generation generation, States states, List<FeedEntry> entries, Instant end) {

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Adds a task for every projection that is behind its feed, to replace lost tasks, and for every retired generation whose
- * states can be deleted.
+ * Adds a task for every projection that is behind its feed and not paused, to replace lost tasks, for every retired generation
+ * whose states can be deleted, and for every deleted projection of which there may be data left.
  */
 public final class ProjectionSweeper {
     private static final Logger LOG = Logger.getLogger(ProjectionSweeper.class);
@@ -81,11 +81,14 @@ public final class ProjectionSweeper {
         long head = heads.computeIfAbsent(listed.tenant(), feed::head);
         var found = projections.find(listed.tenant(), listed.id());
         found.ifPresent(projection -> {
-            projection.building().filter(this::canAdvance).ifPresent(building -> addTask(projection, building.id()));
-            projection
-                    .serving()
-                    .filter(serving -> serving.position() < head && canAdvance(serving))
-                    .ifPresent(serving -> addTask(projection, serving.id()));
+            var building = projection.building().filter(generation -> !projection.paused());
+            var serving = projection.serving().filter(generation -> !projection.paused());
+            building.filter(this::canAdvance).ifPresent(generation -> addTask(projection, generation.id()));
+            serving.filter(generation -> generation.position() < head && canAdvance(generation))
+                    .ifPresent(generation -> addTask(projection, generation.id()));
+            if (projection.isBeingDeleted()) {
+                queue.add(projection.deletionTask().anew("sweep"));
+            }
             projection.retired().due(clock.instant()).forEach(retired -> addTask(projection, retired));
         });
         return found.filter(ProjectionSweeper::isFaulted).isPresent();

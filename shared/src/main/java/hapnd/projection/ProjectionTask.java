@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param tenant the projection's tenant
  * @param projection the projection
- * @param generation the generation's id
+ * @param generation the generation's id; {@link Deletion#TASK} to delete the projection's data
  */
 public record ProjectionTask(TenantId tenant, ProjectionId projection, String generation) {
     /** A wake-up for this task on one occasion. */

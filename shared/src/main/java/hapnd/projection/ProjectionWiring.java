@@ -4,8 +4,10 @@ import hapnd.feed.Feed;
 import hapnd.feed.FeedListener;
 import hapnd.queue.TaskQueue;
 import hapnd.runtime.ProjectionCode;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /** Wires what builds projections and what schedules their tasks. */
 final class ProjectionWiring {
@@ -18,8 +20,26 @@ final class ProjectionWiring {
     @Produces
     @Singleton
     Projector projector(
-            Projections projections, Views views, Feed feed, TaskQueue<ProjectionWakeUp> queue, ProjectionCode code) {
-        return new Projector(projections, views, feed, queue, code);
+            Projections projections,
+            Views views,
+            Feed feed,
+            TaskQueue<ProjectionWakeUp> queue,
+            ProjectionCode code,
+            Instance<ProjectionData> others) {
+        var remover = new Remover(projections, views, others.stream().toList());
+        return new Projector(projections, views, feed, queue, code, remover, InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    Deleter deleter(Projections projections, TaskQueue<ProjectionWakeUp> queue, DeletionListener listener) {
+        return new Deleter(projections, queue, listener);
+    }
+
+    @Produces
+    @Singleton
+    Pause pause(Projections projections, TaskQueue<ProjectionWakeUp> queue) {
+        return new Pause(projections, queue);
     }
 
     @Produces

@@ -28,7 +28,7 @@ public interface Projections {
 
     /**
      * Starts to build a generation. It replaces the building one, which is retired. If the projection already has this
-     * generation or one of a later upload, nothing changes.
+     * generation or one of a later upload, or was deleted after this upload, nothing changes.
      */
     void build(TenantId tenant, ProjectionId id, Generation generation);
 
@@ -41,6 +41,13 @@ public interface Projections {
      * @return whether it was paused
      */
     boolean resumeServing(Projection before);
+
+    /**
+     * Pauses a projection, or ends its pause, at its tenant's request. While it is paused, no generation of it advances.
+     *
+     * @return false when there is no such projection
+     */
+    boolean setPaused(TenantId tenant, ProjectionId id, boolean paused);
 
     /** Promotes the building generation and retires the serving one, if the projection is still as in {@code before}. */
     void promote(Projection before);
@@ -63,9 +70,13 @@ public interface Projections {
      * Moves a generation past the event at which it has stopped, if its checkpoint and that event are still the ones that the
      * caller has read.
      *
+     * @param event that event
      * @return whether it was moved
      */
-    boolean skip(Projection before, Generation generation, Skipped skipped);
+    boolean skip(Projection before, Generation generation, SkippedEvent event);
+
+    /** The last events of a generation that were skipped, the newest first. */
+    List<SkippedEvent> skipped(Projection projection, Generation generation, int limit);
 
     /**
      * Retires all generations and removes the projection from the list, so that it is never advanced again.
@@ -73,6 +84,16 @@ public interface Projections {
      * @return false when it had no generation left
      */
     boolean stop(TenantId tenant, ProjectionId id);
+
+    /**
+     * Deletes a projection: retires all generations and ends its pause. It stays in the list until the deletion is finished.
+     *
+     * @return the deletion, or the former one of a projection that has no generation; empty when there was never one
+     */
+    Optional<Deletion> delete(TenantId tenant, ProjectionId id);
+
+    /** Stores that nothing is left of a deleted projection, if no generation is retired any more. */
+    void finishDeletion(Projection before);
 
     /** Removes a retired generation whose states are deleted. */
     void forget(Projection projection, String generation);

@@ -26,10 +26,7 @@ import org.jboss.logging.Logger;
 public final class Projector {
     private static final Logger LOG = Logger.getLogger(Projector.class);
 
-    /**
-     * An event writes at most one state and one notification; with the projection's item they fit into a transaction of 100
-     * items.
-     */
+    /** An event writes at most two items; with the projection's item they fit into a transaction of 100 items. */
     private static final int MAX_LIVE_STEP_EVENTS = 45;
 
     /** When the building generation is this many positions behind, the serving one is paused for the cutover. */
@@ -48,13 +45,14 @@ public final class Projector {
     private final TaskQueue<ProjectionWakeUp> queue;
     private final Batches batches;
     private final Building building;
+    private final Remover remover;
     private final BuildingReport report;
     private final InstantSource clock;
 
-    /** Uses the system's clock. */
+    /** Uses the system's clock, and deletes nothing but states and notifications with a projection. */
     public Projector(
             Projections projections, Views views, Feed feed, TaskQueue<ProjectionWakeUp> queue, ProjectionCode code) {
-        this(projections, views, feed, queue, code, InstantSource.system());
+        this(projections, views, feed, queue, code, new Remover(projections, views, List.of()), InstantSource.system());
     }
 
     Projector(
@@ -63,12 +61,14 @@ public final class Projector {
             Feed feed,
             TaskQueue<ProjectionWakeUp> queue,
             ProjectionCode code,
+            Remover remover,
             InstantSource clock) {
         this.projections = projections;
         this.views = views;
         this.feed = feed;
         this.queue = queue;
         this.batches = new Batches(views, code, clock);
+        this.remover = remover;
         this.building = new Building(views, feed, code, clock);
         this.report = new BuildingReport(clock);
         this.clock = clock;
@@ -97,6 +97,12 @@ public final class Projector {
             return false;
         }
         var projection = found.get();
+        if (projection.paused() && projection.tasks().anyMatch(task::equals)) {
+            return false;
+        }
+        if (task.generation().equals(Deletion.TASK)) {
+            return projection.isBeingDeleted() && remover.remove(projection);
+        }
         if (projection.building().filter(g -> g.id().equals(task.generation())).isPresent()) {
             return build(projection, projection.building().get(), endOfSlice);
         }
@@ -104,7 +110,7 @@ public final class Projector {
             return serve(projection, projection.serving().get());
         }
         if (projection.retired().due(clock.instant()).contains(task.generation())) {
-            return clear(projection, task.generation());
+            return remover.clear(projection, task.generation());
         }
         // the task was added before this generation was replaced: pass it on to the current ones
         projection.tasks().forEach(other -> queue.add(other.anew("instead")));
@@ -178,19 +184,16 @@ public final class Projector {
     /** Stores that the generation stopped at the next event because of a fault of the platform. */
     private boolean unhandled(Projection projection, Generation generation, RuntimeException e) {
         LOG.errorf(e, "%s stopped after position %d", projection.id(), generation.position());
-        return fault(projection, generation, Fault.unhandled(nextEvent(projection, generation), e, clock.instant()));
+        return fault(projection, generation, unhandledFault(projection, generation, e));
     }
 
-    /** The id of the next event; its position if it can't be read. */
-    private String nextEvent(Projection projection, Generation generation) {
+    private Fault unhandledFault(Projection projection, Generation generation, RuntimeException why) {
         try {
-            return feed.after(projection.tenant(), generation.position(), 1, MAX_STEP_BYTES)
-                    .getFirst()
-                    .event()
-                    .id();
+            var next = feed.after(projection.tenant(), generation.position(), 1, MAX_STEP_BYTES);
+            return Fault.unhandled(next.getFirst(), why, clock.instant());
         } catch (RuntimeException e) {
             throwIfServiceFault(e);
-            return "position " + (generation.position() + 1);
+            return Fault.unreadable(generation.position() + 1, why, clock.instant());
         }
     }
 
@@ -285,14 +288,6 @@ public final class Projector {
                 .serving()
                 .ifPresent(serving -> queue.add(
                         new ProjectionTask(projection.tenant(), projection.id(), serving.id()).anew("goes-on")));
-    }
-
-    private boolean clear(Projection projection, String generation) {
-        boolean hasMore = views.clear(projection.tenant(), projection.id(), generation);
-        if (!hasMore) {
-            projections.forget(projection, generation);
-        }
-        return hasMore;
     }
 
     private boolean isStuck(Generation generation) {

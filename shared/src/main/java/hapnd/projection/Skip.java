@@ -46,17 +46,20 @@ public final class Skip {
     }
 
     private boolean skip(Projection projection, Generation generation) {
-        var event = generation.fault().orElseThrow().eventId();
-        long before = generation.skipped().map(Skipped::events).orElse(0L);
-        var skipped = new Skipped(before + 1, event, Instant.now().truncatedTo(ChronoUnit.MILLIS));
-        if (!projections.skip(projection, generation, skipped)) {
+        var fault = generation.fault().orElseThrow();
+        var event = new SkippedEvent(
+                fault.eventId(),
+                fault.origin(),
+                generation.position() + 1,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        if (!projections.skip(projection, generation, event)) {
             return false;
         }
         LogLine.warn(Skip.class, "skipped")
                 .with(Field.TENANT, projection.tenant())
                 .with(Field.PROJECTION, projection.id())
                 .with(Field.GENERATION, generation.id())
-                .with(Field.POSITION, generation.position() + 1)
+                .with(Field.POSITION, event.position())
                 .write();
         queue.add(new ProjectionTask(projection.tenant(), projection.id(), generation.id()).anew("skip"));
         return true;

@@ -53,6 +53,14 @@ public interface Views {
      */
     boolean clear(TenantId tenant, ProjectionId id, String generation);
 
+    /**
+     * Deletes some notifications of a deleted projection.
+     *
+     * @param upTo the sequence of the last one to delete
+     * @return whether there may be more
+     */
+    boolean removeNotifications(TenantId tenant, ProjectionId id, long upTo);
+
     /** Notifications after a sequence, in order: at most {@code limit} and about {@code maxBytes} bytes, but at least one. */
     List<Notification> notifications(TenantId tenant, ProjectionId id, long after, int limit, int maxBytes);
 

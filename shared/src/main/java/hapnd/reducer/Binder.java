@@ -16,7 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Binds reducers to aggregate types, and schedules the recomputation of their aggregates' states. */
+/** Binds reducers to aggregate types and unbinds them, and schedules the recomputation of their aggregates' states. */
 public final class Binder implements UploadActivation {
     private static final Duration ALL_CACHES_EXPIRED = BindingCache.CACHE_TIME.plusMillis(100);
 
@@ -39,6 +39,21 @@ public final class Binder implements UploadActivation {
         return binding;
     }
 
+    /**
+     * Unbinds a type, whatever is bound. Returns when no append and no read uses a binding any more. Uploads that were made before
+     * don't bind it again. Repeating the call has no further effect.
+     *
+     * @return false when the type was never bound
+     */
+    public boolean unbind(TenantId tenant, AggregateType type) {
+        var begun = bindings.beginUnbinding(tenant, type, UploadId.create(CodeKind.REDUCER));
+        begun.filter(unbinding -> !unbinding.settled()).ifPresent(unbinding -> {
+            Sleep.sleep(ALL_CACHES_EXPIRED);
+            bindings.settleUnbinding(tenant, type, unbinding);
+        });
+        return begun.isPresent();
+    }
+
     @Override
     public CodeKind kind() {
         return CodeKind.REDUCER;
@@ -59,10 +74,10 @@ public final class Binder implements UploadActivation {
                         new Code(compiled.sha256(), reducer.className()),
                         now()))
                 .toList();
-        bindAll(upload.tenant(), found, there -> there.uploadId().compareTo(upload.id()) > 0);
+        bindAll(upload.tenant(), found, there -> there.compareTo(upload.id()) > 0);
     }
 
-    private void bindAll(TenantId tenant, List<Binding> wanted, Predicate<Binding> unless) {
+    private void bindAll(TenantId tenant, List<Binding> wanted, Predicate<UploadId> unless) {
         var begun = wanted.stream()
                 .filter(binding -> bindings.begin(tenant, binding, unless))
                 .toList();

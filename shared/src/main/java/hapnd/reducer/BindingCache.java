@@ -32,7 +32,7 @@ public final class BindingCache {
     public Optional<Binding> current(TenantId tenant, AggregateType type) {
         return cache.get(
                 new Key(tenant, type),
-                key -> bindings.find(key.tenant(), key.type()).map(Bindings.Bound::current));
+                key -> bindings.find(key.tenant(), key.type()).flatMap(Bindings.Bound::current));
     }
 
     private record Key(TenantId tenant, AggregateType type) {}

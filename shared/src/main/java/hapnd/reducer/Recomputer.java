@@ -47,7 +47,7 @@ public final class Recomputer {
      */
     public void run(RecomputeTask task) {
         var binding = bindings.find(task.tenant(), task.type())
-                .map(Bindings.Bound::current)
+                .flatMap(Bindings.Bound::current)
                 .filter(current -> current.code().fingerprint().equals(task.fingerprint()));
         // a newer binding has added a task of its own
         binding.ifPresent(current -> run(task, current, Instant.now().plus(timeSlice)));

@@ -11,4 +11,7 @@ public interface Uploads {
 
     /** An upload of this tenant and kind. */
     Optional<Upload> find(TenantId tenant, CodeKind kind, UploadId id);
+
+    /** Removes an upload, which must be compiled or failed: otherwise the compiler would store its status again. */
+    void remove(Upload upload);
 }

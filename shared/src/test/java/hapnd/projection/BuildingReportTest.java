@@ -24,6 +24,8 @@ class BuildingReportTest {
             Optional.empty(),
             Optional.of(generation),
             false,
+            false,
+            Optional.empty(),
             0,
             Retired.NONE);
 

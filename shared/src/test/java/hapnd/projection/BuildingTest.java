@@ -45,6 +45,8 @@ class BuildingTest {
             Optional.empty(),
             Optional.of(Generation.first("1", new UploadId("upload"), new Code("sha", "X.Sales"))),
             false,
+            false,
+            Optional.empty(),
             0,
             Retired.NONE);
 
@@ -140,6 +142,11 @@ class BuildingTest {
                 Map<String, StoredState> replaced,
                 Map<String, StoredState> states,
                 List<Notification> notifications) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean removeNotifications(TenantId tenant, ProjectionId id, long upTo) {
             throw new UnsupportedOperationException();
         }
 

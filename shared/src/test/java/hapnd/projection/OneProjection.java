@@ -50,6 +50,7 @@ abstract class OneProjection {
     final Projections projections = new DynamoProjections(dynamo, TABLE);
     final Views views = new DynamoViews(dynamo, TABLE, blobs);
     final List<ProjectionTask> tasks = new CopyOnWriteArrayList<>();
+    final List<ProjectionData> data = new java.util.ArrayList<>();
     final TenantId tenant = TenantId.create();
     final ProjectionId id = ProjectionId.of(tenant, "X.Sales");
     final AggregateKey key = new AggregateKey(tenant, new AggregateId("order_1"));
@@ -68,6 +69,11 @@ abstract class OneProjection {
                 feed,
                 (wakeUp, delay) -> tasks.add(wakeUp.task()),
                 code,
+                new Remover(
+                        projections,
+                        views,
+                        List.of((owner, projection, deletion) ->
+                                data.stream().anyMatch(one -> one.remove(owner, projection, deletion)))),
                 () -> Instant.now().plus(later));
     }
 

@@ -68,6 +68,42 @@ class SkipTest extends OneProjection {
     }
 
     @Test
+    void records_the_events_that_were_left_out_the_newest_first() {
+        deploy("1", "X.Sales");
+        run("1");
+        append(6, "Throw", "A");
+        for (int i = 0; i < 3; i++) {
+            run("1");
+            skip.skip(projection(), Optional.empty());
+        }
+        run("1");
+
+        var serving = projection().serving().orElseThrow();
+        var all = projections.skipped(projection(), serving, 100);
+        assertThat(all).extracting(SkippedEvent::eventId).containsExactly("evt_5", "evt_3", "evt_1");
+        assertThat(all).extracting(SkippedEvent::position).containsExactly(5L, 3L, 1L);
+        assertThat(all)
+                .extracting(event -> event.origin().orElseThrow())
+                .first()
+                .isEqualTo(new Fault.Origin(key.id(), 5));
+        assertThat(projections.skipped(projection(), serving, 2))
+                .extracting(SkippedEvent::eventId)
+                .containsExactly("evt_5", "evt_3");
+    }
+
+    @Test
+    void its_record_is_deleted_with_the_states_of_its_generation() {
+        stopAtEleven("Throw");
+        skip.skip(projection(), Optional.empty());
+        var serving = projection().serving().orElseThrow();
+        assertThat(projections.skipped(projection(), serving, 100)).hasSize(1);
+
+        assertThat(views.clear(tenant, id, "1")).isFalse();
+
+        assertThat(projections.skipped(projection(), serving, 100)).isEmpty();
+    }
+
+    @Test
     void takes_a_generation_that_is_built_along_and_it_serves_with_what_it_left_out() {
         append(3, "A", "Throw", "A");
         deploy("1", "X.Sales");

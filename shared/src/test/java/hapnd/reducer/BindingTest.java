@@ -52,7 +52,7 @@ class BindingTest {
             bindings.begin(tenant, second, there -> false);
 
             var bound = bindings.find(tenant, ORDER).orElseThrow();
-            assertThat(bound.current()).isEqualTo(second);
+            assertThat(bound.current()).contains(second);
             assertThat(bound.shown()).contains(first);
             bindings.settle(tenant, second);
             assertThat(bindings.find(tenant, ORDER).orElseThrow().shown()).contains(second);
@@ -68,7 +68,7 @@ class BindingTest {
             bindings.settle(tenant, second);
 
             var bound = bindings.find(tenant, ORDER).orElseThrow();
-            assertThat(bound.current()).isEqualTo(third);
+            assertThat(bound.current()).contains(third);
             assertThat(bound.shown()).contains(first);
         }
 
@@ -165,6 +165,95 @@ class BindingTest {
                     .toList();
             return new UploadStatus.Compiled(Instant.now(), "sha", classes);
         }
+    }
+
+    @Nested
+    class An_unbound_type {
+        private final AtomicLong nanos = new AtomicLong();
+        private final BindingCache cache = new BindingCache(bindings, nanos::get);
+
+        @Test
+        void has_no_binding_anywhere_when_the_call_returns() {
+            settled("A");
+            cache.current(tenant, ORDER);
+            long before = System.nanoTime();
+            assertThat(binder.unbind(tenant, ORDER)).isTrue();
+            nanos.addAndGet(System.nanoTime() - before);
+
+            assertThat(cache.current(tenant, ORDER)).isEmpty();
+            assertThat(bindings.find(tenant, ORDER).orElseThrow().shown()).isEmpty();
+        }
+
+        @Test
+        void shows_the_former_binding_until_it_is_settled() {
+            var first = settled("A");
+            var unbinding = unbinding();
+
+            assertThat(bindings.find(tenant, ORDER).orElseThrow().current()).isEmpty();
+            assertThat(bindings.find(tenant, ORDER).orElseThrow().shown()).contains(first);
+            bindings.settleUnbinding(tenant, ORDER, unbinding);
+            assertThat(bindings.find(tenant, ORDER).orElseThrow().shown()).isEmpty();
+        }
+
+        @Test
+        void is_unbound_by_a_repeated_call_after_a_crash() {
+            settled("A");
+            unbinding();
+            assertThat(binder.unbind(tenant, ORDER)).isTrue();
+            assertThat(bindings.find(tenant, ORDER).orElseThrow().shown()).isEmpty();
+            assertThat(binder.unbind(tenant, ORDER)).isTrue();
+        }
+
+        @Test
+        void that_was_never_bound_is_said_to_be() {
+            assertThat(binder.unbind(tenant, ORDER)).isFalse();
+            assertThat(bindings.find(tenant, ORDER)).isEmpty();
+        }
+
+        @Test
+        void is_bound_again_by_a_request_and_by_a_later_upload_but_not_by_an_earlier_one() {
+            var earlier = UploadId.create(CodeKind.REDUCER);
+            settled("A");
+            binder.unbind(tenant, ORDER);
+            assertThat(bindings.begin(tenant, binding("B", Instant.now()), there -> there.compareTo(earlier) > 0))
+                    .isFalse();
+            assertThat(bindings.find(tenant, ORDER).orElseThrow().current()).isEmpty();
+
+            binder.bind(tenant, ORDER, earlier, new Code("sha", "A"));
+            assertThat(bindings.find(tenant, ORDER).orElseThrow().shown()).isPresent();
+            binder.unbind(tenant, ORDER);
+
+            var later = UploadId.create(CodeKind.REDUCER);
+            assertThat(bindings.begin(tenant, binding("B", Instant.now()), there -> there.compareTo(later) > 0))
+                    .isTrue();
+        }
+
+        @Test
+        void that_is_bound_while_it_is_unbound_stays_bound() {
+            settled("A");
+            var unbinding = unbinding();
+            var next = settled("B");
+            bindings.settleUnbinding(tenant, ORDER, unbinding);
+            assertThat(bindings.find(tenant, ORDER).orElseThrow().shown()).contains(next);
+        }
+
+        private Bindings.Unbinding unbinding() {
+            return bindings.beginUnbinding(tenant, ORDER, UploadId.create(CodeKind.REDUCER))
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void the_bindings_of_an_upload_are_found_until_they_are_not_shown_any_more() {
+        var first = settled("A");
+        assertThat(bindings.ofUpload(tenant, first.uploadId())).containsExactly(first);
+        var second = binding("B", Instant.now());
+        bindings.begin(tenant, second, there -> false);
+        assertThat(bindings.ofUpload(tenant, first.uploadId())).containsExactly(first);
+        assertThat(bindings.ofUpload(tenant, second.uploadId())).containsExactly(second);
+        bindings.settle(tenant, second);
+        assertThat(bindings.ofUpload(tenant, first.uploadId())).isEmpty();
+        assertThat(bindings.ofUpload(TenantId.create(), second.uploadId())).isEmpty();
     }
 
     @Test

@@ -24,13 +24,12 @@ class BadRequestsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DELETE, /events, POST",
-        "GET, /events, POST",
+        "DELETE, /events, 'GET, POST'",
         "PUT, /events/batch, 'GET, POST'",
         "POST, /events/order_1, GET",
         "GET, /reducers/upload, POST",
         "POST, /reducers/red_1/status, GET",
-        "DELETE, /aggregate-types/order, 'GET, PUT'",
+        "POST, /aggregate-types/order, 'DELETE, GET, PUT'",
         "POST, /aggregate-types/order/order_1/state, GET",
         "POST, /health, GET",
         "PUT, /auth/whoami, GET",
@@ -52,7 +51,7 @@ class BadRequestsTest {
                 "/auth",
                 "/auth/who",
                 "/reducers",
-                "/reducers/red_1",
+                "/reducers/one",
                 "/health/x"
             })
     void an_unknown_path_is_not_found(String path) {

@@ -8,12 +8,13 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import hapnd.concurrent.Backoff;
 import hapnd.dynamodb.ConditionalUpdate;
 import hapnd.dynamodb.Items;
+import hapnd.projection.Deletion;
 import hapnd.projection.Fault;
 import hapnd.projection.Generation;
 import hapnd.projection.Projection;
 import hapnd.projection.ProjectionId;
 import hapnd.projection.Projections;
-import hapnd.projection.Skipped;
+import hapnd.projection.SkippedEvent;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
 import java.time.Duration;
@@ -36,11 +37,14 @@ public final class DynamoProjections implements Projections {
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final DynamoSkips skips;
+    private final DynamoDeletions deletions = new DynamoDeletions(this);
 
     /** Stores projections in the given views table. */
     public DynamoProjections(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
+        this.skips = new DynamoSkips(dynamo, table);
     }
 
     @Override
@@ -98,7 +102,10 @@ public final class DynamoProjections implements Projections {
                 // the failure returns the item, so starting a build needs no permission to read
                 var now = ProjectionItem.decode(e.item());
                 if (Stream.concat(now.serving().stream(), now.building().stream())
-                        .anyMatch(other -> other.id().compareTo(generation.id()) >= 0)) {
+                                .anyMatch(other -> other.id().compareTo(generation.id()) >= 0)
+                        || now.deletion()
+                                .filter(deletion -> deletion.covers(generation.id()))
+                                .isPresent()) {
                     return;
                 }
                 before = now.building();
@@ -116,7 +123,8 @@ public final class DynamoProjections implements Projections {
                 .set("listShard", fromS(ProjectionItem.shard(tenant)))
                 .setIfMissing(ProjectionItem.SEQUENCE, fromN("0"))
                 .remove(ProjectionItem.PAUSED_FOR_CUTOVER)
-                .ifMissingOrLess(ProjectionItem.SERVING, ProjectionItem.SERVING + ".id", fromS(generation.id()));
+                .ifMissingOrLess(ProjectionItem.SERVING, ProjectionItem.SERVING + ".id", fromS(generation.id()))
+                .ifMissingOrLess(ProjectionItem.DELETED_UP_TO, ProjectionItem.DELETED_UP_TO, fromS(generation.id()));
         before.ifPresentOrElse(
                 superseded -> retire(change, superseded).ifIs(ProjectionItem.BUILDING + ".id", fromS(superseded.id())),
                 () -> change.ifMissing(ProjectionItem.BUILDING));
@@ -136,6 +144,7 @@ public final class DynamoProjections implements Projections {
                 before,
                 new ConditionalUpdate()
                         .set(ProjectionItem.PAUSED_FOR_CUTOVER, fromBool(true))
+                        .ifMissing(ProjectionItem.PAUSED)
                         .ifAre(ProjectionItem.at(
                                 ProjectionItem.BUILDING, before.building().orElseThrow()))
                         .ifAre(ProjectionItem.at(
@@ -154,10 +163,33 @@ public final class DynamoProjections implements Projections {
     }
 
     @Override
+    public boolean setPaused(TenantId tenant, ProjectionId id, boolean paused) {
+        var change = new ConditionalUpdate().ifEitherThere(ProjectionItem.SERVING, ProjectionItem.BUILDING);
+        if (paused) {
+            change.set(ProjectionItem.PAUSED, fromBool(true));
+        } else {
+            change.remove(ProjectionItem.PAUSED);
+        }
+        var request = request(ProjectionItem.key(tenant, id), change).build();
+        var backoff = new Backoff(MAX_CONTENTION);
+        while (true) {
+            try {
+                dynamo.updateItem(request);
+                return true;
+            } catch (ConditionalCheckFailedException e) {
+                return false;
+            } catch (TransactionConflictException e) {
+                backoff.pause();
+            }
+        }
+    }
+
+    @Override
     public void promote(Projection before) {
         var change = new ConditionalUpdate()
                 .move(ProjectionItem.BUILDING, ProjectionItem.SERVING)
                 .remove(ProjectionItem.PAUSED_FOR_CUTOVER)
+                .ifMissing(ProjectionItem.PAUSED)
                 .ifAre(ProjectionItem.at(
                         ProjectionItem.BUILDING, before.building().orElseThrow()));
         before.serving()
@@ -192,17 +224,13 @@ public final class DynamoProjections implements Projections {
     }
 
     @Override
-    public boolean skip(Projection before, Generation generation, Skipped skipped) {
-        var place = place(before, generation);
-        var fault = place + "." + ProjectionItem.FAULT;
-        return change(
-                before,
-                new ConditionalUpdate()
-                        .remove(fault)
-                        .set(place + "." + ProjectionItem.POSITION, Items.number(generation.position() + 1))
-                        .set(place + "." + ProjectionItem.SKIPPED, ProjectionItem.encode(skipped))
-                        .ifIs(fault + "." + ProjectionItem.EVENT, fromS(skipped.eventId()))
-                        .ifAre(ProjectionItem.at(place, generation)));
+    public boolean skip(Projection before, Generation generation, SkippedEvent event) {
+        return skips.skip(before, place(before, generation), generation, event);
+    }
+
+    @Override
+    public List<SkippedEvent> skipped(Projection projection, Generation generation, int limit) {
+        return skips.last(projection, generation, limit);
     }
 
     private static String place(Projection projection, Generation generation) {
@@ -212,44 +240,17 @@ public final class DynamoProjections implements Projections {
 
     @Override
     public boolean stop(TenantId tenant, ProjectionId id) {
-        var backoff = new Backoff(MAX_CONTENTION);
-        while (true) {
-            var found = find(tenant, id);
-            var generations = found.stream()
-                    .flatMap(now -> Stream.concat(now.serving().stream(), now.building().stream()))
-                    .map(Generation::id)
-                    .toList();
-            if (generations.isEmpty()) {
-                return false;
-            }
-            if (change(found.get(), stopped(found.get(), generations))) {
-                return true;
-            }
-            backoff.pause();
-        }
+        return deletions.stop(tenant, id);
     }
 
-    /**
-     * The update that stops a projection, if it still has exactly these generations: otherwise the states of a new one would
-     * never be deleted.
-     */
-    private static ConditionalUpdate stopped(Projection before, List<String> generations) {
-        var change = new ConditionalUpdate()
-                .add(ProjectionItem.RETIRED, fromSs(generations))
-                .set(ProjectionItem.RETIRED_AT, Items.number(Instant.now().getEpochSecond()))
-                .remove(ProjectionItem.SERVING)
-                .remove(ProjectionItem.BUILDING)
-                .remove(ProjectionItem.PAUSED_FOR_CUTOVER)
-                .remove("listShard");
-        ifIs(change, ProjectionItem.SERVING, before.serving());
-        ifIs(change, ProjectionItem.BUILDING, before.building());
-        return change;
+    @Override
+    public Optional<Deletion> delete(TenantId tenant, ProjectionId id) {
+        return deletions.delete(tenant, id);
     }
 
-    private static void ifIs(ConditionalUpdate change, String place, Optional<Generation> generation) {
-        generation.ifPresentOrElse(
-                known -> change.ifIs(place + "." + ProjectionItem.ID, fromS(known.id())),
-                () -> change.ifMissing(place));
+    @Override
+    public void finishDeletion(Projection before) {
+        deletions.finish(before);
     }
 
     @Override
@@ -261,7 +262,8 @@ public final class DynamoProjections implements Projections {
                         .ifThere(ProjectionItem.RETIRED));
     }
 
-    private boolean change(Projection projection, ConditionalUpdate change) {
+    /** Makes a change. False when its condition fails, or a concurrent transaction is in conflict. */
+    boolean change(Projection projection, ConditionalUpdate change) {
         try {
             dynamo.updateItem(request(ProjectionItem.key(projection.tenant(), projection.id()), change)
                     .build());

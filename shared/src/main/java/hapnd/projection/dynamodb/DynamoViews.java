@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -147,7 +149,8 @@ public final class DynamoViews implements Views {
                 .remove(ProjectionItem.SERVING + "." + ProjectionItem.FAULT)
                 .ifAre(ProjectionItem.at(
                         ProjectionItem.SERVING, before.serving().orElseThrow()))
-                .ifMissing(ProjectionItem.PAUSED_FOR_CUTOVER);
+                .ifMissing(ProjectionItem.PAUSED_FOR_CUTOVER)
+                .ifMissing(ProjectionItem.PAUSED);
     }
 
     @Override
@@ -166,7 +169,8 @@ public final class DynamoViews implements Views {
                 .remove(ProjectionItem.BUILDING + "." + ProjectionItem.FAULT)
                 // the serving generation's last notifications must not be announced again
                 .remove(ProjectionItem.NOTIFIED_AFTER)
-                .ifAre(ProjectionItem.at(ProjectionItem.BUILDING, generation));
+                .ifAre(ProjectionItem.at(ProjectionItem.BUILDING, generation))
+                .ifMissing(ProjectionItem.PAUSED);
         // if the update fails, the caller reads the projection again; states that are ahead are
         // recognised by their position
         if (move(before, change)) {
@@ -212,10 +216,25 @@ public final class DynamoViews implements Views {
 
     @Override
     public boolean clear(TenantId tenant, ProjectionId id, String generation) {
-        var page = dynamo.query(b -> b.tableName(table)
-                .keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", fromS(ViewItems.partition(tenant, id, generation))))
-                .limit(MAX_CLEARED_STATES));
+        return delete(b -> b.keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", fromS(ViewItems.partition(tenant, id, generation)))));
+    }
+
+    @Override
+    public boolean removeNotifications(TenantId tenant, ProjectionId id, long upTo) {
+        return delete(b -> b.keyConditionExpression("pk = :pk AND sk BETWEEN :low AND :high")
+                .expressionAttributeValues(Map.of(
+                        ":pk", fromS(ViewItems.partition(tenant, id)),
+                        ":low", fromS(ViewItems.sequenceKey(0)),
+                        ":high", fromS(ViewItems.sequenceKey(upTo)))));
+    }
+
+    /** Deletes a page of items with their files. Returns whether there may be more. */
+    private boolean delete(Consumer<QueryRequest.Builder> range) {
+        var page = dynamo.query(b -> {
+            b.tableName(table).limit(MAX_CLEARED_STATES);
+            range.accept(b);
+        });
         Concurrently.all(page.items(), item -> {
             // the file first: without the item, its name would be lost
             ViewItems.file(item).ifPresent(blobs::delete);

@@ -4,6 +4,8 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import hapnd.dynamodb.Items;
+import hapnd.journal.AggregateId;
+import hapnd.projection.Deletion;
 import hapnd.projection.Fault;
 import hapnd.projection.Generation;
 import hapnd.projection.Projection;
@@ -32,6 +34,11 @@ final class ProjectionItem {
     static final String SERVING = "serving";
     static final String BUILDING = "building";
     static final String PAUSED_FOR_CUTOVER = "cutover";
+    static final String PAUSED = "paused";
+    static final String DELETED_UP_TO = "deletedUpTo";
+    static final String DELETED_AT = "deletedAt";
+    static final String DELETED_SEQUENCE = "deletedSeq";
+    static final String DELETION_PENDING = "deletionPending";
     static final String SEQUENCE = ViewsStream.SEQUENCE;
     static final String NOTIFIED_AFTER = ViewsStream.NOTIFIED_AFTER;
     static final String ID = "id";
@@ -63,8 +70,18 @@ final class ProjectionItem {
                 Optional.ofNullable(item.get(SERVING)).map(ProjectionItem::generation),
                 Optional.ofNullable(item.get(BUILDING)).map(ProjectionItem::generation),
                 item.containsKey(PAUSED_FOR_CUTOVER),
+                item.containsKey(PAUSED),
+                Optional.ofNullable(item.get(DELETED_UP_TO)).map(upTo -> deletion(upTo.s(), item)),
                 Items.number(item, SEQUENCE),
                 item.containsKey(RETIRED) ? retired(item) : Retired.NONE);
+    }
+
+    private static Deletion deletion(String upTo, Map<String, AttributeValue> item) {
+        return new Deletion(
+                upTo,
+                Items.number(item, DELETED_SEQUENCE),
+                Instant.ofEpochMilli(Items.number(item, DELETED_AT)),
+                item.containsKey(DELETION_PENDING));
     }
 
     private static Retired retired(Map<String, AttributeValue> item) {
@@ -106,6 +123,10 @@ final class ProjectionItem {
         var map = new HashMap<String, AttributeValue>();
         map.put(EVENT, fromS(fault.eventId()));
         map.put("message", fromS(fault.message()));
+        fault.origin().ifPresent(origin -> {
+            map.put("agg", fromS(origin.aggregate().value()));
+            map.put("ver", Items.number(origin.version()));
+        });
         fault.retryAfter().ifPresent(at -> map.put("retry", fromS(at.toString())));
         return fromM(map);
     }
@@ -130,6 +151,8 @@ final class ProjectionItem {
     private static Fault fault(Map<String, AttributeValue> map) {
         return new Fault(
                 map.get(EVENT).s(),
+                Optional.ofNullable(map.get("agg"))
+                        .map(aggregate -> new Fault.Origin(new AggregateId(aggregate.s()), Items.number(map, "ver"))),
                 map.get("message").s(),
                 Optional.ofNullable(map.get("retry")).map(at -> Instant.parse(at.s())));
     }

@@ -52,9 +52,9 @@ final class ViewItems {
         return Items.keyOf(item);
     }
 
-    /** The file with the item's state; empty when the item itself contains it. */
+    /** The file with the item's state; empty when the item itself contains it, or has none. */
     static Optional<String> file(Map<String, AttributeValue> item) {
-        return Optional.ofNullable(item.get(STATE).s());
+        return Optional.ofNullable(item.get(STATE)).map(AttributeValue::s);
     }
 
     static String keyOf(Map<String, AttributeValue> item) {

@@ -4,6 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.dynamodb.ConditionalUpdate;
 import hapnd.dynamodb.Items;
 import hapnd.journal.AggregateType;
 import hapnd.json.Utf8;
@@ -15,20 +16,27 @@ import hapnd.upload.UploadId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Bindings in the registry table: an item {@code TYPE#type} in the tenant's partition. */
+/**
+ * Bindings in the registry table: an item {@code TYPE#type} in the tenant's partition. It stays when the type is unbound, so that
+ * an older upload doesn't bind it again.
+ */
 public final class DynamoBindings implements Bindings {
+    private static final String PREFIX = "TYPE#";
+
     /**
      * A sort key has at most 1024 bytes, and five are the prefix. Longer types have no binding, and DynamoDB would refuse the
      * read.
      */
-    private static final int MAX_BYTES = 1024 - "TYPE#".length();
+    private static final int MAX_BYTES = 1024 - PREFIX.length();
 
     /**
      * A binding is settled after a second. If the process that began it has crashed, it counts as settled after this time, when
@@ -37,6 +45,7 @@ public final class DynamoBindings implements Bindings {
     private static final Duration ABANDONED = Duration.ofSeconds(10);
 
     private static final String CURRENT = "current";
+    private static final String UNBOUND = "unbound";
     private static final String PREVIOUS = "previous";
     private static final String UNSETTLED = "unsettled";
     private static final String REVISION = "revision";
@@ -57,38 +66,91 @@ public final class DynamoBindings implements Bindings {
     }
 
     @Override
-    public boolean begin(TenantId tenant, Binding binding, Predicate<Binding> unless) {
+    public boolean begin(TenantId tenant, Binding binding, Predicate<UploadId> unless) {
         while (true) {
             var item = read(tenant, binding.type());
             var there = item.isEmpty() ? Optional.<Bound>empty() : Optional.of(bound(binding.type(), item));
-            if (there.map(Bound::current).filter(unless).isPresent()) {
+            if (Optional.of(item)
+                    .filter(bound -> !bound.isEmpty())
+                    .map(DynamoBindings::uploadId)
+                    .filter(unless)
+                    .isPresent()) {
                 return false;
             }
-            long revision = item.isEmpty() ? 0 : revision(item);
-            if (replace(tenant, binding, there.flatMap(Bound::shown), revision)) {
+            var change = Map.of(CURRENT, encode(binding));
+            if (replace(key(tenant, binding.type()), change, there.flatMap(Bound::shown), revision(item))) {
                 return true;
             }
         }
     }
 
     @Override
-    public void settle(TenantId tenant, Binding binding) {
-        try {
-            dynamo.updateItem(b -> b.tableName(table)
-                    .key(key(tenant, binding.type()))
-                    .updateExpression("REMOVE #unsettled, #previous")
-                    .conditionExpression("#current = :binding")
-                    .expressionAttributeNames(
-                            Map.of("#unsettled", UNSETTLED, "#previous", PREVIOUS, "#current", CURRENT))
-                    .expressionAttributeValues(Map.of(":binding", encode(binding))));
-        } catch (ConditionalCheckFailedException e) {
-            // a later binding has replaced it, and is settled by its own process
+    public Optional<Unbinding> beginUnbinding(TenantId tenant, AggregateType type, UploadId id) {
+        while (true) {
+            var item = read(tenant, type);
+            if (item.isEmpty()) {
+                return Optional.empty();
+            }
+            var there = bound(type, item);
+            if (there.current().isEmpty()) {
+                return Optional.of(new Unbinding(uploadId(item), there.settled()));
+            }
+            var unbound = fromM(Map.of(
+                    "uploadId", fromS(id.value()), "at", fromS(Instant.now().toString())));
+            if (replace(key(tenant, type), Map.of(UNBOUND, unbound), there.shown(), revision(item))) {
+                return Optional.of(new Unbinding(id, false));
+            }
         }
     }
 
-    private boolean replace(TenantId tenant, Binding binding, Optional<Binding> previous, long revision) {
-        var item = new HashMap<>(key(tenant, binding.type()));
-        item.put(CURRENT, encode(binding));
+    @Override
+    public void settleUnbinding(TenantId tenant, AggregateType type, Unbinding unbinding) {
+        settle(key(tenant, type), UNBOUND + ".uploadId", fromS(unbinding.id().value()));
+    }
+
+    @Override
+    public List<Binding> ofUpload(TenantId tenant, UploadId uploadId) {
+        return dynamo
+                .queryPaginator(b -> b.tableName(table)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                        .expressionAttributeValues(Map.of(":pk", fromS(tenant.value()), ":prefix", fromS(PREFIX)))
+                        .consistentRead(true))
+                .items()
+                .stream()
+                .map(item -> bound(new AggregateType(Items.sort(item).substring(PREFIX.length())), item))
+                .flatMap(bound -> Stream.of(bound.current(), bound.shown())
+                        .flatMap(Optional::stream)
+                        .filter(binding -> binding.uploadId().equals(uploadId))
+                        .limit(1))
+                .toList();
+    }
+
+    @Override
+    public void settle(TenantId tenant, Binding binding) {
+        settle(key(tenant, binding.type()), CURRENT, encode(binding));
+    }
+
+    private void settle(Map<String, AttributeValue> key, String path, AttributeValue value) {
+        var change = new ConditionalUpdate().remove(UNSETTLED).remove(PREVIOUS).ifIs(path, value);
+        try {
+            dynamo.updateItem(b -> b.tableName(table)
+                    .key(key)
+                    .updateExpression(change.update())
+                    .conditionExpression(change.condition())
+                    .expressionAttributeNames(change.names())
+                    .expressionAttributeValues(change.values()));
+        } catch (ConditionalCheckFailedException e) {
+            // a later change has replaced it, and is settled by its own process
+        }
+    }
+
+    private boolean replace(
+            Map<String, AttributeValue> key,
+            Map<String, AttributeValue> change,
+            Optional<Binding> previous,
+            long revision) {
+        var item = new HashMap<>(key);
+        item.putAll(change);
         item.put(UNSETTLED, fromBool(true));
         item.put(REVISION, Items.number(revision + 1));
         previous.ifPresent(shown -> item.put(PREVIOUS, encode(shown)));
@@ -117,8 +179,10 @@ public final class DynamoBindings implements Bindings {
     }
 
     private static Bound bound(AggregateType type, Map<String, AttributeValue> item) {
-        var current = decode(type, item.get(CURRENT).m());
-        boolean abandoned = Instant.now().isAfter(current.boundAt().plus(ABANDONED));
+        var current = Optional.ofNullable(item.get(CURRENT)).map(bound -> decode(type, bound.m()));
+        var since = current.map(Binding::boundAt)
+                .orElseGet(() -> Instant.parse(item.get(UNBOUND).m().get("at").s()));
+        boolean abandoned = Instant.now().isAfter(since.plus(ABANDONED));
         return new Bound(
                 current,
                 !item.containsKey(UNSETTLED) || abandoned,
@@ -126,11 +190,17 @@ public final class DynamoBindings implements Bindings {
     }
 
     private static long revision(Map<String, AttributeValue> item) {
-        return Items.number(item, REVISION);
+        return item.isEmpty() ? 0 : Items.number(item, REVISION);
+    }
+
+    /** The upload of the current binding, or the id that an unbound type has instead. */
+    private static UploadId uploadId(Map<String, AttributeValue> item) {
+        var current = item.getOrDefault(CURRENT, item.get(UNBOUND));
+        return new UploadId(current.m().get("uploadId").s());
     }
 
     private static Map<String, AttributeValue> key(TenantId tenant, AggregateType type) {
-        return Items.key(tenant.value(), "TYPE#" + type.value());
+        return Items.key(tenant.value(), PREFIX + type.value());
     }
 
     private static AttributeValue encode(Binding binding) {

@@ -1,5 +1,6 @@
 package hapnd.upload.dynamodb;
 
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import hapnd.dynamodb.Items;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Uploads in the registry table: an item {@code UPLOAD#id} in the tenant's partition. */
 public final class DynamoUploads implements Uploads {
+    private static final String REMOVED = "removed";
     private static final String KIND = "kind";
     private static final String GENERATION = "generation";
     private static final String CREATED_AT = "createdAt";
@@ -47,9 +49,17 @@ public final class DynamoUploads implements Uploads {
         }
         var item = dynamo.getItem(b -> b.tableName(table).key(key(tenant, id)).consistentRead(true))
                 .item();
-        return item.isEmpty()
+        return item.isEmpty() || item.containsKey(REMOVED)
                 ? Optional.empty()
                 : Optional.of(decode(tenant, id, item)).filter(found -> found.kind() == kind);
+    }
+
+    /** Keeps an item without content: who may delete items of this table may delete keys and tenants. */
+    @Override
+    public void remove(Upload upload) {
+        var item = new HashMap<>(key(upload.tenant(), upload.id()));
+        item.put(REMOVED, fromBool(true));
+        dynamo.putItem(b -> b.tableName(table).item(item));
     }
 
     private static Upload decode(TenantId tenant, UploadId id, Map<String, AttributeValue> item) {

@@ -1,5 +1,6 @@
 package hapnd.webhook.deadletter;
 
+import hapnd.projection.ProjectionId;
 import hapnd.tenancy.TenantId;
 import hapnd.validation.InvalidValueException;
 import java.time.Instant;
@@ -55,4 +56,12 @@ public interface DeadLetters {
 
     /** Stores that the replay was given up; another one can be started. */
     void parkedAgain(DeadLetter letter, String reason, Instant now);
+
+    /**
+     * Deletes some dead letters of a deleted projection.
+     *
+     * @param upTo the sequence of the last one to delete
+     * @return whether there may be more
+     */
+    boolean remove(TenantId tenant, ProjectionId projection, long upTo);
 }

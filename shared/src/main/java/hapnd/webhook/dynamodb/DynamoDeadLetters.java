@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 /** Dead letters as items of the views table. Those that are not delivered yet are in the index of lists. */
 public final class DynamoDeadLetters implements DeadLetters {
     private static final Duration KEPT = Duration.ofDays(30);
+    private static final int MAX_REMOVED = 100;
     private static final String PARKED_AT = "at";
     private static final String REASON = "why";
     private static final String REPLAY = "replay";
@@ -198,6 +199,20 @@ public final class DynamoDeadLetters implements DeadLetters {
                 "SET #at = :now, why = :why REMOVE replay, nextAttemptAt, leaseUntil, lease",
                 "attribute_exists(replay)",
                 Map.of(":now", WebhookItems.number(now), ":why", fromS(reason)));
+    }
+
+    @Override
+    public boolean remove(TenantId tenant, ProjectionId projection, long upTo) {
+        var low = WebhookItems.deadKey(tenant, projection, 0);
+        var page = dynamo.query(b -> b.tableName(table)
+                .keyConditionExpression("pk = :pk AND sk BETWEEN :low AND :high")
+                .expressionAttributeValues(Map.of(
+                        ":pk", fromS(Items.partition(low)),
+                        ":low", fromS(Items.sort(low)),
+                        ":high", fromS(Items.sort(WebhookItems.deadKey(tenant, projection, upTo)))))
+                .limit(MAX_REMOVED));
+        page.items().forEach(item -> dynamo.deleteItem(b -> b.tableName(table).key(Items.keyOf(item))));
+        return page.hasLastEvaluatedKey();
     }
 
     private Optional<Map<String, AttributeValue>> change(

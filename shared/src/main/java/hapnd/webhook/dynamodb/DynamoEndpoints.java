@@ -91,6 +91,18 @@ public final class DynamoEndpoints implements Endpoints {
         }
     }
 
+    @Override
+    public void remove(TenantId tenant, ProjectionId projection, String upTo) {
+        try {
+            dynamo.deleteItem(b -> b.tableName(table)
+                    .key(WebhookItems.endpointKey(tenant, projection))
+                    .conditionExpression("attribute_not_exists(gen) OR gen <= :upTo")
+                    .expressionAttributeValues(Map.of(":upTo", fromS(upTo))));
+        } catch (ConditionalCheckFailedException e) {
+            // it belongs to a later upload
+        }
+    }
+
     private static String removal(List<String> sets) {
         return "SET " + String.join(", ", sets)
                 + " REMOVE #url, headers, secrets, #cursor, failures, nextAttemptAt, lease, leaseUntil, pendingUpTo, listShard";

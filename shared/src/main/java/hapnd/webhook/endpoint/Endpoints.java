@@ -26,4 +26,11 @@ public interface Endpoints {
      * @param sequence the projection's last notification; a new webhook begins after it
      */
     void change(TenantId tenant, ProjectionId projection, String generation, WebhookChange change, long sequence);
+
+    /**
+     * Deletes the item of a deleted projection's webhook, unless a later upload has changed it.
+     *
+     * @param upTo the last generation whose webhook is deleted
+     */
+    void remove(TenantId tenant, ProjectionId projection, String upTo);
 }

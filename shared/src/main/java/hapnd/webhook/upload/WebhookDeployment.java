@@ -39,10 +39,13 @@ final class WebhookDeployment implements DeployListener {
     @Override
     public void deploying(Upload upload, ProjectionId projection) {
         changes.find(upload.tenant(), upload.id()).ifPresent(change -> {
-            long sequence = projections
-                    .find(upload.tenant(), projection)
-                    .map(Projection::sequence)
-                    .orElse(0L);
+            var found = projections.find(upload.tenant(), projection);
+            if (found.flatMap(Projection::deletion)
+                    .filter(deletion -> deletion.covers(upload.generation()))
+                    .isPresent()) {
+                return;
+            }
+            long sequence = found.map(Projection::sequence).orElse(0L);
             endpoints.change(upload.tenant(), projection, upload.generation(), change, sequence);
             if (sequence > 0) {
                 queue.add(

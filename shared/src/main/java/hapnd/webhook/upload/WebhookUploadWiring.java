@@ -1,8 +1,11 @@
 package hapnd.webhook.upload;
 
+import hapnd.projection.DeletionListener;
 import hapnd.projection.DeployListener;
+import hapnd.projection.ProjectionData;
 import hapnd.projection.Projections;
 import hapnd.queue.TaskQueue;
+import hapnd.webhook.deadletter.DeadLetters;
 import hapnd.webhook.delivery.DeliveryTask;
 import hapnd.webhook.endpoint.Endpoints;
 import hapnd.webhook.secret.SecretBox;
@@ -16,6 +19,18 @@ final class WebhookUploadWiring {
     @Singleton
     WebhookUploads webhookUploads(WebhookChanges changes, Secrets secrets, SecretBox box) {
         return new WebhookUploads(changes, secrets, box);
+    }
+
+    @Produces
+    @Singleton
+    DeletionListener webhookDeletion(Endpoints endpoints, DeadLetters deadLetters) {
+        return new WebhookRemoval(endpoints, deadLetters);
+    }
+
+    @Produces
+    @Singleton
+    ProjectionData webhookData(Endpoints endpoints, DeadLetters deadLetters) {
+        return new WebhookRemoval(endpoints, deadLetters);
     }
 
     @Produces

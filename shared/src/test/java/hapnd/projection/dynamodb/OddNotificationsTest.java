@@ -18,7 +18,15 @@ import org.junit.jupiter.api.Test;
 class OddNotificationsTest {
     private final TenantId tenant = TenantId.create();
     private final Projection projection = new Projection(
-            tenant, ProjectionId.of(tenant, "X.Sales"), Optional.empty(), Optional.empty(), false, 0, Retired.NONE);
+            tenant,
+            ProjectionId.of(tenant, "X.Sales"),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false,
+            Optional.empty(),
+            0,
+            Retired.NONE);
 
     @Test
     void of_300_odd_events_each_is_notified_of_as_it_was() {

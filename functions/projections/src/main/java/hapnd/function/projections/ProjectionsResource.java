@@ -216,7 +216,8 @@ public class ProjectionsResource {
         long after = number("afterSequence", afterSequence, 0, 0, 999_999_999_998L);
         int max = (int) number("limit", limit, NOTIFICATIONS, 1, MAX_NOTIFICATIONS);
         var projection = statuses.find(caller.tenant(), id).orElseThrow(() -> noProjection(id));
-        var found = views.notifications(projection.tenant(), projection.id(), after, max, MAX_NOTIFICATION_BYTES);
+        long from = projection.notificationsAfter(after);
+        var found = views.notifications(projection.tenant(), projection.id(), from, max, MAX_NOTIFICATION_BYTES);
         return JsonText.object()
                 .putRaws(
                         "notifications",

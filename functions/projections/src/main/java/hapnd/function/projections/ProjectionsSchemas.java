@@ -138,7 +138,12 @@ final class ProjectionsSchemas {
             Instant compiledAt,
 
             ProjectionProgress progress,
-            ProjectionFault error) {}
+
+            @Schema(description = "Whether the projection is paused, so that it applies no event; at run time only.")
+            Boolean paused,
+
+            ProjectionFault error,
+            OperationsSchemas.SkippedEvents skipped) {}
 
     @Schema(requiredProperties = {"className", "stateTypeName", "kind", "projectionId"})
     record DiscoveredProjection(

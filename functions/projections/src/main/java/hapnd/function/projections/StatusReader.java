@@ -9,6 +9,8 @@ import hapnd.projection.Projection;
 import hapnd.projection.ProjectionId;
 import hapnd.projection.ProjectionStatus;
 import hapnd.projection.Projections;
+import hapnd.projection.Skipped;
+import hapnd.projection.SkippedEvent;
 import hapnd.runtime.CodeKind;
 import hapnd.runtime.DiscoveredClass;
 import hapnd.tenancy.TenantId;
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 /** Reads the status of an upload or a projection. */
 @Singleton
 final class StatusReader {
+    private static final int MAX_SKIPPED_EVENTS = 100;
     private static final Pattern PROJECTION = Pattern.compile("proj_[0-9a-z]{26}");
 
     private final Uploads uploads;
@@ -54,9 +57,14 @@ final class StatusReader {
                 .thenComparingLong(one -> one.generation().position());
     }
 
-    /** A projection; also empty when the id is invalid. */
+    /** A projection; also empty when the id is invalid or the projection is deleted. */
     Optional<Projection> find(TenantId tenant, String id) {
-        return PROJECTION.matcher(id).matches() ? projections.find(tenant, new ProjectionId(id)) : Optional.empty();
+        return id(id).flatMap(known -> projections.find(tenant, known)).filter(Projection::exists);
+    }
+
+    /** The id of a projection; empty when the text can't be one. */
+    static Optional<ProjectionId> id(String text) {
+        return Optional.of(text).filter(id -> PROJECTION.matcher(id).matches()).map(ProjectionId::new);
     }
 
     String read(TenantId tenant, String id) {
@@ -75,7 +83,7 @@ final class StatusReader {
 
     /**
      * The projection of an upload that most needs attention, so that an upload is active only if all of them are. Empty until
-     * all have started. Projections that a later upload has replaced don't count.
+     * all have started. Projections that a later upload has replaced, or that were deleted since, don't count.
      */
     private Optional<Running> running(Upload upload) {
         if (!(upload.status() instanceof UploadStatus.Compiled compiled)) {
@@ -92,11 +100,19 @@ final class StatusReader {
                     .findFirst();
             if (ours.isPresent()) {
                 all.add(new Running(projection.get(), ours.get()));
-            } else if (known.stream().noneMatch(generation -> isLater(generation, upload))) {
+            } else if (!isDeleted(projection, upload)
+                    && known.stream().noneMatch(generation -> isLater(generation, upload))) {
                 return Optional.empty();
             }
         }
         return all.stream().min(Running.BY_NEED);
+    }
+
+    private static boolean isDeleted(Optional<Projection> projection, Upload upload) {
+        return projection
+                .flatMap(Projection::deletion)
+                .filter(deletion -> deletion.covers(upload.generation()))
+                .isPresent();
     }
 
     /** Generation ids are ULIDs, so they are ordered by time. */
@@ -124,8 +140,10 @@ final class StatusReader {
                         JsonText.object()
                                 .put("position", generation.position())
                                 .put("head", feed.head(upload.tenant()))
-                                .end());
+                                .end())
+                .put("paused", running.projection().paused());
         generation.fault().ifPresent(fault -> answer.putRaw("error", json(fault)));
+        generation.skipped().ifPresent(skipped -> answer.putRaw("skipped", json(running, skipped)));
         return answer.end();
     }
 
@@ -164,6 +182,24 @@ final class StatusReader {
         return JsonText.object()
                 .put("eventId", fault.eventId())
                 .put("message", fault.message())
+                .end();
+    }
+
+    private String json(Running running, Skipped skipped) {
+        var events = projections.skipped(running.projection(), running.generation(), MAX_SKIPPED_EVENTS);
+        return JsonText.object()
+                .put("count", skipped.events())
+                .putRaws("events", events.stream().map(StatusReader::json).toList())
+                .end();
+    }
+
+    private static String json(SkippedEvent event) {
+        var json = JsonText.object().put("eventId", event.eventId());
+        event.origin()
+                .ifPresent(origin ->
+                        json.put("aggregateId", origin.aggregate().value()).put("version", origin.version()));
+        return json.put("position", event.position())
+                .put("skippedAt", event.at())
                 .end();
     }
 

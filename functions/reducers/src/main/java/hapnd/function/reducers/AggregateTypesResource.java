@@ -118,7 +118,7 @@ public class AggregateTypesResource {
                     String id) {
         var type = new AggregateType(typeName);
         var binding = bindings.find(caller.tenant(), type)
-                .map(Bindings.Bound::current)
+                .flatMap(Bindings.Bound::current)
                 .orElseThrow(() -> unbound(type));
         return states.read(new AggregateKey(caller.tenant(), new AggregateId(id)), type, binding);
     }

@@ -13,7 +13,8 @@ class RoutesHttpTest extends ReducersHttp {
     @CsvSource({
         "/reducers/upload,'OPTIONS, POST'",
         "/reducers/x/status,'GET, HEAD, OPTIONS'",
-        "/aggregate-types/order,'GET, HEAD, OPTIONS, PUT'",
+        "/reducers/red_x,'DELETE, OPTIONS'",
+        "/aggregate-types/order,'DELETE, GET, HEAD, OPTIONS, PUT'",
         "/aggregate-types/order/a/b/state,'GET, HEAD, OPTIONS'"
     })
     void options_are_what_is_taken(String path, String methods) {
@@ -22,8 +23,13 @@ class RoutesHttpTest extends ReducersHttp {
 
     @ParameterizedTest
     @CsvSource({
-        "GET,/reducers/upload,405", "DELETE,/aggregate-types/order,405", "POST,/reducers/x/status,405",
-        "GET,/reducers,404", "GET,/aggregate-types,404", "GET,/reducers/x,404"
+        "GET,/reducers/upload,405",
+        "POST,/aggregate-types/order,405",
+        "POST,/reducers/x/status,405",
+        "GET,/reducers,404",
+        "GET,/aggregate-types,404",
+        "GET,/reducers/x,404",
+        "GET,/reducers/red_x,405"
     })
     void other_methods_and_paths_say_so(String method, String path, int status) {
         var answer = request(method, path).send();

@@ -42,7 +42,8 @@ final class ProjectionsList implements Operation {
     }
 
     private Stream<String> described(TenantId data) {
-        var found = projections.ofTenant(data);
+        var found =
+                projections.ofTenant(data).stream().filter(Projection::exists).toList();
         long head = found.isEmpty() ? 0 : feed.head(data);
         return found.stream().map(projection -> described(projection, head));
     }
@@ -50,7 +51,8 @@ final class ProjectionsList implements Operation {
     private static String described(Projection projection, long head) {
         var json = Described.projection(JsonText.object(), projection)
                 .put("sequence", projection.sequence())
-                .put("head", head);
+                .put("head", head)
+                .put("paused", projection.paused());
         projection.serving().ifPresent(serving -> json.putRaw("serving", Described.generation(serving)));
         projection.building().ifPresent(building -> json.putRaw("building", Described.generation(building)));
         return json.end();

@@ -29,6 +29,7 @@ final class Search {
                 .filter(id -> PROJECTION.matcher(id).matches())
                 .map(ProjectionId::new)
                 .flatMap(id -> tenant.map(owner -> of(owner, id)).orElseGet(() -> among(id)))
+                .filter(Projection::exists)
                 .orElseThrow(() -> ApiError.notFound(
                         "There is no projection '" + text + "'. 'projections list' shows those of a tenant."));
     }
