@@ -174,7 +174,9 @@ class WalkThroughTest {
         JsonNode first = read.expect(200).at("/events/0");
         JsonNode second = read.at("/events/1");
 
+        // the position is known a moment after the append
         assertThat(Json.fields(first))
+                .filteredOn(field -> !field.equals("position"))
                 .containsExactlyInAnyOrder(
                         "eventId",
                         "aggregateId",
