@@ -5,6 +5,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import hapnd.blob.Blobs;
 import hapnd.concurrent.Backoff;
 import hapnd.concurrent.Concurrently;
+import hapnd.dynamodb.BatchReads;
 import hapnd.dynamodb.Cancellation;
 import hapnd.dynamodb.ConditionalUpdate;
 import hapnd.dynamodb.Items;
@@ -17,7 +18,6 @@ import hapnd.projection.Views;
 import hapnd.tenancy.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,6 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -40,7 +39,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  */
 public final class DynamoViews implements Views {
     private static final Logger LOG = Logger.getLogger(DynamoViews.class);
-    private static final int MAX_KEYS_PER_READ = 100;
     private static final Duration MAX_READ_TIME = Duration.ofSeconds(5);
     private static final int MAX_CLEARED_STATES = 200;
 
@@ -64,41 +62,26 @@ public final class DynamoViews implements Views {
     public Map<String, StoredState> states(TenantId tenant, ProjectionId id, String generation, Set<String> keys) {
         var partition = ViewItems.partition(tenant, id, generation);
         var found = new HashMap<String, StoredState>();
-        var wanted = new ArrayList<>(keys);
-        for (int i = 0; i < wanted.size(); i += MAX_KEYS_PER_READ) {
-            var part = wanted.subList(i, Math.min(wanted.size(), i + MAX_KEYS_PER_READ)).stream()
-                    .map(key -> ViewItems.stateKey(partition, key))
-                    .toList();
-            read(part, found);
+        var backoff = new Backoff(MAX_READ_TIME);
+        var left = keys.stream().map(key -> ViewItems.stateKey(partition, key)).toList();
+        while (!left.isEmpty()) {
+            left = read(left, found);
+            if (!left.isEmpty()) {
+                backoff.pause();
+            }
         }
         return found;
     }
 
-    /**
-     * Reads until all states are read: DynamoDB may return a part, and a state may be replaced between the reads of its item
-     * and its file.
-     */
-    private void read(Collection<Map<String, AttributeValue>> keys, Map<String, StoredState> found) {
-        var backoff = new Backoff(MAX_READ_TIME);
-        var left = readSome(keys, found);
-        while (!left.isEmpty()) {
-            backoff.pause();
-            left = readSome(left, found);
-        }
-    }
-
-    /** Reads a batch and returns the keys that must be read again. */
-    private List<Map<String, AttributeValue>> readSome(
-            Collection<Map<String, AttributeValue>> keys, Map<String, StoredState> found) {
-        var wanted = KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
-        var answer = dynamo.batchGetItem(b -> b.requestItems(Map.of(table, wanted)));
+    /** Reads states. Returns the keys of those that were replaced between the reads of item and file, to be read again. */
+    private List<Map<String, AttributeValue>> read(
+            List<Map<String, AttributeValue>> keys, Map<String, StoredState> found) {
         var again = new ArrayList<Map<String, AttributeValue>>();
-        for (var item : answer.responses().getOrDefault(table, List.of())) {
+        for (var item : BatchReads.items(dynamo, table, keys, read -> read.consistentRead(true))) {
             items.state(item)
                     .ifPresentOrElse(
                             state -> found.put(ViewItems.keyOf(item), state), () -> again.add(ViewItems.key(item)));
         }
-        Optional.ofNullable(answer.unprocessedKeys().get(table)).ifPresent(unread -> again.addAll(unread.keys()));
         return again;
     }
 

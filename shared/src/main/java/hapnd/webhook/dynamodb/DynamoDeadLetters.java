@@ -2,6 +2,7 @@ package hapnd.webhook.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.dynamodb.BatchReads;
 import hapnd.dynamodb.Items;
 import hapnd.projection.ProjectionId;
 import hapnd.schema.Tables;
@@ -12,7 +13,6 @@ import hapnd.webhook.deadletter.DeadLetters;
 import hapnd.webhook.delivery.DeliveryLeases;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +23,6 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /** Dead letters as items of the views table. Those that are not delivered yet are in the index of lists. */
@@ -124,27 +123,14 @@ public final class DynamoDeadLetters implements DeadLetters {
      * Reads the items of index entries. The index contains only keys, and may still contain dead letters that were delivered.
      */
     private List<DeadLetter> read(List<Map<String, AttributeValue>> keys) {
-        var letters = new ArrayList<DeadLetter>();
-        var left = keys.isEmpty()
-                ? Map.<String, KeysAndAttributes>of()
-                : Map.of(
-                        table,
-                        KeysAndAttributes.builder()
-                                .keys(keys.stream().map(key -> Items.keyOf(key)).toList())
-                                .build());
-        while (!left.isEmpty()) {
-            var request = left;
-            var answer = dynamo.batchGetItem(b -> b.requestItems(request));
-            answer.responses().getOrDefault(table, List.of()).stream()
-                    .filter(item -> item.containsKey(WebhookItems.LIST_SHARD))
-                    .forEach(item -> letters.add(letter(item)));
-            left = answer.unprocessedKeys();
-        }
-        letters.sort(Comparator.comparing(
-                        (DeadLetter letter) -> letter.key().tenant().value())
-                .thenComparing(letter -> letter.key().projection().value())
-                .thenComparingLong(letter -> letter.key().sequence()));
-        return letters;
+        return BatchReads.items(dynamo, table, keys.stream().map(Items::keyOf).toList(), read -> {}).stream()
+                .filter(item -> item.containsKey(WebhookItems.LIST_SHARD))
+                .map(item -> letter(item))
+                .sorted(Comparator.comparing(
+                                (DeadLetter letter) -> letter.key().tenant().value())
+                        .thenComparing(letter -> letter.key().projection().value())
+                        .thenComparingLong(letter -> letter.key().sequence()))
+                .toList();
     }
 
     @Override
