@@ -15,7 +15,9 @@ import hapnd.http.JsonBody;
 import hapnd.projection.Deleter;
 import hapnd.projection.Pause;
 import hapnd.projection.Projection;
+import hapnd.projection.ProjectionId;
 import hapnd.projection.Retry;
+import hapnd.tenancy.TenantId;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -26,6 +28,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.function.BiPredicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -82,11 +85,7 @@ public class ProjectionOperationsResource {
             responseDescription = STATUS_AFTER)
     @Errors({NOT_FOUND, UNAVAILABLE})
     public String pause(@Parameter(description = ID, example = EXAMPLE_ID) @PathParam("id") String id) {
-        var projection = find(id);
-        if (!pause.pause(projection.tenant(), projection.id())) {
-            throw unknown(id);
-        }
-        return statuses.read(caller.tenant(), id);
+        return after(id, pause::pause);
     }
 
     /** Ends the pause of a projection. */
@@ -102,11 +101,7 @@ public class ProjectionOperationsResource {
             responseDescription = STATUS_AFTER)
     @Errors({NOT_FOUND, UNAVAILABLE})
     public String resume(@Parameter(description = ID, example = EXAMPLE_ID) @PathParam("id") String id) {
-        var projection = find(id);
-        if (!pause.resume(projection.tenant(), projection.id())) {
-            throw unknown(id);
-        }
-        return statuses.read(caller.tenant(), id);
+        return after(id, pause::resume);
     }
 
     /** Makes a stopped projection try its event again. */
@@ -169,6 +164,15 @@ public class ProjectionOperationsResource {
             throw unknown(id);
         }
         return Response.noContent().build();
+    }
+
+    /** The status after a change, which is false when there is no such projection any more. */
+    private String after(String id, BiPredicate<TenantId, ProjectionId> change) {
+        var projection = find(id);
+        if (!change.test(projection.tenant(), projection.id())) {
+            throw unknown(id);
+        }
+        return statuses.read(caller.tenant(), id);
     }
 
     private Projection find(String id) {

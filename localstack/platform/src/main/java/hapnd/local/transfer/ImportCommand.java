@@ -1,5 +1,6 @@
 package hapnd.local.transfer;
 
+import hapnd.concurrent.Sleep;
 import hapnd.local.command.Refusal;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,7 +20,6 @@ import picocli.CommandLine.Parameters;
         name = "import",
         description = "Adds the events of an export to an empty tenant; run again, it skips what is there.")
 final class ImportCommand implements Callable<Integer> {
-    private static final int OK = 200;
     private static final int MAX_EVENTS = 2000;
 
     /** A request has at most 1 MiB. */
@@ -83,17 +83,13 @@ final class ImportCommand implements Callable<Integer> {
                 throw new Refusal(
                         "the first event is not in the log after two minutes. Run the command again to go on.");
             }
-            Thread.sleep(PAUSE);
+            Sleep.sleep(PAUSE);
         }
     }
 
     private void add(LogClient client, List<String> events) throws InterruptedException {
-        var answer =
+        var result =
                 client.add("{\"firstEventId\":\"" + firstEventId + "\",\"events\":[" + String.join(",", events) + "]}");
-        if (answer.statusCode() != OK) {
-            throw LogClient.refusal(answer);
-        }
-        var result = LogClient.json(answer.body());
         added += result.path("added").asLong();
         skipped += result.path("skipped").asLong();
         progress.at(added + skipped, "");

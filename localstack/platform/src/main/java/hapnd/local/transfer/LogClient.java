@@ -3,6 +3,7 @@ package hapnd.local.transfer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hapnd.concurrent.Sleep;
 import hapnd.local.command.Refusal;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +19,7 @@ final class LogClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int MAX_TRIES = 8;
+    private static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int INTERNAL_ERROR = 500;
 
@@ -34,43 +36,43 @@ final class LogClient {
     }
 
     /** The events after a position as lines, and a last line with the place. */
-    HttpResponse<String> lines(long afterPosition) throws InterruptedException {
+    String lines(long afterPosition) throws InterruptedException {
         return send(HttpRequest.newBuilder(base.resolve("events?afterPosition=" + afterPosition))
                 .header("Accept", "application/x-ndjson"));
     }
 
     /** The first event of the log, in a page. */
     JsonNode first() throws InterruptedException {
-        var answer = send(HttpRequest.newBuilder(base.resolve("events?limit=1")));
-        if (answer.statusCode() != 200) {
-            throw refusal(answer);
-        }
-        return json(answer.body());
+        return json(send(HttpRequest.newBuilder(base.resolve("events?limit=1"))));
     }
 
-    /** Imports events; the answer may be a refusal. */
-    HttpResponse<String> add(String body) throws InterruptedException {
-        return send(HttpRequest.newBuilder(base.resolve("events/import"))
+    /** Imports events. */
+    JsonNode add(String body) throws InterruptedException {
+        return json(send(HttpRequest.newBuilder(base.resolve("events/import"))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofString(body))));
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws InterruptedException {
+    /** The body of the answer, if that is 200. */
+    private String send(HttpRequest.Builder request) throws InterruptedException {
         var ready = request.header("X-API-Key", key).timeout(TIMEOUT).build();
         for (int tries = 1; ; tries++) {
             try {
                 var answer = http.send(ready, BodyHandlers.ofString());
                 boolean passes = answer.statusCode() == TOO_MANY_REQUESTS || answer.statusCode() >= INTERNAL_ERROR;
-                if (!passes || tries == MAX_TRIES) {
-                    return answer;
+                if (answer.statusCode() == OK) {
+                    return answer.body();
                 }
-                Thread.sleep(pause(answer, tries));
+                if (!passes || tries == MAX_TRIES) {
+                    throw new Refusal("the platform answered " + answer.statusCode() + ": " + answer.body());
+                }
+                Sleep.sleep(pause(answer, tries));
             } catch (IOException e) {
                 if (tries == MAX_TRIES) {
                     throw new Refusal("no platform answers at " + base
                             + ": start one with ./hapnd dev, or give --url. Run the command again to go on.");
                 }
-                Thread.sleep(Duration.ofMillis(100L << tries));
+                Sleep.sleep(pause(tries));
             }
         }
     }
@@ -79,12 +81,11 @@ final class LogClient {
         return answer.headers().firstValueAsLong("Retry-After").stream()
                 .mapToObj(Duration::ofSeconds)
                 .findFirst()
-                .orElse(Duration.ofMillis(100L << tries));
+                .orElseGet(() -> pause(tries));
     }
 
-    /** What the platform says against it. */
-    static Refusal refusal(HttpResponse<String> answer) {
-        return new Refusal("the platform answered " + answer.statusCode() + ": " + answer.body());
+    private static Duration pause(int tries) {
+        return Duration.ofMillis(100L << tries);
     }
 
     static JsonNode json(String text) {

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.lambda.TestSetup;
-import hapnd.local.lambda.Zips;
-import hapnd.local.template.Stack.Code;
 import hapnd.local.template.Stack.Cors;
-import hapnd.local.template.Stack.Function;
 import hapnd.local.template.Stack.HttpApi;
 import hapnd.local.template.Stack.Route;
 import io.vertx.core.Vertx;
@@ -63,16 +60,7 @@ class CorsTest {
     @BeforeAll
     static void start() throws Exception {
         vertx = Vertx.vertx();
-        var function = new Function(
-                "web",
-                new Code.Zip(Zips.of(folder, HttpHandler.class), "java25", HttpHandler.class.getName()),
-                256,
-                Duration.ofSeconds(20),
-                Map.of(),
-                false,
-                Optional.of(1),
-                List.of("$LATEST", "live"));
-        lambda = new LambdaService(vertx, List.of(function), TestSetup.in(folder), (name, line) -> {});
+        lambda = new LambdaService(vertx, List.of(WebFunction.in(folder)), TestSetup.in(folder), (name, line) -> {});
         gateway = serving(Optional.of(CONFIGURED));
         plain = serving(Optional.empty());
         open = serving(

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.lambda.TestSetup;
-import hapnd.local.lambda.Zips;
-import hapnd.local.template.Stack.Code;
-import hapnd.local.template.Stack.Function;
 import hapnd.local.template.Stack.HttpApi;
 import hapnd.local.template.Stack.Route;
 import hapnd.testkit.RawHttp;
@@ -18,7 +15,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,16 +37,7 @@ class GatewayEdgeTest {
     @BeforeAll
     static void start() throws Exception {
         vertx = Vertx.vertx();
-        var function = new Function(
-                "web",
-                new Code.Zip(Zips.of(folder, HttpHandler.class), "java25", HttpHandler.class.getName()),
-                256,
-                Duration.ofSeconds(20),
-                Map.of(),
-                false,
-                Optional.of(1),
-                List.of("$LATEST"));
-        lambda = new LambdaService(vertx, List.of(function), TestSetup.in(folder), (name, line) -> {});
+        lambda = new LambdaService(vertx, List.of(WebFunction.in(folder)), TestSetup.in(folder), (name, line) -> {});
         gateway = HttpGateway.bind(vertx, 0);
         Route route =
                 new Route("ANY /{proxy+}", "arn:aws:lambda:us-east-1:0:function:web:$LATEST", Duration.ofSeconds(30));
