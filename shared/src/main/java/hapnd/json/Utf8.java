@@ -3,10 +3,14 @@ package hapnd.json;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** Counts bytes without encoding, as limits count bytes and not characters, and decodes strictly. */
 public final class Utf8 {
+    /** The order of texts by their UTF-8 bytes, in which DynamoDB keeps keys. {@code String.compareTo} has another one. */
+    public static final Comparator<String> ORDER = Utf8::compare;
+
     private static final int LAST_OF_ONE_BYTE = 0x7f;
     private static final int LAST_OF_TWO_BYTES = 0x7ff;
 
@@ -29,6 +33,22 @@ public final class Utf8 {
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
+    }
+
+    /** The order of bytes is that of code points. Only surrogates are out of place among the characters. */
+    private static int compare(String one, String other) {
+        int length = Math.min(one.length(), other.length());
+        for (int i = 0; i < length; i++) {
+            char a = one.charAt(i);
+            char b = other.charAt(i);
+            if (a != b) {
+                boolean apart = Character.isSurrogate(a) == Character.isSurrogate(b);
+                return apart
+                        ? Character.compare(a, b)
+                        : Boolean.compare(Character.isSurrogate(a), Character.isSurrogate(b));
+            }
+        }
+        return Integer.compare(one.length(), other.length());
     }
 
     /** The length of a text in UTF-8 bytes; half a surrogate pair counts as the one byte that replaces it. */

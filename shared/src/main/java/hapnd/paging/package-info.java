@@ -1,0 +1,2 @@
+/** Lists in pages: what a caller asks for, and what it gets. */
+package hapnd.paging;
