@@ -1,5 +1,7 @@
 package hapnd.projection;
 
+import hapnd.paging.Page;
+import hapnd.paging.PageRequest;
 import hapnd.tenancy.TenantId;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,12 @@ public interface Projections {
     /** All projections of this tenant. */
     List<Projection> ofTenant(TenantId tenant);
 
-    /** A page of a shard of that list; fewer than {@code limit} mean that it is the last page. */
+    /**
+     * A page of a tenant's projections, by their ids; one query. Deleted ones of which something is remembered are in it too.
+     */
+    Page<Projection> page(TenantId tenant, PageRequest wanted);
+
+    /** A page of a shard of the list of all tenants' projections; fewer than {@code limit} mean that it is the last page. */
     List<Listed> listed(int shard, Optional<Listed> after, int limit);
 
     /**

@@ -4,6 +4,7 @@ import hapnd.blob.Blobs;
 import hapnd.environment.Setting;
 import hapnd.environment.Settings;
 import hapnd.projection.Projections;
+import hapnd.projection.StateList;
 import hapnd.projection.Views;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,5 +22,11 @@ final class DynamoProjectionWiring {
     @Singleton
     Views views(DynamoDbClient dynamo, Settings settings, Blobs blobs) {
         return new DynamoViews(dynamo, settings.get(Setting.VIEWS_TABLE), blobs);
+    }
+
+    @Produces
+    @Singleton
+    StateList stateList(DynamoDbClient dynamo, Settings settings, Blobs blobs) {
+        return new DynamoStateList(dynamo, settings.get(Setting.VIEWS_TABLE), blobs);
     }
 }

@@ -8,6 +8,9 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import hapnd.concurrent.Backoff;
 import hapnd.dynamodb.ConditionalUpdate;
 import hapnd.dynamodb.Items;
+import hapnd.dynamodb.SortKeyPages;
+import hapnd.paging.Page;
+import hapnd.paging.PageRequest;
 import hapnd.projection.Deletion;
 import hapnd.projection.Fault;
 import hapnd.projection.Generation;
@@ -67,6 +70,13 @@ public final class DynamoProjections implements Projections {
                 .stream()
                 .map(ProjectionItem::decode)
                 .toList();
+    }
+
+    @Override
+    public Page<Projection> page(TenantId tenant, PageRequest wanted) {
+        return new SortKeyPages(dynamo, table, ProjectionItem.PREFIX)
+                .page(tenant.value(), wanted, query -> query.consistentRead(true))
+                .map(ProjectionItem::decode);
     }
 
     @Override

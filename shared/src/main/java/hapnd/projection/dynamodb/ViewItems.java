@@ -25,6 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** States and notifications as items of the views table. */
 final class ViewItems {
+    /** The prefix of the sort keys of states. */
+    static final String STATES = "S#";
+
     static final String LAST_SEQUENCE_KEY = "N#999999999999";
 
     private static final Duration NOTIFICATIONS_KEPT = Duration.ofDays(30);
@@ -45,7 +48,7 @@ final class ViewItems {
     }
 
     static Map<String, AttributeValue> stateKey(String partition, String key) {
-        return Items.key(partition, "S#" + key);
+        return Items.key(partition, STATES + key);
     }
 
     static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
@@ -58,7 +61,7 @@ final class ViewItems {
     }
 
     static String keyOf(Map<String, AttributeValue> item) {
-        return Items.sort(item).substring(2);
+        return Items.sort(item).substring(STATES.length());
     }
 
     static String sequenceKey(long sequence) {

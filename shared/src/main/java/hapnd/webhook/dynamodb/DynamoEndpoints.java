@@ -2,6 +2,7 @@ package hapnd.webhook.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.dynamodb.BatchReads;
 import hapnd.projection.ProjectionId;
 import hapnd.projection.Projections.Listed;
 import hapnd.schema.Tables;
@@ -12,10 +13,13 @@ import hapnd.webhook.endpoint.WebhookChange;
 import hapnd.webhook.secret.SigningSecrets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -41,6 +45,17 @@ public final class DynamoEndpoints implements Endpoints {
                         .key(WebhookItems.endpointKey(tenant, projection))
                         .consistentRead(true))
                 .item();
+    }
+
+    @Override
+    public Set<ProjectionId> among(TenantId tenant, Collection<ProjectionId> projections) {
+        var keys = projections.stream()
+                .map(projection -> WebhookItems.endpointKey(tenant, projection))
+                .toList();
+        return BatchReads.items(dynamo, table, keys, read -> read.consistentRead(true)).stream()
+                .flatMap(item -> WebhookItems.endpoint(item).stream())
+                .map(Endpoint::projection)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

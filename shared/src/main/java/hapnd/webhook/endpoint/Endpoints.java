@@ -4,8 +4,10 @@ import hapnd.projection.ProjectionId;
 import hapnd.projection.Projections.Listed;
 import hapnd.tenancy.TenantId;
 import hapnd.webhook.secret.SigningSecrets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The store of projections' webhooks. */
 public interface Endpoints {
@@ -14,6 +16,9 @@ public interface Endpoints {
 
     /** The webhook of a projection; empty when it has none. */
     Optional<Endpoint> find(TenantId tenant, ProjectionId projection);
+
+    /** Those of a tenant's projections that have a webhook. */
+    Set<ProjectionId> among(TenantId tenant, Collection<ProjectionId> projections);
 
     /** A page of a shard of the projections with webhooks; fewer than {@code limit} mean that it is the last page. */
     List<Listed> listed(int shard, Optional<Listed> after, int limit);
