@@ -89,6 +89,42 @@ expect("projection", [status.data?.type, status.data?.projectionId], ["runtime",
 const missing = await api.GET("/projections/{id}/notifications", { params: { path: { id: "proj_nothing" } } });
 expect("unknown projection", missing.response.status, 404);
 
+const listed = there("list of projections", (await api.GET("/projections", { params: { query: { limit: 100 } } })).data);
+expect("listed", listed.projections.map((p) => [p.kind, p.webhook, p.paused]), [
+  ["projection", false, false],
+  ["projection", false, false],
+]);
+expect("one page", listed.nextAfter, null);
+
+const waited = await api.GET("/projections/{id}/state/{key}", {
+  params: { path: { id: projection, key: aggregateId }, query: { after: `${aggregateId}@3`, waitSeconds: 20 } },
+});
+const written = there("state with the event", waited.data);
+if (!("state" in written)) {
+  throw new Error("The projection is behind: " + JSON.stringify(written));
+}
+expect("written", [written.stateKey, (written.state as { count: number }).count], [aggregateId, 3]);
+const page = await api.GET("/projections/{id}/states", {
+  params: { path: { id: projection }, query: { prefix: "order_", afterEvent: `${aggregateId}@3` } },
+});
+const states = there("page of states", page.data);
+if (!("states" in states)) {
+  throw new Error("The projection is behind: " + JSON.stringify(states));
+}
+expect("states", states.states.map((s) => s.stateKey), [aggregateId]);
+const some = await api.POST("/projections/{id}/states/get", {
+  params: { path: { id: projection } },
+  body: { keys: [aggregateId, "nobody"] },
+});
+const both = there("states of keys", some.data);
+if (!("states" in both)) {
+  throw new Error("The projection is behind: " + JSON.stringify(both));
+}
+expect("states of keys", both.states.map((s) => [s.stateKey, s.state === null]), [
+  [aggregateId, false],
+  ["nobody", true],
+]);
+
 const named = { params: { path: { id: projection } } };
 const paused = await api.POST("/projections/{id}/pause", named);
 expect("paused", [paused.response.status, paused.data?.paused], [200, true]);

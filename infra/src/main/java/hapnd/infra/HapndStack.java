@@ -107,7 +107,7 @@ final class HapndStack extends Stack {
         HttpRoutes routes = new HttpRoutes(this, stage, system)
                 .route(events, "/events", "/events/{proxy+}")
                 .route(reducers, "/reducers/{proxy+}", "/aggregate-types/{proxy+}")
-                .route(readSide.projections(), "/projections/{proxy+}")
+                .route(readSide.projections(), "/projections", "/projections/{proxy+}")
                 .route(readSide.webhooks(), "/webhooks/{proxy+}")
                 .route(system, "/health", "/auth/whoami")
                 .route(docs, "/openapi.json", "/docs", "/docs/{proxy+}");

@@ -71,7 +71,7 @@ final class ReadSide {
                 Sizing.HTTP,
                 storage.registryOfCallers("GetItem", "PutItem"),
                 environment.stage().rateLimit(),
-                storage.feed("GetItem"),
+                storage.feed("GetItem", "Query"),
                 storage.views("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"),
                 storage.bucket(
                         Storage.Folder.of("uploads", "PutObject"),

@@ -25,6 +25,7 @@ class HttpRoutesTest {
                         Map.entry("ANY /events/{proxy+}", "EventsLive"),
                         Map.entry("ANY /reducers/{proxy+}", "ReducersLive"),
                         Map.entry("ANY /aggregate-types/{proxy+}", "ReducersLive"),
+                        Map.entry("ANY /projections", "ProjectionsLive"),
                         Map.entry("ANY /projections/{proxy+}", "ProjectionsLive"),
                         Map.entry("ANY /webhooks/{proxy+}", "WebhooksLive"),
                         Map.entry("ANY /health", "SystemLive"),

@@ -2,6 +2,7 @@ package hapnd.projection;
 
 import hapnd.feed.Feed;
 import hapnd.feed.FeedListener;
+import hapnd.feed.Positions;
 import hapnd.queue.TaskQueue;
 import hapnd.runtime.ProjectionCode;
 import jakarta.enterprise.inject.Instance;
@@ -34,6 +35,12 @@ final class ProjectionWiring {
     @Singleton
     Deleter deleter(Projections projections, TaskQueue<ProjectionWakeUp> queue, DeletionListener listener) {
         return new Deleter(projections, queue, listener);
+    }
+
+    @Produces
+    @Singleton
+    ReadYourWrites readYourWrites(Projections projections, Positions positions) {
+        return new ReadYourWrites(projections, positions);
     }
 
     @Produces

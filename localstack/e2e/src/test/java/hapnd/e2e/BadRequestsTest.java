@@ -31,6 +31,9 @@ class BadRequestsTest {
         "POST, /reducers/red_1/status, GET",
         "POST, /aggregate-types/order, 'DELETE, GET, PUT'",
         "POST, /aggregate-types/order/order_1/state, GET",
+        "POST, /projections, GET",
+        "PUT, /projections/proj_1/states, GET",
+        "GET, /projections/proj_1/states/get, POST",
         "POST, /health, GET",
         "PUT, /auth/whoami, GET",
     })

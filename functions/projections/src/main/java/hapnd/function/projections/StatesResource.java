@@ -4,15 +4,16 @@ import static hapnd.function.projections.ProjectionsResource.EXAMPLE_ID;
 import static hapnd.function.projections.ProjectionsResource.ID;
 import static hapnd.http.ErrorCode.VALIDATION_ERROR;
 
+import hapnd.function.projections.ServingStates.Found;
 import hapnd.http.ApiError;
 import hapnd.http.Caller;
 import hapnd.http.Errors;
 import hapnd.http.Queries;
+import hapnd.http.QueryReader;
 import hapnd.json.JsonText;
 import hapnd.json.Utf8;
 import hapnd.projection.Generation;
 import hapnd.projection.Projection;
-import hapnd.projection.ProjectionStatus;
 import hapnd.projection.Views;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -41,6 +42,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Projections")
 public class StatesResource {
     private static final String KEY = "key";
+    private static final String AFTER_EVENT =
+            "An event that must be in the state, as its aggregate's id, an @ and its version.";
+    private static final String WAIT = "How many seconds the answer may wait for that event.";
+    private static final String NOT_YET =
+            "The projection still catches up on events of the past, or it is behind the event that was asked for. Ask again.";
 
     @Inject
     Caller caller;
@@ -49,7 +55,7 @@ public class StatesResource {
     Views views;
 
     @Inject
-    StatusReader statuses;
+    ServingStates serving;
 
     @Context
     UriInfo uri;
@@ -58,18 +64,34 @@ public class StatesResource {
     @GET
     @Path("/{key: .+}")
     @Operation(operationId = "getProjectionState", summary = "Read a state of a projection by its key")
+    @Parameter(
+            name = WantedEvent.AFTER,
+            in = ParameterIn.QUERY,
+            description = AFTER_EVENT,
+            example = "order_1@7",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = WantedEvent.WAIT,
+            in = ParameterIn.QUERY,
+            description = WAIT,
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "20", defaultValue = "0"))
     @APIResponse(
             responseCode = "200",
             description = "The projection is active and has a state for this key.",
             content = @Content(schema = @Schema(implementation = ProjectionsSchemas.ProjectionState.class)))
     @APIResponse(
             responseCode = "202",
-            description = "The projection still catches up on events of the past; ask again.",
-            content = @Content(schema = @Schema(implementation = ProjectionsSchemas.CatchingUp.class)))
+            description = NOT_YET,
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(anyOf = {ProjectionsSchemas.CatchingUp.class, StatesSchemas.Behind.class})))
     @APIResponse(
             responseCode = "404",
             description = "There is no such projection, or it has no state for this key.",
             content = @Content(schema = @Schema(implementation = ProjectionsSchemas.NoState.class)))
+    @Queries({WantedEvent.AFTER, WantedEvent.WAIT})
+    @Errors(VALIDATION_ERROR)
     public Response state(
             @Parameter(description = ID, example = EXAMPLE_ID) @PathParam("id") String id,
             @Parameter(
@@ -91,19 +113,33 @@ public class StatesResource {
             description = "The state's key, as ResolveKey returned it, URL-encoded; empty for the empty key.",
             example = "customer-123",
             schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = WantedEvent.AFTER,
+            in = ParameterIn.QUERY,
+            description = AFTER_EVENT,
+            example = "order_1@7",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = WantedEvent.WAIT,
+            in = ParameterIn.QUERY,
+            description = WAIT,
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "20", defaultValue = "0"))
     @APIResponse(
             responseCode = "200",
             description = "The projection is active and has a state for this key.",
             content = @Content(schema = @Schema(implementation = ProjectionsSchemas.ProjectionState.class)))
     @APIResponse(
             responseCode = "202",
-            description = "The projection still catches up on events of the past; ask again.",
-            content = @Content(schema = @Schema(implementation = ProjectionsSchemas.CatchingUp.class)))
+            description = NOT_YET,
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(anyOf = {ProjectionsSchemas.CatchingUp.class, StatesSchemas.Behind.class})))
     @APIResponse(
             responseCode = "404",
             description = "There is no such projection, or it has no state for this key.",
             content = @Content(schema = @Schema(implementation = ProjectionsSchemas.NoState.class)))
-    @Queries(KEY)
+    @Queries({KEY, WantedEvent.AFTER, WantedEvent.WAIT})
     @Errors(VALIDATION_ERROR)
     public Response stateByQuery(@Parameter(description = ID, example = EXAMPLE_ID) @PathParam("id") String id) {
         var key = uri.getQueryParameters().getFirst(KEY);
@@ -114,27 +150,20 @@ public class StatesResource {
     }
 
     private Response find(String id, String key) {
-        var projection = statuses.find(caller.tenant(), id);
-        if (projection.isEmpty()) {
-            return noState("There is no projection of this id.");
-        }
-        var serving = projection.get().serving();
-        if (serving.isEmpty()) {
-            return Response.status(Response.Status.ACCEPTED)
-                    .entity(JsonText.object()
-                            .put("projectionId", id)
-                            .put("status", ProjectionStatus.CATCHING_UP.wireName())
-                            .end())
-                    .build();
-        }
-        return find(projection.get(), serving.get(), key);
+        var event = WantedEvent.of(new QueryReader(uri.getQueryParameters()), WantedEvent.AFTER);
+        return switch (serving.find(caller.tenant(), id, event)) {
+            case Found.Serving(var projection, var generation) -> find(projection, generation, key);
+            case Found.NotYet(var json) ->
+                Response.status(Response.Status.ACCEPTED).entity(json).build();
+            case Found.NoProjection() -> noState("There is no projection of this id.");
+        };
     }
 
-    private Response find(Projection projection, Generation serving, String key) {
+    private Response find(Projection projection, Generation generation, String key) {
         if (Utf8.length(key) > Views.MAX_KEY_BYTES) {
             return noState("No state has a key of this length.");
         }
-        return views.state(projection.tenant(), projection.id(), serving.id(), key)
+        return views.state(projection.tenant(), projection.id(), generation.id(), key)
                 .filter(state -> !state.json().equals("null"))
                 .map(state -> Response.ok(JsonText.object()
                                 .put("projectionId", projection.id().value())

@@ -135,12 +135,7 @@ final class StatusReader {
     private String runtime(Upload upload, ProjectionId shown, Running running) {
         var generation = running.generation();
         var answer = json("runtime", upload, Optional.of(shown), running.status())
-                .putRaw(
-                        "progress",
-                        JsonText.object()
-                                .put("position", generation.position())
-                                .put("head", feed.head(upload.tenant()))
-                                .end())
+                .putRaw("progress", progress(generation, feed.head(upload.tenant())))
                 .put("paused", running.projection().paused());
         generation.fault().ifPresent(fault -> answer.putRaw("error", json(fault)));
         generation.skipped().ifPresent(skipped -> answer.putRaw("skipped", json(running, skipped)));
@@ -178,7 +173,14 @@ final class StatusReader {
                 .end();
     }
 
-    private static String json(Fault fault) {
+    static String progress(Generation generation, long head) {
+        return JsonText.object()
+                .put("position", generation.position())
+                .put("head", head)
+                .end();
+    }
+
+    static String json(Fault fault) {
         return JsonText.object()
                 .put("eventId", fault.eventId())
                 .put("message", fault.message())
