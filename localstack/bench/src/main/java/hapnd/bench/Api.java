@@ -90,6 +90,15 @@ final class Api {
                 .asInt();
     }
 
+    /** As {@link #projected}, once the state has that event of the aggregate that is the key; it is waited for. */
+    int projectedWith(String projection, String aggregate, long version) throws IOException {
+        var path = "/projections/" + projection + "/state/" + aggregate + "?waitSeconds=20&after=" + aggregate + "@";
+        return answered(client.get(path + version), 200)
+                .path("state")
+                .path("count")
+                .asInt();
+    }
+
     String tenantId() throws IOException {
         return get("/auth/whoami").path("tenantId").asText();
     }

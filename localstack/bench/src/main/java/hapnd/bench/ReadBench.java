@@ -79,6 +79,7 @@ final class ReadBench {
     private static List<Arrival> arrivals(String perAggregate) throws IOException {
         return List.of(
                 new StateArrival(perAggregate),
+                new NamedArrival(perAggregate),
                 new LiveArrival(perAggregate, 1),
                 new LiveArrival(perAggregate, FAN_OUT),
                 new WebhookArrival("BenchOverall.cs"));
