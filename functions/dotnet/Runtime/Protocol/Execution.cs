@@ -82,11 +82,12 @@ internal sealed class Execution
     {
         var events = request.Events.Select(json => new SentEvent(json)).ToList();
         var (className, states, maxStateBytes) = (request.ClassName, request.States, MaxStateBytes(request));
+        var byReducer = request.ByReducer;
         var results = new Results(request.LastStates);
         var outcome = _worker.Run(
             () =>
             {
-                var implementation = assembly.Projection(className);
+                var implementation = byReducer ? assembly.Reducer(className) : assembly.Projection(className);
                 var folds = new Dictionary<string, Fold>();
                 foreach (var sent in events)
                 {

@@ -35,6 +35,9 @@ internal sealed class Request(JsonElement json)
             _ => throw Invalid("answer"),
         };
 
+    /// <summary>Whether events are to be applied by a reducer and not by a projection.</summary>
+    internal bool ByReducer => Optional(json, "kind") is not null && Kind == "reducer";
+
     internal byte[]? State => Raw(Part("state"));
 
     internal JsonElement States => Part("states") is { ValueKind: JsonValueKind.Object } states ? states : throw Invalid("states");

@@ -83,6 +83,23 @@ const state = await api.GET("/aggregate-types/{type}/{id}/state", {
 expect("state's version", state.data?.version, 3);
 expect("state", (state.data?.state as { total: number }).total, 40);
 
+const first = await api.GET("/aggregate-types/{type}/{id}/state", {
+  params: { path: { type: "order", id: aggregateId }, query: { version: 1 } },
+});
+expect("first state", [first.data?.version, (first.data?.state as { total: number }).total], [1, 25]);
+expect("hash of the code", first.data?.reducer?.assemblySha256.length, 64);
+const changes = await api.GET("/aggregate-types/{type}/{id}/history", {
+  params: { path: { type: "order", id: aggregateId }, query: { fromVersion: 2, limit: 1 } },
+});
+expect("changes", changes.data?.changes.map((change) => change.version), [2]);
+expect("change", changes.data?.changes[0]?.patch.find((operation) => operation.path === "/total")?.value, 40);
+expect("next change", changes.data?.nextFromVersion, 3);
+const future = await api.GET("/aggregate-types/{type}/{id}/state", {
+  params: { path: { type: "order", id: aggregateId }, query: { version: 9 } },
+});
+const notYet = future.error as components["schemas"]["VersionNotFound"];
+expect("future", [future.response.status, notYet.errorCode, notYet.actualVersion], [404, "VERSION_NOT_FOUND", 3]);
+
 const status = await api.GET("/projections/{id}/status", { params: { path: { id: projection } } });
 expect("projection", [status.data?.type, status.data?.projectionId], ["runtime", projection]);
 

@@ -23,7 +23,7 @@ import java.util.List;
  *
  * <p>The time for comparing two arrays grows with the square of their length. So of arrays with more than {@value #MAX_COMPARED}
  * elements only those that were added at the end are found; otherwise the whole array is replaced. A patch that would be longer
- * than the new text replaces the whole text.
+ * than the new text replaces the whole text, and so does one for numbers with exponents of more than ten digits.
  */
 public final class JsonPatches {
     static final int MAX_COMPARED = 500;
@@ -59,8 +59,15 @@ public final class JsonPatches {
         if (before.equals(after)) {
             return "[]";
         }
-        var from = read(before);
-        var to = read(after);
+        try {
+            return between(read(before), read(after), after);
+        } catch (NumberFormatException e) {
+            // JSON has numbers with exponents that no BigDecimal holds
+            return whole(after);
+        }
+    }
+
+    private static String between(JsonNode from, JsonNode to, String after) {
         var operations = new ArrayList<String>();
         if (from.isContainerNode() && to.isContainerNode() && from.getNodeType() == to.getNodeType()) {
             settleLargeArrays(from, to, JsonPointer.empty(), operations);

@@ -20,10 +20,10 @@ import java.util.Optional;
  * from the first event. An incomplete result is returned too, so that the next attempt continues from there.
  */
 public final class StateComputer {
-    private static final int MAX_CALL_EVENTS = 500;
+    static final int MAX_CALL_EVENTS = 500;
 
     /** With a state of a megabyte and the largest assembly, this fits into an invocation's payload. */
-    private static final int MAX_CALL_BYTES = 1536 * 1024;
+    static final int MAX_CALL_BYTES = 1536 * 1024;
 
     private static final Duration RETRY_THROWN = Duration.ofMinutes(10);
     private static final Duration RETRY_EXHAUSTED = Duration.ofSeconds(30);
@@ -87,14 +87,43 @@ public final class StateComputer {
      * @param timeLimit the time limit, including the reads of a long history
      */
     public Outcome compute(Head head, Optional<Commit> next, Binding binding, Duration timeLimit) {
-        var fold = new Fold(head, next, binding, Instant.now().plus(timeLimit));
+        long target = next.map(Commit::lastVersion).orElse(head.version());
+        return computed(
+                new Fold(head, next, target, false, binding, Instant.now().plus(timeLimit)));
+    }
+
+    /**
+     * Computes an aggregate's state after an event of the past. It begins with the first event, or with the state in the head if
+     * that is not newer; so what was reached when the time is over is of no use to the next attempt.
+     *
+     * @param head the aggregate
+     * @param version the event's version, which the aggregate has
+     * @param binding the reducer
+     * @param timeLimit the time limit, including the reads of a long history
+     */
+    public Outcome at(Head head, long version, Binding binding, Duration timeLimit) {
+        return computed(new Fold(
+                head, Optional.empty(), version, true, binding, Instant.now().plus(timeLimit)));
+    }
+
+    private static Outcome computed(Fold fold) {
         return fold.knownFailure().<Outcome>map(Outcome.Failing::new).orElseGet(fold::run);
+    }
+
+    /** The failure that is stored in the head, if the bound code failed and its retry time hasn't come. */
+    static Optional<Head.Failure> knownFailure(Head head, Binding binding) {
+        return head.derived()
+                .failure()
+                .filter(failure -> failure.computedBy().equals(binding.code().fingerprint()))
+                .filter(failure -> Instant.now().isBefore(failure.retryAfter()));
     }
 
     /** One run over an aggregate's events. */
     private final class Fold {
         private final Head head;
         private final Optional<Commit> next;
+        private final long target;
+        private final boolean isPast;
         private final Binding binding;
         private final String fingerprint;
         private final Instant deadline;
@@ -102,13 +131,22 @@ public final class StateComputer {
         private int maxEvents = MAX_CALL_EVENTS;
         private long crashedAt;
 
-        Fold(Head head, Optional<Commit> next, Binding binding, Instant deadline) {
+        /**
+         * @param target the version to reach
+         * @param isPast whether the state is of the past, so that what was reached is not stored
+         */
+        Fold(Head head, Optional<Commit> next, long target, boolean isPast, Binding binding, Instant deadline) {
             this.head = head;
             this.next = next;
+            this.target = target;
+            this.isPast = isPast;
             this.binding = binding;
             this.fingerprint = binding.code().fingerprint();
             this.deadline = deadline;
-            this.reached = head.derived().snapshot().filter(s -> s.computedBy().equals(fingerprint));
+            this.reached = head.derived()
+                    .snapshot()
+                    .filter(s -> s.computedBy().equals(fingerprint))
+                    .filter(s -> s.version() <= target);
         }
 
         /**
@@ -116,18 +154,15 @@ public final class StateComputer {
          * again.
          */
         Optional<Head.Derived> knownFailure() {
-            return head.derived()
-                    .failure()
-                    .filter(failure -> failure.computedBy().equals(fingerprint))
-                    .filter(failure -> Instant.now().isBefore(failure.retryAfter()))
+            return StateComputer.knownFailure(head, binding)
+                    .filter(failure -> failure.version() <= target)
                     .map(failure -> new Head.Derived(reached, Optional.of(failure)));
         }
 
         Outcome run() {
-            long target = next.map(Commit::lastVersion).orElse(head.version());
             while (version() < target) {
                 if (Instant.now().isAfter(deadline)) {
-                    return unfinished("The state is still being computed from a long history. Ask for it again soon.");
+                    return unfinished(late());
                 }
                 var events = eventsAfter(version());
                 var state = reached.map(Head.Snapshot::json).orElse("null");
@@ -205,7 +240,12 @@ public final class StateComputer {
                                 ? head.tipEvents().stream()
                                         .filter(event -> event.version() > version)
                                         .toList()
-                                : journal.forward(head.key(), version + 1, MAX_CALL_EVENTS, MAX_CALL_BYTES));
+                                : journal.forward(
+                                        head.key(),
+                                        version + 1,
+                                        (int) Math.min(MAX_CALL_EVENTS, target - version),
+                                        MAX_CALL_BYTES));
+                events.removeIf(event -> event.version() > target);
             }
             boolean upToHead = events.isEmpty() || events.getLast().version() == head.version();
             if (upToHead && events.size() < MAX_CALL_EVENTS) {
@@ -238,6 +278,13 @@ public final class StateComputer {
                     failed.message(),
                     Instant.ofEpochMilli(Instant.now().plus(wait).toEpochMilli()));
             return new Outcome.Failing(new Head.Derived(reached, Optional.of(failure)));
+        }
+
+        private String late() {
+            return isPast
+                    ? "The time was over after version " + version()
+                            + ". Ask for that version or an earlier one, or for the current state."
+                    : "The state is still being computed from a long history. Ask for it again soon.";
         }
 
         private Outcome unfinished(String reason) {

@@ -25,4 +25,7 @@ public interface CodeRuntime {
      * @param events at least one event, with consecutive versions
      */
     Reduction reduce(Code code, AggregateKey key, AggregateType type, String state, List<RecordedEvent> events);
+
+    /** Applies events to a state as {@link #reduce} does, and returns the state after each of them. */
+    Steps reduceEach(Code code, AggregateKey key, AggregateType type, String state, List<RecordedEvent> events);
 }

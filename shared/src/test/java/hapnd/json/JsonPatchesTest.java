@@ -26,6 +26,7 @@ class JsonPatchesTest {
             null                 | {"a":1}              | [{"op":"replace","path":"","value":{"a":1}}]
             {"a":1}              | null                 | [{"op":"replace","path":"","value":null}]
             1                    | "x"                  | [{"op":"replace","path":"","value":"x"}]
+            {"a":1e99999999999}  | {"a":2,"b":[]}       | [{"op":"replace","path":"","value":{"a":2,"b":[]}}]
             {"a":[1]}            | {"a":[1,2]}          | [{"op":"add","path":"/a/1","value":2}]
             """)
     void a_patch_says_what_changed(String before, String after, String patch) {

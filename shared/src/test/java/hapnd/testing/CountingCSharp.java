@@ -9,6 +9,8 @@ import hapnd.runtime.CodeRuntime;
 import hapnd.runtime.Compilation;
 import hapnd.runtime.Reduction;
 import hapnd.runtime.SourceFile;
+import hapnd.runtime.Steps;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,8 @@ public class CountingCSharp implements CodeRuntime {
      * @param events how many there were
      */
     public record Call(long fromVersion, int events) {}
+
+    private static final int MAX_STEPS = 20;
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Set<String> died = ConcurrentHashMap.newKeySet();
@@ -75,6 +79,31 @@ public class CountingCSharp implements CodeRuntime {
             lastGood = Optional.of(new Reduction.Done(event.version(), "{\"count\":" + count + "}"));
         }
         return lastGood.orElseThrow();
+    }
+
+    /** Answers early, as the executor may. */
+    @Override
+    public Steps reduceEach(Code code, AggregateKey key, AggregateType type, String state, List<RecordedEvent> events) {
+        var states = new ArrayList<String>();
+        var before = state;
+        for (var event : events.subList(0, Math.min(events.size(), MAX_STEPS))) {
+            switch (reduce(code, key, type, before, List.of(event))) {
+                case Reduction.Done(long version, String after) -> {
+                    states.add(after);
+                    before = after;
+                }
+                case Reduction.Died died -> {
+                    return Steps.none(died);
+                }
+                case Reduction.Unavailable away -> {
+                    return Steps.none(away);
+                }
+                case Reduction.Failed failed -> {
+                    return new Steps(states, Optional.of(failed));
+                }
+            }
+        }
+        return new Steps(states, Optional.empty());
     }
 
     private static Reduction failed(Reduction.Kind kind, RecordedEvent event, Optional<Reduction.Done> lastGood) {

@@ -26,6 +26,7 @@ import hapnd.runtime.DiscoveredClass;
 import hapnd.runtime.Reduction;
 import hapnd.runtime.RuntimeCrashedException;
 import hapnd.runtime.SourceFile;
+import hapnd.runtime.Steps;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
 import hapnd.testing.DynamoMeter;
@@ -224,6 +225,12 @@ class UploadCompilerTest {
 
         @Override
         default Reduction reduce(
+                Code code, AggregateKey key, AggregateType type, String state, List<RecordedEvent> events) {
+            throw new AssertionError("compiling runs nothing");
+        }
+
+        @Override
+        default Steps reduceEach(
                 Code code, AggregateKey key, AggregateType type, String state, List<RecordedEvent> events) {
             throw new AssertionError("compiling runs nothing");
         }

@@ -1,13 +1,16 @@
 package hapnd.dotnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** docs/runtime-protocol.md against real processes: keys and projecting. */
@@ -131,6 +134,56 @@ class ProjectProtocolTest extends WithShopCode {
 
         assertThat(answer.get("applied").asInt()).isEqualTo(9);
         assertThat(answer.at("/results/0/state").asText()).hasSize(1_000_000).startsWith("iii");
+    }
+
+    @Test
+    void a_reducer_gives_the_state_after_each_event_that_reducing_up_to_it_gives() {
+        var code = Calls.compiled(compiler, "reducer", """
+                public record Seen(int Count, string? Last, IReadOnlyList<string> All);
+                public class SeenReducer : IReducer<Seen>
+                {
+                    public Seen? Apply(Seen? state, Event e) => e.Type switch
+                    {
+                        "Gone" => null,
+                        "Bad" => throw new InvalidOperationException("bad"),
+                        _ => new((state?.Count ?? 0) + 1, e.Type, [.. state?.All ?? [], e.Type]),
+                    };
+                }
+                """);
+        var types = List.of("A", "B", "Gone", "C", "A", "Bad", "A");
+        var events = IntStream.rangeClosed(1, types.size())
+                .mapToObj(version -> Calls.event(version, types.get(version - 1)))
+                .toList();
+
+        var request = Calls.request(
+                "project",
+                code,
+                events.stream().map(event -> keyed("order_1", event.deepCopy())).toList());
+        request.put("kind", "reducer");
+        request.put("states", Collections.singletonMap("order_1", null));
+        var answer = executor.ask(request);
+
+        assertThat(answer.at("/error/eventId").asText()).isEqualTo("evt_6");
+        assertThat(answer.get("applied").asInt()).isEqualTo(5);
+        for (int version = 1; version <= 5; version++) {
+            var reduced = executor.ask(
+                    Calls.reduce(code, null, events.subList(0, version).toArray(ObjectNode[]::new)));
+            assertThat(answer.at("/results/" + (version - 1) + "/state")).isEqualTo(reduced.get("state"));
+        }
+    }
+
+    @Test
+    void a_class_is_taken_for_what_the_request_says_and_nothing_else_is_a_kind() {
+        var code = Calls.compiled(compiler, "projection", SALES);
+
+        for (var kind : List.of("reducer", "Reducer", "", 7)) {
+            var request = request(code, keyed("a", sale(1, "a", 5)));
+            request.put("kind", kind);
+            assertThatThrownBy(() -> executor.ask(request)).hasMessageContaining("InvalidRequest");
+        }
+        var request = request(code, keyed("a", sale(1, "a", 5)));
+        request.put("kind", "projection");
+        assertThat(executor.ask(request).get("applied").asInt()).isEqualTo(1);
     }
 
     private static ObjectNode sale(int version, String customer, int total) {

@@ -34,6 +34,7 @@ class BadRequestsTest {
         "POST, /projections, GET",
         "PUT, /projections/proj_1/states, GET",
         "GET, /projections/proj_1/states/get, POST",
+        "POST, /aggregate-types/order/order_1/history, GET",
         "POST, /health, GET",
         "PUT, /auth/whoami, GET",
     })

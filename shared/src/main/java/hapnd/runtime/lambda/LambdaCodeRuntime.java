@@ -16,10 +16,13 @@ import hapnd.runtime.Reduction;
 import hapnd.runtime.RuntimeCrashedException;
 import hapnd.runtime.RuntimeNotReadyException;
 import hapnd.runtime.SourceFile;
+import hapnd.runtime.Steps;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -132,42 +135,93 @@ public final class LambdaCodeRuntime implements CodeRuntime {
 
     @Override
     public Reduction reduce(Code code, AggregateKey key, AggregateType type, String state, List<RecordedEvent> events) {
+        var sent = events.stream()
+                .map(event -> EventCodec.putExecuted(JsonText.object(), key, type, event)
+                        .end())
+                .toList();
+        return asked(
+                key,
+                () -> reduction(executor.run(
+                        key.tenant(),
+                        code,
+                        "reduce",
+                        json -> withLimits(json.putRaw("state", state)).putRaws("events", sent))),
+                failed -> failed);
+    }
+
+    @Override
+    public Steps reduceEach(Code code, AggregateKey key, AggregateType type, String state, List<RecordedEvent> events) {
+        var id = key.id().value();
+        var states = JsonText.object().putRaw(id, state).end();
+        var sent = events.stream()
+                .map(event -> EventCodec.putExecuted(JsonText.object().put("key", id), key, type, event)
+                        .end())
+                .toList();
+        return asked(
+                key,
+                () -> steps(
+                        executor.run(
+                                key.tenant(),
+                                code,
+                                "project",
+                                json -> withLimits(json.put("kind", CodeKind.REDUCER.wireName()))
+                                        .put("answer", "each")
+                                        .putRaw("states", states)
+                                        .putRaws("events", sent)),
+                        events.size()),
+                Steps::none);
+    }
+
+    private static JsonText withLimits(JsonText request) {
+        return request.put("budgetMs", REDUCE_BUDGET.toMillis()).put("maxStateBytes", Executor.MAX_STATE_BYTES);
+    }
+
+    /** Has the executor asked; if it gives no answer, {@code otherwise} makes a result of the reason. */
+    private static <T> T asked(AggregateKey key, Supplier<T> question, Function<Reduction, T> otherwise) {
         try {
-            return reduction(executor.run(
-                    key.tenant(),
-                    code,
-                    "reduce",
-                    json -> json.putRaw("state", state)
-                            .put("budgetMs", REDUCE_BUDGET.toMillis())
-                            .put("maxStateBytes", Executor.MAX_STATE_BYTES)
-                            .putRaws(
-                                    "events",
-                                    events.stream()
-                                            .map(event -> EventCodec.putExecuted(JsonText.object(), key, type, event)
-                                                    .end())
-                                            .toList())));
+            return question.get();
         } catch (RuntimeCrashedException e) {
             LOG.warnf("the executor did not answer for %s: %s", key.tenant(), e.getMessage());
-            return new Reduction.Died(e.customerMessage());
+            return otherwise.apply(new Reduction.Died(e.customerMessage()));
         } catch (SdkException e) {
             LOG.warnf("the executor could not be reached for %s: %s", key.tenant(), e.getMessage());
-            return new Reduction.Unavailable("The reducer's process could not be reached.");
+            return otherwise.apply(new Reduction.Unavailable("The reducer's process could not be reached."));
         }
+    }
+
+    private static Steps steps(Answer answer, int sent) {
+        var states = answer.is("ok") || answer.has("results")
+                ? answer.objects("results").stream()
+                        .map(result -> result.value("state").text())
+                        .toList()
+                : List.<String>of();
+        boolean ok = answer.is("ok");
+        boolean plausible = ok ? !states.isEmpty() && states.size() <= sent : states.size() < sent;
+        if (!plausible) {
+            throw new RuntimeCrashedException("the answer claims to have applied " + states.size() + " events");
+        }
+        return new Steps(states, ok ? Optional.empty() : Optional.of(failed(answer, Optional.empty())));
     }
 
     private static Reduction reduction(Answer answer) {
         if (answer.is("ok")) {
             return done(answer);
         }
+        return failed(
+                answer,
+                answer.optionalObject("lastGood")
+                        .map(LambdaCodeRuntime::done)
+                        .filter(lastGood -> lastGood.version() > 0));
+    }
+
+    private static Reduction.Failed failed(Answer answer, Optional<Reduction.Done> lastGood) {
         var error = answer.object("error");
         return new Reduction.Failed(
                 error.string("code").equals("REDUCER_FAILED") ? Reduction.Kind.THREW : Reduction.Kind.EXHAUSTED,
                 error.optionalBrief("eventId").orElse(""),
                 error.number("version"),
                 error.brief("message"),
-                answer.optionalObject("lastGood")
-                        .map(LambdaCodeRuntime::done)
-                        .filter(lastGood -> lastGood.version() > 0));
+                lastGood);
     }
 
     private static Reduction.Done done(Answer answer) {

@@ -3,9 +3,7 @@ package hapnd.function.reducers;
 import static hapnd.http.ErrorCode.INVALID_REDUCER;
 import static hapnd.http.ErrorCode.NOT_FOUND;
 import static hapnd.http.ErrorCode.NO_REDUCER_BOUND;
-import static hapnd.http.ErrorCode.REDUCER_FAILED;
 import static hapnd.http.ErrorCode.REDUCER_NOT_READY;
-import static hapnd.http.ErrorCode.UNAVAILABLE;
 import static hapnd.http.ErrorCode.VALIDATION_ERROR;
 
 import hapnd.http.ApiError;
@@ -13,8 +11,6 @@ import hapnd.http.Caller;
 import hapnd.http.ErrorCode;
 import hapnd.http.Errors;
 import hapnd.http.JsonBody;
-import hapnd.journal.AggregateId;
-import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
 import hapnd.json.JsonText;
 import hapnd.reducer.Binder;
@@ -40,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** {@code /aggregate-types}: the reducers that are bound to types, and aggregates' states. */
+/** {@code /aggregate-types/{type}}: the reducers that are bound to types. */
 @Path("/aggregate-types/{type}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Aggregate types")
@@ -60,9 +56,6 @@ public class AggregateTypesResource {
 
     @Inject
     Binder binder;
-
-    @Inject
-    StateReader states;
 
     @Context
     HttpHeaders headers;
@@ -103,26 +96,6 @@ public class AggregateTypesResource {
         return json(shown(new AggregateType(typeName))).end();
     }
 
-    /** Returns an aggregate's state. */
-    @GET
-    @Path("/{id: .+}/state")
-    @Operation(operationId = "getAggregateState", summary = "Read an aggregate's state")
-    @APIResponseSchema(
-            value = ReducersSchemas.AggregateState.class,
-            responseCode = "200",
-            responseDescription = "The state, computed by the reducer that is bound now.")
-    @Errors({VALIDATION_ERROR, NOT_FOUND, NO_REDUCER_BOUND, REDUCER_FAILED, UNAVAILABLE})
-    public String state(
-            @Parameter(description = TYPE, example = "order") @PathParam("type") String typeName,
-            @Parameter(description = "The aggregate's id, URL-encoded.", example = "order_123") @PathParam("id")
-                    String id) {
-        var type = new AggregateType(typeName);
-        var binding = bindings.find(caller.tenant(), type)
-                .flatMap(Bindings.Bound::current)
-                .orElseThrow(() -> unbound(type));
-        return states.read(new AggregateKey(caller.tenant(), new AggregateId(id)), type, binding);
-    }
-
     private Binding shown(AggregateType type) {
         return bindings.find(caller.tenant(), type)
                 .flatMap(Bindings.Bound::shown)
@@ -144,7 +117,7 @@ public class AggregateTypesResource {
                 : ApiError.notFound("There is no reducer '" + id + "'.");
     }
 
-    private static ApiError unbound(AggregateType type) {
+    static ApiError unbound(AggregateType type) {
         return new ApiError(
                 ErrorCode.NO_REDUCER_BOUND,
                 "No reducer is bound to the aggregate type '" + type + "'. Upload one, or bind one with PUT.");

@@ -2,6 +2,7 @@ package hapnd.function.reducers;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The schemas of {@code /reducers} and {@code /aggregate-types} for the OpenAPI document. This code never runs. */
@@ -105,5 +106,73 @@ final class ReducersSchemas {
             Object state,
 
             @Schema(description = "When the aggregate's last event was appended, UTC.")
-            Instant lastModified) {}
+            Instant lastModified,
+
+            @Schema(description = "When the last event in the state was appended, UTC; if version or at was sent.")
+            Instant timestamp,
+
+            UsedReducer reducer) {}
+
+    @Schema(
+            description = "The code that computed it: that which is bound now.",
+            requiredProperties = {"reducerId", "className", "assemblySha256"})
+    record UsedReducer(
+            @Schema(description = REDUCER_ID) String reducerId,
+            @Schema(description = CLASS) String className,
+
+            @Schema(description = "The SHA-256 of the compiled assembly. Equal code has the same one.")
+            String assemblySha256) {}
+
+    @Schema(requiredProperties = {"aggregateId", "aggregateType", "reducer", "changes"})
+    record AggregateHistory(
+            @Schema(description = "The aggregate.") String aggregateId,
+            @Schema(description = AGGREGATE_TYPE) String aggregateType,
+            UsedReducer reducer,
+
+            @Schema(description = "The changes, in the order of versions.")
+            List<Change> changes,
+
+            @Schema(description = "The fromVersion with which to go on, when there is more.", minimum = "1")
+            Long nextFromVersion) {}
+
+    @Schema(requiredProperties = {"eventId", "eventType", "version", "timestamp", "patch"})
+    record Change(
+            @Schema(description = "The event's id.") String eventId,
+
+            @Schema(description = "What kind of event it is.")
+            String eventType,
+
+            @Schema(description = "Its version in the aggregate.", minimum = "1")
+            long version,
+
+            @Schema(description = "When it was appended, UTC.")
+            Instant timestamp,
+
+            @Schema(description = "What the caller said that it belongs to.")
+            String correlationId,
+
+            @Schema(description = "What the caller said that caused it.")
+            String causationId,
+
+            @Schema(description = "The caller's own metadata.")
+            Map<String, Object> metadata,
+
+            @Schema(
+                    description =
+                            "How it changed the state, as a JSON Patch (RFC 6902): from the state before it, or null before the"
+                                    + " first event, to the state after it. Empty when it changed nothing.")
+            List<PatchOperation> patch) {}
+
+    @Schema(requiredProperties = {"op", "path"})
+    record PatchOperation(
+            @Schema(
+                    description = "What is done.",
+                    enumeration = {"add", "remove", "replace"})
+            String op,
+
+            @Schema(description = "Where, as a JSON Pointer (RFC 6901). The empty one is the whole state.")
+            String path,
+
+            @Schema(description = "The new value: any JSON. A removal has none.")
+            Object value) {}
 }

@@ -28,31 +28,40 @@ final class StateReader {
     }
 
     String read(AggregateKey key, AggregateType type, Binding binding) {
-        var head = journal.head(key)
-                .filter(found -> found.type().equals(type))
-                .orElseThrow(() -> ApiError.notFound("There is no aggregate '" + key.id() + "' of this type."));
+        var head = head(journal, key, type);
         var outcome = states.compute(head, Optional.empty(), binding, TIME_LIMIT);
         if (!outcome.derived().equals(head.derived())) {
             journal.keepState(head, outcome.derived());
         }
         return switch (outcome) {
-            case Outcome.Current(Head.Snapshot snapshot) -> json(head, snapshot);
+            case Outcome.Current(Head.Snapshot snapshot) -> json(head, snapshot).end();
             case Outcome.Failing failing -> throw failed(failing);
-            case Outcome.Unfinished unfinished -> throw new ApiError(ErrorCode.UNAVAILABLE, unfinished.reason());
+            case Outcome.Unfinished unfinished -> throw unavailable(unfinished);
         };
     }
 
-    private static String json(Head head, Head.Snapshot snapshot) {
+    /** An aggregate of a type, which is a 404 if there is none. */
+    static Head head(Journal journal, AggregateKey key, AggregateType type) {
+        return journal.head(key)
+                .filter(found -> found.type().equals(type))
+                .orElseThrow(() -> ApiError.notFound("There is no aggregate '" + key.id() + "' of this type."));
+    }
+
+    /** The fields of a state's answer. */
+    static JsonText json(Head head, Head.Snapshot snapshot) {
         return JsonText.object()
                 .put("aggregateId", head.key().id().value())
                 .put("aggregateType", head.type().value())
                 .put("version", snapshot.version())
                 .putRaw("state", snapshot.json())
-                .put("lastModified", head.lastModified())
-                .end();
+                .put("lastModified", head.lastModified());
     }
 
-    private static ApiError failed(Outcome.Failing failing) {
+    static ApiError unavailable(Outcome.Unfinished unfinished) {
+        return new ApiError(ErrorCode.UNAVAILABLE, unfinished.reason());
+    }
+
+    static ApiError failed(Outcome.Failing failing) {
         var failure = failing.failure();
         long lastGood = failing.derived().snapshot().map(Head.Snapshot::version).orElse(0L);
         return new ApiError(

@@ -15,7 +15,8 @@ class RoutesHttpTest extends ReducersHttp {
         "/reducers/x/status,'GET, HEAD, OPTIONS'",
         "/reducers/red_x,'DELETE, OPTIONS'",
         "/aggregate-types/order,'DELETE, GET, HEAD, OPTIONS, PUT'",
-        "/aggregate-types/order/a/b/state,'GET, HEAD, OPTIONS'"
+        "/aggregate-types/order/a/b/state,'GET, HEAD, OPTIONS'",
+        "/aggregate-types/order/a/b/history,'GET, HEAD, OPTIONS'"
     })
     void options_are_what_is_taken(String path, String methods) {
         assertThat(request("OPTIONS", path).send().header("allow")).contains(methods);
@@ -26,6 +27,8 @@ class RoutesHttpTest extends ReducersHttp {
         "GET,/reducers/upload,405",
         "POST,/aggregate-types/order,405",
         "POST,/reducers/x/status,405",
+        "POST,/aggregate-types/order/a/history,405",
+        "GET,/aggregate-types/order/a/future,404",
         "GET,/reducers,404",
         "GET,/aggregate-types,404",
         "GET,/reducers/x,404",

@@ -13,6 +13,7 @@ final class ErrorSchemas {
     static String of(ErrorCode code) {
         return switch (code) {
             case CONCURRENCY_CONFLICT -> "ConcurrencyConflict";
+            case VERSION_NOT_FOUND -> "VersionNotFound";
             case REDUCER_FAILED -> "ReducerFailed";
             case INTERNAL_ERROR -> "Fault";
             default -> "Error";
@@ -41,6 +42,16 @@ final class ErrorSchemas {
             Long expectedVersion,
 
             @Schema(description = "The version that the aggregate has.", minimum = "0")
+            long actualVersion) {}
+
+    @Schema(requiredProperties = {"error", "errorCode", "actualVersion"})
+    record VersionNotFound(
+            @Schema(description = TEXT) String error,
+
+            @Schema(description = "What kind of error it is.", enumeration = "VERSION_NOT_FOUND")
+            String errorCode,
+
+            @Schema(description = "The version that the aggregate has.", minimum = "1")
             long actualVersion) {}
 
     @Schema(requiredProperties = {"error", "errorCode", "eventId", "version", "lastGoodVersion"})
