@@ -155,6 +155,20 @@ expect("skipped", [skipped.response.status, notFaulted.errorCode], [409, "PROJEC
 const deleted = await api.DELETE("/projections/{id}", named);
 expect("deleted", deleted.response.status, 204);
 
+let types: string[] = [];
+let eventTypes: string[] = [];
+for (let tries = 0; tries < 100 && !(types.includes("order") && eventTypes.includes("Noted")); tries++) {
+  types = (await api.GET("/aggregate-types")).data?.aggregateTypes.map((t) => t.aggregateType) ?? [];
+  eventTypes = (await api.GET("/event-types", { params: { query: { prefix: "Note" } } })).data?.eventTypes.map((t) => t.eventType) ?? [];
+}
+expect("types", [types.includes("order"), eventTypes], [true, ["Noted"]]);
+const aggregates = await api.GET("/aggregate-types/{type}/aggregates", {
+  params: { path: { type: "order" }, query: { prefix: aggregateId, limit: 1 } },
+});
+expect("aggregates", aggregates.data?.aggregates, [{ aggregateId }]);
+const reducers = await api.GET("/reducers", { params: { query: { limit: 1 } } });
+expect("reducers", reducers.data?.reducers[0]?.status, "compiled");
+
 const bound = await api.GET("/aggregate-types/{type}", { params: { path: { type: "order" } } });
 const reducerPath = { params: { path: { id: there("binding", bound.data).reducerId } } };
 const refused = await api.DELETE("/reducers/{id}", reducerPath);

@@ -70,7 +70,8 @@ final class HapndStack extends Stack {
                 "reducers",
                 JavaFunction.HTTP,
                 Sizing.HTTP,
-                storage.journal("GetItem", "Query", "PutItem"),
+                storage.journalWithIndex("GetItem", "Query", "PutItem"),
+                storage.feed("Query"),
                 storage.registry("GetItem", "Query", "PutItem", "UpdateItem"),
                 stage.rateLimit(),
                 storage.bucket(
@@ -106,7 +107,13 @@ final class HapndStack extends Stack {
 
         HttpRoutes routes = new HttpRoutes(this, stage, system)
                 .route(events, "/events", "/events/{proxy+}")
-                .route(reducers, "/reducers/{proxy+}", "/aggregate-types/{proxy+}")
+                .route(
+                        reducers,
+                        "/reducers",
+                        "/reducers/{proxy+}",
+                        "/aggregate-types",
+                        "/aggregate-types/{proxy+}",
+                        "/event-types")
                 .route(readSide.projections(), "/projections", "/projections/{proxy+}")
                 .route(readSide.webhooks(), "/webhooks/{proxy+}")
                 .route(system, "/health", "/auth/whoami")

@@ -148,10 +148,10 @@ class FunctionPermissionsTest extends Permissions {
     }
 
     @Test
-    void the_index_of_aggregates_is_for_recomputing_and_removing() {
+    void the_index_of_aggregates_is_for_recomputing_listing_and_removing() {
         assertThat(Synthesised.JAVA_FUNCTIONS)
                 .filteredOn(function -> template.grants(function).toString().contains("/index/byType"))
-                .containsExactlyInAnyOrder("recompute", "admin");
+                .containsExactlyInAnyOrder("recompute", "reducers", "admin");
     }
 
     @Test

@@ -23,9 +23,12 @@ class HttpRoutesTest {
                 .isEqualTo(Map.ofEntries(
                         Map.entry("ANY /events", "EventsLive"),
                         Map.entry("ANY /events/{proxy+}", "EventsLive"),
+                        Map.entry("ANY /reducers", "ReducersLive"),
                         Map.entry("ANY /reducers/{proxy+}", "ReducersLive"),
+                        Map.entry("ANY /aggregate-types", "ReducersLive"),
                         Map.entry("ANY /aggregate-types/{proxy+}", "ReducersLive"),
                         Map.entry("ANY /projections", "ProjectionsLive"),
+                        Map.entry("ANY /event-types", "ReducersLive"),
                         Map.entry("ANY /projections/{proxy+}", "ProjectionsLive"),
                         Map.entry("ANY /webhooks/{proxy+}", "WebhooksLive"),
                         Map.entry("ANY /health", "SystemLive"),

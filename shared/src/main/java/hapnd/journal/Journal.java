@@ -1,5 +1,7 @@
 package hapnd.journal;
 
+import hapnd.paging.Page;
+import hapnd.paging.PageRequest;
 import hapnd.tenancy.TenantId;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,15 @@ public interface Journal {
      * @return at most {@code limit} keys; fewer than that mean that this is the last page
      */
     List<AggregateKey> ofType(TenantId tenant, AggregateType type, int shard, Optional<AggregateId> after, int limit);
+
+    /**
+     * The aggregates of a type, in the order of their ids' UTF-8 bytes. A page costs a query of each shard, side by side, however
+     * many aggregates there are.
+     *
+     * @return a page. It may have fewer entries than were asked for and not be the last, when the ids of a type are spread
+     *     unevenly
+     */
+    Page<AggregateId> ofType(TenantId tenant, AggregateType type, PageRequest wanted);
 
     /** The number of index shards for the aggregates of one type. */
     int TYPE_SHARDS = 8;

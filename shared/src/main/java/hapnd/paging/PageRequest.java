@@ -17,6 +17,11 @@ public record PageRequest(String prefix, Optional<String> after, int limit) {
         }
     }
 
+    /** The same page with another maximum number of entries. */
+    public PageRequest withLimit(int other) {
+        return new PageRequest(prefix, after, other);
+    }
+
     /** The first page of all keys. */
     public static PageRequest first(int limit) {
         return new PageRequest("", Optional.empty(), limit);

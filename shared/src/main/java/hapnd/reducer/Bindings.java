@@ -1,6 +1,8 @@
 package hapnd.reducer;
 
 import hapnd.journal.AggregateType;
+import hapnd.paging.Page;
+import hapnd.paging.PageRequest;
 import hapnd.tenancy.TenantId;
 import hapnd.upload.UploadId;
 import java.util.List;
@@ -60,6 +62,12 @@ public interface Bindings {
 
     /** The bindings to an upload that compute states or are shown, one for each type. */
     List<Binding> ofUpload(TenantId tenant, UploadId uploadId);
+
+    /**
+     * A page of the bindings that are shown, in the order of their types' UTF-8 bytes. It has fewer than were asked for when
+     * types between were unbound.
+     */
+    Page<Binding> page(TenantId tenant, PageRequest wanted);
 
     /** Settles a binding, if it is still the current one. */
     void settle(TenantId tenant, Binding binding);

@@ -1,5 +1,6 @@
 package hapnd.reducer;
 
+import hapnd.feed.Catalog;
 import hapnd.journal.Journal;
 import hapnd.queue.TaskQueue;
 import hapnd.runtime.CodeRuntime;
@@ -18,6 +19,12 @@ final class ReducerWiring {
     @Singleton
     Binder binder(Bindings bindings, TaskQueue<RecomputeTask> recomputes) {
         return new Binder(bindings, recomputes);
+    }
+
+    @Produces
+    @Singleton
+    AggregateTypes aggregateTypes(Catalog catalog, Bindings bindings) {
+        return new AggregateTypes(catalog, bindings);
     }
 
     @Produces

@@ -20,7 +20,8 @@ public final class Tables {
 
     /**
      * The events of each tenant in one order: {@code P#} items with the events, one {@code HEAD} item per tenant with the last
-     * position, and one {@code SEEN} item per aggregate with its last version in the feed.
+     * position, {@code A#} and {@code E#} items with the types of its aggregates and events, and one {@code SEEN} item per
+     * aggregate with its last version in the feed.
      */
     public static final TableSchema FEED = new TableSchema("pk", "sk", List.of(), false, Optional.empty());
 

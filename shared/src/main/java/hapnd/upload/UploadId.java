@@ -12,14 +12,17 @@ import java.util.regex.Pattern;
  * @param value the whole id
  */
 public record UploadId(String value) implements Comparable<UploadId> {
+    /** The beginning of the ids of uploads of reducers. */
+    public static final String REDUCER_PREFIX = "red_";
+
     private static final Pattern MADE_HERE =
-            Pattern.compile("red_[0-9A-HJKMNP-TV-Z]{26}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+            Pattern.compile(REDUCER_PREFIX + "[0-9A-HJKMNP-TV-Z]{26}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** A new id. */
     public static UploadId create(CodeKind kind) {
         return new UploadId(
                 switch (kind) {
-                    case REDUCER -> "red_" + UlidCreator.getMonotonicUlid();
+                    case REDUCER -> REDUCER_PREFIX + UlidCreator.getMonotonicUlid();
                     case PROJECTION -> UUID.randomUUID().toString();
                 });
     }

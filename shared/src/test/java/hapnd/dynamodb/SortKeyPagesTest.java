@@ -82,6 +82,18 @@ class SortKeyPagesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1020, 1021, 1022, 1023, 2000})
+    void keys_after_a_very_long_one_are_not_lost(int length) {
+        var keys = List.of("a".repeat(1021), "a".repeat(1022), "a".repeat(1021) + "b", "b");
+        keys.forEach(this::put);
+
+        assertThat(page(new PageRequest("", Optional.of("a".repeat(length)), 10)))
+                .isEqualTo(keys.stream()
+                        .filter(key -> Utf8.ORDER.compare(key, "a".repeat(length)) > 0)
+                        .toList());
+    }
+
     @Test
     void a_page_is_one_query() {
         IntStream.range(0, 30).forEach(i -> put("k" + i));

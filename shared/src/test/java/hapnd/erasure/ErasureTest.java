@@ -50,7 +50,9 @@ class ErasureTest {
     class A_tenant_that_is_deleted {
         @Test
         void leaves_nothing_of_itself_or_its_sandbox_but_tombstones() {
-            assertThat(installation.ofTenant(tenant)).hasSizeGreaterThan(140);
+            assertThat(installation.ofTenant(tenant))
+                    .hasSizeGreaterThan(140)
+                    .contains(tenant + " A#order", tenant.sandbox() + " E#Type1");
 
             var done = toTheEnd();
 

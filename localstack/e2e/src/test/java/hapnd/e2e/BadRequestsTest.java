@@ -27,6 +27,10 @@ class BadRequestsTest {
         "DELETE, /events, 'GET, POST'",
         "PUT, /events/batch, 'GET, POST'",
         "POST, /events/order_1, GET",
+        "POST, /reducers, GET",
+        "PUT, /aggregate-types, GET",
+        "POST, /event-types, GET",
+        "DELETE, /aggregate-types/order/aggregates, GET",
         "GET, /reducers/upload, POST",
         "POST, /reducers/red_1/status, GET",
         "POST, /aggregate-types/order, 'DELETE, GET, PUT'",
@@ -54,8 +58,8 @@ class BadRequestsTest {
                 "/events/",
                 "/auth",
                 "/auth/who",
-                "/reducers",
                 "/reducers/one",
+                "/event-types/one",
                 "/health/x"
             })
     void an_unknown_path_is_not_found(String path) {

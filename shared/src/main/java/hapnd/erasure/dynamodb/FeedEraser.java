@@ -12,11 +12,13 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Deletes the chunks of a tenant's feed and its parked aggregates. The feed's head stays as a tombstone, so that late records
+ * Deletes the chunks of a tenant's feed, its catalog and its parked aggregates. The feed's head stays as a tombstone, so that late records
  * of the journal's stream are dropped. {@link JournalEraser} deletes the markers.
  */
 final class FeedEraser implements TenantDataEraser {
-    private static final String CHUNKS = "P#";
+    /** The beginnings of the sort keys of chunks, and of the catalog's types of aggregates and events. */
+    private static final List<String> KINDS = List.of("P#", "A#", "E#");
+
     private static final String MARKER = "SEEN";
     private static final int PAGE_SIZE = 100;
 
@@ -32,13 +34,15 @@ final class FeedEraser implements TenantDataEraser {
     @Override
     public Removed remove(TenantId tenant, Optional<String> after, Instant until) {
         var both = Stream.of(tenant, tenant.sandbox()).toList();
-        var chunks = feed.remove(
-                both.stream().map(data -> new Table.Range(data.value(), CHUNKS)).toList(), until);
-        if (chunks.next().isPresent()) {
-            return chunks;
+        var ranges = both.stream()
+                .flatMap(data -> KINDS.stream().map(kind -> new Table.Range(data.value(), kind)))
+                .toList();
+        var removed = feed.remove(ranges, until);
+        if (removed.next().isPresent()) {
+            return removed;
         }
         long waiting = both.stream().mapToLong(this::removeParked).sum();
-        return Removed.items(chunks.items() + waiting, Optional.empty());
+        return Removed.items(removed.items() + waiting, Optional.empty());
     }
 
     /** Deletes parked aggregates with their markers, because the journal may not have such an aggregate. */

@@ -10,12 +10,16 @@ import hapnd.journal.History;
 import hapnd.json.Utf8;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Builds the next chunk: the events that are not in the feed yet, as far as is known, and for each of their aggregates the last
- * version in the chunk. A chunk may end within a commit.
+ * version in the chunk. It is full when the transaction that writes it is: with events, aggregates, or types that are new to the
+ * catalog. A chunk may end within a commit.
  */
 final class ChunkBuilder {
     /**
@@ -33,9 +37,11 @@ final class ChunkBuilder {
 
     private final long before;
     private final Map<AggregateKey, Marker> known;
+    private final Predicate<CatalogEntry> noted;
     private final History history;
     private final List<AppendedCommit> parts = new ArrayList<>();
     private final Map<AggregateKey, Step> steps = new LinkedHashMap<>();
+    private final Set<CatalogEntry> entries = new LinkedHashSet<>();
     private int items;
     private int bytes;
     private int events;
@@ -43,10 +49,12 @@ final class ChunkBuilder {
     /**
      * @param before the feed's last position before the chunk
      * @param known the markers that are known. Other aggregates are assumed to have none
+     * @param noted which entries the catalog is known to have
      */
-    ChunkBuilder(long before, Map<AggregateKey, Marker> known, History history) {
+    ChunkBuilder(long before, Map<AggregateKey, Marker> known, Predicate<CatalogEntry> noted, History history) {
         this.before = before;
         this.known = known;
+        this.noted = noted;
         this.history = history;
     }
 
@@ -81,6 +89,11 @@ final class ChunkBuilder {
 
     Map<AggregateKey, Step> steps() {
         return steps;
+    }
+
+    /** What the catalog may lack of the chunk's types. */
+    Set<CatalogEntry> entries() {
+        return entries;
     }
 
     int events() {
@@ -151,8 +164,9 @@ final class ChunkBuilder {
         int to = from;
         int size = bytes + COMMIT_OVERHEAD_BYTES + size(commit);
         while (to < all.events().size()) {
-            int more = size(all.events().get(to));
-            if (size + more > MAX_BYTES && (events > 0 || to > from)) {
+            var event = all.events().get(to);
+            int more = size(event);
+            if ((size + more > MAX_BYTES && (events > 0 || to > from)) || !note(commit, event)) {
                 break;
             }
             size += more;
@@ -172,6 +186,19 @@ final class ChunkBuilder {
             events += count;
         }
         return to == all.events().size();
+    }
+
+    /** False when the transaction has no room for the entries of the event's types. An empty one has. */
+    private boolean note(AppendedCommit commit, EventData event) {
+        var missing = CatalogEntry.of(commit, event)
+                .filter(entry -> !entries.contains(entry) && !noted.test(entry))
+                .toList();
+        if (items + missing.size() > MAX_ITEMS) {
+            return false;
+        }
+        entries.addAll(missing);
+        items += missing.size();
+        return true;
     }
 
     private static int size(AppendedCommit commit) {

@@ -22,12 +22,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /**
  * Feeds in one DynamoDB table. Each write is one transaction of a chunk of events, the feed's head and, for each aggregate in
  * the chunk, a marker with its last version in the feed. The markers' conditions reject repeated commits and commits of parked
- * aggregates; the head's condition assigns each position once.
+ * aggregates; the head's condition assigns each position once. Types that the catalog lacks are added in the same transaction.
  */
 public final class DynamoFeed implements Feed {
     private static final Duration MAX_CONTENTION = Duration.ofSeconds(20);
 
     private static final int MAX_CACHED_MARKERS = 4000;
+    private static final int MAX_CACHED_ENTRIES = 10_000;
 
     private final FeedReads reads;
     private final FeedWrites writes;
@@ -36,6 +37,9 @@ public final class DynamoFeed implements Feed {
 
     /** The last known markers, so that they need not be read. One that is out of date fails its condition. */
     private final LruMap<AggregateKey, Marker> cached = new LruMap<>(MAX_CACHED_MARKERS);
+
+    /** Entries that are in the catalog. None is ever removed from there, except with its tenant. */
+    private final LruMap<CatalogEntry, Boolean> noted = new LruMap<>(MAX_CACHED_ENTRIES);
 
     /**
      * @param dynamo the client
@@ -94,6 +98,7 @@ public final class DynamoFeed implements Feed {
                         markers.put(key, step.after());
                         cached.put(key, step.after());
                     });
+                    draft.entries().forEach(this::remember);
                     left.removeIf(commit -> isIn(commit, markers));
                     backoff = new Backoff(MAX_CONTENTION);
                 }
@@ -108,7 +113,10 @@ public final class DynamoFeed implements Feed {
         }
     }
 
-    /** The markers of the commits' aggregates. Those of aggregates that begin here are assumed not to exist. */
+    /**
+     * The markers of the commits' aggregates. Those of aggregates that begin here are assumed not to exist. Types that this
+     * process doesn't know are looked up with them: a read costs a twentieth of writing them again.
+     */
     private Map<AggregateKey, Marker> known(List<AppendedCommit> commits) {
         var markers = new HashMap<AggregateKey, Marker>();
         var unknown = new ArrayList<AggregateKey>();
@@ -123,10 +131,25 @@ public final class DynamoFeed implements Feed {
                 unknown.add(key);
             }
         }
-        if (!unknown.isEmpty()) {
-            markers.putAll(reads.markers(unknown));
+        var entries = commits.stream()
+                .flatMap(CatalogEntry::of)
+                .distinct()
+                .filter(entry -> !isNoted(entry))
+                .toList();
+        if (!unknown.isEmpty() || !entries.isEmpty()) {
+            var found = reads.known(unknown, entries);
+            markers.putAll(found.markers());
+            found.entries().forEach(this::remember);
         }
         return markers;
+    }
+
+    private boolean isNoted(CatalogEntry entry) {
+        return noted.get(entry).isPresent();
+    }
+
+    private void remember(CatalogEntry entry) {
+        noted.put(entry, true);
     }
 
     private static void removeParked(
@@ -146,7 +169,7 @@ public final class DynamoFeed implements Feed {
     }
 
     private ChunkBuilder draft(long before, List<AppendedCommit> commits, Map<AggregateKey, Marker> markers) {
-        var draft = new ChunkBuilder(before, markers, history);
+        var draft = new ChunkBuilder(before, markers, this::isNoted, history);
         for (var commit : commits) {
             if (!draft.take(commit)) {
                 break;

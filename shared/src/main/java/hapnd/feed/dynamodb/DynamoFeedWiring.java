@@ -2,6 +2,7 @@ package hapnd.feed.dynamodb;
 
 import hapnd.environment.Setting;
 import hapnd.environment.Settings;
+import hapnd.feed.Catalog;
 import hapnd.feed.Feed;
 import hapnd.feed.Inventory;
 import hapnd.feed.Parking;
@@ -23,6 +24,12 @@ final class DynamoFeedWiring {
     @Singleton
     Positions positions(DynamoDbClient dynamo, Settings settings) {
         return new DynamoPositions(dynamo, settings.get(Setting.FEED_TABLE));
+    }
+
+    @Produces
+    @Singleton
+    Catalog catalog(DynamoDbClient dynamo, Settings settings) {
+        return new DynamoCatalog(dynamo, settings.get(Setting.FEED_TABLE));
     }
 
     @Produces

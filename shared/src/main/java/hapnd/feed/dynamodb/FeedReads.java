@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** Reads chunks from a position on. Chunks are never changed or inserted, so a read result stays valid. */
@@ -58,18 +60,28 @@ final class FeedReads {
         return new Place(position, item.containsKey(FeedItems.ENDED));
     }
 
-    /** The markers of aggregates, as they are now; {@link Marker#NONE} for one without. */
-    Map<AggregateKey, Marker> markers(Collection<AggregateKey> keys) {
-        var found = new HashMap<String, Marker>();
-        BatchReads.items(
-                        dynamo,
-                        table,
-                        keys.stream().map(FeedItems::seenKey).toList(),
-                        read -> read.consistentRead(true))
-                .forEach(item -> found.put(Items.partition(item), Marker.of(item)));
+    /**
+     * What the table has of what is asked for.
+     *
+     * @param markers the markers of all the aggregates, as they are now; {@link Marker#NONE} for one without
+     * @param entries those of the entries that are in the catalog; the latest may be missing
+     */
+    record Known(Map<AggregateKey, Marker> markers, List<CatalogEntry> entries) {}
+
+    /** Reads markers and entries of the catalog together. Without markers the read is eventually consistent. */
+    Known known(Collection<AggregateKey> keys, Collection<CatalogEntry> entries) {
+        var wanted = Stream.concat(
+                keys.stream().map(FeedItems::seenKey), entries.stream().map(CatalogEntry::item));
+        var found = new HashMap<Map<String, AttributeValue>, Map<String, AttributeValue>>();
+        BatchReads.items(dynamo, table, wanted.toList(), read -> read.consistentRead(!keys.isEmpty()))
+                .forEach(item -> found.put(Items.keyOf(item), item));
         var markers = new HashMap<AggregateKey, Marker>();
-        keys.forEach(key -> markers.put(key, found.getOrDefault(FeedItems.partition(key), Marker.NONE)));
-        return markers;
+        keys.forEach(key -> markers.put(key, Marker.of(found.getOrDefault(FeedItems.seenKey(key), Map.of()))));
+        return new Known(
+                markers,
+                entries.stream()
+                        .filter(entry -> found.containsKey(entry.item()))
+                        .toList());
     }
 
     /**

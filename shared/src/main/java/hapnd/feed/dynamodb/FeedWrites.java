@@ -19,7 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/** Writes a chunk, the feed's head and the markers of the chunk's aggregates in one transaction. */
+/**
+ * Writes a chunk, the feed's head, the markers of the chunk's aggregates and the types that the catalog lacks in one transaction.
+ * So no type of an event in the feed is missing in the catalog, and none is added to a feed that has ended.
+ */
 final class FeedWrites {
     /** The markers' first index in the transaction, after the feed's head and the chunk. */
     private static final int FIRST_MARKER = 2;
@@ -56,9 +59,7 @@ final class FeedWrites {
         FeedItems.entries(tenant, chunk);
         var writes = new ArrayList<TransactWriteItem>();
         writes.add(put(FeedItems.head(tenant, after), FeedItems.POSITION, before));
-        writes.add(TransactWriteItem.builder()
-                .put(b -> b.tableName(table).item(chunk))
-                .build());
+        writes.add(put(chunk));
         draft.steps()
                 .forEach((key, step) -> writes.add(put(
                         FeedItems.seen(key, step.after()),
@@ -66,11 +67,10 @@ final class FeedWrites {
                         step.before().version())));
         draft.steps().forEach((key, step) -> {
             if (step.before().isFull()) {
-                writes.add(TransactWriteItem.builder()
-                        .put(b -> b.tableName(table).item(FeedItems.olderRuns(key, step.before())))
-                        .build());
+                writes.add(put(FeedItems.olderRuns(key, step.before())));
             }
         });
+        draft.entries().forEach(entry -> writes.add(put(entry.item())));
         try {
             dynamo.transactWriteItems(b -> b.transactItems(writes));
             return new Outcome.Written(after);
@@ -92,6 +92,12 @@ final class FeedWrites {
                 .updateExpression("SET #ended = if_not_exists(#ended, :now) REMOVE #pos")
                 .expressionAttributeNames(Map.of("#pos", FeedItems.POSITION, "#ended", FeedItems.ENDED))
                 .expressionAttributeValues(Map.of(":now", fromS(Instant.now().toString()))));
+    }
+
+    private TransactWriteItem put(Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder()
+                .put(b -> b.tableName(table).item(item))
+                .build();
     }
 
     /** Puts an item if its number is still {@code before}; 0 means that the item must not exist. */

@@ -14,6 +14,8 @@ import hapnd.journal.Head;
 import hapnd.journal.Idempotency;
 import hapnd.journal.Journal;
 import hapnd.journal.RecordedEvent;
+import hapnd.paging.Page;
+import hapnd.paging.PageRequest;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
 import java.util.List;
@@ -37,6 +39,7 @@ public final class DynamoJournal implements Journal {
     private final HeadWrites writes;
     private final EventReads events;
     private final Answers answers;
+    private final TypePages types;
 
     /**
      * @param dynamo the client
@@ -51,6 +54,7 @@ public final class DynamoJournal implements Journal {
         this.answers = new Answers(dynamo, table, texts);
         this.writes = new HeadWrites(dynamo, table, headItem, answers, new OldStates(blobs));
         this.events = new EventReads(dynamo, table);
+        this.types = new TypePages(dynamo, table);
     }
 
     @Override
@@ -147,5 +151,10 @@ public final class DynamoJournal implements Journal {
         return page.items().stream()
                 .map(item -> HeadItem.keyOf(tenant, Items.partition(item)))
                 .toList();
+    }
+
+    @Override
+    public Page<AggregateId> ofType(TenantId tenant, AggregateType type, PageRequest wanted) {
+        return types.page(tenant, type, wanted);
     }
 }

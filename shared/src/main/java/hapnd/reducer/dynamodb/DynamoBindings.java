@@ -6,8 +6,11 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import hapnd.dynamodb.ConditionalUpdate;
 import hapnd.dynamodb.Items;
+import hapnd.dynamodb.SortKeyPages;
 import hapnd.journal.AggregateType;
 import hapnd.json.Utf8;
+import hapnd.paging.Page;
+import hapnd.paging.PageRequest;
 import hapnd.reducer.Binding;
 import hapnd.reducer.Bindings;
 import hapnd.runtime.Code;
@@ -123,6 +126,14 @@ public final class DynamoBindings implements Bindings {
                         .filter(binding -> binding.uploadId().equals(uploadId))
                         .limit(1))
                 .toList();
+    }
+
+    @Override
+    public Page<Binding> page(TenantId tenant, PageRequest wanted) {
+        var pages = new SortKeyPages(dynamo, table, PREFIX);
+        var page = pages.page(tenant.value(), wanted, query -> query.consistentRead(true))
+                .map(item -> bound(new AggregateType(pages.keyOf(item)), item).shown());
+        return new Page<>(page.entries().stream().flatMap(Optional::stream).toList(), page.nextAfter());
     }
 
     @Override

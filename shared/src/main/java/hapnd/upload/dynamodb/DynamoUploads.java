@@ -4,6 +4,9 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import hapnd.dynamodb.Items;
+import hapnd.dynamodb.SortKeyPages;
+import hapnd.paging.Page;
+import hapnd.paging.PageRequest;
 import hapnd.runtime.CodeKind;
 import hapnd.tenancy.TenantId;
 import hapnd.upload.Upload;
@@ -18,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Uploads in the registry table: an item {@code UPLOAD#id} in the tenant's partition. */
 public final class DynamoUploads implements Uploads {
+    private static final String PREFIX = "UPLOAD#";
     private static final String REMOVED = "removed";
     private static final String KIND = "kind";
     private static final String GENERATION = "generation";
@@ -54,6 +58,18 @@ public final class DynamoUploads implements Uploads {
                 : Optional.of(decode(tenant, id, item)).filter(found -> found.kind() == kind);
     }
 
+    @Override
+    public Page<Upload> reducers(TenantId tenant, PageRequest wanted) {
+        var pages = new SortKeyPages(dynamo, table, PREFIX);
+        var ofReducers = new PageRequest(UploadId.REDUCER_PREFIX, wanted.after(), wanted.limit());
+        var page = pages.page(tenant.value(), ofReducers, query -> query.consistentRead(true));
+        var there = page.entries().stream()
+                .filter(item -> !item.containsKey(REMOVED))
+                .map(item -> decode(tenant, new UploadId(pages.keyOf(item)), item))
+                .toList();
+        return new Page<>(there, page.nextAfter());
+    }
+
     /** Keeps an item without content: who may delete items of this table may delete keys and tenants. */
     @Override
     public void remove(Upload upload) {
@@ -74,6 +90,6 @@ public final class DynamoUploads implements Uploads {
     }
 
     private static Map<String, AttributeValue> key(TenantId tenant, UploadId id) {
-        return Items.key(tenant.value(), "UPLOAD#" + id.value());
+        return Items.key(tenant.value(), PREFIX + id.value());
     }
 }

@@ -78,10 +78,25 @@ class DynamoFeedTest extends FeedPromises {
         void of_an_event_of_an_aggregate_that_another_sequencer_has_added_to_is_three_calls_and_at_most_8_units() {
             feed.append(tenant, List.of(event(0, 1)));
             var another = new DynamoFeed(LocalDynamo.engine().client(meter), TABLE, journal::forward);
+            another.append(tenant, List.of(event(1, 1)));
             meter.reset();
             another.append(tenant, List.of(event(0, 2)));
             assertThat(meter.operations()).containsExactly("BatchGetItem", "GetItem", "TransactWriteItems");
             assertThat(meter.units()).isLessThanOrEqualTo(8);
+        }
+
+        @Test
+        void
+                of_the_first_event_of_a_type_that_is_new_to_the_process_is_a_read_more_and_if_new_to_the_tenant_two_writes() {
+            meter.reset();
+            feed.append(tenant, List.of(event(0, 1)));
+            assertThat(meter.operations()).containsExactly("BatchGetItem", "GetItem", "TransactWriteItems");
+            assertThat(meter.units()).isLessThanOrEqualTo(12);
+            var another = new DynamoFeed(LocalDynamo.engine().client(meter), TABLE, journal::forward);
+            meter.reset();
+            another.append(tenant, List.of(event(0, 2)));
+            assertThat(meter.operations()).containsExactly("BatchGetItem", "GetItem", "TransactWriteItems");
+            assertThat(meter.units()).isLessThanOrEqualTo(10);
         }
 
         @Test
@@ -129,6 +144,7 @@ class DynamoFeedTest extends FeedPromises {
         @Test
         void of_a_batch_that_another_has_added_is_one_refused_write() {
             var batch = IntStream.range(0, 90).mapToObj(i -> event(i, 1)).toList();
+            feed.append(tenant, List.of(event(100, 1)));
             new DynamoFeed(LocalDynamo.engine().client(meter), TABLE, journal::forward).append(tenant, batch);
             meter.reset();
             feed.append(tenant, batch);

@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /projections/{id}/states}: many states at once. Each answer is from the generation that serves when it is asked. */
-@Path("/projections/{id}/states")
+@Path("/projections")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Projections")
 public class StateListResource {
@@ -65,6 +65,7 @@ public class StateListResource {
 
     /** Returns a page of states. */
     @GET
+    @Path("/{id}/states")
     @Operation(
             operationId = "listProjectionStates",
             summary = "List a projection's states by their keys",
@@ -120,7 +121,7 @@ public class StateListResource {
 
     /** Returns the states of some keys. */
     @POST
-    @Path("/get")
+    @Path("/{id}/states/get")
     @Operation(
             operationId = "getProjectionStates",
             summary = "Read up to 100 states of a projection by their keys",

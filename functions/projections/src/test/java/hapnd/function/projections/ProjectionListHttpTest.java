@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list of a tenant's projections. */
@@ -116,9 +117,10 @@ class ProjectionListHttpTest extends ProjectionsHttp {
         assertError(get("/projections?" + query), 400, "VALIDATION_ERROR");
     }
 
-    @Test
-    void another_method_is_refused() {
-        assertError(HttpEvent.of("POST", "/projections").key(key.reveal()).send(), 405, "METHOD_NOT_ALLOWED");
+    @ParameterizedTest
+    @CsvSource({"POST,/projections", "PUT,/projections/proj_1/states", "GET,/projections/proj_1/states/get"})
+    void another_method_is_refused(String method, String path) {
+        assertError(HttpEvent.of(method, path).key(key.reveal()).send(), 405, "METHOD_NOT_ALLOWED");
     }
 
     private static Map<String, RawJson> find(List<RawJson> listed, ProjectionId id) {

@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /aggregate-types/{type}}: the reducers that are bound to types. */
-@Path("/aggregate-types/{type}")
+@Path("/aggregate-types")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Aggregate types")
 public class AggregateTypesResource {
@@ -62,6 +62,7 @@ public class AggregateTypesResource {
 
     /** Binds a reducer. */
     @PUT
+    @Path("/{type}")
     @Operation(operationId = "bindReducer", summary = "Bind a reducer to an aggregate type")
     @RequestBody(
             content =
@@ -86,6 +87,7 @@ public class AggregateTypesResource {
 
     /** Returns the binding. */
     @GET
+    @Path("/{type}")
     @Operation(operationId = "getBinding", summary = "See which reducer is bound to an aggregate type")
     @APIResponseSchema(
             value = ReducersSchemas.Binding.class,

@@ -15,7 +15,6 @@ import hapnd.http.UploadForm;
 import hapnd.json.JsonText;
 import hapnd.queue.TaskQueue;
 import hapnd.runtime.CodeKind;
-import hapnd.runtime.DiscoveredClass;
 import hapnd.upload.CompileTask;
 import hapnd.upload.Upload;
 import hapnd.upload.UploadId;
@@ -113,7 +112,7 @@ public class ReducersResource {
         if (reducer.status() instanceof UploadStatus.Compiled compiled) {
             answer.putRaws(
                     "discovered",
-                    compiled.discovered().stream().map(ReducersResource::json).toList());
+                    compiled.discovered().stream().map(DiscoveredJson::of).toList());
         }
         if (reducer.status() instanceof UploadStatus.Failed(String error)) {
             answer.put("compilationError", error);
@@ -123,14 +122,5 @@ public class ReducersResource {
             answer.put("compiledAt", compiled.at());
         }
         return answer.end();
-    }
-
-    private static String json(DiscoveredClass found) {
-        return JsonText.object()
-                .put("className", found.className())
-                .put("stateTypeName", found.stateTypeName())
-                .put("kind", found.kind().wireName())
-                .put("aggregateType", found.aggregateType())
-                .end();
     }
 }

@@ -10,6 +10,7 @@ final class ReducersSchemas {
     private static final String REDUCER_ID = "The upload's id.";
     private static final String CLASS = "The reducer's full class name.";
     private static final String AGGREGATE_TYPE = "The aggregate type.";
+    private static final String NEXT_AFTER = "What to send as after for the next page; null on the last page.";
     private static final String BOUND_AT = "Since when it is bound, UTC.";
 
     private ReducersSchemas() {}
@@ -175,4 +176,72 @@ final class ReducersSchemas {
 
             @Schema(description = "The new value: any JSON. A removal has none.")
             Object value) {}
+
+    @Schema(requiredProperties = {"aggregateTypes", "nextAfter"})
+    record AggregateTypes(
+            @Schema(description = "The types.") List<ListedType> aggregateTypes,
+
+            @Schema(description = NEXT_AFTER, nullable = true)
+            String nextAfter) {}
+
+    @Schema(requiredProperties = "aggregateType")
+    record ListedType(
+            @Schema(description = AGGREGATE_TYPE) String aggregateType,
+
+            BoundReducer reducer) {}
+
+    @Schema(
+            description = "The reducer that is bound to it, if there is one.",
+            requiredProperties = {"reducerId", "className", "boundAt"})
+    record BoundReducer(
+            @Schema(description = REDUCER_ID) String reducerId,
+            @Schema(description = CLASS) String className,
+            @Schema(description = BOUND_AT) Instant boundAt) {}
+
+    @Schema(requiredProperties = {"aggregates", "nextAfter"})
+    record Aggregates(
+            @Schema(description = "The aggregates.") List<ListedAggregate> aggregates,
+
+            @Schema(description = NEXT_AFTER, nullable = true)
+            String nextAfter) {}
+
+    @Schema(requiredProperties = "aggregateId")
+    record ListedAggregate(
+            @Schema(description = "The aggregate.") String aggregateId) {}
+
+    @Schema(requiredProperties = {"eventTypes", "nextAfter"})
+    record EventTypes(
+            @Schema(description = "The types.") List<ListedEventType> eventTypes,
+
+            @Schema(description = NEXT_AFTER, nullable = true)
+            String nextAfter) {}
+
+    @Schema(requiredProperties = "eventType")
+    record ListedEventType(
+            @Schema(description = "The event type.") String eventType) {}
+
+    @Schema(requiredProperties = {"reducers", "nextAfter"})
+    record Reducers(
+            @Schema(description = "The uploads.") List<ListedReducer> reducers,
+
+            @Schema(description = NEXT_AFTER, nullable = true)
+            String nextAfter) {}
+
+    @Schema(requiredProperties = {"id", "status", "createdAt"})
+    record ListedReducer(
+            @Schema(description = REDUCER_ID) String id,
+
+            @Schema(
+                    description = "How far it came.",
+                    enumeration = {"pending_compilation", "compiling", "compiled", "failed"})
+            String status,
+
+            @Schema(description = "The reducers in it, once it is compiled.")
+            List<DiscoveredReducer> discovered,
+
+            @Schema(description = "When it was uploaded, UTC.")
+            Instant createdAt,
+
+            @Schema(description = "When it was compiled, UTC.")
+            Instant compiledAt) {}
 }

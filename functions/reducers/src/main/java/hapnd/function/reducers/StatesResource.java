@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /aggregate-types/{type}/{id}}: states of aggregates, now and before. An id may have slashes: the last word decides. */
-@Path("/aggregate-types/{type}")
+@Path("/aggregate-types")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Aggregate types")
 public class StatesResource {
@@ -56,7 +56,7 @@ public class StatesResource {
 
     /** Returns an aggregate's state. */
     @GET
-    @Path("/{id: .+}/state")
+    @Path("/{type}/{id: .+}/state")
     @Operation(
             operationId = "getAggregateState",
             summary = "Read an aggregate's state",
@@ -96,7 +96,7 @@ public class StatesResource {
 
     /** Returns the changes of an aggregate's state. */
     @GET
-    @Path("/{id: .+}/history")
+    @Path("/{type}/{id: .+}/history")
     @Operation(
             operationId = "getAggregateHistory",
             summary = "See how each event changed an aggregate's state",

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code DELETE /aggregate-types/{type}}: ends a binding. */
-@Path("/aggregate-types/{type}")
+@Path("/aggregate-types")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Aggregate types")
 public class UnbindResource {
@@ -33,6 +33,7 @@ public class UnbindResource {
 
     /** Unbinds a type. */
     @DELETE
+    @Path("/{type}")
     @Operation(
             operationId = "unbindReducer",
             summary = "Unbind the reducer of an aggregate type",

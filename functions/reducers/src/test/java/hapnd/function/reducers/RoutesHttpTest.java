@@ -11,6 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RoutesHttpTest extends ReducersHttp {
     @ParameterizedTest
     @CsvSource({
+        "/reducers,'GET, HEAD, OPTIONS'",
+        "/aggregate-types,'GET, HEAD, OPTIONS'",
+        "/aggregate-types/order/aggregates,'GET, HEAD, OPTIONS'",
+        "/event-types,'GET, HEAD, OPTIONS'",
         "/reducers/upload,'OPTIONS, POST'",
         "/reducers/x/status,'GET, HEAD, OPTIONS'",
         "/reducers/red_x,'DELETE, OPTIONS'",
@@ -27,10 +31,13 @@ class RoutesHttpTest extends ReducersHttp {
         "GET,/reducers/upload,405",
         "POST,/aggregate-types/order,405",
         "POST,/reducers/x/status,405",
+        "POST,/reducers,405",
+        "POST,/aggregate-types,405",
+        "DELETE,/event-types,405",
+        "POST,/aggregate-types/order/aggregates,405",
         "POST,/aggregate-types/order/a/history,405",
         "GET,/aggregate-types/order/a/future,404",
-        "GET,/reducers,404",
-        "GET,/aggregate-types,404",
+        "GET,/event-types/x,404",
         "GET,/reducers/x,404",
         "GET,/reducers/red_x,405"
     })

@@ -6,7 +6,9 @@
         tags = {
             @Tag(name = "Events", description = "Append events to aggregates, and read them."),
             @Tag(name = "Reducers", description = "Upload the C# that computes aggregates' states."),
-            @Tag(name = "Aggregate types", description = "Which reducer computes a type's states, and the states."),
+            @Tag(
+                    name = "Aggregate types",
+                    description = "Which reducer computes a type's states, the states, and a type's aggregates."),
             @Tag(
                     name = "Projections",
                     description = "Upload the C# that computes states across aggregates, and read them."),
