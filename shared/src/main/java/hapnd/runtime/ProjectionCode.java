@@ -68,5 +68,10 @@ public interface ProjectionCode {
      *     rest must be sent again
      * @throws RuntimeCrashedException when the process ended without an answer
      */
-    Folded fold(Code code, Map<String, String> states, List<Keyed> events);
+    default Folded fold(Code code, Map<String, String> states, List<Keyed> events) {
+        return fold(CodeKind.PROJECTION, code, states, events);
+    }
+
+    /** As {@link #fold(Code, Map, List)}, with a class of either kind. A reducer's keys are the ids of aggregates. */
+    Folded fold(CodeKind kind, Code code, Map<String, String> states, List<Keyed> events);
 }

@@ -11,6 +11,7 @@ import hapnd.journal.Commit;
 import hapnd.journal.EventData;
 import hapnd.json.RawJson;
 import hapnd.runtime.Code;
+import hapnd.runtime.CodeKind;
 import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.RuntimeCrashedException;
 import hapnd.tenancy.TenantId;
@@ -104,13 +105,13 @@ class BuildingTest {
         }
 
         @Override
-        public Folded fold(Code unused, Map<String, String> states, List<Keyed> events) {
+        public Folded fold(CodeKind kind, Code unused, Map<String, String> states, List<Keyed> events) {
             folds++;
             now = now.plus(CALL_TIME);
             if (events.size() > mostEvents) {
                 throw new RuntimeCrashedException("too much");
             }
-            return code.fold(unused, states, events);
+            return code.fold(kind, unused, states, events);
         }
     }
 

@@ -2,6 +2,7 @@ package hapnd.testing;
 
 import hapnd.feed.FeedEntry;
 import hapnd.runtime.Code;
+import hapnd.runtime.CodeKind;
 import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.Reduction;
 import hapnd.runtime.RequestRefusedException;
@@ -67,7 +68,7 @@ public final class ListingProjection implements ProjectionCode {
     }
 
     @Override
-    public Folded fold(Code code, Map<String, String> states, List<Keyed> events) {
+    public Folded fold(CodeKind kind, Code code, Map<String, String> states, List<Keyed> events) {
         var run = project(code, states, events);
         var last = new HashMap<String, String>();
         for (int i = 0; i < run.results().size(); i++) {

@@ -173,6 +173,26 @@ class ProjectProtocolTest extends WithShopCode {
     }
 
     @Test
+    void a_reducer_is_applied_to_the_states_of_many_aggregates() {
+        var code = Calls.compiled(compiler, "reducer", COUNTER);
+        var request = Calls.request(
+                "project",
+                code,
+                List.of(
+                        keyed("order_1", Calls.event(4, "A")),
+                        keyed("order_2", Calls.event(1, "A")),
+                        keyed("order_1", Calls.event(5, "A"))));
+        request.put("states", Map.of("order_1", Map.of("count", 3)));
+        request.put("kind", "reducer");
+        request.put("answer", "last");
+
+        assertThat(executor.ask(request))
+                .hasToString("{\"ok\":true,\"applied\":3,\"results\":["
+                        + "{\"key\":\"order_1\",\"state\":{\"count\":5}},"
+                        + "{\"key\":\"order_2\",\"state\":{\"count\":1}}]}");
+    }
+
+    @Test
     void a_class_is_taken_for_what_the_request_says_and_nothing_else_is_a_kind() {
         var code = Calls.compiled(compiler, "projection", SALES);
 

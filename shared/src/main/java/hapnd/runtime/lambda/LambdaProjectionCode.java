@@ -5,6 +5,7 @@ import hapnd.journal.EventCodec;
 import hapnd.json.JsonText;
 import hapnd.runtime.Assemblies;
 import hapnd.runtime.Code;
+import hapnd.runtime.CodeKind;
 import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.Reduction;
 import hapnd.runtime.RuntimeCrashedException;
@@ -48,7 +49,7 @@ final class LambdaProjectionCode implements ProjectionCode {
 
     @Override
     public Run<String> project(Code code, Map<String, String> states, List<Keyed> events) {
-        var answer = projected(code, "each", ProjectRequest.of(states, events));
+        var answer = projected(CodeKind.PROJECTION, code, "each", ProjectRequest.of(states, events));
         var after = hasResults(answer, "results")
                 ? answer.objects("results").stream()
                         .map(result -> result.value("state").text())
@@ -58,9 +59,9 @@ final class LambdaProjectionCode implements ProjectionCode {
     }
 
     @Override
-    public Folded fold(Code code, Map<String, String> states, List<Keyed> events) {
+    public Folded fold(CodeKind kind, Code code, Map<String, String> states, List<Keyed> events) {
         var request = ProjectRequest.of(states, events);
-        var answer = projected(code, "last", request);
+        var answer = projected(kind, code, "last", request);
         var stopped = failure(answer);
         long applied = hasResults(answer, "results") ? answer.number("applied") : 0;
         int sent = request.events().size();
@@ -76,12 +77,13 @@ final class LambdaProjectionCode implements ProjectionCode {
         return new Folded((int) applied, after, stopped);
     }
 
-    private Answer projected(Code code, String results, ProjectRequest request) {
+    private Answer projected(CodeKind kind, Code code, String results, ProjectRequest request) {
         return executor.run(
                 request.tenant(),
                 code,
                 "project",
-                json -> json.put("budgetMs", BUDGET.toMillis())
+                json -> json.put("kind", kind.wireName())
+                        .put("budgetMs", BUDGET.toMillis())
                         .put("maxStateBytes", Executor.MAX_STATE_BYTES)
                         .put("answer", results)
                         .putRaw("states", request.states())

@@ -15,6 +15,7 @@ import hapnd.journal.RecordedEvent;
 import hapnd.json.RawJson;
 import hapnd.runtime.Assemblies;
 import hapnd.runtime.Code;
+import hapnd.runtime.CodeKind;
 import hapnd.runtime.Compilation;
 import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.ProjectionCode.Keyed;
@@ -157,7 +158,17 @@ class LambdaProjectionCodeTest {
         lambda.next.add("{\"ok\":true,\"applied\":2,\"results\":[{\"key\":\"c-1\",\"state\":{\"n\":1.50}}]}");
         var folded = code.fold(SALES, Map.of(), List.of(new Keyed("c-1", entry), new Keyed("c-1", entry)));
         assertThat(folded).isEqualTo(new ProjectionCode.Folded(2, Map.of("c-1", "{\"n\":1.50}"), Optional.empty()));
-        assertThat(lambda.asked.getFirst().payload().asUtf8String()).contains("\"answer\":\"last\"");
+        assertThat(lambda.asked.getFirst().payload().asUtf8String())
+                .contains("\"kind\":\"projection\"", "\"answer\":\"last\"");
+    }
+
+    @Test
+    void a_reducer_folds_states_as_a_projection_does() {
+        lambda.next.add("{\"ok\":true,\"applied\":1,\"results\":[{\"key\":\"order_1\",\"state\":{\"n\":1}}]}");
+        var folded = code.fold(CodeKind.REDUCER, SALES, Map.of(), List.of(new Keyed("order_1", entry)));
+        assertThat(folded.states()).containsExactly(Map.entry("order_1", "{\"n\":1}"));
+        assertThat(lambda.asked.getFirst().payload().asUtf8String())
+                .contains("\"op\":\"project\"", "\"kind\":\"reducer\"", "\"answer\":\"last\"");
     }
 
     @ParameterizedTest
