@@ -79,6 +79,15 @@ public final class JsonPatches {
         return patch.length() > after.length() + WHOLE_OVERHEAD ? whole(after) : patch;
     }
 
+    /**
+     * Whether the patch between two values is empty.
+     *
+     * @throws IllegalArgumentException when one is no JSON
+     */
+    public static boolean areEqual(String one, String other) {
+        return one.equals(other) || read(one).equals(read(other));
+    }
+
     private static String whole(String after) {
         return "[{\"op\":\"replace\",\"path\":\"\",\"value\":" + after + "}]";
     }

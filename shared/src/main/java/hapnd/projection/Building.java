@@ -3,6 +3,7 @@ package hapnd.projection;
 import hapnd.aws.ServiceFaults;
 import hapnd.feed.Feed;
 import hapnd.feed.FeedEntry;
+import hapnd.feed.ReadAhead;
 import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.ProjectionCode.Failure;
 import hapnd.runtime.ProjectionCode.Keyed;

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Resolves the keys of the states that events change with the customer's code, and checks that they fit into a table's key. */
-final class StateKeys {
+public final class StateKeys {
     private StateKeys() {}
 
     /** One result for each event, up to the first one that fails. */
-    static Run<Optional<String>> of(ProjectionCode projections, Code code, List<FeedEntry> entries) {
+    public static Run<Optional<String>> of(ProjectionCode projections, Code code, List<FeedEntry> entries) {
         var resolved = projections.resolveKeys(code, entries);
         var keys = resolved.results();
         for (int i = 0; i < keys.size(); i++) {

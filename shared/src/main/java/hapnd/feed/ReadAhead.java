@@ -1,6 +1,5 @@
-package hapnd.projection;
+package hapnd.feed;
 
-import hapnd.feed.FeedEntry;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -9,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.function.LongFunction;
 
 /** Reads the next page of entries while the current one is processed. */
-final class ReadAhead implements AutoCloseable {
+public final class ReadAhead implements AutoCloseable {
     private final ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
     private final LongFunction<List<FeedEntry>> after;
     private Future<List<FeedEntry>> next;
@@ -18,13 +17,13 @@ final class ReadAhead implements AutoCloseable {
      * @param after reads the page after a position
      * @param position the position to begin after
      */
-    ReadAhead(LongFunction<List<FeedEntry>> after, long position) {
+    public ReadAhead(LongFunction<List<FeedEntry>> after, long position) {
         this.after = after;
         this.next = thread.submit(() -> after.apply(position));
     }
 
     /** The next page; empty at the end and from then on. */
-    List<FeedEntry> next() {
+    public List<FeedEntry> next() {
         try {
             var entries = next.get();
             if (!entries.isEmpty()) {
