@@ -5,7 +5,7 @@ import type { components, paths } from "../target/api.js";
 
 declare const process: { argv: string[] };
 
-const [, , baseUrl, key, projection] = process.argv;
+const [, , baseUrl, key, projection, previewId] = process.argv;
 const api = createClient<paths>({ baseUrl, headers: { "X-API-Key": key } });
 
 function expect(what: string, actual: unknown, expected: unknown): void {
@@ -152,6 +152,28 @@ expect("retried", [retried.response.status, retried.data?.error], [200, undefine
 const skipped = await api.POST("/projections/{id}/skip", { ...named, body: { eventId: event.eventId } });
 const notFaulted = skipped.error as components["schemas"]["Error"];
 expect("skipped", [skipped.response.status, notFaulted.errorCode], [409, "PROJECTION_NOT_FAULTED"]);
+const noZip = await api.POST("/reducers/preview", {
+  params: { query: { aggregateType: "order", sample: 50, fromPosition: 0 } },
+  body: { file: "no zip" },
+  bodySerializer: (body) => {
+    const form = new FormData();
+    form.append("file", new Blob([body.file]), "code.zip");
+    return form;
+  },
+});
+const invalidZip = noZip.error as components["schemas"]["Error"];
+expect("preview of no zip", [noZip.response.status, invalidZip.errorCode], [400, "INVALID_ZIP"]);
+const ofPreview = { params: { path: { id: previewId } } };
+const preview = there("preview", (await api.GET("/previews/{id}", ofPreview)).data);
+expect("preview", [preview.status, preview.progress.position], ["done", preview.progress.head]);
+expect(
+  "report",
+  preview.report?.map((r) => [r.className, r.replaces?.className, r.states.changed + r.states.new + r.states.gone]),
+  [["Shop.OrderReducer", "Shop.OrderReducer", 0]],
+);
+const cancelled = await api.DELETE("/previews/{id}", ofPreview);
+expect("cancelled", cancelled.response.status, 204);
+
 const deleted = await api.DELETE("/projections/{id}", named);
 expect("deleted", deleted.response.status, 204);
 

@@ -26,6 +26,10 @@ final class HapndStack extends Stack {
         WorkQueue recomputeQueue =
                 new WorkQueue(this, "RecomputeQueue", Setting.RECOMPUTE_QUEUE_URL, Duration.minutes(16), 5);
 
+        // two places, so that previews of all tenants together have no more than four calls of the executor at a time
+        WorkQueue previewQueue =
+                WorkQueue.inGroups(this, "PreviewQueue", Setting.PREVIEW_QUEUE_URL, Duration.seconds(92), 2, 1);
+
         DotnetFunction compiler = DotnetFunction.compiler(environment, Sizing.of(2048, Duration.seconds(45)));
         DotnetFunction executor = DotnetFunction.executor(environment, Sizing.of(1024, Duration.seconds(20)));
         LiveApi live = new LiveApi(this, stage);
@@ -81,6 +85,31 @@ final class HapndStack extends Stack {
                 compileQueue.send(),
                 recomputeQueue.send(),
                 executor.invoke());
+        // a time slice is 30 seconds, and compiling before it up to 80; the memory is for the states of both codes
+        previewQueue.feeds(new JavaFunction(
+                environment,
+                "previewer",
+                JavaFunction.MESSAGES,
+                Sizing.of(3008, Duration.seconds(90)),
+                storage.registry("GetItem", "PutItem"),
+                storage.views("GetItem"),
+                storage.feed("GetItem", "Query"),
+                storage.bucket(
+                        Storage.Folder.of("previews", "GetObject", "PutObject", "DeleteObject"),
+                        Storage.Folder.of("assemblies", "GetObject")),
+                previewQueue.send(),
+                compiler.invoke(),
+                executor.invoke()));
+        JavaFunction previews = new JavaFunction(
+                environment,
+                "previews",
+                JavaFunction.HTTP,
+                Sizing.HTTP,
+                storage.registryOfCallers("GetItem", "PutItem"),
+                stage.rateLimit(),
+                storage.feed("GetItem"),
+                storage.bucket(Storage.Folder.of("previews", "PutObject")),
+                previewQueue.send());
         JavaFunction system = new JavaFunction(
                 environment,
                 "system",
@@ -115,6 +144,7 @@ final class HapndStack extends Stack {
                         "/aggregate-types/{proxy+}",
                         "/event-types")
                 .route(readSide.projections(), "/projections", "/projections/{proxy+}")
+                .route(previews, "/reducers/preview", "/projections/preview", "/previews/{proxy+}")
                 .route(readSide.webhooks(), "/webhooks/{proxy+}")
                 .route(system, "/health", "/auth/whoami")
                 .route(docs, "/openapi.json", "/docs", "/docs/{proxy+}");

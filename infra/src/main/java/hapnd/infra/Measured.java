@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 final class Measured {
     /** The functions that authenticate callers and limit their rate. */
     static final List<String> AUTHENTICATING =
-            List.of("events", "projections", "reducers", "webhooks", "system", "socket");
+            List.of("events", "projections", "reducers", "previews", "webhooks", "system", "socket");
 
     private Measured() {}
 

@@ -56,6 +56,8 @@ final class Storage extends Construct {
                         expiry("states/", 30),
                         // a day longer than the notifications that refer to them
                         expiry("notifications/", 31),
+                        // a day longer than the previews; they are deleted when a preview ends
+                        expiry("previews/", 8),
                         // records that event source mappings have given up; they contain events of several tenants
                         expiry("aws/lambda/", 14),
                         LifecycleRule.builder()
@@ -210,7 +212,7 @@ final class Storage extends Construct {
     /** Permits listing and deleting files, but not reading them. */
     Access bucketToEmpty() {
         List<PolicyStatement> statements = new ArrayList<>();
-        for (String folder : List.of("uploads", "assemblies", "states", "views", "notifications")) {
+        for (String folder : List.of("uploads", "assemblies", "states", "views", "notifications", "previews")) {
             statements.add(Access.permit("s3", bucket.arnForObjects(folder + "/*"), "DeleteObject"));
         }
         statements.add(Access.permit("s3", bucket.getBucketArn(), "ListBucket"));

@@ -58,6 +58,8 @@ final class AcceptedFindings {
                     Map.entry("AwsSolutions-IAM5 Hapnd/Sequencer/Role/DefaultPolicy/Resource", FOLDER_OBJECTS),
                     Map.entry("AwsSolutions-IAM5 Hapnd/Pinger/Role/Resource", CONNECTIONS),
                     Map.entry("AwsSolutions-IAM5 Hapnd/Replayer/Role/Resource", CONNECTIONS),
+                    Map.entry("AwsSolutions-IAM5 Hapnd/Previewer/Role/Resource", FOLDER_OBJECTS),
+                    Map.entry("AwsSolutions-IAM5 Hapnd/Previews/Role/Resource", FOLDER_OBJECTS),
                     Map.entry("AwsSolutions-IAM5 Hapnd/Projections/Role/Resource", FOLDER_OBJECTS),
                     Map.entry("AwsSolutions-IAM5 Hapnd/Projector/Role/Resource", FOLDER_OBJECTS),
                     Map.entry("AwsSolutions-IAM5 Hapnd/Recompute/Role/Resource", FOLDER_OBJECTS),

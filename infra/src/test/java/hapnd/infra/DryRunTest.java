@@ -68,7 +68,7 @@ class DryRunTest {
                 .toList();
 
         double polls = 5 * 730 * 3600 / 20.0;
-        assertThat(monthOf("looking into the two FIFO queues"))
+        assertThat(monthOf("looking into the three FIFO queues"))
                 .isEqualTo(fifo.stream().filter(ordered -> ordered).count() * polls * 0.5 / 1e6, within(1e-9));
         assertThat(monthOf("looking into the other three queues"))
                 .isEqualTo(fifo.stream().filter(ordered -> !ordered).count() * polls * 0.4 / 1e6, within(1e-9));

@@ -101,7 +101,7 @@ class FunctionPermissionsTest extends Permissions {
     void who_lets_callers_in_may_note_when_a_key_was_used_and_take_from_its_bucket() {
         assertThat(Synthesised.JAVA_FUNCTIONS)
                 .filteredOn(function -> letsCallersIn(function))
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(function -> assertThat(updates(function))
                         .anyMatch(statement ->
                                 Synthesised.target(statement.path("Resource")).contains("Registry")));
@@ -165,7 +165,7 @@ class FunctionPermissionsTest extends Permissions {
                 .filteredOn(function -> template.function(function)
                         .at("/Environment/Variables/EXECUTOR_FUNCTION")
                         .isObject())
-                .containsExactlyInAnyOrder("events", "reducers", "recompute", "projector");
+                .containsExactlyInAnyOrder("events", "reducers", "recompute", "projector", "previewer");
     }
 
     private List<JsonNode> updates(String function) {

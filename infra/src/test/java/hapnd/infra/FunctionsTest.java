@@ -110,7 +110,7 @@ class FunctionsTest {
         @Test
         void keeps_its_log_for_a_while_and_not_for_ever() {
             assertThat(template.all("AWS::Lambda::Function").values())
-                    .hasSize(19)
+                    .hasSize(21)
                     .allSatisfy(function -> {
                         String group = Synthesised.target(function.at("/Properties/LoggingConfig/LogGroup"));
                         assertThat(template.all("AWS::Logs::LogGroup")
@@ -134,7 +134,7 @@ class FunctionsTest {
 
         @Test
         void gives_one_task_or_a_batch_of_wake_ups_at_a_time_and_takes_partial_failures() {
-            assertThat(mappings).hasSize(5);
+            assertThat(mappings).hasSize(6);
             assertThat(mappings).allSatisfy((id, mapping) -> {
                 assertThat(mapping.at("/Properties/BatchSize").asInt())
                         .isEqualTo(id.startsWith("Projector") || id.startsWith("Replayer") ? 10 : 1);
@@ -152,7 +152,7 @@ class FunctionsTest {
                     .toList();
 
             assertThat(redrives)
-                    .hasSize(5)
+                    .hasSize(6)
                     .allSatisfy(redrive ->
                             assertThat(redrive.path("maxReceiveCount").asInt()).isBetween(3, 5))
                     .extracting(redrive -> Synthesised.target(redrive.path("deadLetterTargetArn")))
@@ -160,21 +160,21 @@ class FunctionsTest {
         }
 
         @Test
-        void of_wake_ups_and_of_uploads_keeps_order_within_each_group_and_so_do_their_dead_letter_queues() {
+        void of_wake_ups_uploads_and_previews_keeps_order_within_each_group_and_so_do_their_dead_letter_queues() {
             List<JsonNode> inGroups = template.all("AWS::SQS::Queue").values().stream()
                     .map(queue -> queue.path("Properties"))
                     .filter(queue -> queue.path("FifoQueue").asBoolean())
                     .toList();
 
             assertThat(inGroups)
-                    .hasSize(4)
+                    .hasSize(6)
                     .allSatisfy(queue -> assertThat(
                                     queue.path("FifoThroughputLimit").asText())
                             .isEqualTo("perMessageGroupId"));
         }
 
         @ParameterizedTest
-        @CsvSource({"compiler, 1", "recompute, 1", "projector, 1", "delivery, 1", "replayer, 1"})
+        @CsvSource({"compiler, 1", "recompute, 1", "projector, 1", "previewer, 1", "delivery, 1", "replayer, 1"})
         void hides_a_message_for_longer_than_its_function_runs(String name, int times) {
             JsonNode mapping = mappings.entrySet().stream()
                     .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).startsWith(name))
@@ -192,11 +192,11 @@ class FunctionsTest {
         @Test
         void is_encrypted_and_refuses_plain_http() {
             assertThat(template.all("AWS::SQS::Queue").values())
-                    .hasSize(10)
+                    .hasSize(12)
                     .allMatch(queue ->
                             queue.at("/Properties/SqsManagedSseEnabled").asBoolean());
             assertThat(template.all("AWS::SQS::QueuePolicy").values())
-                    .hasSize(10)
+                    .hasSize(12)
                     .allMatch(policy ->
                             policy.findValue("aws:SecureTransport").asText().equals("false"));
         }

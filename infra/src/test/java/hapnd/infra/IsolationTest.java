@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What separates the code of two tenants, as the template says it. */
 class IsolationTest {
-    private static final List<String> CALLERS = List.of("events", "reducers", "recompute", "projector");
+    private static final List<String> CALLERS = List.of("events", "reducers", "recompute", "projector", "previewer");
 
     private final Stage process = new Stage(
             "test",

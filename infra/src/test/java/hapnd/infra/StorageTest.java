@@ -139,7 +139,7 @@ class StorageTest {
                     .filteredOn(rule -> rule.has("ExpirationInDays"))
                     .extracting(rule -> rule.path("Prefix").asText() + " "
                             + rule.path("ExpirationInDays").asInt())
-                    .containsExactly("uploads/ 90", "states/ 30", "notifications/ 31", "aws/lambda/ 14");
+                    .containsExactly("uploads/ 90", "states/ 30", "notifications/ 31", "previews/ 8", "aws/lambda/ 14");
         }
     }
 

@@ -29,6 +29,8 @@ final class Synthesised {
             "recompute",
             "compiler",
             "projections",
+            "previews",
+            "previewer",
             "sequencer",
             "projector",
             "notifier",

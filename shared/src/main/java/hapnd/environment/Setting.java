@@ -23,6 +23,9 @@ public enum Setting {
     /** URL of the queue of states to recompute. */
     RECOMPUTE_QUEUE_URL,
 
+    /** URL of the queue of previews to do. */
+    PREVIEW_QUEUE_URL,
+
     /** URL of the queue of projections to advance. */
     PROJECT_QUEUE_URL,
 

@@ -24,8 +24,9 @@ import java.util.stream.Stream;
  */
 public final class Erasure {
     /**
-     * The longest time that work continues after the keys are revoked: ten seconds of cached keys, and the 90 seconds of the
-     * compiler. Requests and runs of the projector end within 30 seconds, and recomputing writes only to existing aggregates.
+     * The longest time that work continues after the keys are revoked: ten seconds of cached keys, and the 90 seconds of a
+     * preview's slice. The compiler, requests and runs of the projector end sooner, and recomputing writes only to existing
+     * aggregates.
      */
     static final Duration DRAIN_TIME = Duration.ofSeconds(100);
 

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /** Deletes a tenant's files: each top-level folder of the bucket has a folder for each tenant. */
 public final class Folders implements TenantDataEraser {
-    private static final List<String> ALL = List.of("uploads", "assemblies", "states", "views", "notifications");
+    private static final List<String> ALL =
+            List.of("uploads", "assemblies", "states", "views", "notifications", "previews");
 
     private final Blobs blobs;
 

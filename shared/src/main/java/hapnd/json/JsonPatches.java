@@ -22,8 +22,8 @@ import java.util.List;
  * {@code 1.0} and {@code 1.00}, are equal, as the RFC has it.
  *
  * <p>The time for comparing two arrays grows with the square of their length. So of arrays with more than {@value #MAX_COMPARED}
- * elements only those that were added at the end are found; otherwise the whole array is replaced. A patch that would be longer
- * than the new text replaces the whole text, and so does one for numbers with exponents of more than ten digits.
+ * elements only those that were added at the end are found; otherwise the whole array is replaced. A patch of more than
+ * {@value #SHORT} characters that would be longer than the new text replaces the whole text, and so does one for numbers with exponents of more than ten digits.
  */
 public final class JsonPatches {
     static final int MAX_COMPARED = 500;
@@ -44,6 +44,9 @@ public final class JsonPatches {
             .build();
 
     private static final int WHOLE_OVERHEAD = whole("").length();
+
+    /** Up to this length, in characters, a patch is for people, who look for what changed. */
+    private static final int SHORT = 1000;
 
     private JsonPatches() {}
 
@@ -76,7 +79,8 @@ public final class JsonPatches {
             return whole(after);
         }
         var patch = "[" + String.join(",", operations) + "]";
-        return patch.length() > after.length() + WHOLE_OVERHEAD ? whole(after) : patch;
+        boolean pays = patch.length() <= Math.max(SHORT, after.length() + WHOLE_OVERHEAD);
+        return pays ? patch : whole(after);
     }
 
     /**

@@ -98,9 +98,7 @@ record ClassReport(
         comparison
                 .type()
                 .ifPresentOrElse(type -> json.put("aggregateType", type.value()), () -> json.putNull("aggregateType"));
-        comparison
-                .before()
-                .ifPresentOrElse(code -> json.putRaw("replaces", json(code)), () -> json.putNull("replaces"));
+        comparison.before().ifPresent(code -> json.putRaw("replaces", json(code)));
         return json.put("assemblySha256", comparison.after().sha256())
                 .putRaw("states", states.json())
                 .putRaw("sampled", sampled.toPlainString())

@@ -6,7 +6,9 @@ import hapnd.preview.ClassReport.Change;
 import hapnd.preview.ClassReport.Counts;
 import hapnd.preview.ClassReport.Example;
 import hapnd.preview.States.State;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -23,7 +25,7 @@ import java.util.stream.Stream;
 final class Differences {
     private final Pair pair;
     private final KeyRange range;
-    private final long[] counts = new long[Change.values().length];
+    private final Map<Change, Long> counts = new EnumMap<>(Change.class);
     private final TreeMap<String, Change> examples = new TreeMap<>(Utf8.ORDER);
 
     private Differences(Pair pair) {
@@ -54,7 +56,7 @@ final class Differences {
             return;
         }
         change(before, after).ifPresent(change -> {
-            counts[change.ordinal()]++;
+            counts.merge(change, 1L, Long::sum);
             if (change.isShown()) {
                 examples.put(key, change);
                 if (examples.size() > ClassReport.MAX_EXAMPLES) {
@@ -95,16 +97,20 @@ final class Differences {
         return new ClassReport(
                 pair.comparison(),
                 new Counts(
-                        counts[Change.SAME.ordinal()],
-                        counts[Change.CHANGED.ordinal()],
-                        counts[Change.NEW.ordinal()],
-                        counts[Change.GONE.ordinal()],
-                        counts[Change.FAILED.ordinal()]),
+                        count(Change.SAME),
+                        count(Change.CHANGED),
+                        count(Change.NEW),
+                        count(Change.GONE),
+                        count(Change.FAILED)),
                 range.share(),
                 after.events(),
                 examples(),
                 after.failures().kinds(),
                 after.failures().more());
+    }
+
+    private long count(Change change) {
+        return counts.getOrDefault(change, 0L);
     }
 
     private List<Example> examples() {

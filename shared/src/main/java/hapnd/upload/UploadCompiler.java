@@ -3,15 +3,10 @@ package hapnd.upload;
 import hapnd.blob.Blobs;
 import hapnd.runtime.Assemblies;
 import hapnd.runtime.CodeKind;
-import hapnd.runtime.CodeRuntime;
 import hapnd.runtime.Compilation;
-import hapnd.runtime.RuntimeCrashedException;
 import hapnd.runtime.RuntimeNotReadyException;
-import hapnd.runtime.SourceFile;
 import hapnd.upload.archive.InvalidArchiveException;
-import hapnd.upload.archive.SourceArchive;
 import hapnd.validation.InvalidValueException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -37,44 +32,32 @@ public final class UploadCompiler {
      */
     static final int MAX_DELIVERIES = 4;
 
-    private static final int MAX_COMPILER_TRIES = 2;
-    private static final Duration RETRY_WINDOW = Duration.ofSeconds(5);
-    private static final String CRASHED =
-            "The compiler crashed or ran out of time on these sources. Make them smaller or"
-                    + " simpler: split up what is nested, generic or generated.";
-
-    private static final List<SourceFile> TRIVIAL = List.of(new SourceFile("Nothing.cs", ""));
-
     private static final Logger LOG = Logger.getLogger(UploadCompiler.class);
 
     private final Uploads uploads;
     private final Map<CodeKind, UploadActivation> activations;
     private final Blobs blobs;
-    private final CodeRuntime runtime;
+    private final SourceCompiler compiler;
     private final Assemblies assemblies;
-    private final ExhaustingSources exhausting;
 
     /**
      * @param uploads the store of uploads
      * @param activations activate compiled code, one for each kind
      * @param blobs holds the zips
-     * @param runtime compiles
+     * @param compiler compiles them
      * @param assemblies the store of compiled assemblies
-     * @param exhausting the sources that are refused
      */
     public UploadCompiler(
             Uploads uploads,
             List<UploadActivation> activations,
             Blobs blobs,
-            CodeRuntime runtime,
-            Assemblies assemblies,
-            ExhaustingSources exhausting) {
+            SourceCompiler compiler,
+            Assemblies assemblies) {
         this.uploads = uploads;
         this.activations = activations.stream().collect(Collectors.toMap(UploadActivation::kind, Function.identity()));
         this.blobs = blobs;
-        this.runtime = runtime;
+        this.compiler = compiler;
         this.assemblies = assemblies;
-        this.exhausting = exhausting;
     }
 
     /**
@@ -142,62 +125,18 @@ public final class UploadCompiler {
         if (zip.isEmpty()) {
             return new UploadStatus.Failed("The uploaded zip is not there any more. Upload it again.");
         }
-        var sources = SourceArchive.unpack(zip.get());
-        var hash = ExhaustingSources.hash(upload.kind(), sources);
-        var known = exhausting.reason(upload.tenant(), hash);
-        if (known.isPresent()) {
-            return new UploadStatus.Failed(known.get());
-        }
-        return switch (compile(upload.kind(), sources)) {
-            case Compilation.Rejected(var diagnostics) -> new UploadStatus.Failed(String.join("\n", diagnostics));
-            case Compilation.Exhausted(var reason) -> remembered(upload, hash, new UploadStatus.Failed(reason));
-            case Compilation.Succeeded succeeded -> activated(upload, succeeded);
+        return switch (compiler.compile(upload.tenant(), upload.kind(), zip.get())) {
+            case SourceCompiler.Outcome.Refused(var reason) -> new UploadStatus.Failed(reason);
+            case SourceCompiler.Outcome.Compiled(var code) -> activated(upload, code);
         };
     }
 
-    /** The sources would exhaust the compiler again, and would delay other uploads each time. */
-    private UploadStatus remembered(Upload upload, String hash, UploadStatus.Failed failed) {
-        var at = now();
-        exhausting.remember(
-                upload.tenant(),
-                hash,
-                failed.error() + "\nThe same sources were tried at " + at.truncatedTo(ChronoUnit.SECONDS)
-                        + " and are refused for a day after that. Changed sources are tried at once.");
-        return failed;
-    }
-
     private UploadStatus activated(Upload upload, Compilation.Succeeded succeeded) {
-        var problem = FoundClasses.problem(succeeded.discovered());
-        if (problem.isPresent()) {
-            return new UploadStatus.Failed(problem.get());
-        }
         assemblies.keep(upload.tenant(), succeeded);
         var compiled = new UploadStatus.Compiled(now(), succeeded.sha256(), succeeded.discovered());
         // activate before the status is stored: who sees "compiled" must find reducers bound and projections building
         activations.get(upload.kind()).activate(upload, compiled);
         return compiled;
-    }
-
-    /**
-     * Sources that crash the compiler mostly crash it again, so they are retried at once and not after the queue's delay. A try
-     * that took the compiler's whole time is not repeated: two don't fit into one invocation. Compiling a trivial source shows
-     * whether the compiler works at all: if it doesn't, the sources must not be refused for a day.
-     *
-     * @throws RuntimeCrashedException when the compiler can't compile a trivial source either
-     */
-    private Compilation compile(CodeKind kind, List<SourceFile> sources) {
-        var endOfRetries = Instant.now().plus(RETRY_WINDOW);
-        for (int tries = 1; ; tries++) {
-            try {
-                return runtime.compile(kind, sources);
-            } catch (RuntimeCrashedException e) {
-                if (tries == MAX_COMPILER_TRIES || Instant.now().isAfter(endOfRetries)) {
-                    LOG.errorf(e, "the compiler crashed while it compiled a %s", kind.wireName());
-                    runtime.compile(kind, TRIVIAL);
-                    return new Compilation.Exhausted(CRASHED);
-                }
-            }
-        }
     }
 
     private static Instant now() {

@@ -7,7 +7,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Wires what compiles and activates uploads. */
+/** Wires what compiles sources, and what activates uploads. */
 final class UploadWiring {
     @Produces
     @Singleton
@@ -15,9 +15,14 @@ final class UploadWiring {
             Uploads uploads,
             Instance<UploadActivation> activations,
             Blobs blobs,
-            CodeRuntime runtime,
-            Assemblies assemblies,
-            ExhaustingSources exhausting) {
-        return new UploadCompiler(uploads, activations.stream().toList(), blobs, runtime, assemblies, exhausting);
+            SourceCompiler compiler,
+            Assemblies assemblies) {
+        return new UploadCompiler(uploads, activations.stream().toList(), blobs, compiler, assemblies);
+    }
+
+    @Produces
+    @Singleton
+    SourceCompiler sourceCompiler(CodeRuntime runtime, ExhaustingSources exhausting) {
+        return new SourceCompiler(runtime, exhausting);
     }
 }

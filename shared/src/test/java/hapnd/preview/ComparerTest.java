@@ -241,7 +241,7 @@ class ComparerTest extends OnePreview {
 
         var progress = comparer(LIMITS).advance(tenant, all(), begin, Instant.MAX, () -> asked.incrementAndGet() > 2);
 
-        assertThat(progress.position()).isEqualTo(2 * LIMITS.pageEvents());
+        assertThat(progress.position()).isEqualTo(2L * LIMITS.pageEvents());
         assertThat(progress.time()).isPositive();
         assertThat(begin.position()).isZero();
         assertThat(begin.report(all()).json()).contains("\"events\":0");

@@ -29,7 +29,7 @@ class ReportTest extends OnePreview {
                         + "\"patch\":[{\"op\":\"add\",\"path\":\"/b/1\",\"value\":2}]}],"
                         + "\"failures\":[],\"moreFailures\":0}]");
         assertThat(report(projection(null, "Shop.New")).get(0).toString())
-                .contains("\"kind\":\"projection\",\"aggregateType\":null,\"replaces\":null,");
+                .contains("\"kind\":\"projection\",\"aggregateType\":null,\"assemblySha256\":");
     }
 
     @Test
@@ -127,7 +127,7 @@ class ReportTest extends OnePreview {
     private static List<JsonNode> sorted(JsonNode report) {
         var sorted = new ArrayList<JsonNode>();
         report.forEach(sorted::add);
-        sorted.sort(Comparator.comparing(one -> one.toString().length()));
+        sorted.sort(Comparator.comparingInt(one -> one.toString().length()));
         return sorted;
     }
 }

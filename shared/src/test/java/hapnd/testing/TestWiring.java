@@ -5,6 +5,7 @@ import hapnd.environment.Setting;
 import hapnd.environment.Settings;
 import hapnd.live.ReplayTask;
 import hapnd.live.Sockets;
+import hapnd.preview.PreviewTask;
 import hapnd.projection.ProjectionTask;
 import hapnd.projection.ProjectionWakeUp;
 import hapnd.queue.TaskQueue;
@@ -36,6 +37,9 @@ public class TestWiring {
 
     /** Recompute tasks that were queued. */
     public static final List<RecomputeTask> RECOMPUTES = new CopyOnWriteArrayList<>();
+
+    /** Preview tasks that were queued. */
+    public static final List<PreviewTask> PREVIEWS = new CopyOnWriteArrayList<>();
 
     /** Connections for which a replayer was woken. */
     public static final List<ReplayTask> REPLAYS = new CopyOnWriteArrayList<>();
@@ -113,6 +117,12 @@ public class TestWiring {
     @Singleton
     TaskQueue<RecomputeTask> recomputeQueue() {
         return (task, delay) -> RECOMPUTES.add(task);
+    }
+
+    @Produces
+    @Singleton
+    TaskQueue<PreviewTask> previewQueue() {
+        return (task, delay) -> PREVIEWS.add(task);
     }
 
     @Produces

@@ -308,9 +308,11 @@ class UploadAlwaysEndsTest {
                 uploads,
                 List.of(new Binder(new DynamoBindings(dynamo, TABLE), (task, delay) -> {})),
                 blobs,
-                new LambdaCodeRuntime(client, Optional.of("compiler"), Optional.empty(), assemblies, Duration.ZERO),
-                assemblies,
-                new DynamoExhaustingSources(dynamo, TABLE));
+                new SourceCompiler(
+                        new LambdaCodeRuntime(
+                                client, Optional.of("compiler"), Optional.empty(), assemblies, Duration.ZERO),
+                        new DynamoExhaustingSources(dynamo, TABLE)),
+                assemblies);
     }
 
     private CompileTask upload(String source) {

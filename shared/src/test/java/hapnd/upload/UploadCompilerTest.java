@@ -185,9 +185,8 @@ class UploadCompilerTest {
                         new Binder(bindings, (task, delay) -> recomputes.add(task)),
                         new Deployer(projections, (wakeUp, delay) -> tasks.add(wakeUp.task()), (upload, id) -> {})),
                 blobs,
-                compiling,
-                new Assemblies(blobs),
-                new DynamoExhaustingSources(dynamo, TABLE));
+                new SourceCompiler(compiling, new DynamoExhaustingSources(dynamo, TABLE)),
+                new Assemblies(blobs));
     }
 
     private static Compilation succeeded() {

@@ -33,6 +33,9 @@ class BadRequestsTest {
         "DELETE, /aggregate-types/order/aggregates, GET",
         "GET, /reducers/upload, POST",
         "POST, /reducers/red_1/status, GET",
+        "GET, /reducers/preview, POST",
+        "GET, /projections/preview, POST",
+        "POST, /previews/prv_1, 'DELETE, GET'",
         "POST, /aggregate-types/order, 'DELETE, GET, PUT'",
         "POST, /aggregate-types/order/order_1/state, GET",
         "POST, /projections, GET",
@@ -60,6 +63,8 @@ class BadRequestsTest {
                 "/auth/who",
                 "/reducers/one",
                 "/event-types/one",
+                "/reducers/preview/one",
+                "/previews",
                 "/health/x"
             })
     void an_unknown_path_is_not_found(String path) {

@@ -60,7 +60,12 @@ class GeneratedClientTest {
                 .path("projectionId")
                 .asText();
 
-        assertThat(node("target/js/src/walk.js", api.base().toString(), api.key(), projection))
+        String preview = new Previews(api)
+                .done("/reducers/preview", Build.orderSample())
+                .path("previewId")
+                .asText();
+
+        assertThat(node("target/js/src/walk.js", api.base().toString(), api.key(), projection, preview))
                 .contains("walked");
     }
 

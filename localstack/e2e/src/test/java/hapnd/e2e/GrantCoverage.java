@@ -35,8 +35,9 @@ class GrantCoverage {
      * Grants that no end-to-end test is sure to use, because what needs them is a fault, a race or takes hours. Where a test is
      * named, it makes the same call of a real engine, without IAM.
      */
-    private static final Map<String, String> ELSEWHERE =
-            Map.of("projector | dynamodb:GetItem | feed", "SnapshotTest: what a function reads before its snapshot");
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "projector | dynamodb:GetItem | feed", "SnapshotTest: what a function reads before its snapshot",
+            "previewer | dynamodb:GetItem | feed", "SnapshotTest: what a function reads before its snapshot");
 
     private record Key(String function, String statement, String action, String resource) {
         /** Whether it is one of {@link #ELSEWHERE}. */

@@ -78,6 +78,7 @@ class GuideTest {
         var environment = new HashMap<>(System.getenv());
         environment.put("URL", api.base().toString().replaceFirst("/$", ""));
         environment.put("KEY", api.key());
+        environment.put("SAMPLES", Build.ROOT.resolve("docs/samples").toString());
         var output = new ConcurrentLinkedQueue<String>();
         int code = Finished.run(new Command("guide", List.of("bash", "-c", script), environment, folder), output);
         assertThat(code).as(String.join("\n", output)).isZero();

@@ -71,6 +71,7 @@ class RateLimitTest {
         key("100:200").get("/events/order_1").expect(200);
         key("100:200").get("/aggregate-types/order/order_1/state").expectError(404, "NO_REDUCER_BOUND");
         key("100:200").get("/projections/proj_nothing/status").expect(404);
+        key("100:200").get("/previews/prv_nothing").expect(404);
         key("100:200").post("/webhooks/rotate", "").expect(200);
         assertThat(LiveClient.status(key("100:200"), "/projections/proj_nothing/stream"))
                 .isEqualTo(404);

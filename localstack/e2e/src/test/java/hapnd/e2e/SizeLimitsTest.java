@@ -28,7 +28,7 @@ class SizeLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/reducers/upload", "/projections/upload"})
+    @CsvSource({"/reducers/upload", "/projections/upload", "/reducers/preview", "/projections/preview"})
     void a_zip_over_four_megabytes_is_refused_by_the_function(String path, Platform platform) {
         var form = Form.file("file", "code.zip", new byte[4 * MEGABYTE + 1]);
 
@@ -43,7 +43,8 @@ class SizeLimitsTest {
         "POST, /events/batch",
         "PUT, /aggregate-types/order",
         "POST, /reducers/upload",
-        "POST, /projections/upload"
+        "POST, /projections/upload",
+        "POST, /projections/preview"
     })
     void more_than_ten_megabytes_are_refused_by_the_gateway(String method, String path, Platform platform) {
         Answer answer = platform.dev()

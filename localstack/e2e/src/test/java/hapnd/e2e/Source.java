@@ -24,6 +24,11 @@ final class Source {
         return Map.of("Counter.cs", text);
     }
 
+    /** The counter in steps of one, but of ten for events of the type {@code Rare}, and it throws on {@code Bad}. */
+    static Map<String, String> revised(String type) {
+        return Map.of("Counter.cs", text("Revised.cs").replace("$TYPE", type));
+    }
+
     /** Two projections that tally events, by aggregate and by colour; the latter throws on events of type {@code bad}. */
     static Map<String, String> tallies(int code, String bad) {
         return Map.of(

@@ -42,6 +42,8 @@ class TenantDeletionTest {
                     new Projections(live).status(followed).path("projectionId").asText();
             try (var stream = LiveClient.open(live, "/projections/" + projection + "/stream?afterSequence=0")) {
                 stream.awaitSequence(2);
+                // what a preview leaves whose task was lost
+                new Objects(platform).putBack(Map.of("previews/" + tenant + "/prv_lost/source.zip", new byte[] {1}));
                 delete(operator, tenant);
                 await("the end of the stream").atMost(Duration.ofSeconds(30)).until(stream::isClosed);
             }
@@ -65,6 +67,7 @@ class TenantDeletionTest {
         projections.await(upload, "active");
         api.append("order_1", "First").expect(201);
         api.append("order_1", "Second").expect(201);
+        new Previews(api).done("/reducers/preview", Source.counter("order", 3));
         return known.isEmpty() ? upload : known;
     }
 

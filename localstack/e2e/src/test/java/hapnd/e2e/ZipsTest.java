@@ -49,7 +49,7 @@ class ZipsTest {
     @Test
     void what_takes_an_upload_apart_is_where_files_are_uploaded() throws IOException {
         for (String function : functions().keySet()) {
-            boolean takesUploads = Set.of("reducers", "projections").contains(function);
+            boolean takesUploads = Set.of("reducers", "projections", "previews").contains(function);
             assertThat(libraries(function, ONLY_WHERE_FILES_ARE_UPLOADED))
                     .as(function)
                     .isEqualTo(takesUploads ? ONLY_WHERE_FILES_ARE_UPLOADED : Set.of());

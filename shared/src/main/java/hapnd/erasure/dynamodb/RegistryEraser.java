@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Deletes uploads and bindings in the registry table. The tenant, its keys and the progress stay until the end. */
+/** Deletes uploads, previews and bindings in the registry table. The tenant, its keys and the progress stay until the end. */
 final class RegistryEraser implements TenantDataEraser {
-    private static final List<String> PREFIXES = List.of("TYPE#", "UPLOAD#", "EXHAUSTING#");
+    private static final List<String> PREFIXES = List.of("TYPE#", "UPLOAD#", "EXHAUSTING#", "PREVIEW#");
 
     private final Table registry;
 

@@ -52,7 +52,10 @@ class WantedKeysHttpTest extends ProjectionsHttp {
         assertThat(post("{\"keys\":[" + String.join(",", Collections.nCopies(100, key)) + "]}")
                         .status())
                 .isEqualTo(200);
-        assertError(post("{\"keys\":[" + String.join(",", Collections.nCopies(101, "\"a\"")) + "]}"), 400, "VALIDATION_ERROR");
+        assertError(
+                post("{\"keys\":[" + String.join(",", Collections.nCopies(101, "\"a\"")) + "]}"),
+                400,
+                "VALIDATION_ERROR");
         assertError(post("{\"keys\":[\"" + "k".repeat(1001) + "\"]}"), 400, "VALIDATION_ERROR");
     }
 

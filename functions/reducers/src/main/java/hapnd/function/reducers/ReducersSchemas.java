@@ -185,10 +185,7 @@ final class ReducersSchemas {
             String nextAfter) {}
 
     @Schema(requiredProperties = "aggregateType")
-    record ListedType(
-            @Schema(description = AGGREGATE_TYPE) String aggregateType,
-
-            BoundReducer reducer) {}
+    record ListedType(@Schema(description = AGGREGATE_TYPE) String aggregateType, BoundReducer reducer) {}
 
     @Schema(
             description = "The reducer that is bound to it, if there is one.",

@@ -12,6 +12,9 @@
             @Tag(
                     name = "Projections",
                     description = "Upload the C# that computes states across aggregates, and read them."),
+            @Tag(
+                    name = "Previews",
+                    description = "Compare new C# with what is deployed, over the events that there are."),
             @Tag(name = "Webhooks", description = "The secrets that sign what the platform sends."),
             @Tag(name = "System", description = "Whether it works, and for whom.")
         },

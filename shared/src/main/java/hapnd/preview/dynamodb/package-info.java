@@ -1,0 +1,2 @@
+/** Previews in the registry table. */
+package hapnd.preview.dynamodb;
