@@ -9,6 +9,7 @@ import hapnd.testkit.WebSocketClient;
 import hapnd.testkit.Zip;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +125,28 @@ final class Api {
         }
     }
 
-    private JsonNode get(String path) throws IOException {
+    /** The events of the log after a position as lines; the last one has the place where the next lines begin. */
+    List<String> lines(long afterPosition) throws IOException {
+        var answer = client.send(
+                "GET",
+                "/events?afterPosition=" + afterPosition,
+                BodyPublishers.noBody(),
+                "Accept",
+                "application/x-ndjson");
+        if (answer.statusCode() != 200) {
+            throw new IOException("the log answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body().lines().toList();
+    }
+
+    /** Starts the preview of a projection; returns its id. */
+    String preview(String source) throws IOException {
+        return answered(client.post("/projections/preview", form(source)), 202)
+                .path("previewId")
+                .asText();
+    }
+
+    JsonNode get(String path) throws IOException {
         return answered(client.get(path), 200);
     }
 

@@ -17,19 +17,21 @@ import picocli.CommandLine.Parameters;
 /** Measures one side of the platform. Exit codes: 0 measured, 1 failed, 2 the arguments must be changed. */
 @Command(name = "./hapnd bench", description = "Measures the platform here.")
 public final class BenchCommand implements Callable<Integer> {
-    /** The two halves of the platform, how its functions start, and what IAM costs. */
+    /** The two halves of the platform, what people ask it, how its functions start, and what IAM costs. */
     private enum Side {
         APPEND,
         READ,
+        ASK,
         COLD,
         IAM
     }
 
     @Parameters(
-            paramLabel = "append|read|cold|iam",
+            paramLabel = "append|read|ask|cold|iam",
             description = {
                 "append: latency, throughput and cost of appends, beside the engine's floor",
                 "read: how soon events arrive, how fast projections are built, and the cost of both",
+                "ask: the log, lists, states of the past and previews over a history, and the cost of each",
                 "cold: how functions start here, without a cache of their classes and with it",
                 "iam: what it costs an append that the template's policies are enforced"
             })
@@ -66,6 +68,7 @@ public final class BenchCommand implements Callable<Integer> {
             switch (side) {
                 case APPEND -> new Bench(options, data).run();
                 case READ -> new ReadBench(options, data).run();
+                case ASK -> new AskBench(options, data).run();
                 case COLD -> new ColdBench(options).run();
                 case IAM -> new IamBench(options, data).run();
             }

@@ -3,12 +3,8 @@ package hapnd.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
 /**
@@ -16,9 +12,6 @@ import java.util.stream.LongStream;
  * existing events, and the calls of both to DynamoDB.
  */
 final class ReadBench {
-    private static final int CLIENTS = 4;
-    private static final int AGGREGATES = 1000;
-    private static final int BATCH = 20;
     private static final int FAN_OUT = 200;
     private static final int WARMING = 5;
     private static final int COUNTED = 100;
@@ -43,8 +36,7 @@ final class ReadBench {
     }
 
     private void measure(Api api) throws IOException {
-        System.out.println("appending " + events() + " events to " + AGGREGATES + " aggregates");
-        appendHistory(api);
+        EventHistory.append(api, options.quick());
         report.rebuildHeader();
         // the first build may have to wait for the end of the feed, so it has its own class
         report.add(Rebuild.deploy(api, "BenchOverall.cs"));
@@ -83,35 +75,6 @@ final class ReadBench {
                 new LiveArrival(perAggregate, 1),
                 new LiveArrival(perAggregate, FAN_OUT),
                 new WebhookArrival("BenchOverall.cs"));
-    }
-
-    private int events() {
-        return options.quick() ? 10_000 : 100_000;
-    }
-
-    private void appendHistory(Api api) throws IOException {
-        int rounds = events() / AGGREGATES / (options.quick() ? events() / AGGREGATES : BATCH);
-        int batch = events() / AGGREGATES / rounds;
-        String run = Bench.newRun();
-        var clients = new ArrayList<Future<Void>>();
-        try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
-            for (int client = 0; client < CLIENTS; client++) {
-                int first = client;
-                clients.add(threads.submit(() -> {
-                    for (int i = first; i < rounds * AGGREGATES; i += CLIENTS) {
-                        api.appendBatch("history", "history-" + run + "-" + i % AGGREGATES, batch);
-                    }
-                    return null;
-                }));
-            }
-        }
-        for (Future<Void> client : clients) {
-            try {
-                client.get();
-            } catch (ExecutionException | InterruptedException e) {
-                throw new IOException(e);
-            }
-        }
     }
 
     private void countCalls() throws IOException {
