@@ -24,8 +24,9 @@ public final class PageAnswer {
         var next = fitting.size() < all.size()
                 ? Optional.of(key.apply(page.entries().get(fitting.size() - 1)))
                 : page.nextAfter();
-        var answer = JsonText.object().putRaws(name, fitting);
-        next.ifPresentOrElse(after -> answer.put("nextAfter", after), () -> answer.putNull("nextAfter"));
-        return answer.end();
+        return JsonText.object()
+                .putRaws(name, fitting)
+                .putOrNull("nextAfter", next)
+                .end();
     }
 }

@@ -19,10 +19,12 @@ public final class PageQuery {
      */
     public static PageRequest of(MultivaluedMap<String, String> parameters) {
         var query = new QueryReader(parameters);
-        return new PageRequest(
-                name(query, "prefix").orElse(""),
-                name(query, "after"),
-                query.number("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT).intValue());
+        return new PageRequest(name(query, "prefix").orElse(""), name(query, "after"), limit(query));
+    }
+
+    /** The most entries that are wanted: {@code limit}, 1 to 1,000; 100 when it was not sent. */
+    public static int limit(QueryReader query) {
+        return query.number("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT).intValue();
     }
 
     /** A name, or the beginning of one; nothing for an empty one, which stands before all names. */

@@ -77,6 +77,11 @@ public final class JsonText {
         return write(g -> g.writeNullField(name));
     }
 
+    /** Adds a string, or {@code null} if there is none. */
+    public JsonText putOrNull(String name, Optional<String> value) {
+        return value.isPresent() ? put(name, value.get()) : putNull(name);
+    }
+
     /** Adds a value that is JSON text already. */
     public JsonText putRaw(String name, String json) {
         return write(g -> {

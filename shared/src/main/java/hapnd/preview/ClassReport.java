@@ -1,5 +1,6 @@
 package hapnd.preview;
 
+import hapnd.journal.AggregateType;
 import hapnd.json.JsonText;
 import hapnd.json.Utf8;
 import hapnd.runtime.Code;
@@ -94,10 +95,8 @@ record ClassReport(
     private String json(List<String> someExamples, List<String> someFailures, long otherFailures) {
         var json = JsonText.object()
                 .put("className", comparison.className())
-                .put("kind", comparison.kind().wireName());
-        comparison
-                .type()
-                .ifPresentOrElse(type -> json.put("aggregateType", type.value()), () -> json.putNull("aggregateType"));
+                .put("kind", comparison.kind().wireName())
+                .putOrNull("aggregateType", comparison.type().map(AggregateType::value));
         comparison.before().ifPresent(code -> json.putRaw("replaces", json(code)));
         return json.put("assemblySha256", comparison.after().sha256())
                 .putRaw("states", states.json())

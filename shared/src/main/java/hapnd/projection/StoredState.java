@@ -18,6 +18,11 @@ public record StoredState(String json, long position, Instant updatedAt, Optiona
         return new StoredState(json, position, updatedAt, Optional.empty());
     }
 
+    /** Whether there is a state: code that returns {@code null} has removed it. */
+    public boolean exists() {
+        return !json.equals("null");
+    }
+
     /** Whether an event is in the state already, as after a crash that followed the state's write. */
     boolean holds(FeedEntry entry) {
         return entry.position() <= position;

@@ -1,6 +1,7 @@
 package hapnd.function.projections;
 
 import hapnd.http.ApiError;
+import hapnd.http.PageQuery;
 import hapnd.http.QueryReader;
 import hapnd.json.Utf8;
 import hapnd.paging.PageRequest;
@@ -12,18 +13,12 @@ final class ListQuery {
     static final String PREFIX = "prefix";
     static final String AFTER = "after";
     static final String LIMIT = "limit";
-    static final int MAX_LIMIT = 1000;
-
-    private static final long DEFAULT_LIMIT = 100;
 
     private ListQuery() {}
 
     /** The page. An empty {@code after} is the cursor after the empty key; a missing one asks for the first page. */
     static PageRequest of(QueryReader query) {
-        return new PageRequest(
-                key(query, PREFIX).orElse(""),
-                key(query, AFTER),
-                query.number(LIMIT, 1, MAX_LIMIT).orElse(DEFAULT_LIMIT).intValue());
+        return new PageRequest(key(query, PREFIX).orElse(""), key(query, AFTER), PageQuery.limit(query));
     }
 
     private static Optional<String> key(QueryReader query, String name) {

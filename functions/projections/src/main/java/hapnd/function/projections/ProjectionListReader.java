@@ -1,10 +1,10 @@
 package hapnd.function.projections;
 
 import hapnd.feed.Feed;
-import hapnd.http.AnswerSize;
+import hapnd.http.PageAnswer;
 import hapnd.json.JsonText;
+import hapnd.paging.Page;
 import hapnd.paging.PageRequest;
-import hapnd.projection.Generation;
 import hapnd.projection.Projection;
 import hapnd.projection.ProjectionStatus;
 import hapnd.projection.Projections;
@@ -12,8 +12,6 @@ import hapnd.runtime.CodeKind;
 import hapnd.tenancy.TenantId;
 import hapnd.webhook.endpoint.Endpoints;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.Optional;
 
 /** Lists a tenant's projections. A page is one query, a read of the feed's head, and one of up to 100 webhooks at a time. */
 @Singleton
@@ -35,23 +33,15 @@ final class ProjectionListReader {
         var withWebhook =
                 endpoints.among(tenant, there.stream().map(Projection::id).toList());
         long head = feed.head(tenant);
-        var room = new AnswerSize.Room();
-        var listed = new ArrayList<String>();
-        var next = page.nextAfter();
-        for (var projection : there) {
-            var json = json(projection, projection.shown().orElseThrow(), head, withWebhook.contains(projection.id()));
-            if (!room.take(json)) {
-                next = Optional.of(there.get(listed.size() - 1).id().value());
-                break;
-            }
-            listed.add(json);
-        }
-        var answer = JsonText.object().putRaws("projections", listed);
-        next.ifPresentOrElse(id -> answer.put("nextAfter", id), () -> answer.putNull("nextAfter"));
-        return answer.end();
+        return PageAnswer.of(
+                "projections",
+                new Page<>(there, page.nextAfter()),
+                projection -> projection.id().value(),
+                projection -> json(projection, head, withWebhook.contains(projection.id())));
     }
 
-    private static String json(Projection projection, Generation shown, long head, boolean webhook) {
+    private static String json(Projection projection, long head, boolean webhook) {
+        var shown = projection.shown().orElseThrow();
         var json = JsonText.object()
                 .put("projectionId", projection.id().value())
                 .put("className", shown.code().className())

@@ -37,7 +37,7 @@ final class StatesReader {
                     var next = page.nextAfter();
                     var last = Optional.<String>empty();
                     for (var entry : page.entries()) {
-                        if (exists(entry.state())) {
+                        if (entry.state().exists()) {
                             var json = json(entry.key(), Optional.of(entry.state()));
                             if (!room.take(json)) {
                                 next = last;
@@ -52,9 +52,10 @@ final class StatesReader {
     }
 
     private static String page(Serving from, List<String> states, Optional<String> next) {
-        var answer = from.answer().putRaws("states", states);
-        next.ifPresentOrElse(key -> answer.put("nextAfter", key), () -> answer.putNull("nextAfter"));
-        return answer.end();
+        return from.answer()
+                .putRaws("states", states)
+                .putOrNull("nextAfter", next)
+                .end();
     }
 
     /** The states of some keys in the same order. When the answer is full, it names the keys that are left. */
@@ -65,7 +66,7 @@ final class StatesReader {
         var room = new AnswerSize.Room();
         var states = new ArrayList<String>();
         for (var key : keys) {
-            var json = json(key, Optional.ofNullable(found.get(key)).filter(StatesReader::exists));
+            var json = json(key, Optional.ofNullable(found.get(key)).filter(StoredState::exists));
             if (!room.take(json)) {
                 break;
             }
@@ -75,10 +76,6 @@ final class StatesReader {
                 .putRaws("states", states)
                 .putStrings("unread", keys.subList(states.size(), keys.size()))
                 .end();
-    }
-
-    private static boolean exists(StoredState state) {
-        return !state.json().equals("null");
     }
 
     private static String json(String key, Optional<StoredState> state) {

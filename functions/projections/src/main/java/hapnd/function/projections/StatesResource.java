@@ -14,6 +14,7 @@ import hapnd.json.JsonText;
 import hapnd.json.Utf8;
 import hapnd.projection.Generation;
 import hapnd.projection.Projection;
+import hapnd.projection.StoredState;
 import hapnd.projection.Views;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -164,7 +165,7 @@ public class StatesResource {
             return noState("No state has a key of this length.");
         }
         return views.state(projection.tenant(), projection.id(), generation.id(), key)
-                .filter(state -> !state.json().equals("null"))
+                .filter(StoredState::exists)
                 .map(state -> Response.ok(JsonText.object()
                                 .put("projectionId", projection.id().value())
                                 .put("stateKey", key)

@@ -145,7 +145,7 @@ final class StatusReader {
     private static JsonText json(String type, Upload upload, Optional<ProjectionId> projection, String status) {
         var answer =
                 JsonText.object().put("type", type).put("uploadId", upload.id().value());
-        projection.ifPresentOrElse(id -> answer.put("projectionId", id.value()), () -> answer.putNull("projectionId"));
+        answer.putOrNull("projectionId", projection.map(ProjectionId::value));
         answer.put("id", upload.id().value()).put("status", status).put("kind", "projection");
         if (upload.status() instanceof UploadStatus.Compiled compiled) {
             answer.putRaws(
