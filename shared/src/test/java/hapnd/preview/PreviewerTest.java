@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hapnd.hash.Sha256;
-import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
-import hapnd.journal.RecordedEvent;
 import hapnd.preview.dynamodb.DynamoPreviews;
 import hapnd.projection.Generation;
 import hapnd.projection.ProjectionId;
@@ -19,13 +17,10 @@ import hapnd.reducer.dynamodb.DynamoBindings;
 import hapnd.runtime.Assemblies;
 import hapnd.runtime.Code;
 import hapnd.runtime.CodeKind;
-import hapnd.runtime.CodeRuntime;
 import hapnd.runtime.Compilation;
 import hapnd.runtime.DiscoveredClass;
-import hapnd.runtime.Reduction;
-import hapnd.runtime.SourceFile;
-import hapnd.runtime.Steps;
 import hapnd.schema.Tables;
+import hapnd.testing.Compiling;
 import hapnd.testing.DynamoMeter;
 import hapnd.testing.LocalDynamo;
 import hapnd.testing.MemoryBlobs;
@@ -322,27 +317,5 @@ class PreviewerTest extends OnePreview {
 
     private static Compilation succeeded(DiscoveredClass... found) {
         return new Compilation.Succeeded(Base64.getEncoder().encodeToString(DLL), SHA, List.of(found));
-    }
-
-    /** A compiler; it runs nothing. */
-    private interface Compiling extends CodeRuntime {
-        Compilation compile(List<SourceFile> sources);
-
-        @Override
-        default Compilation compile(CodeKind kind, List<SourceFile> sources) {
-            return compile(sources);
-        }
-
-        @Override
-        default Reduction reduce(
-                Code code, AggregateKey key, AggregateType type, String state, List<RecordedEvent> events) {
-            throw new AssertionError("compiling runs nothing");
-        }
-
-        @Override
-        default Steps reduceEach(
-                Code code, AggregateKey key, AggregateType type, String state, List<RecordedEvent> events) {
-            throw new AssertionError("compiling runs nothing");
-        }
     }
 }

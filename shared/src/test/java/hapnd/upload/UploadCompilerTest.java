@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hapnd.hash.Sha256;
-import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
-import hapnd.journal.RecordedEvent;
 import hapnd.projection.Deployer;
 import hapnd.projection.Projection;
 import hapnd.projection.ProjectionId;
@@ -18,17 +16,13 @@ import hapnd.reducer.Bindings;
 import hapnd.reducer.RecomputeTask;
 import hapnd.reducer.dynamodb.DynamoBindings;
 import hapnd.runtime.Assemblies;
-import hapnd.runtime.Code;
 import hapnd.runtime.CodeKind;
-import hapnd.runtime.CodeRuntime;
 import hapnd.runtime.Compilation;
 import hapnd.runtime.DiscoveredClass;
-import hapnd.runtime.Reduction;
 import hapnd.runtime.RuntimeCrashedException;
-import hapnd.runtime.SourceFile;
-import hapnd.runtime.Steps;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
+import hapnd.testing.Compiling;
 import hapnd.testing.DynamoMeter;
 import hapnd.testing.LocalDynamo;
 import hapnd.testing.MemoryBlobs;
@@ -211,27 +205,5 @@ class UploadCompilerTest {
 
     private UploadStatus progress(CompileTask task) {
         return uploads.find(tenant, task.kind(), task.uploadId()).orElseThrow().status();
-    }
-
-    /** C# that can be compiled and not run. */
-    private interface Compiling extends CodeRuntime {
-        Compilation compile(List<SourceFile> sources);
-
-        @Override
-        default Compilation compile(CodeKind kind, List<SourceFile> sources) {
-            return compile(sources);
-        }
-
-        @Override
-        default Reduction reduce(
-                Code code, AggregateKey key, AggregateType type, String state, List<RecordedEvent> events) {
-            throw new AssertionError("compiling runs nothing");
-        }
-
-        @Override
-        default Steps reduceEach(
-                Code code, AggregateKey key, AggregateType type, String state, List<RecordedEvent> events) {
-            throw new AssertionError("compiling runs nothing");
-        }
     }
 }
