@@ -44,6 +44,18 @@ public interface Journal {
      */
     List<RecordedEvent> forward(AggregateKey key, long fromVersion, int limit, int maxBytes);
 
+    /**
+     * Reads as many events as one request of the store gives, in ascending order. To read a long aggregate in such pages costs the
+     * least: {@link #forward} discards what it has read beyond its limits.
+     *
+     * @param key the aggregate
+     * @param fromVersion the first version to read
+     * @param toVersion the last version to read
+     * @return events with consecutive versions: at least one if the aggregate has {@code fromVersion}, and up to about 1 MB of
+     *     them as they are stored, or 8 MiB as they are sent
+     */
+    List<RecordedEvent> page(AggregateKey key, long fromVersion, long toVersion);
+
     /** Reads events in descending order: as {@link #forward}, but {@code fromVersion} is the highest version to read. */
     List<RecordedEvent> backward(AggregateKey key, long fromVersion, int limit, int maxBytes);
 

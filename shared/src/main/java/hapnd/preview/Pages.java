@@ -2,7 +2,7 @@ package hapnd.preview;
 
 import hapnd.feed.Feed;
 import hapnd.feed.FeedEntry;
-import hapnd.feed.ReadAhead;
+import hapnd.paging.ReadAhead;
 import hapnd.tenancy.TenantId;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,16 +10,17 @@ import java.util.List;
 /** A feed in pages. Where a page ends depends on its first position alone, and not on how the feed is read. */
 final class Pages implements AutoCloseable {
     private final Limits limits;
-    private final ReadAhead reader;
+    private final ReadAhead<FeedEntry> reader;
     private List<FeedEntry> unused = List.of();
 
     Pages(Feed feed, TenantId tenant, long position, long head, Limits limits) {
         this.limits = limits;
-        this.reader = new ReadAhead(
+        this.reader = new ReadAhead<>(
                 after -> {
                     int limit = (int) Math.min(limits.pageEvents(), head - after);
-                    return limit == 0 ? List.of() : feed.after(tenant, after, limit, limits.pageBytes());
+                    return limit == 0 ? List.of() : feed.settledAfter(tenant, after, limit, limits.pageBytes());
                 },
+                FeedEntry::position,
                 position);
     }
 

@@ -3,7 +3,7 @@ package hapnd.projection;
 import hapnd.aws.ServiceFaults;
 import hapnd.feed.Feed;
 import hapnd.feed.FeedEntry;
-import hapnd.feed.ReadAhead;
+import hapnd.paging.ReadAhead;
 import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.ProjectionCode.Failure;
 import hapnd.runtime.ProjectionCode.Keyed;
@@ -86,7 +86,8 @@ final class Building {
     Outcome advance(Projection projection, long target, Instant until) {
         var generation = projection.building().orElseThrow();
         var end = earlier(until, clock.instant().plus(BETWEEN_WRITES));
-        try (var reader = new ReadAhead(position -> read(projection, position, target), generation.position())) {
+        try (var reader = new ReadAhead<>(
+                position -> read(projection, position, target), FeedEntry::position, generation.position())) {
             var states = new States(views, projection, generation.id());
             var entries = reader.next();
             if (entries.isEmpty()) {

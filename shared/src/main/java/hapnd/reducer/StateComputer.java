@@ -107,7 +107,9 @@ public final class StateComputer {
     }
 
     private static Outcome computed(Fold fold) {
-        return fold.knownFailure().<Outcome>map(Outcome.Failing::new).orElseGet(fold::run);
+        try (fold) {
+            return fold.knownFailure().<Outcome>map(Outcome.Failing::new).orElseGet(fold::run);
+        }
     }
 
     /** The failure that is stored in the head, if the bound code failed and its retry time hasn't come. */
@@ -119,7 +121,7 @@ public final class StateComputer {
     }
 
     /** One run over an aggregate's events. */
-    private final class Fold {
+    private final class Fold implements AutoCloseable {
         private final Head head;
         private final Optional<Commit> next;
         private final long target;
@@ -127,6 +129,7 @@ public final class StateComputer {
         private final Binding binding;
         private final String fingerprint;
         private final Instant deadline;
+        private final EventsAhead ahead;
         private Optional<Head.Snapshot> reached;
         private int maxEvents = MAX_CALL_EVENTS;
         private long crashedAt;
@@ -143,6 +146,7 @@ public final class StateComputer {
             this.binding = binding;
             this.fingerprint = binding.code().fingerprint();
             this.deadline = deadline;
+            this.ahead = new EventsAhead(journal, head.key(), Math.min(target, head.tipStart() - 1));
             this.reached = head.derived()
                     .snapshot()
                     .filter(s -> s.computedBy().equals(fingerprint))
@@ -157,6 +161,11 @@ public final class StateComputer {
             return StateComputer.knownFailure(head, binding)
                     .filter(failure -> failure.version() <= target)
                     .map(failure -> new Head.Derived(reached, Optional.of(failure)));
+        }
+
+        @Override
+        public void close() {
+            ahead.close();
         }
 
         Outcome run() {
@@ -233,20 +242,7 @@ public final class StateComputer {
         }
 
         private List<RecordedEvent> eventsAfter(long version) {
-            var events = new ArrayList<RecordedEvent>();
-            if (version < head.version()) {
-                events.addAll(
-                        version + 1 >= head.tipStart()
-                                ? head.tipEvents().stream()
-                                        .filter(event -> event.version() > version)
-                                        .toList()
-                                : journal.forward(
-                                        head.key(),
-                                        version + 1,
-                                        (int) Math.min(MAX_CALL_EVENTS, target - version),
-                                        MAX_CALL_BYTES));
-                events.removeIf(event -> event.version() > target);
-            }
+            var events = new ArrayList<>(stored(version));
             boolean upToHead = events.isEmpty() || events.getLast().version() == head.version();
             if (upToHead && events.size() < MAX_CALL_EVENTS) {
                 next.ifPresent(commit -> commit.placed().stream()
@@ -254,6 +250,14 @@ public final class StateComputer {
                         .forEach(events::add));
             }
             return fitting(events);
+        }
+
+        private List<RecordedEvent> stored(long version) {
+            var events = version + 1 >= head.tipStart() ? head.tipEvents() : ahead.after(version);
+            return events.stream()
+                    .filter(event -> event.version() > version && event.version() <= target)
+                    .limit(MAX_CALL_EVENTS)
+                    .toList();
         }
 
         /** The first events, as many as fit into one call, but at least one. Each event repeats its commit's metadata. */

@@ -11,6 +11,7 @@ import hapnd.testing.MemoryBlobs;
 import hapnd.testkit.Seed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -121,6 +122,27 @@ public abstract class JournalPromises {
         }
 
         @Test
+        void is_read_page_by_page_from_any_version_to_any() {
+            var head = Head.empty(key, ORDER);
+            while (head.version() < 3_000) {
+                head = appended(append(head, 1 + (int) (head.version() % 400)));
+            }
+            for (long from : new long[] {1, 2, 1_500, head.version() - 1, head.version()}) {
+                for (long to : new long[] {from, from + 1, 2_000, head.version(), head.version() + 5}) {
+                    var read = new ArrayList<Long>();
+                    for (long next = from; next <= Math.min(to, head.version()); next = from + read.size()) {
+                        var page = journal().page(key, next, to);
+                        assertThat(page).isNotEmpty();
+                        page.forEach(event -> read.add(event.version()));
+                    }
+                    assertThat(read).containsExactlyElementsOf(range(from, Math.min(to, head.version())));
+                }
+            }
+            assertThat(journal().page(key, head.version() + 1, head.version() + 5))
+                    .isEmpty();
+        }
+
+        @Test
         void is_read_in_parts_when_its_events_are_large() {
             var head = Head.empty(key, ORDER);
             var large = event("{\"text\":\"" + "x".repeat(200_000) + "\"}");
@@ -162,7 +184,7 @@ public abstract class JournalPromises {
             int writers = 8;
             int each = 25;
             Callable<List<Long>> writer = () -> {
-                var versions = new java.util.ArrayList<Long>();
+                var versions = new ArrayList<Long>();
                 while (versions.size() < each) {
                     var before = journal().head(key).orElse(Head.empty(key, ORDER));
                     if (append(before, 1) instanceof AppendOutcome.Appended) {
@@ -171,7 +193,7 @@ public abstract class JournalPromises {
                 }
                 return versions;
             };
-            var acknowledged = new java.util.ArrayList<Long>();
+            var acknowledged = new ArrayList<Long>();
             try (var threads = Executors.newFixedThreadPool(writers)) {
                 for (var result : threads.invokeAll(java.util.Collections.nCopies(writers, writer))) {
                     acknowledged.addAll(result.get());
@@ -309,7 +331,7 @@ public abstract class JournalPromises {
         }
 
         private List<AggregateKey> allOf(int shard) {
-            var all = new java.util.ArrayList<AggregateKey>();
+            var all = new ArrayList<AggregateKey>();
             List<AggregateKey> page;
             do {
                 var after = all.isEmpty()

@@ -29,9 +29,12 @@ import hapnd.upload.UploadId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +47,8 @@ class LookingBackTest {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
     private static final Instant START = Instant.parse("2026-03-15T18:30:00Z");
 
-    private final Journal journal =
-            new DynamoJournal(LocalDynamo.engine().client(new DynamoMeter()), TABLE, new MemoryBlobs());
+    private final DynamoMeter meter = new DynamoMeter();
+    private final Journal journal = new DynamoJournal(LocalDynamo.engine().client(meter), TABLE, new MemoryBlobs());
     private final CountingCSharp csharp = new CountingCSharp();
     private final StateComputer states = new StateComputer(journal, csharp);
     private final PastEvents events = new PastEvents(journal);
@@ -61,6 +64,25 @@ class LookingBackTest {
         for (long version : new long[] {1, 2, 489, 490, 491, 980, 1469, 1470}) {
             assertThat(states.at(head, version, count, TIME_LIMIT)).isEqualTo(new Outcome.Current(snapshot(version)));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 490})
+    void the_events_of_a_long_history_are_read_once_however_they_were_appended(int commitSize) {
+        var random = Seed.random(31);
+        var head = Head.empty(key, count.type());
+        while (head.version() < 1_200 || (commitSize == 490 && head.version() < 9_000)) {
+            head = append(head, START, Collections.nCopies(commitSize, "A"), () -> data(random));
+        }
+        meter.reset();
+        journal.forward(key, 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        double once = meter.units();
+        meter.reset();
+
+        var state = states.at(head, head.version(), count, TIME_LIMIT);
+
+        assertThat(state).isEqualTo(new Outcome.Current(snapshot(head.version())));
+        assertThat(meter.units()).isLessThanOrEqualTo(once);
     }
 
     @Test
@@ -248,9 +270,20 @@ class LookingBackTest {
         return head;
     }
 
+    /** Data of about 300 bytes that doesn't compress. */
+    private static RawJson data(Random random) {
+        var bytes = new byte[225];
+        random.nextBytes(bytes);
+        return new RawJson("{\"b\":\"" + Base64.getEncoder().encodeToString(bytes) + "\"}");
+    }
+
     private Head append(Head before, Instant time, String... types) {
-        var facts = List.of(types).stream()
-                .map(type -> new EventData("evt_" + UlidCreator.getMonotonicUlid(), type, new RawJson("{}")))
+        return append(before, time, List.of(types), () -> new RawJson("{}"));
+    }
+
+    private Head append(Head before, Instant time, List<String> types, Supplier<RawJson> data) {
+        var facts = types.stream()
+                .map(type -> new EventData("evt_" + UlidCreator.getMonotonicUlid(), type, data.get()))
                 .toList();
         var commit = new Commit(before.version() + 1, time, Commit.Context.NONE, facts);
         var result = journal.append(before, commit, Head.Derived.NOTHING, Optional.empty());

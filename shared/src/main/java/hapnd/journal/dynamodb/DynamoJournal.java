@@ -130,6 +130,11 @@ public final class DynamoJournal implements Journal {
     }
 
     @Override
+    public List<RecordedEvent> page(AggregateKey key, long fromVersion, long toVersion) {
+        return events.page(key, fromVersion, toVersion);
+    }
+
+    @Override
     public List<RecordedEvent> backward(AggregateKey key, long fromVersion, int limit, int maxBytes) {
         return events.backward(key, fromVersion, limit, maxBytes);
     }

@@ -19,6 +19,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class EventReads {
     private static final int MAX_PAGE_ITEMS = 200;
+
+    /** With the smallest items, whose commits have one small event each, this is less than the megabyte of a query. */
+    private static final int MAX_WHOLE_PAGE_ITEMS = 1000;
+
+    /** Events that compress well may be much larger than the page that they are read from. */
+    private static final int MAX_WHOLE_PAGE_BYTES = 8 * 1024 * 1024;
+
     private static final int MAX_RESTARTS = 100;
 
     private final DynamoDbClient dynamo;
@@ -34,17 +41,29 @@ final class EventReads {
     }
 
     /** As {@link hapnd.journal.Journal#forward}. */
-    public List<RecordedEvent> forward(AggregateKey key, long fromVersion, int limit, int maxBytes) {
-        var found = new PageCollector(Math.max(1, fromVersion), 1, limit, maxBytes);
+    List<RecordedEvent> forward(AggregateKey key, long fromVersion, int limit, int maxBytes) {
+        return read(key, new PageCollector(Math.max(1, fromVersion), 1, limit, maxBytes), pageItems(limit), false);
+    }
+
+    /** As {@link hapnd.journal.Journal#page}. */
+    List<RecordedEvent> page(AggregateKey key, long fromVersion, long toVersion) {
+        int limit = (int) Math.min(Integer.MAX_VALUE, toVersion - fromVersion + 1);
+        var page = new PageCollector(fromVersion, 1, limit, MAX_WHOLE_PAGE_BYTES);
+        return read(key, page, Math.min(limit, MAX_WHOLE_PAGE_ITEMS), true);
+    }
+
+    private List<RecordedEvent> read(AggregateKey key, PageCollector found, int maxItems, boolean once) {
         Optional<Page> page = Optional.empty();
         do {
             var range = new Range(key, BatchItem.sortKey(found.next), HeadItem.HEAD, true);
-            page = Optional.of(query(range, page.flatMap(Page::next), limit));
+            page = Optional.of(query(range, page.flatMap(Page::next), maxItems));
             if (!found.addAll(page.get().items())) {
                 found.countRestart();
                 page = Optional.empty();
             }
-        } while (!found.isComplete() && (page.isEmpty() || page.get().next().isPresent()));
+        } while (!found.isComplete()
+                && !(once && !found.events.isEmpty())
+                && (page.isEmpty() || page.get().next().isPresent()));
         return found.events;
     }
 
@@ -60,14 +79,18 @@ final class EventReads {
         var range = new Range(key, BatchItem.sortKey(0), highest, false);
         Optional<Map<String, AttributeValue>> next = Optional.empty();
         do {
-            var page = query(range, next, limit);
+            var page = query(range, next, pageItems(limit));
             found.addAll(page.items());
             next = page.next();
         } while (!found.isComplete() && next.isPresent());
         return found.events;
     }
 
-    private Page query(Range range, Optional<Map<String, AttributeValue>> start, int limit) {
+    private static int pageItems(int limit) {
+        return Math.min(limit, MAX_PAGE_ITEMS - 1) + 1;
+    }
+
+    private Page query(Range range, Optional<Map<String, AttributeValue>> start, int maxItems) {
         var answer = dynamo.query(b -> b.tableName(table)
                 .keyConditionExpression("pk = :pk AND sk BETWEEN :low AND :high")
                 .expressionAttributeValues(Map.of(
@@ -77,7 +100,7 @@ final class EventReads {
                 .scanIndexForward(range.upwards())
                 .exclusiveStartKey(start.orElse(null))
                 .consistentRead(true)
-                .limit(Math.min(limit + 1, MAX_PAGE_ITEMS)));
+                .limit(maxItems));
         return new Page(
                 answer.items(),
                 answer.hasLastEvaluatedKey() ? Optional.of(answer.lastEvaluatedKey()) : Optional.empty());

@@ -52,6 +52,15 @@ record LogQuery(long afterPosition, int limit, Filter filter) {
                     && to.filter(end -> !event.timestamp().isBefore(end)).isEmpty();
         }
 
+        boolean wantsAll() {
+            return eventTypes.isEmpty()
+                    && aggregateTypes.isEmpty()
+                    && aggregateIds.isEmpty()
+                    && correlationIds.isEmpty()
+                    && from.isEmpty()
+                    && to.isEmpty();
+        }
+
         private static boolean has(Set<String> wanted, String value) {
             return wanted.isEmpty() || wanted.contains(value);
         }

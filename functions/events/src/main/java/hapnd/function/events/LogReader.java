@@ -19,8 +19,13 @@ import java.util.OptionalLong;
  */
 @Singleton
 final class LogReader {
-    private static final int PAGE_SIZE = 1000;
-    private static final int PAGE_BYTES = 1024 * 1024;
+    private static final int MAX_PAGE_SIZE = 10_000;
+    private static final int MIN_SEARCHED = 500;
+    private static final int GROWTH = 4;
+
+    /** About what fits into an answer: what is read beyond it has to be read again. */
+    private static final int PAGE_BYTES = 5 * 1024 * 1024;
+
     private static final int MAX_EXAMINED = 50_000;
     private static final Duration TIME_LIMIT = Duration.ofSeconds(3);
 
@@ -66,11 +71,11 @@ final class LogReader {
         var room = new AnswerSize.Room();
         var events = new ArrayList<String>();
         long position = query.afterPosition();
-        long examined = 0;
+        int examined = 0;
         while (events.size() < query.limit()
                 && examined < MAX_EXAMINED
                 && Instant.now().isBefore(end)) {
-            var page = feed.settledAfter(tenant, position, Math.min(PAGE_SIZE, query.limit()), PAGE_BYTES);
+            var page = feed.settledAfter(tenant, position, pageSize(query, events.size(), examined), PAGE_BYTES);
             if (page.isEmpty()) {
                 break;
             }
@@ -87,6 +92,13 @@ final class LogReader {
             examined += page.size();
         }
         return new Found(events, position, head);
+    }
+
+    /** How much is read at once. Where little matches, more and more is. */
+    private static int pageSize(LogQuery query, int found, int examined) {
+        int missing = query.limit() - found;
+        int likely = query.filter().wantsAll() ? missing : Math.max(missing, Math.max(MIN_SEARCHED, GROWTH * examined));
+        return Math.min(likely, MAX_PAGE_SIZE);
     }
 
     private static String json(FeedEntry entry) {

@@ -2,7 +2,13 @@ package hapnd.function.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hapnd.feed.Commits;
+import hapnd.feed.Feed;
+import hapnd.journal.AggregateId;
+import hapnd.journal.AggregateKey;
 import hapnd.journal.AggregateType;
+import hapnd.journal.AppendedCommit;
+import hapnd.journal.Journal;
 import hapnd.json.RawJson;
 import hapnd.reducer.Binding;
 import hapnd.reducer.Bindings;
@@ -17,6 +23,7 @@ import hapnd.testing.HttpEvent.Answer;
 import hapnd.upload.UploadId;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,6 +37,12 @@ abstract class EventsHttp {
 
     @Inject
     Bindings bindings;
+
+    @Inject
+    Feed feed;
+
+    @Inject
+    Journal journal;
 
     @Inject
     DynamoMeter meter;
@@ -83,6 +96,26 @@ abstract class EventsHttp {
 
     final HttpEvent request(String method, String path) {
         return HttpEvent.of(method, path).key(key.reveal());
+    }
+
+    final List<String> lines(String path) {
+        var answer =
+                request("GET", path).header("Accept", "application/x-ndjson").send();
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.body().lines().toList();
+    }
+
+    /** Does what the sequencer does. */
+    final void sequence(String... aggregates) {
+        var commits = Arrays.stream(aggregates)
+                .map(id -> new AggregateKey(tenant.id(), new AggregateId(id)))
+                .flatMap(id -> {
+                    var head = journal.head(id).orElseThrow();
+                    return Commits.of(journal.forward(id, 1, 10_000, Integer.MAX_VALUE)).stream()
+                            .map(commit -> new AppendedCommit(id, head.type(), commit));
+                })
+                .toList();
+        feed.append(tenant.id(), commits);
     }
 
     static void assertError(Answer answer, int status, String code, String named) {

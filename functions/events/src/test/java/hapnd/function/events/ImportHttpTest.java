@@ -3,15 +3,12 @@ package hapnd.function.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.feed.Commits;
-import hapnd.feed.Feed;
 import hapnd.journal.AggregateId;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.AppendedCommit;
-import hapnd.journal.Journal;
 import hapnd.json.RawJson;
 import hapnd.testing.HttpEvent.Answer;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -24,12 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class ImportHttpTest extends EventsHttp {
     private static final String FIRST = id(1);
-
-    @Inject
-    Feed feed;
-
-    @Inject
-    Journal journal;
 
     @Test
     void keeps_ids_versions_times_and_context() {

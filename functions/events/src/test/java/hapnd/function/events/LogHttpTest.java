@@ -2,22 +2,13 @@ package hapnd.function.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hapnd.feed.Commits;
-import hapnd.feed.Feed;
-import hapnd.journal.AggregateId;
-import hapnd.journal.AggregateKey;
-import hapnd.journal.AppendedCommit;
-import hapnd.journal.Journal;
 import hapnd.json.RawJson;
-import hapnd.testing.DynamoMeter;
 import hapnd.testing.FunctionUnderTest;
 import hapnd.testing.HttpEvent;
 import hapnd.testing.HttpEvent.Answer;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -30,15 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Reading all events of a tenant. */
 @QuarkusTest
 class LogHttpTest extends EventsHttp {
-    @Inject
-    Feed feed;
-
-    @Inject
-    Journal journal;
-
-    @Inject
-    DynamoMeter calls;
-
     @Nested
     class The_log {
         @Test
@@ -133,17 +115,6 @@ class LogHttpTest extends EventsHttp {
             }
             sequence("order_1");
             assertThat(page("/events?eventType=Z").next()).isEqualTo(2000);
-        }
-
-        @Test
-        void costs_at_most_a_twentieth_of_a_unit_an_event() {
-            for (int version = 1; version <= 200; version++) {
-                append(event("order_1", "A"));
-                sequence("order_1");
-            }
-            calls.reset();
-            page("/events?eventType=Z");
-            assertThat(calls.units() / 200).isLessThanOrEqualTo(0.05);
         }
     }
 
@@ -268,13 +239,6 @@ class LogHttpTest extends EventsHttp {
         return all;
     }
 
-    private List<String> lines(String path) {
-        var answer =
-                request("GET", path).header("Accept", "application/x-ndjson").send();
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.body().lines().toList();
-    }
-
     private static long number(RawJson body, String field) {
         return Long.parseLong(body.fields().get(field).text());
     }
@@ -294,18 +258,5 @@ class LogHttpTest extends EventsHttp {
                 }
             }
         }
-    }
-
-    /** Does what the sequencer does. */
-    private void sequence(String... aggregates) {
-        var commits = Arrays.stream(aggregates)
-                .map(id -> new AggregateKey(tenant.id(), new AggregateId(id)))
-                .flatMap(id -> {
-                    var head = journal.head(id).orElseThrow();
-                    return Commits.of(journal.forward(id, 1, 10_000, Integer.MAX_VALUE)).stream()
-                            .map(commit -> new AppendedCommit(id, head.type(), commit));
-                })
-                .toList();
-        feed.append(tenant.id(), commits);
     }
 }

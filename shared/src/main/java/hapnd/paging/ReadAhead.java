@@ -1,4 +1,4 @@
-package hapnd.feed;
+package hapnd.paging;
 
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -6,29 +6,37 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
 
-/** Reads the next page of entries while the current one is processed. */
-public final class ReadAhead implements AutoCloseable {
+/**
+ * Reads the next page of something ordered while the current one is processed.
+ *
+ * @param <T> an entry, which has a place
+ */
+public final class ReadAhead<T> implements AutoCloseable {
     private final ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
-    private final LongFunction<List<FeedEntry>> after;
-    private Future<List<FeedEntry>> next;
+    private final LongFunction<List<T>> after;
+    private final ToLongFunction<T> place;
+    private Future<List<T>> next;
 
     /**
-     * @param after reads the page after a position
-     * @param position the position to begin after
+     * @param after reads the page after a place; an empty one at the end
+     * @param place the place of an entry
+     * @param start the place to begin after
      */
-    public ReadAhead(LongFunction<List<FeedEntry>> after, long position) {
+    public ReadAhead(LongFunction<List<T>> after, ToLongFunction<T> place, long start) {
         this.after = after;
-        this.next = thread.submit(() -> after.apply(position));
+        this.place = place;
+        this.next = thread.submit(() -> after.apply(start));
     }
 
     /** The next page; empty at the end and from then on. */
-    public List<FeedEntry> next() {
+    public List<T> next() {
         try {
             var entries = next.get();
             if (!entries.isEmpty()) {
-                long position = entries.getLast().position();
-                next = thread.submit(() -> after.apply(position));
+                long last = place.applyAsLong(entries.getLast());
+                next = thread.submit(() -> after.apply(last));
             }
             return entries;
         } catch (ExecutionException e) {
