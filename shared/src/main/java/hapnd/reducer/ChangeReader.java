@@ -9,7 +9,6 @@ import hapnd.runtime.CodeRuntime;
 import hapnd.runtime.Reduction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -91,7 +90,6 @@ public final class ChangeReader {
         private final long last;
         private final Predicate<Change> room;
         private final Instant deadline;
-        private final List<RecordedEvent> events = new ArrayList<>();
         private Optional<Head.Snapshot> reached;
         private long next;
         private int maxEvents = StateComputer.MAX_CALL_EVENTS;
@@ -123,23 +121,21 @@ public final class ChangeReader {
             long end =
                     known.map(failure -> Math.min(last, failure.version() - 1)).orElse(last);
             Optional<End> ended = Optional.empty();
-            while (ended.isEmpty() && next <= end) {
-                ended = step(end);
+            try (var ahead = new EventsAhead(journal, head.key(), end)) {
+                while (ended.isEmpty() && next <= end) {
+                    ended = step(ahead);
+                }
             }
             return ended.orElseGet(() -> new End.Before(next));
         }
 
         /** One call of the reducer. */
-        private Optional<End> step(long end) {
-            if (events.isEmpty()) {
-                int limit = (int) Math.min(StateComputer.MAX_CALL_EVENTS, end - next + 1);
-                events.addAll(journal.forward(head.key(), next, limit, StateComputer.MAX_CALL_BYTES));
-            }
-            var sent = List.copyOf(events.subList(0, Math.min(maxEvents, events.size())));
+        private Optional<End> step(EventsAhead ahead) {
+            var sent = StateComputer.fitting(ahead.after(next - 1), maxEvents);
             var state = reached.map(Head.Snapshot::json).orElse("null");
             var steps = csharp.reduceEach(binding.code(), head.key(), head.type(), state, sent);
-            for (var after : steps.states()) {
-                if (!take(after) || isLate()) {
+            for (int i = 0; i < steps.states().size(); i++) {
+                if (!take(sent.get(i), steps.states().get(i)) || isLate()) {
                     return Optional.of(new End.Before(next));
                 }
             }
@@ -154,13 +150,11 @@ public final class ChangeReader {
             return stopped(steps.stopped().get(), sent);
         }
 
-        private boolean take(String after) {
+        private boolean take(RecordedEvent event, String after) {
             var before = reached.map(Head.Snapshot::json).orElse("null");
-            var event = events.getFirst();
             if (!room.test(new Change(event, JsonPatches.between(before, after)))) {
                 return false;
             }
-            events.removeFirst();
             reached = Optional.of(new Head.Snapshot(binding.code().fingerprint(), event.version(), after));
             next = event.version() + 1;
             return true;
@@ -174,21 +168,20 @@ public final class ChangeReader {
         /** The first event was not applied. */
         private Optional<End> stopped(Reduction why, List<RecordedEvent> sent) {
             return switch (why) {
-                case Reduction.Failed failed -> Optional.of(failing(failed.message()));
+                case Reduction.Failed failed -> Optional.of(failing(sent.getFirst(), failed.message()));
                 case Reduction.Unavailable(String reason) ->
                     Optional.of(new End.Nothing(new Outcome.Unfinished(derived(Optional.empty()), reason)));
                 case Reduction.Died(String reason) -> {
                     boolean isFound = sent.size() == 1 && hasCrashed;
                     hasCrashed = true;
                     maxEvents = Math.max(1, sent.size() / 2);
-                    yield isFound || isLate() ? Optional.of(failing(reason)) : Optional.empty();
+                    yield isFound || isLate() ? Optional.of(failing(sent.getFirst(), reason)) : Optional.empty();
                 }
                 case Reduction.Done done -> throw new IllegalStateException("nothing stopped at " + done.version());
             };
         }
 
-        private End failing(String message) {
-            var event = events.getFirst();
+        private End failing(RecordedEvent event, String message) {
             return failing(new Head.Failure(
                     binding.code().fingerprint(), event.version(), event.id(), message, Instant.now()));
         }

@@ -23,7 +23,7 @@ public final class StateComputer {
     static final int MAX_CALL_EVENTS = 500;
 
     /** With a state of a megabyte and the largest assembly, this fits into an invocation's payload. */
-    static final int MAX_CALL_BYTES = 1536 * 1024;
+    private static final int MAX_CALL_BYTES = 1536 * 1024;
 
     private static final Duration RETRY_THROWN = Duration.ofMinutes(10);
     private static final Duration RETRY_EXHAUSTED = Duration.ofSeconds(30);
@@ -118,6 +118,23 @@ public final class StateComputer {
                 .failure()
                 .filter(failure -> failure.computedBy().equals(binding.code().fingerprint()))
                 .filter(failure -> Instant.now().isBefore(failure.retryAfter()));
+    }
+
+    /**
+     * The first events, as many as fit into one call, but at least one. Each event repeats its commit's metadata.
+     *
+     * @param maxEvents how many there may be
+     */
+    static List<RecordedEvent> fitting(List<RecordedEvent> events, int maxEvents) {
+        int count = Math.min(maxEvents, events.size());
+        long bytes = 0;
+        for (int i = 0; i < count; i++) {
+            bytes += EventCodec.size(events.get(i));
+            if (bytes > MAX_CALL_BYTES && i > 0) {
+                return events.subList(0, i);
+            }
+        }
+        return events.subList(0, count);
     }
 
     /** One run over an aggregate's events. */
@@ -249,7 +266,7 @@ public final class StateComputer {
                         .filter(event -> event.version() > version)
                         .forEach(events::add));
             }
-            return fitting(events);
+            return fitting(events, maxEvents);
         }
 
         private List<RecordedEvent> stored(long version) {
@@ -258,19 +275,6 @@ public final class StateComputer {
                     .filter(event -> event.version() > version && event.version() <= target)
                     .limit(MAX_CALL_EVENTS)
                     .toList();
-        }
-
-        /** The first events, as many as fit into one call, but at least one. Each event repeats its commit's metadata. */
-        private List<RecordedEvent> fitting(List<RecordedEvent> events) {
-            int count = Math.min(maxEvents, events.size());
-            long bytes = 0;
-            for (int i = 0; i < count; i++) {
-                bytes += EventCodec.size(events.get(i));
-                if (bytes > MAX_CALL_BYTES && i > 0) {
-                    return events.subList(0, i);
-                }
-            }
-            return events.subList(0, count);
         }
 
         private Outcome failing(Reduction.Failed failed) {
