@@ -4,6 +4,7 @@
  * hapnd.journal.EventCodec}.
  *
  * <p>Versions of an aggregate have no gap and no double. A commit is written whole or not at all, and what is answered is
- * strongly consistent. The promises are the test suite {@code JournalPromises}, which runs on each engine.
+ * strongly consistent. The promises are the test suites {@code JournalPromises} and {@code JournalReadPromises}, which run on each
+ * engine.
  */
 package hapnd.journal;
