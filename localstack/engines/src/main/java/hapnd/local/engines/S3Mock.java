@@ -12,7 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** S3 on a folder, in its own JVM. Objects are files, so they survive a SIGKILL. */
 public final class S3Mock implements AutoCloseable {
@@ -44,7 +48,6 @@ public final class S3Mock implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("can't create the data folder " + root, e);
         }
-        int port = FreePort.find();
         Command command = new Command(
                 "s3",
                 List.of(
@@ -62,7 +65,8 @@ public final class S3Mock implements AutoCloseable {
                         "com.adobe.testing.s3mock.S3MockApplication",
                         "--spring.main.sources=" + ACCESS,
                         "--server.address=127.0.0.1",
-                        "--server.port=" + port,
+                        // any: one that was chosen here could be another's by the time Spring has started
+                        "--server.port=0",
                         "--server.ssl.enabled=false",
                         "--spring.main.banner-mode=off",
                         OPTION + "store.root=" + root,
@@ -70,8 +74,50 @@ public final class S3Mock implements AutoCloseable {
                 // not as an argument, because arguments are visible to all users
                 Map.of(S3Access.VARIABLE, credentials.accessKeyId()),
                 root);
-        Child child = Child.startAndAwait(command, line -> line.contains("Started S3MockApplication"), TIME_LIMIT, log);
-        return new S3Mock(URI.create("http://127.0.0.1:" + port), child);
+        Started started = new Started(log);
+        Child child = started.await(command);
+        return new S3Mock(URI.create("http://127.0.0.1:" + started.port()), child);
+    }
+
+    /** Reads what the engine says of its start. */
+    private static final class Started {
+        private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+        private final Consumer<String> log;
+        private final Queue<String> said = new ConcurrentLinkedQueue<>();
+        private volatile int port;
+        private volatile boolean over;
+
+        Started(Consumer<String> log) {
+            this.log = log;
+        }
+
+        Child await(Command command) {
+            try {
+                Child child = Child.startAndAwait(
+                        command, line -> line.contains("Started S3MockApplication"), TIME_LIMIT, this::read);
+                over = true;
+                said.clear();
+                return child;
+            } catch (IllegalStateException e) {
+                throw new IllegalStateException(e.getMessage() + ":\n" + String.join("\n", said), e);
+            }
+        }
+
+        private void read(String line) {
+            if (!over) {
+                said.add(line);
+                Matcher matcher = PORT.matcher(line);
+                if (matcher.find()) {
+                    port = Integer.parseInt(matcher.group(1));
+                }
+            }
+            log.accept(line);
+        }
+
+        int port() {
+            return port;
+        }
     }
 
     /** The endpoint for the AWS SDK: an address and not a name, so that the SDK puts the bucket into the path. */

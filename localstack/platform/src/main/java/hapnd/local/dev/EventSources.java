@@ -4,6 +4,7 @@ import hapnd.local.lambda.Endpoints;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.sqs.QueueMapping;
 import hapnd.local.streams.StreamMapping;
+import hapnd.local.streams.Writes;
 import hapnd.local.template.FunctionAddress;
 import hapnd.local.template.Stack.Mapping;
 import java.nio.file.Path;
@@ -17,9 +18,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param clients creates clients for them
  * @param lambda runs the functions
  * @param checkpoints the folder with the checkpoints of streams
+ * @param writes tells the readers of streams when to look for changes
  * @param terminal receives errors
  */
-record EventSources(Endpoints endpoints, Clients clients, LambdaService lambda, Path checkpoints, Terminal terminal) {
+record EventSources(
+        Endpoints endpoints,
+        Clients clients,
+        LambdaService lambda,
+        Path checkpoints,
+        Writes writes,
+        Terminal terminal) {
 
     AutoCloseable open(Mapping mapping) {
         return switch (mapping) {
@@ -49,6 +57,7 @@ record EventSources(Endpoints endpoints, Clients clients, LambdaService lambda, 
                         arn,
                         Platform.REGION,
                         checkpoints,
+                        writes,
                         lines(stream.function())));
     }
 

@@ -7,9 +7,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Everything of a platform that runs, to be stopped: what uses the engines one after the other, then the engines at once. */
+/**
+ * Everything of a platform that runs, to be stopped: the sources of events at once, what uses the engines one after the other, then the
+ * engines at once.
+ */
 final class OpenParts implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Queue<AutoCloseable> sources = new ConcurrentLinkedQueue<>();
     private final Queue<AutoCloseable> engines = new ConcurrentLinkedQueue<>();
     private final Terminal terminal;
 
@@ -29,6 +33,12 @@ final class OpenParts implements AutoCloseable {
         return part;
     }
 
+    /** Keeps a source of events, which is closed before all others; by any thread. */
+    <T extends AutoCloseable> T addSource(T source) {
+        sources.add(source);
+        return source;
+    }
+
     /** Keeps an engine; by any thread. */
     <T extends AutoCloseable> T addEngine(T engine) {
         engines.add(engine);
@@ -37,11 +47,16 @@ final class OpenParts implements AutoCloseable {
 
     @Override
     public void close() {
+        stopAll(sources);
         while (!parts.isEmpty()) {
             stop(parts.pop());
         }
+        stopAll(engines);
+    }
+
+    private void stopAll(Queue<AutoCloseable> all) {
         try (ExecutorService stopping = Executors.newVirtualThreadPerTaskExecutor()) {
-            engines.forEach(engine -> stopping.execute(() -> stop(engine)));
+            all.forEach(one -> stopping.execute(() -> stop(one)));
         }
     }
 

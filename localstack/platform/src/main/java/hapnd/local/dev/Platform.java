@@ -21,6 +21,7 @@ import hapnd.local.lambda.ImageFunction;
 import hapnd.local.lambda.InvokeApi;
 import hapnd.local.lambda.LambdaService;
 import hapnd.local.process.Child;
+import hapnd.local.streams.Writes;
 import hapnd.local.telemetry.FunctionOutput;
 import hapnd.local.telemetry.LocalMetrics;
 import hapnd.local.template.Stack;
@@ -56,6 +57,9 @@ public final class Platform implements AutoCloseable {
      * more often without harm.
      */
     private static final Duration MAX_RATE_INTERVAL = Duration.ofSeconds(30);
+
+    /** How long a change waits that the platform has made itself, or that time has: nearly all are made through the front. */
+    private static final Duration MAX_POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final LocalMetrics metrics = new LocalMetrics();
     private final Terminal terminal;
@@ -129,8 +133,6 @@ public final class Platform implements AutoCloseable {
         KmsApi kms = parts.add(KmsApi.start(vertx, control, arns, files.resolve("kms")), KmsApi::close);
         CompletableFuture<Dynoxide> dynamo =
                 starting("dynamodb", () -> parts.addEngine(Dynoxide.start(files, terminal.lines("dynamodb"))));
-        CompletableFuture<S3Mock> s3 =
-                starting("s3", () -> parts.addEngine(S3Mock.start(files, credentials, terminal.quiet("s3"))));
         CompletableFuture<ElasticMq> sqs =
                 starting("sqs", () -> parts.addEngine(ElasticMq.start(files, REGION, ACCOUNT)));
 
@@ -144,26 +146,26 @@ public final class Platform implements AutoCloseable {
                 dynamo.thenAcceptAsync(engine -> resources.provideTables(engine.endpoint()), starters);
         CompletableFuture<Void> queues =
                 sqs.thenAcceptAsync(engine -> resources.provideQueues(engine.endpoint()), starters);
-        CompletableFuture<Void> buckets =
-                s3.thenAcceptAsync(engine -> resources.provideBuckets(engine.endpoint()), starters);
-        CompletableFuture.allOf(tables, queues, buckets).join();
+        CompletableFuture.allOf(tables, queues).join();
 
+        CompletableFuture<URI> lateFiles = new CompletableFuture<>();
+        Front filesFront = parts.add(Front.beforeStarting(vertx, lateFiles, control, new S3Requests()), Front::close);
         // the platform's own parts use the engines directly
         Endpoints direct = new Endpoints(
                 dynamo.join().endpoint(),
-                s3.join().endpoint(),
+                filesFront.endpoint(),
                 sqs.join().endpoint(),
                 invokeApi.endpoint(),
                 kms.endpoint());
+        Writes writes = new Writes(MAX_POLL_INTERVAL);
         Front tablesFront = parts.add(
-                Front.before(vertx, direct.dynamodb(), control, new DynamoDbRequests(arns, stack::tables)),
+                Front.before(
+                        vertx, direct.dynamodb(), control, new DynamoDbRequests(arns, stack::tables), writes::happened),
                 Front::close);
-        Front filesFront = parts.add(Front.before(vertx, direct.s3(), control, new S3Requests()), Front::close);
         endpoints = new Endpoints(
                 tablesFront.endpoint(), filesFront.endpoint(), queuesFront.endpoint(), direct.lambda(), direct.kms());
         enforce(setup);
         watch(dynamo.join().child());
-        watch(s3.join().child());
         LambdaService lambda = parts.add(
                 new LambdaService(
                         vertx,
@@ -192,13 +194,32 @@ public final class Platform implements AutoCloseable {
                         terminal::line),
                 Schedules::close);
         EventSources sources =
-                new EventSources(direct, clients, lambda, setup.data().checkpoints(), terminal);
-        stack.mappings().forEach(mapping -> parts.add(sources.open(mapping), AutoCloseable::close));
+                new EventSources(direct, clients, lambda, setup.data().checkpoints(), writes, terminal);
+        stack.mappings().stream()
+                .map(mapping -> CompletableFuture.supplyAsync(() -> parts.addSource(sources.open(mapping)), starters))
+                .toList()
+                .forEach(CompletableFuture::join);
         stack.apis().forEach(api -> gateway.serve(api, lambda));
         gateway.serve(METRICS, metrics::text);
         terminal.progress("metrics at " + http + METRICS);
         gateway.serve(stack.behaviours(), sockets);
         stack.webSocketApis().forEach(api -> serve(sockets, api, lambda));
+        // the slowest engine, which nothing needs before the first upload
+        var _ = starting("s3", () -> startFiles(files, resources)).whenComplete((at, fault) -> {
+            if (fault == null) {
+                lateFiles.complete(at);
+            } else {
+                lateFiles.completeExceptionally(fault);
+                broken.complete(fault.getCause().getMessage());
+            }
+        });
+    }
+
+    private URI startFiles(Path files, StackResources resources) {
+        S3Mock engine = parts.addEngine(S3Mock.start(files, credentials, terminal.quiet("s3")));
+        watch(engine.child());
+        resources.provideBuckets(engine.endpoint());
+        return engine.endpoint();
     }
 
     private void enforce(Setup setup) {

@@ -26,6 +26,8 @@ public final class DynamoDbRequests implements ServiceRequests {
     private static final String TARGET = "DynamoDB_20120810.";
     private static final Set<String> OF_ONE_TABLE = Set.of(
             "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan", "DescribeTable", "DescribeTimeToLive");
+    private static final Set<String> WRITES =
+            Set.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems");
     private static final Map<String, String> IN_TRANSACTION = Map.of(
             "Get", "GetItem",
             "Put", "PutItem",
@@ -50,12 +52,24 @@ public final class DynamoDbRequests implements ServiceRequests {
 
     @Override
     public List<Call> calls(HttpServerRequest request, Buffer body) {
-        String target = String.valueOf(request.getHeader("X-Amz-Target"));
-        return calls(target, body.getBytes());
+        return calls(target(request), body.getBytes());
+    }
+
+    @Override
+    public boolean writes(HttpServerRequest request) {
+        return WRITES.contains(operation(target(request)));
+    }
+
+    private static String target(HttpServerRequest request) {
+        return String.valueOf(request.getHeader("X-Amz-Target"));
+    }
+
+    private static String operation(String target) {
+        return target.startsWith(TARGET) ? target.substring(TARGET.length()) : "";
     }
 
     List<Call> calls(String target, byte[] body) {
-        String operation = target.startsWith(TARGET) ? target.substring(TARGET.length()) : "";
+        String operation = operation(target);
         JsonNode question = parse(target, body);
         if (OF_ONE_TABLE.contains(operation)) {
             return List.of(call(operation, question));

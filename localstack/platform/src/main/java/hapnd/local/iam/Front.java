@@ -14,8 +14,13 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A reverse proxy for an engine. It forwards what the caller is permitted to do, signed by the operator. */
 public final class Front implements AutoCloseable {
@@ -27,16 +32,26 @@ public final class Front implements AutoCloseable {
 
     private static final int NOT_FOUND = 404;
 
-    private final URI engine;
+    private final Future<URI> engine;
+    private final String path;
     private final AccessControl control;
     private final ServiceRequests service;
+    private final Consumer<Set<String>> written;
     private final HttpClient client;
     private final HttpServer server;
 
-    private Front(Vertx vertx, URI engine, AccessControl control, ServiceRequests service) {
+    private Front(
+            Vertx vertx,
+            Future<URI> engine,
+            String path,
+            AccessControl control,
+            ServiceRequests service,
+            Consumer<Set<String>> written) {
         this.engine = engine;
+        this.path = path;
         this.control = control;
         this.service = service;
+        this.written = written;
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setTcpNoDelay(true)
                 .setMaxPoolSize(MAX_CONNECTIONS)
@@ -52,12 +67,33 @@ public final class Front implements AutoCloseable {
      * @param service the service that the engine stands for
      */
     public static Front before(Vertx vertx, URI engine, AccessControl control, ServiceRequests service) {
-        return new Front(vertx, engine, control, service);
+        return before(vertx, engine, control, service, resources -> {});
+    }
+
+    /**
+     * Listens on a free port.
+     *
+     * @param written told after each request that may have changed what the engine keeps, with the ARNs that it named, or with none
+     *     where they are not known; must return at once
+     */
+    public static Front before(
+            Vertx vertx, URI engine, AccessControl control, ServiceRequests service, Consumer<Set<String>> written) {
+        return new Front(vertx, Future.succeededFuture(engine), engine.getPath(), control, service, written);
+    }
+
+    /**
+     * Listens on a free port, before an engine that is still starting: requests wait for it.
+     *
+     * @param engine completes with the engine's address, which has no path
+     */
+    public static Front beforeStarting(
+            Vertx vertx, CompletionStage<URI> engine, AccessControl control, ServiceRequests service) {
+        return new Front(vertx, Future.fromCompletionStage(engine), "", control, service, resources -> {});
     }
 
     /** Its endpoint, with the engine's path. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.actualPort() + engine.getPath());
+        return URI.create("http://127.0.0.1:" + server.actualPort() + path);
     }
 
     private void handle(HttpServerRequest request) {
@@ -85,9 +121,10 @@ public final class Front implements AutoCloseable {
             Buffer body,
             Function<HttpClientRequest, Future<HttpClientResponse>> send) {
         try {
-            Optional<Denial> denial =
-                    control.restricts(caller) ? control.check(caller, service.calls(request, body)) : Optional.empty();
-            denial.ifPresentOrElse(denied -> deny(request, denied.message()), () -> forward(request, caller, send));
+            List<Call> calls = control.restricts(caller) ? service.calls(request, body) : List.of();
+            Optional<Denial> denial = control.restricts(caller) ? control.check(caller, calls) : Optional.empty();
+            denial.ifPresentOrElse(
+                    denied -> deny(request, denied.message()), () -> forward(request, caller, calls, send));
         } catch (UnknownRequestException e) {
             control.refuse(caller, e);
             deny(request, e.getMessage());
@@ -101,19 +138,21 @@ public final class Front implements AutoCloseable {
     }
 
     private void forward(
-            HttpServerRequest request, Caller caller, Function<HttpClientRequest, Future<HttpClientResponse>> send) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(request.method())
-                .setHost(engine.getHost())
-                .setPort(engine.getPort())
-                .setURI(request.uri());
-        client.request(options)
+            HttpServerRequest request,
+            Caller caller,
+            List<Call> calls,
+            Function<HttpClientRequest, Future<HttpClientResponse>> send) {
+        engine.compose(at -> client.request(new RequestOptions()
+                        .setMethod(request.method())
+                        .setHost(at.getHost())
+                        .setPort(at.getPort())
+                        .setURI(request.uri())))
                 .compose(forwarded -> {
                     request.headers().forEach(forwarded::putHeader);
                     forwarded.putHeader("Authorization", signedByOperator(request));
                     return send.apply(forwarded);
                 })
-                .compose(answer -> answer(request, caller, answer))
+                .compose(answer -> answer(request, caller, calls, answer))
                 .onFailure(fault -> broken(request));
     }
 
@@ -122,7 +161,7 @@ public final class Front implements AutoCloseable {
         return Credentials.inNameOf(control.operator(), request.getHeader("Authorization"));
     }
 
-    private Future<Void> answer(HttpServerRequest request, Caller caller, HttpClientResponse answer) {
+    private Future<Void> answer(HttpServerRequest request, Caller caller, List<Call> calls, HttpClientResponse answer) {
         if (answer.statusCode() == NOT_FOUND) {
             Optional<Denial> denial = control.check(caller, service.whenMissing(request));
             if (denial.isPresent()) {
@@ -130,6 +169,9 @@ public final class Front implements AutoCloseable {
                 service.deny(request, denial.get().message());
                 return Future.succeededFuture();
             }
+        }
+        if (service.writes(request)) {
+            written.accept(calls.stream().map(Call::resource).collect(Collectors.toSet()));
         }
         request.response().setStatusCode(answer.statusCode());
         answer.headers().forEach(request.response()::putHeader);

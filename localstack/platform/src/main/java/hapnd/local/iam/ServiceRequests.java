@@ -22,6 +22,11 @@ public interface ServiceRequests {
         return List.of();
     }
 
+    /** Whether a request may change what the engine keeps. */
+    default boolean writes(HttpServerRequest request) {
+        return false;
+    }
+
     /** Answers as the service does when IAM denies a request. */
     void deny(HttpServerRequest request, String message);
 }

@@ -20,10 +20,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * order, and each lane runs one batch at a time. Changes that match no filter are skipped without an invocation.
  */
 public final class StreamMapping implements AutoCloseable {
-    // AWS polls four times per second; a developer waits for results
-    private static final long POLL_MS = 20;
-    private static final long IDLE_POLL_MS = 100;
-    private static final long IDLE_AFTER_POLLS = 250;
+    private static final long PAUSE_AFTER_FAULT_MS = 100;
 
     private final Mapping.OfStream mapping;
     private final Setup setup;
@@ -40,6 +37,7 @@ public final class StreamMapping implements AutoCloseable {
      * @param streamArn the table's stream
      * @param region the region in events
      * @param checkpoints the folder of checkpoints
+     * @param writes tells when to look for changes
      * @param log receives errors of batches
      */
     public record Setup(
@@ -50,6 +48,7 @@ public final class StreamMapping implements AutoCloseable {
             String streamArn,
             String region,
             Path checkpoints,
+            Writes writes,
             Consumer<String> log) {}
 
     /** Starts to read. */
@@ -78,7 +77,7 @@ public final class StreamMapping implements AutoCloseable {
                 if (!closed) {
                     setup.log().accept("reading the stream of " + mapping.table() + " failed: " + e.getMessage());
                 }
-                if (!pause(IDLE_POLL_MS)) {
+                if (!pause(PAUSE_AFTER_FAULT_MS)) {
                     return;
                 }
             }
@@ -101,16 +100,15 @@ public final class StreamMapping implements AutoCloseable {
 
     private void follow(String first, Lanes lanes) throws InterruptedException {
         String iterator = first;
-        long emptyPolls = 0;
         while (iterator != null && !closed) {
             String from = iterator;
+            long writes = setup.writes().count(mapping.table());
             GetRecordsResponse response =
                     setup.streams().getRecords(b -> b.shardIterator(from).limit(mapping.batchSize()));
             iterator = response.nextShardIterator();
             lanes.take(response.records());
-            emptyPolls = response.records().isEmpty() ? emptyPolls + 1 : 0;
-            if (emptyPolls > 0) {
-                TimeUnit.MILLISECONDS.sleep(emptyPolls > IDLE_AFTER_POLLS ? IDLE_POLL_MS : POLL_MS);
+            if (response.records().isEmpty()) {
+                setup.writes().awaitMoreThan(writes, mapping.table());
             }
         }
     }

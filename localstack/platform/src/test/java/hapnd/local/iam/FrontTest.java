@@ -16,9 +16,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,14 +65,20 @@ class FrontTest {
             throws Exception {
         try (Front front =
                 Front.before(vertx, URI.create("http://127.0.0.1:" + engine.actualPort()), control, service)) {
-            return client.send(
-                    HttpRequest.newBuilder(URI.create(front.endpoint() + path))
-                            .method(method, BodyPublishers.ofString(body))
-                            .header("Authorization", Signed.with(control.credentialsOf("web")))
-                            .header("X-Amz-Target", target)
-                            .build(),
-                    BodyHandlers.ofString());
+            return send(front, control, method, path, target, body);
         }
+    }
+
+    private HttpResponse<String> send(
+            Front front, AccessControl control, String method, String path, String target, String body)
+            throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(front.endpoint() + path))
+                        .method(method, BodyPublishers.ofString(body))
+                        .header("Authorization", Signed.with(control.credentialsOf("web")))
+                        .header("X-Amz-Target", target)
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     @ParameterizedTest
@@ -188,6 +197,79 @@ class FrontTest {
 
         assertThat(arrived)
                 .containsExactly("PUT /files/a ä\n\u0001 " + control.operator().accessKeyId());
+    }
+
+    /** Readers of streams look for changes when they are told of one. */
+    @ParameterizedTest
+    @CsvSource({
+        "PutItem, true",
+        "UpdateItem, true",
+        "DeleteItem, true",
+        "BatchWriteItem, true",
+        "TransactWriteItems, true",
+        "GetItem, false",
+        "BatchGetItem, false",
+        "TransactGetItems, false",
+        "Query, false",
+        "Scan, false"
+    })
+    void a_write_is_told_of_once_it_is_done_and_a_read_is_not(String operation, boolean told) throws Exception {
+        var control = AccessControl.of(Credentials.random(), line -> {});
+        List<String> before = new ArrayList<>();
+        URI address = URI.create("http://127.0.0.1:" + engine.actualPort());
+        try (Front front = Front.before(
+                vertx,
+                address,
+                control,
+                new DynamoDbRequests(ARNS, Policies::tables),
+                tables -> before.addAll(arrived))) {
+            assertThat(send(front, control, "POST", "/", "DynamoDB_20120810." + operation, "{}")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+
+        assertThat(before).hasSize(told ? 1 : 0);
+    }
+
+    @Test
+    void who_is_told_of_a_write_is_told_the_tables() throws Exception {
+        var control = control(allow("*", "*"));
+        List<Set<String>> told = new ArrayList<>();
+        URI address = URI.create("http://127.0.0.1:" + engine.actualPort());
+        try (Front front =
+                Front.before(vertx, address, control, new DynamoDbRequests(ARNS, Policies::tables), told::add)) {
+            send(front, control, "POST", "/", "DynamoDB_20120810.PutItem", "{\"TableName\": \"things\", \"Item\": {}}");
+        }
+
+        assertThat(told).containsExactly(Set.of(ARNS.table("things")));
+    }
+
+    @Test
+    void requests_wait_for_an_engine_that_is_still_starting_and_are_refused_if_it_does_not() throws Exception {
+        var control = AccessControl.of(Credentials.random(), line -> {});
+        var late = new CompletableFuture<URI>();
+        try (Front front = Front.beforeStarting(vertx, late, control, new S3Requests())) {
+            var waiting = CompletableFuture.supplyAsync(() -> sent(front, control));
+            var other = CompletableFuture.supplyAsync(() -> sent(front, control));
+            assertThat(arrived).isEmpty();
+            late.complete(URI.create("http://127.0.0.1:" + engine.actualPort()));
+            assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(200);
+            assertThat(other).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(200);
+        }
+        assertThat(arrived).hasSize(2).allMatch(request -> request.startsWith("PUT /files/a body "));
+
+        CompletableFuture<URI> failed = CompletableFuture.failedFuture(new IllegalStateException("no port"));
+        try (Front front = Front.beforeStarting(vertx, failed, control, new S3Requests())) {
+            assertThat(sent(front, control)).isEqualTo(503);
+        }
+    }
+
+    private int sent(Front front, AccessControl control) {
+        try {
+            return send(front, control, "PUT", "/files/a", "", "body").statusCode();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

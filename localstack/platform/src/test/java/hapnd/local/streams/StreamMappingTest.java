@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,7 @@ class StreamMappingTest {
 
     private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private URI endpointOfS3 = URI.create("http://localhost:1");
+    private Writes writes = new Writes(Duration.ofMillis(20));
     private Vertx vertx;
     private Dynoxide engine;
     private ElasticMq queues;
@@ -134,6 +136,28 @@ class StreamMappingTest {
                     .isEqualTo("RetryAttemptsExhausted");
             assertThat(told.getJsonObject("DDBStreamBatchInfo").getInteger("batchSize"))
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_change_is_read_when_its_write_is_told_of_and_without_that_at_the_next_poll() throws Exception {
+        writes = new Writes(Duration.ofMinutes(10));
+        try (StreamMapping _ = mapping(List.of(), false, -1, 1, QUEUE)) {
+            put("a1");
+            writes.happened(Set.of("arn:aws:dynamodb:us-east-1:000000000000:table/others"));
+            writes.happened(Set.of("arn:aws:dynamodb:us-east-1:000000000000:table/things"));
+            assertThat(received(1)).containsExactly("got a1");
+            put("a2");
+            writes.happened(Set.of());
+            assertThat(received(1)).containsExactly("got a2");
+        }
+
+        writes = new Writes(Duration.ofMillis(100));
+        try (StreamMapping _ = mapping(List.of(), false, -1, 1, QUEUE)) {
+            put("a3");
+            assertThat(received(1)).containsExactly("got a3");
+            put("a4");
+            assertThat(received(1)).containsExactly("got a4");
         }
     }
 
@@ -268,6 +292,7 @@ class StreamMappingTest {
                         dynamo.describeTable(b -> b.tableName("things")).table().latestStreamArn(),
                         "us-east-1",
                         folder.resolve("checkpoints"),
+                        writes,
                         line -> {}));
     }
 
