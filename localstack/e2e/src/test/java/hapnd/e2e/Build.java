@@ -49,9 +49,32 @@ final class Build {
                 classPath("localstack/platform"),
                 template,
                 ROOT.resolve("functions/dotnet"),
-                TARGET.resolve("cache"),
+                cache(),
                 System.getenv(),
                 List.of());
+    }
+
+    /**
+     * How a platform is started with other options of Java and its own, on a class path of jars alone: a cache of classes is for
+     * such a one only.
+     */
+    static PlatformProcess.Launch platformOfJars(List<String> java, List<String> options) {
+        Path target = ROOT.resolve("localstack/platform/target");
+        var command = new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1"));
+        command.addAll(java);
+        return new PlatformProcess.Launch(
+                command,
+                target.resolve("hapnd-platform-0.1.0-SNAPSHOT.jar") + ":" + text(target.resolve("classpath")),
+                template(),
+                ROOT.resolve("functions/dotnet"),
+                cache(),
+                System.getenv(),
+                options);
+    }
+
+    /** What one platform has made ready, for the others. */
+    static Path cache() {
+        return TARGET.resolve("cache");
     }
 
     private static String classPath(String module) {

@@ -27,6 +27,9 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "./hapnd dev", description = "Builds what changed and runs the platform here.")
 public final class Dev implements Callable<Integer> {
+    /** How the line begins that says that requests are served. */
+    static final String READY = "ready  ";
+
     private static final int STOP_SECONDS = 9;
 
     @Option(
@@ -61,6 +64,12 @@ public final class Dev implements Callable<Integer> {
 
     @Option(names = "--cache", hidden = true, description = "what can be made again")
     private Path cache;
+
+    @Option(
+            names = "--own-class-cache",
+            hidden = true,
+            description = "makes a cache of the platform's classes for its next starts")
+    private boolean ownClassCache;
 
     @Option(names = "--checkout", hidden = true, description = "has a template written, where none is given")
     private Path checkout;
@@ -110,16 +119,16 @@ public final class Dev implements Callable<Integer> {
                         new Platform.Setup(
                                 stack,
                                 folder,
-                                cache == null ? data.resolve("cache") : cache,
+                                caches(),
                                 port,
                                 new DotnetImages(dotnet, terminal)::find,
                                 iam == Switch.ON),
                         terminal)) {
             String key = DevTenant.provide(platform, folder, wantedKey);
             folder.writeEndpoints(describe(platform));
-            terminal.say("ready  " + platform.http() + "  API key " + key);
+            terminal.say(READY + platform.http() + "  API key " + key);
             platform.settle();
-            Object reason = CompletableFuture.anyOf(signal, platform.broken()).join();
+            Object reason = untilOneOf(signal, platform.broken(), stack, terminal);
             if (!signal.isDone()) {
                 System.err.println("hapnd: " + reason + "; start again, nothing that was acknowledged is lost");
                 return 1;
@@ -128,6 +137,24 @@ public final class Dev implements Callable<Integer> {
             return 0;
         } finally {
             stopped.complete(null);
+        }
+    }
+
+    private Path caches() {
+        return cache == null ? data.resolve("cache") : cache;
+    }
+
+    private Object untilOneOf(
+            CompletableFuture<String> signal, CompletableFuture<String> broken, Path stack, Terminal terminal) {
+        CompletableFuture<Object> first = CompletableFuture.anyOf(signal, broken);
+        if (!ownClassCache) {
+            return first.join();
+        }
+        Path caches = caches();
+        List<String> another =
+                List.of("--template", stack.toString(), "--dotnet", dotnet.toString(), "--cache", caches.toString());
+        try (OwnClassCache _ = OwnClassCache.make(caches, another, terminal.lines("platform"))) {
+            return first.join();
         }
     }
 

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The developer's tenant. */
 final class DevTenant {
     private static final String NAME = "dev";
-    private static final String VARIABLE = "HAPND_API_KEY";
+    /** The environment variable with the key that the developer wants. */
+    static final String VARIABLE = "HAPND_API_KEY";
 
     private DevTenant() {}
 
