@@ -18,33 +18,27 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What browsers are told of pages of other origins: by a platform that allows two, and by one without options. */
+/** What browsers are told of pages of other origins: by the platform that allows two, and by one without options. */
 @ExtendWith(OnPlatform.class)
 class CorsTest {
-    private static final String APP = "https://app.example.com";
-    private static final String LOCAL = "http://localhost:5173";
+    private static final String APP = OnPlatform.PAGE;
+    private static final String LOCAL = OnPlatform.LOCAL_PAGE;
     private static final Set<String> METHODS = Set.of("get", "head", "post", "put", "patch", "delete");
     private static final String STREAM = "/projections/proj_nothing/stream";
 
-    private static Platform platform;
-    private static Api api;
+    private Platform platform;
+    private Api api;
 
-    @BeforeAll
-    static void start() {
-        platform = Platform.with("--cors-origin", APP, "--cors-origin", LOCAL);
-        api = platform.dev();
-    }
-
-    @AfterAll
-    static void stop() {
-        platform.close();
+    @BeforeEach
+    void on(Platform shared) {
+        platform = shared;
+        api = shared.dev();
     }
 
     @Test
@@ -136,11 +130,11 @@ class CorsTest {
     @Test
     void a_key_over_its_limit_is_told_so_in_a_page() {
         Api tenant = platform.newTenant("limited");
-        var operator = new Operator(platform.data());
         String id = Json.read(send(tenant, "GET", "/auth/whoami").body())
                 .path("tenantId")
                 .asText();
-        String key = operator.gets("key", "create", "--tenant", id, "--name", "slow", "--rate-limit", "1:1")
+        String key = new Admin(platform)
+                .asks("key create", "tenantId", id, "name", "slow", "rateLimit", "1:1")
                 .path("apiKey")
                 .asText();
 
@@ -156,7 +150,7 @@ class CorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://other.example.com", "http://app.example.com", "null", "*", APP + "/"})
+    @ValueSource(strings = {"https://other.example.com", "http://shop.example.com", "null", "*", APP + "/"})
     void another_page_is_told_nothing_and_may_not_connect(String origin) {
         var answer = send(api, "GET", "/openapi.json", "Origin", origin);
 
@@ -197,7 +191,13 @@ class CorsTest {
     }
 
     @Test
-    void without_the_option_no_page_of_another_origin_is_told_anything_or_may_connect(Platform plain) {
+    void without_the_option_no_page_of_another_origin_is_told_anything_or_may_connect() {
+        try (Platform plain = Platform.on(Build.newFolder("plain").resolve("kept"))) {
+            assertNoOtherPageIsTold(plain);
+        }
+    }
+
+    private static void assertNoOtherPageIsTold(Platform plain) {
         Api tenant = plain.dev();
         String own = plain.http().toString().replaceFirst("/$", "");
 
@@ -242,7 +242,7 @@ class CorsTest {
                 .send("POST", path, BodyPublishers.ofString(json), headers.toArray(String[]::new));
     }
 
-    private static HttpResponse<String> upload(String origin) {
+    private HttpResponse<String> upload(String origin) {
         var form = Form.file("file", "code.zip", Zip.of(Source.counter("cors", 1)));
         return new ApiClient(api.base(), api.key())
                 .send("POST", "/reducers/upload", form.body(), "Origin", origin, "Content-Type", form.type());

@@ -18,8 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the platform owes its callers when it is ended, in a good way or a bad one. It has a platform of its own to kill. */
+@Execution(ExecutionMode.CONCURRENT) // it has platforms of its own
 class DurabilityTest {
     private static final int CLIENTS = 6;
     private static final int AGGREGATES = 3;

@@ -33,7 +33,7 @@ class ListsTest {
     @BeforeAll
     static void a_tenant_with_a_sandbox(Platform platform) {
         var operator = new Operator(platform.data());
-        JsonNode made = operator.gets("tenant", "create", "--name", "lists");
+        JsonNode made = new Admin(platform).newTenant("lists");
         live = new Api(platform.http(), made.path("apiKey").asText());
         test = new Api(
                 platform.http(),

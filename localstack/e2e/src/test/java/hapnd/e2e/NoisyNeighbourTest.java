@@ -136,17 +136,17 @@ class NoisyNeighbourTest {
     /** Where its projections stand at an event, an operator takes them past it. */
     private static void assertHealthyOnesGoOn(
             Platform platform, Projections ill, String projection, Poisoner poisoner) {
-        var operator = new Operator(platform.data());
+        var admin = new Admin(platform);
         await("the healthy aggregates of the tenant that pours")
                 .atMost(TIME_LIMIT)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> {
                     if (ill.status(projection).path("status").asText().equals("faulted")) {
-                        operator.gets(
-                                "projections",
-                                "skip",
+                        admin.asks(
+                                "projections skip",
+                                "projectionId",
                                 projection,
-                                "--tenant",
+                                "tenantId",
                                 ill.api().tenantId());
                     }
                     Answer state = ill.state(projection, "healthy_1");
@@ -156,6 +156,7 @@ class NoisyNeighbourTest {
 
     private static void assertParkedComeIn(Platform platform, Projections ill, String projection, Poisoner poisoner) {
         var operator = new Operator(platform.data());
+        var admin = new Admin(platform);
         String tenant = ill.api().tenantId();
         var parked = new ArrayList<String>();
         operator.gets("feed", "parked", "--tenant", tenant)
@@ -181,7 +182,7 @@ class NoisyNeighbourTest {
                         .pollInterval(Duration.ofMillis(500))
                         .until(() -> {
                             if (ill.status(projection).path("status").asText().equals("faulted")) {
-                                operator.gets("projections", "skip", projection, "--tenant", tenant);
+                                admin.asks("projections skip", "projectionId", projection, "tenantId", tenant);
                             }
                             Answer state = ill.state(projection, aggregate);
                             return state.status() == 200

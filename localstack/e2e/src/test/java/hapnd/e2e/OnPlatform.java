@@ -10,6 +10,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * after the last test.
  */
 final class OnPlatform implements ParameterResolver, AfterTestExecutionCallback {
+    /** The origin of a web page that may use it. */
+    static final String PAGE = "https://shop.example.com";
+
+    /** The origin of another one, on a developer's machine. */
+    static final String LOCAL_PAGE = "http://localhost:5173";
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Platform.class;
@@ -30,7 +36,10 @@ final class OnPlatform implements ParameterResolver, AfterTestExecutionCallback 
     private static Platform shared(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(OnPlatform.class))
-                .computeIfAbsent(
-                        "platform", key -> Platform.on(Build.newFolder("data").resolve("kept")), Platform.class);
+                .computeIfAbsent("platform", key -> start(), Platform.class);
+    }
+
+    private static Platform start() {
+        return Platform.with("--cors-origin", PAGE, "--cors-origin", LOCAL_PAGE);
     }
 }

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Functions of a stage whose APIs answer CloudFront alone, asked of the very zips: the local platform has no such stage. */
+@Execution(ExecutionMode.CONCURRENT) // it has processes of its own
 class OriginSecretTest {
     private static final String REQUEST = """
             {"version": "2.0", "routeKey": "$default", "rawPath": "/none", "rawQueryString": "",

@@ -25,7 +25,7 @@ class RateLimitTest {
     void a_tenant(Platform running) {
         platform = running;
         operator = new Operator(running.data());
-        JsonNode made = operator.gets("tenant", "create", "--name", "Fast");
+        JsonNode made = new Admin(running).newTenant("Fast");
         tenant = made.path("tenantId").asText();
         first = new Api(running.http(), made.path("apiKey").asText());
         first.append("order_1", "Placed").expect(201);
@@ -114,7 +114,8 @@ class RateLimitTest {
     }
 
     private Api key(String limit) {
-        JsonNode made = operator.gets("key", "create", "--tenant", tenant, "--name", "limited", "--rate-limit", limit);
+        JsonNode made =
+                new Admin(platform).asks("key create", "tenantId", tenant, "name", "limited", "rateLimit", limit);
         return new Api(platform.http(), made.path("apiKey").asText());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hapnd.testkit.Seed;
 import hapnd.testkit.WebhookReceiver;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ class TenantDeletionTest {
             for (Api api : List.of(live, test, neighbour)) {
                 followed = fill(api, receiver, api.equals(live) ? "" : followed);
             }
+            fillWithLargeStates(platform, live, tenant);
             String projection =
                     new Projections(live).status(followed).path("projectionId").asText();
             try (var stream = LiveClient.open(live, "/projections/" + projection + "/stream?afterSequence=0")) {
@@ -69,6 +71,19 @@ class TenantDeletionTest {
         api.append("order_1", "Second").expect(201);
         new Previews(api).done("/reducers/preview", Source.counter("order", 3));
         return known.isEmpty() ? upload : known;
+    }
+
+    /** States, notifications and what they are made of that are in files. */
+    private static void fillWithLargeStates(Platform platform, Api api, String tenant) {
+        api.deploy(LargeNotes.reducer(1));
+        var projections = new Projections(api);
+        String upload = projections.upload(LargeNotes.projection());
+        String projection = Projections.id(projections.await(upload, "active"), "Large.LastNotes");
+        LargeNotes.append(api, Seed.fresh(), 2);
+        projections.awaitPosition(projection, 4);
+        for (String folder : List.of("states/", "views/", "notifications/", "uploads/", "assemblies/")) {
+            assertThat(new Objects(platform).keys(folder, tenant)).as(folder).isNotEmpty();
+        }
     }
 
     private static void delete(Operator operator, String tenant) {

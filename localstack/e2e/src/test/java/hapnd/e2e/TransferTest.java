@@ -20,9 +20,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A tenant's whole log into a file, and from there into another tenant. */
 @ExtendWith(OnPlatform.class)
+@Execution(ExecutionMode.CONCURRENT) // it is about two tenants of its own
 class TransferTest {
     private static final int ODD_EVENTS = 40;
     private static final int BATCHES = 30;

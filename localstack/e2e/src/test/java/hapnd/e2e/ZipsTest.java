@@ -17,8 +17,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is in the zips that this build made, beside what the template permits the functions. */
+@Execution(ExecutionMode.CONCURRENT) // it needs no platform
 class ZipsTest {
     /** The modules of the clients, by the services' names in policies. */
     private static final Map<String, String> CLIENTS = Map.of(
