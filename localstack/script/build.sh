@@ -21,54 +21,93 @@ hash_of() {
     if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -c1-64
 }
 
-# Folders of all modules, those inside others too.
-modules() { # folder, "" for the root
-    local module
-    for module in $(sed -n 's/.*<module>\(.*\)<\/module>.*/\1/p' "$ROOT/$1/pom.xml"); do
-        printf '%s\n' "${1:+$1/}$module"
-        modules "${1:+$1/}$module"
-    done
+# The folders of all modules, those inside others too; and of the modules that hold others.
+MODULES=()
+PARENTS=()
+
+# Reads them; without another process, because dozens would take seconds.
+find_modules() { # folder, "" for the root
+    local line module
+    while IFS= read -r line; do
+        [[ "$line" == *"<module>"* ]] || continue
+        module="${line#*<module>}"
+        module="${1:+$1/}${module%%</module>*}"
+        [[ -z "$1" || " ${PARENTS[*]-} " == *" $1 "* ]] || PARENTS+=("$1")
+        MODULES+=("$module")
+        find_modules "$module"
+    done <"$ROOT/${1:+$1/}pom.xml"
 }
 
-# Hashes the names and contents of a folder's files, without tests (they change nothing that runs), what builds leave, and
-# the modules inside it, which have fingerprints of their own.
-fingerprint() { # folder
-    (
-        cd "$ROOT/$1"
-        if grep -q '<module>' pom.xml; then
-            cksum pom.xml
-        else
-            find . \( -name target -o -name node_modules -o -name cdk.out -o -name bin -o -name obj -o -path ./src/test \) -prune \
-                -o -type f -print0 | LC_ALL=C sort -z | xargs -0 cksum
-        fi
-        # Versions and plugins are the parents'.
-        [[ ! -f ../pom.xml ]] || cksum <../pom.xml
-        cksum <"$ROOT/pom.xml"
-    ) | hash_of
-}
+find_modules ""
 
-# One line for each module: its fingerprint and its name.
+# What no command but tests and the bench runs.
+UNUSED_MODULES=" localstack/bench localstack/e2e localstack/container localstack/testkit "
+
+# One line for each module: its fingerprint and its name. The names and contents of a module's files count, and those of its
+# parents' pom.xml; not its tests (they change nothing that runs), nor what builds leave.
 fingerprints() {
-    local module
-    for module in $(modules ""); do
-        printf '%s %s\n' "$(fingerprint "$module")" "$module"
-    done
+    local lists="$PRINTS/.files"
+    rm -rf "$lists"
+    mkdir -p "$lists"
+    (
+        cd "$ROOT"
+        find pom.xml "${MODULES[@]}" \( -name target -o -name node_modules -o -name cdk.out -o -name bin -o -name obj \
+            -o -path '*/src/test' \) -prune -o -type f -print0 | LC_ALL=C sort -zu | xargs -0 cksum |
+            awk -v modules="${MODULES[*]}" -v parents="${PARENTS[*]-}" -v lists="$lists" '
+                function add(module) { print >(lists "/" files[module]) }
+                BEGIN {
+                    count = split(modules, all, " ")
+                    for (i = 1; i <= count; i++) {
+                        files[all[i]] = all[i]
+                        gsub("/", "%", files[all[i]])
+                    }
+                    split(parents, some, " ")
+                    for (i in some) parent[some[i]] = 1
+                }
+                {
+                    path = $0
+                    sub(/^[^ ]+ [^ ]+ /, "", path)
+                    folder = path
+                    do {
+                        if (!sub("/[^/]*$", "", folder)) folder = ""
+                    } while (folder != "" && !(folder in files))
+                    if (path == "pom.xml" || (folder in parent && path == folder "/pom.xml")) {
+                        for (i = 1; i <= count; i++) {
+                            if (folder == "" || all[i] == folder || index(all[i], folder "/") == 1) add(all[i])
+                        }
+                    } else if (folder != "" && !(folder in parent)) add(folder)
+                }'
+        cd "$lists"
+        cksum * | awk '{ gsub("%", "/", $3); print $1 "-" $2, $3 }'
+    )
+    rm -rf "$lists"
 }
 
-print_file() { printf '%s/%s' "$PRINTS" "${1//\//_}"; }
+# The file with the fingerprint of what is built of a module, in PRINT.
+find_print() { PRINT="$PRINTS/${1//\//_}"; }
 
 # Notes that what these lines of fingerprints say is built.
 record() { # fingerprints
-    local print module
+    local print module PRINT
     while read -r print module; do
-        printf '%s' "$print" >"$(print_file "$module")"
+        find_print "$module"
+        printf '%s\n' "$print" >"$PRINT"
     done <<<"$1"
+}
+
+# Whether what is built of a module is what the fingerprint says.
+is_built() { # module, fingerprint
+    local PRINT built=""
+    find_print "$1"
+    [[ -d "$ROOT/$1/target" && -f "$PRINT" ]] || return 1
+    read -r built <"$PRINT" || return 1
+    [[ "$built" == "$2" ]]
 }
 
 # Modules that run with one of the given ones: their runtime classpath, written when they were built, names its folder.
 users_of() { # modules
     local module used
-    for module in $(modules ""); do
+    for module in "${MODULES[@]}"; do
         for used in "$@"; do
             if grep -qs "$ROOT/$used/target/" "$ROOT/$module/target/classpath"; then
                 printf '%s\n' "$module"
@@ -78,14 +117,21 @@ users_of() { # modules
     done
 }
 
-build_changed() { # [a module: only this one, with what it needs]
-    local prints changed=() stale=() print module
-    prints="$(fingerprints)"
-    [[ $# -eq 0 ]] || prints="$(grep " $1\$" <<<"$prints")"
-    while read -r print module; do
-        if [[ ! -d "$ROOT/$module/target" || "$(cat "$(print_file "$module")" 2>/dev/null)" != "$print" ]]; then
-            changed+=("$module")
+build_changed() { # [--only] [a module that is run: with --only it and what it needs, else whatever runs here or is deployed, and it]
+    local only="" prints changed=() stale=() print module PRINT
+    if [[ "${1-}" == --only ]]; then
+        only="$2"
+        shift
+    fi
+    prints="$(fingerprints | while read -r print module; do
+        if [[ -n "$only" ]]; then
+            [[ "$module" != "$only" ]] || echo "$print $module"
+        elif [[ "$UNUSED_MODULES" != *" $module "* || "$module" == "${1-}" ]]; then
+            echo "$print $module"
         fi
+    done)"
+    while read -r print module; do
+        is_built "$module" "$print" || changed+=("$module")
     done <<<"$prints"
     [[ ${#changed[@]} -gt 0 ]] || return 0
 
@@ -97,16 +143,30 @@ build_changed() { # [a module: only this one, with what it needs]
     fi
     stale=("${changed[@]}")
     # Modules that it needs are not noted as built, so their users are built later.
-    [[ $# -gt 0 ]] || stale+=($(users_of "${changed[@]}"))
+    if [[ -z "$only" ]]; then
+        for module in $(users_of "${changed[@]}"); do
+            [[ "$prints" != *" $module"* ]] || stale+=("$module")
+        done
+    fi
     # A build that is broken off must not leave the fingerprint of an older one beside its half-made output.
-    for module in "${stale[@]}"; do rm -f "$(print_file "$module")"; done
-    maven build '^\[INFO\] Building .*\]$|^\[ERROR\] |^\[WARNING\] /' \
-        package -pl "$(IFS=,; echo "${stale[*]}")" -am -DskipTests || die "the build failed"
+    for module in "${stale[@]}"; do
+        find_print "$module"
+        rm -f "$PRINT"
+    done
+    maven build '^\[INFO\] Building .*\]$|^\[ERROR\] |^\[WARNING\] /' package --threads "$(parallel)" \
+        -pl "$(IFS=,; echo "${stale[*]}")" -am -Dmaven.test.skip=true || die "the build failed"
     record "$prints"
 }
 
 # What Maven says after each error, whatever the error.
 NOISE='^\[ERROR\] (-> )?\[Help|^\[ERROR\] (To see the full|Re-run Maven|For more information|After correcting|  mvn )|^\[ERROR\] $'
+
+# How many modules are built side by side: more than two would have too little memory on small machines.
+parallel() {
+    local cores
+    cores="$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)"
+    [[ "$cores" -lt 2 ]] && echo 1 || echo 2
+}
 
 # Runs Maven with its output in a log, and shows the lines that matter as they come.
 maven() { # name of the log, pattern of lines to show, arguments…
@@ -151,11 +211,9 @@ synthesise() { # stage, folder, more options of the CDK app…
     shift 2
     print="$({
         echo "$stage" "$@"
-        cat "$(print_file infra)"
-        cat "$ROOT"/functions/*/target/function.zip | cksum
-        fingerprint functions/dotnet
+        cat "$PRINTS"/infra "$PRINTS"/shared "$PRINTS"/functions_*
     } | hash_of)"
-    [[ "$(cat "$out/.fingerprint" 2>/dev/null)" != "$print" ]] || return 0
+    [[ ! -f "$out/.fingerprint" || "$(<"$out/.fingerprint")" != "$print" ]] || return 0
     say "synthesising the template (stage $stage)"
     [[ ! -d "$out" || -e "$out/cdk.out" || -z "$(ls -A "$out")" ]] || die "$out holds something else than a template: choose another --out"
     rm -rf "$out"

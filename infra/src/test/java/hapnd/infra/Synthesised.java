@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,7 @@ final class Synthesised {
             "docs");
 
     private static final Map<String, Synthesised> STAGES = new TreeMap<>();
+    private static final Map<Stage, JsonNode> TEMPLATES = new HashMap<>();
 
     private final JsonNode resources;
 
@@ -52,7 +54,7 @@ final class Synthesised {
         this.resources = resources;
     }
 
-    /** Starting jsii takes seconds, and a template doesn't change: one for each stage is enough. */
+    /** An ordinary stage. */
     static synchronized Synthesised stage(String name) {
         return STAGES.computeIfAbsent(name, stage -> of(new Stage(stage)));
     }
@@ -62,8 +64,12 @@ final class Synthesised {
         return new Synthesised(template(stage).path("Resources"));
     }
 
-    /** The whole template of a stage that isn't an ordinary one. */
-    static JsonNode template(Stage stage) {
+    /** The whole template of a stage that isn't an ordinary one. It takes seconds and doesn't change, so it is made once. */
+    static synchronized JsonNode template(Stage stage) {
+        return TEMPLATES.computeIfAbsent(stage, Synthesised::synthesise).deepCopy();
+    }
+
+    private static JsonNode synthesise(Stage stage) {
         var stack = new HapndStack(new App(), stage, standIns());
         return new ObjectMapper().valueToTree(Template.fromStack(stack).toJSON());
     }

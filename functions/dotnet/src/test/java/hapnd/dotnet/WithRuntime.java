@@ -1,23 +1,25 @@
 package hapnd.dotnet;
 
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Tests against a compiler and an executor of their own: started before the first test of a class, stopped after the last. */
+/**
+ * Tests against a compiler and an executor that all of them share, as tenants do: started before the first test, stopped with this
+ * JVM, and replaced when code has ended them.
+ */
 abstract class WithRuntime {
     static RuntimeProcess compiler;
     static RuntimeProcess executor;
 
     @BeforeAll
-    static void startRuntime() throws IOException {
-        compiler = RuntimeProcess.compiler();
-        executor = RuntimeProcess.executor();
-    }
-
-    @AfterAll
-    static void stopRuntime() {
-        compiler.close();
-        executor.close();
+    static synchronized void startRuntime() throws IOException {
+        if (compiler == null) {
+            compiler = RuntimeProcess.compiler();
+            executor = RuntimeProcess.executor();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                compiler.close();
+                executor.close();
+            }));
+        }
     }
 }

@@ -142,6 +142,7 @@ class ElasticMqTest {
                         "sqs",
                         List.of(
                                 ProcessHandle.current().info().command().orElseThrow(),
+                                "-XX:TieredStopAtLevel=1",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 ElasticMqTest.class.getName(),
