@@ -59,7 +59,7 @@ public final class Platform implements AutoCloseable {
     private static final Duration MAX_RATE_INTERVAL = Duration.ofSeconds(30);
 
     /** How long a change waits that the platform has made itself, or that time has: nearly all are made through the front. */
-    private static final Duration MAX_POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration MAX_POLL_INTERVAL = Duration.ofSeconds(2);
 
     private final LocalMetrics metrics = new LocalMetrics();
     private final Terminal terminal;
