@@ -22,7 +22,7 @@ class OwnClassCacheTest {
         Path note = Build.cache().resolve("platform.aot.txt");
         var making = Build.platformOfJars(List.of(), List.of("--own-class-cache"));
         try (var _ = PlatformProcess.start(making, folder.resolve("first"))) {
-            await("the cache").atMost(Duration.ofMinutes(4)).until(() -> Files.exists(note));
+            await("the cache").atMost(Duration.ofMinutes(10)).until(() -> Files.exists(note));
         }
         var made = Files.getLastModifiedTime(cache);
 

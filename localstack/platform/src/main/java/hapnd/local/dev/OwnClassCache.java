@@ -33,7 +33,9 @@ final class OwnClassCache implements AutoCloseable {
 
     private static final String MADE_OF = FILE + ".txt";
     private static final String PARTIAL = "partial";
-    private static final Duration TIME_LIMIT = Duration.ofMinutes(3);
+    /** With little priority on a busy machine, a start of seconds takes minutes. */
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
+
     private static final List<String> POLITELY = List.of("/usr/bin/nice", "-n", "10");
     /** Options of this JVM that the cache doesn't depend on. */
     private static final Pattern NOT_NEEDED = Pattern.compile("-XX:AOT.*|-Xlog:.*|-agentlib:.*|-javaagent:.*");
