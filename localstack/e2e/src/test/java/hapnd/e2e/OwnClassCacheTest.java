@@ -20,6 +20,9 @@ class OwnClassCacheTest {
         Path folder = Build.newFolder("own");
         Path cache = Build.cache().resolve("platform.aot");
         Path note = Build.cache().resolve("platform.aot.txt");
+        // those of an earlier run of these tests
+        Files.deleteIfExists(cache);
+        Files.deleteIfExists(note);
         var making = Build.platformOfJars(List.of(), List.of("--own-class-cache"));
         try (var _ = PlatformProcess.start(making, folder.resolve("first"))) {
             await("the cache").atMost(Duration.ofMinutes(10)).until(() -> Files.exists(note));
