@@ -44,28 +44,21 @@ final class Build {
 
     /** How platforms of another template are started. */
     static PlatformProcess.Launch platform(Path template) {
-        return new PlatformProcess.Launch(
-                List.of(JAVA, "-XX:TieredStopAtLevel=1"),
-                classPath("localstack/platform"),
-                template,
-                ROOT.resolve("functions/dotnet"),
-                cache(),
-                System.getenv(),
-                List.of());
+        return launch(template, List.of(), List.of());
     }
 
-    /**
-     * How a platform is started with other options of Java and its own, on a class path of jars alone: a cache of classes is for
-     * such a one only.
-     */
-    static PlatformProcess.Launch platformOfJars(List<String> java, List<String> options) {
-        Path target = ROOT.resolve("localstack/platform/target");
+    /** How a platform is started with other options of Java, and its own. */
+    static PlatformProcess.Launch platform(List<String> java, List<String> options) {
+        return launch(template(), java, options);
+    }
+
+    private static PlatformProcess.Launch launch(Path template, List<String> java, List<String> options) {
         var command = new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1"));
         command.addAll(java);
         return new PlatformProcess.Launch(
                 command,
-                target.resolve("hapnd-platform-0.1.0-SNAPSHOT.jar") + ":" + text(target.resolve("classpath")),
-                template(),
+                classPath("localstack/platform"),
+                template,
                 ROOT.resolve("functions/dotnet"),
                 cache(),
                 System.getenv(),
@@ -77,9 +70,14 @@ final class Build {
         return TARGET.resolve("cache");
     }
 
+    /** Jars alone, as {@code ./hapnd} has it: a cache of classes is for such a class path only. */
     private static String classPath(String module) {
-        var target = ROOT.resolve(module).resolve("target");
-        return target.resolve("classes") + ":" + text(target.resolve("classpath"));
+        Path target = ROOT.resolve(module).resolve("target");
+        try (var own = Files.newDirectoryStream(target, "hapnd-*.jar")) {
+            return own.iterator().next() + ":" + text(target.resolve("classpath"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The stack's template with this build's functions; made once. */

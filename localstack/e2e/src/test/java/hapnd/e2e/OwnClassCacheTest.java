@@ -23,14 +23,14 @@ class OwnClassCacheTest {
         // those of an earlier run of these tests
         Files.deleteIfExists(cache);
         Files.deleteIfExists(note);
-        var making = Build.platformOfJars(List.of(), List.of("--own-class-cache"));
+        var making = Build.platform(List.of(), List.of("--own-class-cache"));
         try (var _ = PlatformProcess.start(making, folder.resolve("first"))) {
             await("the cache").atMost(Duration.ofMinutes(10)).until(() -> Files.exists(note));
         }
         var made = Files.getLastModifiedTime(cache);
 
         Path loaded = folder.resolve("loaded");
-        var using = Build.platformOfJars(
+        var using = Build.platform(
                 List.of("-XX:AOTCache=" + cache, "-Xlog:class+load:file=" + loaded), List.of("--own-class-cache"));
         try (var second = PlatformProcess.start(using, folder.resolve("second"))) {
             assertThat(second.lines()).noneMatch(line -> line.contains("class cache"));
