@@ -13,6 +13,9 @@ import org.awaitility.Awaitility;
 
 /** Somebody who follows a projection: the messages of its live stream, as JSON. */
 final class LiveClient implements AutoCloseable {
+    /** What every connection is sent now and then, at a moment that no test chooses. */
+    static final JsonNode PING = Json.read("{\"type\": \"ping\"}");
+
     private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
@@ -67,6 +70,10 @@ final class LiveClient implements AutoCloseable {
 
     List<JsonNode> received() {
         return received;
+    }
+
+    List<JsonNode> receivedBesidesPings() {
+        return received.stream().filter(message -> !message.equals(PING)).toList();
     }
 
     List<Long> sequences() {
