@@ -83,6 +83,11 @@ final class Api {
         return get("/projections/" + id + "/status");
     }
 
+    /** Pauses a projection, or ends its pause. */
+    void setPaused(String projection, boolean paused) throws IOException {
+        answered(client.post("/projections/" + projection + (paused ? "/pause" : "/resume"), "{}"), 200);
+    }
+
     /** How many events are in a projection's state; 0 when there is none. */
     int projected(String projection, String key) throws IOException {
         return answered(client.get("/projections/" + projection + "/state/" + key), 200, 202, 404)

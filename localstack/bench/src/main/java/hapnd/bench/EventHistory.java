@@ -19,7 +19,12 @@ final class EventHistory {
     /** Appends them, so that the aggregates' events are mixed; returns how many. */
     static int append(Api api, boolean quick) throws IOException {
         int events = quick ? QUICK_EVENTS : EVENTS;
-        int batch = quick ? QUICK_EVENTS / AGGREGATES : BATCH;
+        append(api, events, quick ? QUICK_EVENTS / AGGREGATES : BATCH);
+        return events;
+    }
+
+    /** Appends them in batches of this size. */
+    static void append(Api api, int events, int batch) throws IOException {
         int batches = events / batch;
         System.out.println("appending " + events + " events to " + AGGREGATES + " aggregates");
         String run = Bench.newRun();
@@ -42,6 +47,5 @@ final class EventHistory {
                 throw new IOException(e);
             }
         }
-        return events;
     }
 }

@@ -42,6 +42,7 @@ final class ReadBench {
         report.add(Rebuild.deploy(api, "BenchOverall.cs"));
         var perAggregate = Rebuild.deploy(api, "BenchPerAggregate.cs");
         report.add(perAggregate);
+        report.add(CatchUp.of(api, perAggregate.projectionId(), options.quick()));
         report.arrivalHeader();
         for (Arrival arrival : arrivals(perAggregate.projectionId())) {
             try (arrival) {
@@ -98,6 +99,10 @@ final class ReadBench {
         proxy.take();
         appendOneByOne(api);
         report.add("live, one by one", COUNTED, proxy.take());
+        int events = CatchUp.prepare(api, rebuild.projectionId(), options.quick());
+        proxy.take();
+        CatchUp.follow(api, rebuild.projectionId(), events);
+        report.add("live, many at once", events, proxy.take());
     }
 
     /** Appends slowly, without polling for results, because polls would be counted too. */

@@ -53,6 +53,21 @@ final class ReadReport {
                 .put("perSecond", rebuild.perSecond());
     }
 
+    void add(CatchUp followed) {
+        double seconds = followed.time().toMillis() / 1e3;
+        System.out.printf(
+                Locale.ROOT,
+                "%-24s │ %8d %8.1f %9.0f%n",
+                "live, many at once",
+                followed.events(),
+                seconds,
+                followed.perSecond());
+        root.putObject("follow")
+                .put("events", followed.events())
+                .put("seconds", seconds)
+                .put("perSecond", followed.perSecond());
+    }
+
     void costHeader() {
         System.out.printf(
                 Locale.ROOT,
