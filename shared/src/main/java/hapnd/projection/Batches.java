@@ -1,6 +1,7 @@
 package hapnd.projection;
 
 import hapnd.feed.FeedEntry;
+import hapnd.json.Utf8;
 import hapnd.runtime.ProjectionCode;
 import hapnd.runtime.ProjectionCode.Keyed;
 import hapnd.runtime.RuntimeCrashedException;
@@ -15,8 +16,11 @@ import java.util.stream.Collectors;
 
 /** Applies entries of the feed with a serving generation's code, in memory: returns each entry's result and writes nothing. */
 final class Batches {
-    /** Keeps a transaction below DynamoDB's 4 MB: each state is written at most twice, and larger states go to files. */
-    private static final int MAX_STATE_CHARACTERS = 1_500_000;
+    /**
+     * Keeps a transaction below DynamoDB's 4 MB and 100 items: each state is written at most twice, larger states go to files, and two
+     * chunks of notifications have at least 256 KB together.
+     */
+    private static final int MAX_STATE_BYTES = 1024 * 1024;
 
     private final Views views;
     private final ProjectionCode code;
@@ -128,15 +132,15 @@ final class Batches {
         var states = new HashMap<String, String>();
         before.forEach((key, state) -> states.put(key, state.json()));
         var results = new ArrayList<String>();
-        long characters = 0;
-        while (results.size() < wanted.size() && characters < MAX_STATE_CHARACTERS) {
+        long bytes = 0;
+        while (results.size() < wanted.size() && bytes < MAX_STATE_BYTES) {
             var rest = wanted.subList(results.size(), wanted.size());
             var run = code.project(generation.code(), statesOf(rest, states), rest);
-            for (int i = 0; i < run.results().size() && characters < MAX_STATE_CHARACTERS; i++) {
+            for (int i = 0; i < run.results().size() && bytes < MAX_STATE_BYTES; i++) {
                 var state = run.results().get(i);
                 states.put(rest.get(i).key(), state);
                 results.add(state);
-                characters += state.length();
+                bytes += Utf8.length(state);
             }
             if (run.stopped().isPresent()) {
                 return new ProjectionCode.Run<>(results, run.stopped());

@@ -26,8 +26,11 @@ import org.jboss.logging.Logger;
 public final class Projector {
     private static final Logger LOG = Logger.getLogger(Projector.class);
 
-    /** An event writes at most two items; with the projection's item they fit into a transaction of 100 items. */
-    private static final int MAX_LIVE_STEP_EVENTS = 45;
+    /**
+     * The states of so many events fit into a transaction of 100 items, beside the projection's item and the chunks of notifications,
+     * of which {@link Batches} allows ten at most.
+     */
+    private static final int MAX_LIVE_STEP_EVENTS = 88;
 
     /** When the building generation is this many positions behind, the serving one is paused for the cutover. */
     private static final int CUTOVER_DISTANCE = 500;

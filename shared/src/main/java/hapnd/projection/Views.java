@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The states that projections have computed, and the notification log. */
 public interface Views {
-    /** The maximum number of states and notifications that one live step writes. */
+    /** The maximum number of states and of chunks of notifications that one live step writes. */
     int MAX_WRITES = 99;
 
     /** The maximum length of a state's key, in UTF-8 bytes: a sort key has 1024 bytes, and two are for the prefix. */
@@ -24,7 +24,7 @@ public interface Views {
      * @param position the generation's new checkpoint
      * @param replaced the states before the step
      * @param states the states that changed
-     * @param notifications their sequences follow the projection's; with the states at most {@link #MAX_WRITES}
+     * @param notifications their sequences follow the projection's; packed together, with the states at most {@link #MAX_WRITES}
      * @return false, and nothing is written, when the projection is no longer as in {@code before}
      */
     boolean commitLiveStep(

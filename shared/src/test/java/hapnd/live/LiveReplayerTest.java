@@ -16,6 +16,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /** What replaying promises, on the embedded engine. */
 class LiveReplayerTest {
@@ -58,8 +59,9 @@ class LiveReplayerTest {
 
         @Test
         void begins_with_the_oldest_that_is_kept() {
-            live.happen(20);
-            expire(1, 15);
+            live.happen(15);
+            live.happen(5);
+            expire(15);
             var client = live.connect(OptionalLong.of(3));
             live.replay();
 
@@ -70,7 +72,7 @@ class LiveReplayerTest {
         @Test
         void becomes_live_when_nothing_is_kept_any_more() {
             live.happen(20);
-            expire(1, 20);
+            expire(20);
             var client = live.connect(OptionalLong.of(3));
             live.replay();
 
@@ -89,13 +91,16 @@ class LiveReplayerTest {
             assertThat(live.connections.of(other.tenant, live.id)).isEmpty();
         }
 
-        private void expire(long first, long last) {
-            for (long sequence = first; sequence <= last; sequence++) {
-                var key = Map.of(
-                        "pk", AttributeValue.fromS(live.tenant + "#" + live.id),
-                        "sk", AttributeValue.fromS("N#%012d".formatted(sequence)));
-                live.dynamo.deleteItem(b -> b.tableName(LiveFixture.TABLE).key(key));
-            }
+        /** Deletes the chunk with this last sequence. */
+        private void expire(long last) {
+            var key = Map.of(
+                    "pk", AttributeValue.fromS(live.tenant + "#" + live.id),
+                    "sk", AttributeValue.fromS("N#%012d".formatted(last)));
+            assertThat(live.dynamo
+                            .deleteItem(
+                                    b -> b.tableName(LiveFixture.TABLE).key(key).returnValues(ReturnValue.ALL_OLD))
+                            .attributes())
+                    .isNotEmpty();
         }
     }
 

@@ -3,6 +3,7 @@ package hapnd.feed.dynamodb;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import hapnd.dynamodb.BatchReads;
+import hapnd.dynamodb.ChunkEstimate;
 import hapnd.dynamodb.Items;
 import hapnd.feed.FeedEntry;
 import hapnd.journal.AggregateKey;
@@ -21,17 +22,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** Reads chunks from a position on. Chunks are never changed or inserted, so a read result stays valid. */
 final class FeedReads {
-    private static final int MAX_PAGE_CHUNKS = 250;
-
-    /** The minimum number of chunks per read, so that a reader that keeps up with the feed gets all new chunks in one page. */
-    private static final int MIN_CHUNKS = 4;
-
-    /** The assumed number of events per chunk for the first read; a batch of the stream has a hundred records. */
-    private static final int EXPECTED_CHUNK_EVENTS = 80;
-
-    /** The maximum growth of a further read over the former ones; its chunks may be larger than those that were read. */
-    private static final int GROWTH = 4;
-
     private static final long LAST_POSITION = 999_999_999_999_999L;
 
     private final DynamoDbClient dynamo;
@@ -119,14 +109,15 @@ final class FeedReads {
         private final List<FeedEntry> entries = new ArrayList<>();
         private final int limit;
         private final boolean consistent;
+        private final ChunkEstimate estimate;
         private boolean atGap;
         private long bytesLeft;
         private long next;
-        private int chunks;
 
         PageCollector(long first, Page wanted) {
             this.next = first;
             this.limit = wanted.limit();
+            this.estimate = new ChunkEstimate(limit);
             this.consistent = wanted.consistent();
             this.bytesLeft = wanted.maxBytes();
         }
@@ -135,16 +126,8 @@ final class FeedReads {
             return atGap || entries.size() >= limit || (bytesLeft <= 0 && !entries.isEmpty());
         }
 
-        /**
-         * The estimated number of chunks with the remaining events: a page is paid for as a whole, and a chunk contains one
-         * event or thousands.
-         */
         int chunksToRead() {
-            int wanted = limit - entries.size();
-            int expected = chunks == 0
-                    ? Math.max(MIN_CHUNKS, limit / EXPECTED_CHUNK_EVENTS)
-                    : (int) Math.min((long) chunks * GROWTH, (long) wanted * chunks / entries.size() + 1);
-            return Math.min(expected, Math.min(wanted, MAX_PAGE_CHUNKS));
+            return estimate.chunks(limit - entries.size());
         }
 
         /** Adds a chunk's entries. A chunk that isn't needed isn't decoded. */
@@ -152,12 +135,13 @@ final class FeedReads {
             if (isComplete()) {
                 return;
             }
-            chunks++;
+            int before = entries.size();
             for (var entry : chunk.get()) {
                 if (entry.position() >= next && !isComplete()) {
                     take(entry);
                 }
             }
+            estimate.read(entries.size() - before);
         }
 
         private void take(FeedEntry entry) {

@@ -7,6 +7,7 @@ import hapnd.concurrent.Backoff;
 import hapnd.concurrent.Concurrently;
 import hapnd.dynamodb.BatchReads;
 import hapnd.dynamodb.Cancellation;
+import hapnd.dynamodb.ChunkEstimate;
 import hapnd.dynamodb.ConditionalUpdate;
 import hapnd.dynamodb.Items;
 import hapnd.json.Utf8;
@@ -24,18 +25,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
  * Views in one DynamoDB table: a partition for each generation with its states ({@code S#key}), and one for each projection
- * with its notifications ({@code N#sequence}).
+ * with the chunks of its notifications ({@code N#last sequence}).
  */
 public final class DynamoViews implements Views {
     private static final Logger LOG = Logger.getLogger(DynamoViews.class);
@@ -49,6 +52,7 @@ public final class DynamoViews implements Views {
     private final String table;
     private final Blobs blobs;
     private final ViewItems items;
+    private final NotificationItems log;
 
     /** Stores views in the given table, and large states in the given bucket. */
     public DynamoViews(DynamoDbClient dynamo, String table, Blobs blobs) {
@@ -56,6 +60,7 @@ public final class DynamoViews implements Views {
         this.table = table;
         this.blobs = blobs;
         this.items = new ViewItems(blobs);
+        this.log = new NotificationItems(blobs);
     }
 
     @Override
@@ -92,7 +97,8 @@ public final class DynamoViews implements Views {
             Map<String, StoredState> replaced,
             Map<String, StoredState> states,
             List<Notification> notifications) {
-        if (states.size() + notifications.size() > MAX_WRITES) {
+        var chunks = log.encode(before, notifications);
+        if (states.size() + chunks.size() > MAX_WRITES) {
             throw new IllegalArgumentException("a live step has more writes than a transaction may have");
         }
         var writes = new ArrayList<TransactWriteItem>();
@@ -107,7 +113,7 @@ public final class DynamoViews implements Views {
                 .build());
         var generation = before.serving().orElseThrow().id();
         states.forEach((key, state) -> writes.add(put(items.encode(before, generation, key, state))));
-        notifications.forEach(notification -> writes.add(put(items.encode(before, notification))));
+        chunks.forEach(chunk -> writes.add(put(chunk)));
         try {
             dynamo.transactWriteItems(b -> b.transactItems(writes));
         } catch (TransactionCanceledException e) {
@@ -208,8 +214,8 @@ public final class DynamoViews implements Views {
         return delete(b -> b.keyConditionExpression("pk = :pk AND sk BETWEEN :low AND :high")
                 .expressionAttributeValues(Map.of(
                         ":pk", fromS(ViewItems.partition(tenant, id)),
-                        ":low", fromS(ViewItems.sequenceKey(0)),
-                        ":high", fromS(ViewItems.sequenceKey(upTo)))));
+                        ":low", fromS(NotificationItems.sequenceKey(0)),
+                        ":high", fromS(NotificationItems.sequenceKey(upTo)))));
     }
 
     /** Deletes a page of items with their files. Returns whether there may be more. */
@@ -220,7 +226,8 @@ public final class DynamoViews implements Views {
         });
         Concurrently.all(page.items(), item -> {
             // the file first: without the item, its name would be lost
-            ViewItems.file(item).ifPresent(blobs::delete);
+            Stream.concat(ViewItems.file(item).stream(), NotificationItems.files(item))
+                    .forEach(blobs::delete);
             dynamo.deleteItem(b -> b.tableName(table).key(ViewItems.key(item)));
             return true;
         });
@@ -232,29 +239,41 @@ public final class DynamoViews implements Views {
         var found = new ArrayList<Notification>();
         long bytes = 0;
         long next = after;
+        var estimate = new ChunkEstimate(limit);
         boolean more = true;
         while (more) {
-            long from = next;
-            var page = dynamo.query(b -> b.tableName(table)
-                    .keyConditionExpression("pk = :pk AND sk BETWEEN :low AND :high")
-                    .expressionAttributeValues(Map.of(
-                            ":pk", fromS(ViewItems.partition(tenant, id)),
-                            ":low", fromS(ViewItems.sequenceKey(from + 1)),
-                            ":high", fromS(ViewItems.LAST_SEQUENCE_KEY)))
-                    .limit(limit - found.size())
-                    .consistentRead(true));
+            var page = chunks(tenant, id, next, estimate.chunks(limit - found.size()));
             for (var item : page.items()) {
-                var notification = items.notification(item);
-                bytes += notification.map(n -> Utf8.length(n.state())).orElse(0);
-                if (!found.isEmpty() && bytes > maxBytes) {
+                int before = found.size();
+                var rest = log.decode(item, next).iterator();
+                while (found.size() < limit && rest.hasNext()) {
+                    var notification = rest.next();
+                    bytes += Utf8.length(notification.state());
+                    if (!found.isEmpty() && bytes > maxBytes) {
+                        return found;
+                    }
+                    found.add(notification);
+                }
+                if (found.size() == limit) {
                     return found;
                 }
-                notification.ifPresent(found::add);
-                next = ViewItems.sequenceOf(item);
+                next = NotificationItems.lastSequence(item);
+                estimate.read(found.size() - before);
             }
-            more = page.hasLastEvaluatedKey() && found.size() < limit;
+            more = page.hasLastEvaluatedKey();
         }
         return found;
+    }
+
+    private QueryResponse chunks(TenantId tenant, ProjectionId id, long after, int limit) {
+        return dynamo.query(b -> b.tableName(table)
+                .keyConditionExpression("pk = :pk AND sk BETWEEN :low AND :high")
+                .expressionAttributeValues(Map.of(
+                        ":pk", fromS(ViewItems.partition(tenant, id)),
+                        ":low", fromS(NotificationItems.sequenceKey(after + 1)),
+                        ":high", fromS(NotificationItems.LAST_SEQUENCE_KEY)))
+                .limit(limit)
+                .consistentRead(true));
     }
 
     private TransactWriteItem put(Map<String, AttributeValue> item) {
