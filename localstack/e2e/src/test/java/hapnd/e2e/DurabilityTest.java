@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -45,6 +46,7 @@ class DurabilityTest {
         try (var second = Platform.on(data)) {
             Api api = second.dev();
             assertThat(api.key()).isEqualTo(key);
+            awaitFunctions(api);
             for (int i = 0; i < AGGREGATES; i++) {
                 assertAllThere(api, "durable_" + i, acknowledged);
             }
@@ -87,6 +89,14 @@ class DurabilityTest {
                         answer.at("/eventId").asText()));
             }
         }
+    }
+
+    /** The first requests start processes. Where other platforms start too, that can take longer than the gateway waits. */
+    private static void awaitFunctions(Api api) {
+        await("answers of the second platform")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> Stream.of("/events/durable_0", "/aggregate-types/durable/durable_0/state")
+                        .allMatch(path -> api.get(path).status() != 503));
     }
 
     private static void assertAllThere(Api api, String aggregate, Queue<Acknowledged> acknowledged) {
