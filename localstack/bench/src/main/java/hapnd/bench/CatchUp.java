@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param time the time from the end of the pause until it is at the last event
  */
 record CatchUp(int events, Duration time) {
-    /** A thousand aggregates, which are a thousand states: the events of a step are all of different ones. */
+    /** So many events of an aggregate follow each other, each with a notification, and one of them with its state. */
     private static final int BATCH = 5;
 
     private static final int EVENTS = 20_000;
@@ -41,10 +41,6 @@ record CatchUp(int events, Duration time) {
         api.setPaused(projection, false);
         await(api, projection, "position", head);
         return new CatchUp(events, Duration.ofNanos(System.nanoTime() - begin));
-    }
-
-    double perSecond() {
-        return events / (time.toNanos() / 1e9);
     }
 
     private static void await(Api api, String projection, String progress, long position) throws IOException {

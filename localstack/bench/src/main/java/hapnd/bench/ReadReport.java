@@ -3,6 +3,7 @@ package hapnd.bench;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -37,35 +38,19 @@ final class ReadReport {
     }
 
     void add(Rebuild rebuild) {
-        double seconds = rebuild.time().toMillis() / 1e3;
-        System.out.printf(
-                Locale.ROOT,
-                "%-24s │ %8d %8.1f %9.0f%n",
-                rebuild.title(),
-                rebuild.events(),
-                seconds,
-                rebuild.perSecond());
-        root.withArray("rebuild")
-                .addObject()
-                .put("projection", rebuild.title())
-                .put("events", rebuild.events())
-                .put("seconds", seconds)
-                .put("perSecond", rebuild.perSecond());
+        var node = root.withArray("rebuild").addObject().put("projection", rebuild.title());
+        addRate(node, rebuild.title(), rebuild.events(), rebuild.time());
     }
 
     void add(CatchUp followed) {
-        double seconds = followed.time().toMillis() / 1e3;
-        System.out.printf(
-                Locale.ROOT,
-                "%-24s │ %8d %8.1f %9.0f%n",
-                "live, many at once",
-                followed.events(),
-                seconds,
-                followed.perSecond());
-        root.putObject("follow")
-                .put("events", followed.events())
-                .put("seconds", seconds)
-                .put("perSecond", followed.perSecond());
+        addRate(root.putObject("follow"), "live, many at once", followed.events(), followed.time());
+    }
+
+    private static void addRate(ObjectNode node, String title, long events, Duration time) {
+        double seconds = time.toMillis() / 1e3;
+        double perSecond = events / (time.toNanos() / 1e9);
+        System.out.printf(Locale.ROOT, "%-24s │ %8d %8.1f %9.0f%n", title, events, seconds, perSecond);
+        node.put("events", events).put("seconds", seconds).put("perSecond", perSecond);
     }
 
     void costHeader() {

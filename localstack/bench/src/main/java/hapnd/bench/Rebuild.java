@@ -37,10 +37,6 @@ record Rebuild(String title, String projectionId, long events, Duration time) {
                 Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    double perSecond() {
-        return events / (time.toNanos() / 1e9);
-    }
-
     private static JsonNode await(Api api, String upload, String type, long end) throws IOException {
         JsonNode status = api.projection(upload);
         while (!status.path("type").asText().equals(type)) {
