@@ -45,7 +45,6 @@ final class NotificationItems {
     /** Texts up to this length are packed with the others whatever they are, larger ones if they can be compressed well. */
     private static final int MAX_INLINE_BYTES = 32 * 1024;
 
-    private static final int OVERHEAD_BYTES = 200;
     private static final Duration KEPT = Duration.ofDays(30);
     private static final String EXPIRY = "expiresAt";
     private static final String PACKED = "n";
@@ -77,12 +76,16 @@ final class NotificationItems {
         var chunk = new Chunk();
         for (var notification : notifications) {
             var state = state(projection, notification);
-            int size = Utf8.length(state.text()) + OVERHEAD_BYTES;
-            if (chunk.bytes + size > MAX_CHUNK_BYTES && !chunk.isEmpty()) {
+            var json = json(notification, state);
+            int bytes = Utf8.length(json);
+            if (chunk.bytes + bytes > MAX_CHUNK_BYTES && !chunk.isEmpty()) {
                 chunks.add(chunk.item(projection));
                 chunk = new Chunk();
             }
-            chunk.add(notification, state, size);
+            chunk.add(notification.sequence(), json, bytes);
+            if (state.isFile()) {
+                chunk.files.add(state.text());
+            }
         }
         if (!chunk.isEmpty()) {
             chunks.add(chunk.item(projection));
@@ -111,6 +114,23 @@ final class NotificationItems {
         return stored.s() == null ? new State(notification.state(), false) : new State(file, true);
     }
 
+    private static String json(Notification notification, State state) {
+        var trace = notification.trace();
+        var json = JsonText.object()
+                .put("a", notification.aggregateId().value())
+                .put("y", notification.aggregateType().value())
+                .put("k", notification.stateKey())
+                .put("v", notification.version())
+                .put("e", notification.triggeredBy())
+                .put("t", notification.timestamp().toEpochMilli());
+        // a trace that is derived from the event's id is not stored, to save bytes
+        if (!trace.id().equals(TraceId.ofEvent(notification.triggeredBy()))) {
+            json.put("r", trace.id().hex());
+        }
+        json.put("c", trace.correlationId());
+        return (state.isFile() ? json.put("f", state.text()) : json.putRaw("s", state.text())).end();
+    }
+
     /** The notifications of one item. */
     private static final class Chunk {
         private final StringBuilder json = new StringBuilder("[");
@@ -122,28 +142,9 @@ final class NotificationItems {
             return last == 0;
         }
 
-        void add(Notification notification, State state, int size) {
-            var trace = notification.trace();
-            var text = JsonText.object()
-                    .put("a", notification.aggregateId().value())
-                    .put("y", notification.aggregateType().value())
-                    .put("k", notification.stateKey())
-                    .put("v", notification.version())
-                    .put("e", notification.triggeredBy())
-                    .put("t", notification.timestamp().toEpochMilli());
-            // a trace that is derived from the event's id is not stored, to save bytes
-            if (!trace.id().equals(TraceId.ofEvent(notification.triggeredBy()))) {
-                text.put("r", trace.id().hex());
-            }
-            text.put("c", trace.correlationId());
-            if (state.isFile()) {
-                text.put("f", state.text());
-                files.add(state.text());
-            } else {
-                text.putRaw("s", state.text());
-            }
-            json.append(isEmpty() ? "" : ",").append(text.end());
-            last = notification.sequence();
+        void add(long sequence, String notification, int size) {
+            json.append(isEmpty() ? "" : ",").append(notification);
+            last = sequence;
             bytes += size;
         }
 
