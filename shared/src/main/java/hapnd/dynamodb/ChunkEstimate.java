@@ -5,27 +5,34 @@ package hapnd.dynamodb;
  * thousands: the first query asks for few chunks, and each further one for as many as the density of those before suggests.
  */
 public final class ChunkEstimate {
-    /** The maximum number of chunks of one query. */
-    private static final int MAX_CHUNKS = 250;
-
     /** The minimum number of chunks of the first query, so that a reader that keeps up gets all new chunks in one page. */
     private static final int MIN_CHUNKS = 4;
-
-    /** The assumed number of entries per chunk for the first query; a batch of the stream has a hundred records. */
-    private static final int EXPECTED_ENTRIES = 80;
 
     /** The maximum growth of a further query over those before; its chunks may be larger than those that were read. */
     private static final int GROWTH = 4;
 
     private final int first;
+    private final int most;
     private int chunks;
     private int entries;
 
     /**
      * @param limit the number of entries that are wanted
+     * @param expected the assumed number of entries per chunk for the first query; at least 1
+     * @param most the maximum number of chunks of one query; at least 1
      */
-    public ChunkEstimate(int limit) {
-        this.first = Math.max(MIN_CHUNKS, limit / EXPECTED_ENTRIES);
+    public ChunkEstimate(int limit, int expected, int most) {
+        this.first = Math.max(MIN_CHUNKS, limit / expected);
+        this.most = most;
+    }
+
+    /**
+     * The estimate for chunks that are made from batches of the change stream, which have a hundred records.
+     *
+     * @param limit the number of entries that are wanted
+     */
+    public static ChunkEstimate ofBatches(int limit) {
+        return new ChunkEstimate(limit, 80, 250);
     }
 
     /**
@@ -47,6 +54,6 @@ public final class ChunkEstimate {
         long expected = chunks == 0
                 ? first
                 : Math.min((long) chunks * GROWTH, (long) wanted * chunks / Math.max(1, entries) + 1);
-        return (int) Math.min(expected, Math.min(wanted, MAX_CHUNKS));
+        return (int) Math.min(expected, Math.min(wanted, most));
     }
 }

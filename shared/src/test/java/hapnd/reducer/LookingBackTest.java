@@ -82,7 +82,8 @@ class LookingBackTest {
         var state = states.at(head, head.version(), count, TIME_LIMIT);
 
         assertThat(state).isEqualTo(new Outcome.Current(snapshot(head.version())));
-        assertThat(meter.units()).isLessThanOrEqualTo(once);
+        // what a query reads is rounded up to a whole unit
+        assertThat(meter.units()).isLessThanOrEqualTo(once + meter.calls().size() - 1);
     }
 
     @Test

@@ -117,7 +117,7 @@ final class FeedReads {
         PageCollector(long first, Page wanted) {
             this.next = first;
             this.limit = wanted.limit();
-            this.estimate = new ChunkEstimate(limit);
+            this.estimate = ChunkEstimate.ofBatches(limit);
             this.consistent = wanted.consistent();
             this.bytesLeft = wanted.maxBytes();
         }

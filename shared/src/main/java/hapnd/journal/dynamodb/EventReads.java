@@ -2,6 +2,7 @@ package hapnd.journal.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import hapnd.dynamodb.ChunkEstimate;
 import hapnd.journal.AggregateKey;
 import hapnd.journal.Commit;
 import hapnd.journal.EventCodec;
@@ -18,10 +19,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * of a query. This causes a gap in the versions; then the query is repeated from the gap.
  */
 final class EventReads {
-    private static final int MAX_PAGE_ITEMS = 200;
-
     /** With the smallest items, whose commits have one small event each, this is less than the megabyte of a query. */
-    private static final int MAX_WHOLE_PAGE_ITEMS = 1000;
+    private static final int MAX_ITEMS = 1000;
+
+    /** The assumed number of events in an item for the first query: between one large event and a batch of hundreds. */
+    private static final int EXPECTED_EVENTS = 25;
 
     /** Events that compress well may be much larger than the page that they are read from. */
     private static final int MAX_WHOLE_PAGE_BYTES = 8 * 1024 * 1024;
@@ -42,27 +44,34 @@ final class EventReads {
 
     /** As {@link hapnd.journal.Journal#forward}. */
     List<RecordedEvent> forward(AggregateKey key, long fromVersion, int limit, int maxBytes) {
-        return read(key, new PageCollector(Math.max(1, fromVersion), 1, limit, maxBytes), pageItems(limit), false);
+        return read(key, new PageCollector(Math.max(1, fromVersion), 1, limit, maxBytes), false);
     }
 
     /** As {@link hapnd.journal.Journal#page}. */
     List<RecordedEvent> page(AggregateKey key, long fromVersion, long toVersion) {
         int limit = (int) Math.min(Integer.MAX_VALUE, toVersion - fromVersion + 1);
-        var page = new PageCollector(fromVersion, 1, limit, MAX_WHOLE_PAGE_BYTES);
-        return read(key, page, Math.min(limit, MAX_WHOLE_PAGE_ITEMS), true);
+        return read(key, new PageCollector(fromVersion, 1, limit, MAX_WHOLE_PAGE_BYTES), true);
     }
 
-    private List<RecordedEvent> read(AggregateKey key, PageCollector found, int maxItems, boolean once) {
+    /**
+     * Reads upwards.
+     *
+     * @param once whether a query that has used up its megabyte is the last one
+     */
+    private List<RecordedEvent> read(AggregateKey key, PageCollector found, boolean once) {
         Optional<Page> page = Optional.empty();
+        boolean isWhole;
         do {
             var range = new Range(key, BatchItem.sortKey(found.next), HeadItem.HEAD, true);
-            page = Optional.of(query(range, page.flatMap(Page::next), maxItems));
+            int wanted = found.itemsToRead();
+            page = Optional.of(query(range, page.flatMap(Page::next), wanted));
+            isWhole = page.get().items().size() < wanted;
             if (!found.addAll(page.get().items())) {
                 found.countRestart();
                 page = Optional.empty();
             }
         } while (!found.isComplete()
-                && !(once && !found.events.isEmpty())
+                && !(once && isWhole && !found.events.isEmpty())
                 && (page.isEmpty() || page.get().next().isPresent()));
         return found.events;
     }
@@ -79,15 +88,11 @@ final class EventReads {
         var range = new Range(key, BatchItem.sortKey(0), highest, false);
         Optional<Map<String, AttributeValue>> next = Optional.empty();
         do {
-            var page = query(range, next, pageItems(limit));
+            var page = query(range, next, found.itemsToRead());
             found.addAll(page.items());
             next = page.next();
         } while (!found.isComplete() && next.isPresent());
         return found.events;
-    }
-
-    private static int pageItems(int limit) {
-        return Math.min(limit, MAX_PAGE_ITEMS - 1) + 1;
     }
 
     private Page query(Range range, Optional<Map<String, AttributeValue>> start, int maxItems) {
@@ -119,7 +124,9 @@ final class EventReads {
         private final List<RecordedEvent> events = new ArrayList<>();
         private final int step;
         private final int limit;
+        private final ChunkEstimate estimate;
         private long bytesLeft;
+        private long bytesTaken;
         private long next;
         private int restarts;
 
@@ -127,6 +134,7 @@ final class EventReads {
             this.next = first;
             this.step = step;
             this.limit = limit;
+            this.estimate = new ChunkEstimate(limit, EXPECTED_EVENTS, MAX_ITEMS);
             this.bytesLeft = maxBytes;
         }
 
@@ -134,9 +142,22 @@ final class EventReads {
             return events.size() >= limit || (bytesLeft <= 0 && !events.isEmpty());
         }
 
+        int itemsToRead() {
+            return estimate.chunks((int) Math.min(limit - events.size(), eventsWithRoom()));
+        }
+
+        /** How many more events of the size of those so far there is room for; at least 1. */
+        private long eventsWithRoom() {
+            return events.isEmpty() ? Long.MAX_VALUE : bytesLeft * events.size() / Math.max(1, bytesTaken) + 1;
+        }
+
         /** False when a version is missing, because it was moved to an item that this query doesn't return. */
         boolean addAll(List<Map<String, AttributeValue>> items) {
             for (var item : items) {
+                if (isComplete()) {
+                    return true;
+                }
+                int before = events.size();
                 var placed = commits(item).stream()
                         .flatMap(commit -> commit.placed().stream())
                         .toList();
@@ -149,6 +170,7 @@ final class EventReads {
                     }
                     take(event);
                 }
+                estimate.read(events.size() - before);
             }
             return true;
         }
@@ -172,7 +194,9 @@ final class EventReads {
                 return;
             }
             events.add(event);
-            bytesLeft -= EventCodec.size(event);
+            int size = EventCodec.size(event);
+            bytesLeft -= size;
+            bytesTaken += size;
             next = event.version() + step;
         }
     }

@@ -239,7 +239,7 @@ public final class DynamoViews implements Views {
         var found = new ArrayList<Notification>();
         long bytes = 0;
         long next = after;
-        var estimate = new ChunkEstimate(limit);
+        var estimate = ChunkEstimate.ofBatches(limit);
         boolean more = true;
         while (more) {
             var page = chunks(tenant, id, next, estimate.chunks(limit - found.size()));

@@ -8,8 +8,10 @@ import hapnd.journal.AggregateType;
 import hapnd.journal.Commit;
 import hapnd.journal.EventData;
 import hapnd.journal.Head;
+import hapnd.journal.Head.Derived;
 import hapnd.journal.Journal;
 import hapnd.journal.JournalPromises;
+import hapnd.journal.RecordedEvent;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
 import hapnd.testing.DynamoMeter;
@@ -18,8 +20,12 @@ import hapnd.testkit.Seed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The journal's promises on the embedded engine, and what they cost. */
 class DynamoJournalTest extends JournalPromises {
@@ -68,6 +74,14 @@ class DynamoJournalTest extends JournalPromises {
                                     Long.toHexString(random.nextLong())));
         }
 
+        private Commit items(Head head, int count) {
+            int first = Math.toIntExact(head.version() + 1);
+            var events = IntStream.range(first, first + count)
+                    .mapToObj(this::itemAdded)
+                    .toList();
+            return new Commit(first, Instant.EPOCH, Commit.Context.NONE, events);
+        }
+
         private String oneKilobyte(int version) {
             var random = Seed.random(42);
             var state =
@@ -95,6 +109,30 @@ class DynamoJournalTest extends JournalPromises {
             meter.reset();
             assertThat(journal.forward(key, 1, 1000, Integer.MAX_VALUE)).hasSize(5);
             assertThat(meter.operations()).containsExactly("Query");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"1, 2, 4", "7, 2, 4", "490, 1, 25"})
+        void of_reading_a_part_of_a_long_aggregate_follows_the_part(int commitSize, int calls, double units) {
+            var head = Head.empty(
+                    new AggregateKey(TenantId.create(), new AggregateId("order_long")), new AggregateType("order"));
+            while (head.version() < 4_000) {
+                head = appended(journal.append(head, items(head, commitSize), Derived.NOTHING, Optional.empty()));
+            }
+            for (long from : new long[] {1, 1_234, head.version() - 99}) {
+                var key = head.key();
+                requireHundred(calls, units, () -> journal.forward(key, from, 100, Integer.MAX_VALUE));
+                requireHundred(calls, units, () -> journal.page(key, from, from + 99));
+                // one query more, which finds the item to begin with
+                requireHundred(calls + 1, units + 13, () -> journal.backward(key, from + 99, 100, Integer.MAX_VALUE));
+            }
+        }
+
+        private void requireHundred(int calls, double units, Supplier<List<RecordedEvent>> reading) {
+            meter.reset();
+            assertThat(reading.get()).hasSize(100);
+            assertThat(meter.calls()).hasSizeLessThanOrEqualTo(calls);
+            assertThat(meter.units()).isLessThanOrEqualTo(units);
         }
     }
 }
