@@ -45,8 +45,8 @@ public interface Journal {
     List<RecordedEvent> forward(AggregateKey key, long fromVersion, int limit, int maxBytes);
 
     /**
-     * Reads as many events as one request of the store gives, in ascending order. To read a long aggregate in such pages costs the
-     * least: {@link #forward} discards what it has read beyond its limits.
+     * Reads as many events as the largest request of the store gives, in ascending order. To read a long aggregate in such pages
+     * costs the least: {@link #forward} discards what it has read beyond its limits.
      *
      * @param key the aggregate
      * @param fromVersion the first version to read

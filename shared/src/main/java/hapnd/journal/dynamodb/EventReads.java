@@ -56,22 +56,22 @@ final class EventReads {
     /**
      * Reads upwards.
      *
-     * @param once whether a query that has used up its megabyte is the last one
+     * @param once whether a query that has used up its megabyte, and so has fewer items than it asked for, is the last one
      */
     private List<RecordedEvent> read(AggregateKey key, PageCollector found, boolean once) {
         Optional<Page> page = Optional.empty();
-        boolean isWhole;
+        boolean usedUp;
         do {
             var range = new Range(key, BatchItem.sortKey(found.next), HeadItem.HEAD, true);
             int wanted = found.itemsToRead();
             page = Optional.of(query(range, page.flatMap(Page::next), wanted));
-            isWhole = page.get().items().size() < wanted;
+            usedUp = page.get().items().size() < wanted;
             if (!found.addAll(page.get().items())) {
                 found.countRestart();
                 page = Optional.empty();
             }
         } while (!found.isComplete()
-                && !(once && isWhole && !found.events.isEmpty())
+                && !(once && usedUp && !found.events.isEmpty())
                 && (page.isEmpty() || page.get().next().isPresent()));
         return found.events;
     }
