@@ -11,6 +11,7 @@ internal static class AdviceTable
     private const string Reflection = "there is no reflection: use pattern matching, nameof, typeof(T).Name, or compare GetType() == other.GetType()";
     private const string IgnoredByJson = "System.Text.Json ignores it: use [JsonPropertyName], [JsonIgnore], [JsonRequired] or [JsonStringEnumMemberName]";
     private const string Normalised = "globalization is invariant, where it does nothing: let the event carry normalised text";
+    private const string OneCulture = "globalization is invariant: use CultureInfo.InvariantCulture, the only culture; a NumberFormatInfo of your own writes numbers in another way";
     private const string Ordinal = "globalization is invariant: compare with StringComparison.Ordinal or OrdinalIgnoreCase";
 
     internal static readonly (string Prefix, Advice Advice)[] Known =
@@ -29,10 +30,15 @@ internal static class AdviceTable
         ("System.IConvertible.ToType", new("HAPND001", "call the method of the type that you want, such as Convert.ToInt32")),
         ("System.Convert.ChangeType", new("HAPND001", "call the method of the type that you want, such as Convert.ToInt32")),
         ("System.Globalization", new("HAPND004", "use CultureInfo.InvariantCulture: it is the only culture")),
+        ("System.Globalization.CultureInfo", new("HAPND004", OneCulture)),
+        ("System.Globalization.NumberFormatInfo", new("HAPND004", OneCulture)),
+        ("System.Globalization.CultureInfo.CompareInfo", new("HAPND004", Ordinal)),
+        ("System.Globalization.RegionInfo", new("HAPND004", "globalization is invariant, where there are no regions: let the event carry the currency, the unit or the name")),
+        ("System.Globalization.DateTimeFormatInfo", new("HAPND004", "globalization is invariant: give the format itself, as in ToString(\"dd.MM.yyyy\"), or let the event carry the text")),
         ("System.Globalization.CompareOptions", new("HAPND004", Ordinal)),
         ("System.Globalization.CompareInfo", new("HAPND004", Ordinal)),
         ("System.Globalization.SortKey", new("HAPND004", Ordinal)),
-        ("System.Globalization.IdnMapping", new("HAPND001", "use new Uri(text).IdnHost, or let the event carry the ASCII name")),
+        ("System.Globalization.IdnMapping", new("HAPND001", "globalization is invariant, where it takes names as they are: let the event carry the ASCII name")),
         ("System.String.Normalize", new("HAPND004", Normalised)),
         ("System.String.IsNormalized", new("HAPND004", Normalised)),
         ("System.StringNormalizationExtensions", new("HAPND004", Normalised)),

@@ -11,6 +11,8 @@ internal static class UseCheck
     {
         IInvocationOperation call => OnUse(call.TargetMethod, call),
         IMethodReferenceOperation reference => OnUse(reference.Method, null),
+        IConversionOperation { Type: INamedTypeSymbol { Name: "CompareOptions" } options, Operand.Type.TypeKind: not TypeKind.Enum }
+            when options.FullName() == CompareOptions => Advice.On(CompareOptions),
         IConversionOperation { Type.SpecialType: SpecialType.System_Object, Operand.Type: { } from } when IsPrintedWithItsStack(from) => StackTrace,
         IInterpolationOperation { Expression.Type: { } printed } when IsPrintedWithItsStack(printed) => StackTrace,
         _ => null,
@@ -21,10 +23,13 @@ internal static class UseCheck
     {
         IInvocationOperation { TargetMethod: var method } => Shown(method),
         IMethodReferenceOperation { Method: var method } => Shown(method),
+        IConversionOperation { Type: { Name: "CompareOptions" } type } => $"a number as '{type.Name}'",
         _ => "an exception as a text",
     };
 
     private static string Shown(IMethodSymbol method) => $"'{method.ContainingType.Name}.{method.Name}'";
+
+    private const string CompareOptions = "System.Globalization.CompareOptions";
 
     private static readonly Advice StackTrace = Advice.On("System.Exception.ToString");
 

@@ -54,7 +54,8 @@ internal sealed class StaticStateCheck
             var shown = field.AssociatedSymbol?.Name ?? field.Name;
             if (!field.IsReadOnly)
             {
-                findings.Add(place, "HAPND003", $"mutable static state is not allowed in a {_code.Kind}: make '{shown}' readonly, or keep it in the state");
+                findings.Add(place, "HAPND003", $"mutable static state is not allowed in a {_code.Kind}: "
+                    + $"make '{shown}' {(IsCollection(field.Type) ? "a readonly ImmutableArray, FrozenSet or FrozenDictionary" : "readonly")}, or keep it in the state");
             }
             else if (IsDoubtful(field) && !_lookups.Accepts(field))
             {
@@ -62,7 +63,7 @@ internal sealed class StaticStateCheck
                     + $"'{shown}' is a {field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which can change; "
                     + (_code.IsOwn(field.Type) || field.Type.Name == "Lazy"
                         ? $"write '{shown} => …', which makes one at each use, or let all that it holds be immutable"
-                        : "use a constant, or an Immutable… or Frozen… collection of immutable values, or an array, list, set or dictionary "
+                        : "use a constant, or an ImmutableArray, FrozenSet or FrozenDictionary of immutable values, or an array, list, set or dictionary "
                             + "that is filled where it is declared and only read"));
             }
         }
@@ -82,6 +83,9 @@ internal sealed class StaticStateCheck
         type.GetMembers().OfType<IFieldSymbol>().Where(field => field is { IsStatic: true, IsConst: false });
 
     private bool IsDoubtful(IFieldSymbol field) => !IsUnchanging(field.Type) && !HoldsPlainLambda(field) && !HoldsInvariants(field);
+
+    private static bool IsCollection(ITypeSymbol type) => type is IArrayTypeSymbol
+        || type.SpecialType != SpecialType.System_String && type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     internal bool IsUnchanging(ITypeSymbol type) => IsImmutable(type, []);
 

@@ -31,6 +31,11 @@ record Project(String name, Path folder, List<String> references, List<Path> sou
         return name + ".dll";
     }
 
+    @Override
+    public String toString() {
+        return name;
+    }
+
     private static List<Path> sources(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".cs"))

@@ -112,7 +112,7 @@ class CompileProtocolTest extends WithShopCode {
     private static String projections(int count) {
         return IntStream.rangeClosed(1, count).mapToObj("""
                         public class P%03d : IProjection<int> { \
-                        public string? ResolveKey(Event e) => null; \
+                        public string? ResolveKey(Event e) => e.Type; \
                         public int Apply(int state, Event e) => state; }
                         """::formatted).collect(Collectors.joining());
     }

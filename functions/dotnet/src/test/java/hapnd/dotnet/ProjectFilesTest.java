@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -140,7 +139,7 @@ class ProjectFilesTest {
         }
 
         assertThat(wanted).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(productVersion(references().resolve("Microsoft.CodeAnalysis.CSharp.dll")))
+        assertThat(productVersion(CSharpBuild.references().resolve("Microsoft.CodeAnalysis.CSharp.dll")))
                 .startsWith(wanted.getFirst());
         assertThat(wanted).containsOnly(wanted.getFirst());
     }
@@ -153,7 +152,7 @@ class ProjectFilesTest {
                     .map(name -> folder.resolve(name + ".dll"))
                     .toList();
 
-            assertThat(said(folder, project.name(), project.sources(), references))
+            assertThat(CSharpBuild.said(folder, project.name(), project.sources(), references))
                     .isBlank();
             assertThat(folder.resolve(project.assembly())).isNotEmptyFile();
         }
@@ -166,42 +165,11 @@ class ProjectFilesTest {
         Path source = Files.writeString(
                 folder.resolve("Drifted.cs"), "class Drifted { string Text(string? text) => text; }\n");
 
-        assertThat(said(folder, "Drifted", List.of(source), List.of())).contains("warning CS8603");
-    }
-
-    /** What the compiler says of one assembly. */
-    private static String said(Path folder, String name, List<Path> sources, List<Path> more) throws IOException {
-        var plan = new ArrayList<>(List.of("name " + name, "output " + folder.resolve(name + ".dll")));
-        try (Stream<Path> assemblies = Files.list(references())) {
-            Stream.concat(
-                            assemblies.filter(dll -> dll.getFileName()
-                                    .toString()
-                                    .matches("(System\\..*|Microsoft\\.CodeAnalysis(\\.CSharp)?)\\.dll")),
-                            more.stream())
-                    .forEach(dll -> plan.add("reference " + dll));
-        }
-        sources.forEach(source -> plan.add("source " + source));
-        Path file = Files.write(folder.resolve(name + ".plan"), plan);
-        var built = Tool.run(
-                folder,
-                Map.of(
-                        "DOTNET_STARTUP_HOOKS",
-                        HOME.resolve("Bootstrap/Bootstrap.dll").toString(),
-                        "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT",
-                        "1",
-                        "HAPND_BUILD",
-                        file.toString()),
-                RuntimeProcess.program().command());
-        assertThat(built.succeeded()).as(built.output()).isTrue();
-        return built.output();
+        assertThat(CSharpBuild.said(folder, "Drifted", List.of(source), List.of())).contains("warning CS8603");
     }
 
     static boolean isPortable() {
-        return RuntimeProcess.program().environment().containsKey("HAPND_REFERENCES");
-    }
-
-    private static Path references() {
-        return Path.of(RuntimeProcess.program().environment().get("HAPND_REFERENCES"));
+        return CSharpBuild.isPortable();
     }
 
     /** As its version resource says, which is in UTF-16. */
