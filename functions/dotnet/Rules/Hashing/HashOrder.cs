@@ -112,10 +112,10 @@ internal sealed class HashOrder(CheckedCode code)
         from type in _woven
         let declaration = type.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as TypeDeclarationSyntax
         where declaration is not null && declaration.SyntaxTree == tree
-        let code = HashCode(type)
+        let written = HashCode(type)
         select declaration.OpenBraceToken.IsKind(SyntaxKind.None)
-            ? new TextChange(declaration.SemicolonToken.Span, "{" + code + "}")
-            : new TextChange(new TextSpan(declaration.OpenBraceToken.Span.End, 0), code);
+            ? new TextChange(declaration.SemicolonToken.Span, "{" + written + "}")
+            : new TextChange(new TextSpan(declaration.OpenBraceToken.Span.End, 0), written);
 
     private void Remember(IReadOnlyList<ITypeParameterSymbol> parameters, IReadOnlyList<ITypeSymbol> arguments, SyntaxNode at)
     {
@@ -208,13 +208,13 @@ internal sealed class HashOrder(CheckedCode code)
     private string HashCode(INamedTypeSymbol type)
     {
         var inherits = type.BaseType is { SpecialType: SpecialType.None } && type.IsRecord && type.TypeKind == TypeKind.Class;
-        var code = new StringBuilder("public override int GetHashCode(){unchecked{int hapnd=").Append(inherits ? "base.GetHashCode()" : "17").Append(';');
+        var written = new StringBuilder("public override int GetHashCode(){unchecked{int hapnd=").Append(inherits ? "base.GetHashCode()" : "17").Append(';');
         foreach (var (member, held) in MembersOf(type).Where(entry => HasStableHash(entry.Type)))
         {
-            code.Append($"hapnd=hapnd*-1521134295+global::System.Collections.Generic.EqualityComparer<{held.ToDisplayString(Typed)}>.Default.GetHashCode(this.@{member}!);");
+            written.Append($"hapnd=hapnd*-1521134295+global::System.Collections.Generic.EqualityComparer<{held.ToDisplayString(Typed)}>.Default.GetHashCode(this.@{member}!);");
         }
 
-        return code.Append("return hapnd;}}").ToString();
+        return written.Append("return hapnd;}}").ToString();
     }
 
     private static IEnumerable<(string Name, ITypeSymbol Type)> MembersOf(INamedTypeSymbol type) =>

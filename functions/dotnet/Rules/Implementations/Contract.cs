@@ -18,7 +18,7 @@ internal static class Contract
     internal static IEnumerable<INamedTypeSymbol> Of(INamedTypeSymbol type, string kind)
     {
         var name = kind == Reducer ? "IReducer" : "IProjection";
-        return type.AllInterfaces.Where(i => i.Name == name && i.ContainingAssembly.Name == Assembly);
+        return type.AllInterfaces.Where(i => i.Name == name && i.ContainingAssembly?.Name == Assembly);
     }
 
     internal static bool Implements(INamedTypeSymbol type, string kind) => IsConcrete(type) && Of(type, kind).Any();

@@ -72,7 +72,7 @@ internal sealed class StateCheck
                 Refuse(place, $"{place.What} is a generic type within generic types, more than {MaxNesting} levels deep: name the types in between");
                 break;
             case { TypeKind: TypeKind.Error } or ITypeParameterSymbol:
-            case INamedTypeSymbol other when _code.IsElsewhere(other):
+            case INamedTypeSymbol when _code.IsElsewhere(type):
             // Data gives JsonElements there, each time the same.
             case { SpecialType: SpecialType.System_Object } when use != Use.State:
             case INamedTypeSymbol { IsGenericType: false, Name: "IEnumerable" or "ICollection" or "IList" or "IDictionary" or "ArrayList" } when use != Use.State:

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 /// <summary>
 /// For tests alone: does with the rules what an IDE and a build do. It starts inside another .NET program, reads a request a
@@ -11,6 +12,9 @@ using System.Text.Json;
 /// </summary>
 internal static class StartupHook
 {
+    // The program that it starts in may have turned reflection off.
+    private static readonly JsonSerializerOptions Json = new() { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+
     public static void Initialize()
     {
         Environment.SetEnvironmentVariable("DOTNET_STARTUP_HOOKS", null);
@@ -32,11 +36,11 @@ internal static class StartupHook
             string answer;
             try
             {
-                answer = JsonSerializer.Serialize(Answer(request.RootElement));
+                answer = JsonSerializer.Serialize(Answer(request.RootElement), Json);
             }
             catch (Exception failure)
             {
-                answer = JsonSerializer.Serialize(new { failure = failure.ToString() });
+                answer = JsonSerializer.Serialize(new { failure = failure.ToString() }, Json);
             }
 
             Console.WriteLine(answer);

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** docs/runtime-protocol.md against real processes: compiling. */
 class CompileProtocolTest extends WithShopCode {
@@ -83,6 +85,24 @@ class CompileProtocolTest extends WithShopCode {
                         .asText())
                 .isEqualTo("Case.cs(1,36): error HAPND004: 'System.DateTime.Now' is not allowed in a reducer: "
                         + "use @event.Timestamp: a fold gives the same state whenever it runs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "string M() => System.IO.File.ReadAllText(\"x\");",
+                "DateTimeOffset M() => TimeProvider.System.GetUtcNow();",
+                "int M() => new Random().Next();",
+                "int? M() => Random.Shared?.Next();",
+                "void M() { Console.Out.WriteLine(\"x\"); }",
+                "int M() => System.Diagnostics.Process.GetCurrentProcess()!.Id;",
+            })
+    void a_type_that_is_not_allowed_is_named_once_and_not_at_its_members(String member) {
+        assertThat(compiler.ask(Calls.compile("reducer", "class C { " + member + " }"))
+                        .get("diagnostics"))
+                .singleElement()
+                .asString()
+                .contains(": error HAPND00");
     }
 
     /** With the request that it goes along with, it is to fit into an invocation. */

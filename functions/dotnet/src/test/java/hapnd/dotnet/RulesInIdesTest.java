@@ -147,7 +147,7 @@ class RulesInIdesTest extends WithRuntime {
 
     @Test
     void a_project_that_says_nothing_is_looked_at() {
-        var clock = "Case.cs(4,67): error HAPND004: 'System.DateTimeOffset.UtcNow' is not allowed in a reducer: "
+        var clock = "Case.cs(4,72): error HAPND004: 'System.DateTimeOffset.UtcNow' is not allowed in a reducer: "
                 + "use @event.Timestamp: a fold gives the same state whenever it runs";
 
         assertThat(shown(CLOCK, Map.of(), Map.of())).containsExactly(clock);
