@@ -85,7 +85,7 @@ internal static class AdviceTable
         ("System.Console", new("HAPND001", "a fold has no console: put what matters into the state")),
         ("System.Diagnostics", new("HAPND001", "a fold has no log and no debugger: put what matters into the state")),
         ("System.Diagnostics.Process", new("HAPND001", "a fold starts no processes: let the event carry the result")),
-        ("System.Threading", new("HAPND001", OneThread)),
+        ("System.Threading", new("HAPND001", OneThread + ": call the method itself, one after the other")),
         ("System.Threading.Tasks", new("HAPND001", OneThread + ": return the value itself, not a Task")),
         ("System.Threading.CancellationToken", new("HAPND001", OneThread + ": remove it, the budget ends what runs too long")),
         ("System.Collections.Generic.IAsyncEnumerable", new("HAPND001", OneThread + ": return an IEnumerable")),

@@ -1,5 +1,6 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Hapnd.Rules.Api;
@@ -11,7 +12,7 @@ internal sealed class RegexCheck(SemanticModel model, Findings findings)
 
     internal void Run()
     {
-        foreach (var operation in model.SyntaxTree.GetRoot().DescendantNodes().Select(node => model.GetOperation(node)))
+        foreach (var operation in model.SyntaxTree.GetRoot().DescendantNodes().Where(IsCall).Select(node => model.GetOperation(node)))
         {
             var (method, arguments) = operation switch
             {
@@ -26,6 +27,9 @@ internal sealed class RegexCheck(SemanticModel model, Findings findings)
             }
         }
     }
+
+    private static bool IsCall(SyntaxNode node) =>
+        node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax;
 
     private static bool IsBounded(IArgumentOperation argument) => argument.Parameter?.Type.Name switch
     {

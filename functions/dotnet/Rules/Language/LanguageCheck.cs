@@ -23,7 +23,7 @@ internal sealed class LanguageCheck(string kind, Findings findings) : CSharpSynt
         string? instead = token.Kind() switch
         {
             SyntaxKind.UnsafeKeyword => "use arrays or spans",
-            SyntaxKind.ExternKeyword when token.Parent is not ExternAliasDirectiveSyntax => "a fold calls no foreign code",
+            SyntaxKind.ExternKeyword when token.Parent is not ExternAliasDirectiveSyntax => "a fold calls no foreign code; write it in C#",
             SyntaxKind.AsyncKeyword => "a fold waits for nothing; remove it",
             SyntaxKind.VolatileKeyword => "a fold runs on one thread; remove it",
             _ => null,
@@ -72,7 +72,7 @@ internal sealed class LanguageCheck(string kind, Findings findings) : CSharpSynt
     private static string[]? Refused(SyntaxNode node) => node switch
     {
         LockStatementSyntax => ["'lock'", "a fold runs on one thread; remove it"],
-        AwaitExpressionSyntax => ["'await'", "a fold waits for nothing"],
+        AwaitExpressionSyntax => ["'await'", "a fold waits for nothing; let the event carry the result"],
         DestructorDeclarationSyntax => ["a finalizer", "there is nothing to release; remove it"],
         MethodDeclarationSyntax { Identifier.ValueText: "Finalize" } => ["a method named 'Finalize'", "choose another name"],
         StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax =>
