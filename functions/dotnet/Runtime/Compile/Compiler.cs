@@ -1,10 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
-using Hapnd.Runtime.Compile.State;
+using Hapnd.Rules;
+using Hapnd.Rules.Implementations;
+using Hapnd.Rules.Language;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -74,24 +77,21 @@ internal static class Compiler
             original = original.AddSyntaxTrees(Parse("GeneratedRegex.g.cs", generated));
         }
 
-        var hashes = new HashOrder(original, kind, findings);
-        Check(original, kind, hashes, findings, cancellation);
-        var states = new StateCheck(original, kind, findings);
-        states.Run();
-        var discovered = new Discovery(original, kind, findings).Run();
+        AddErrors(original, findings, cancellation);
+        var found = Checks.Run(new CheckedCode(original, [kind]), findings, cancellation);
         if (findings.Any)
         {
             return Failed(findings);
         }
 
-        var stable = StableForm.Of(original, hashes, states.Carrying);
+        var stable = StableForm.Of(original, found.Hashes, found.Carrying);
         var guarded = stable.RemoveAllSyntaxTrees().AddSyntaxTrees(
             stable.SyntaxTrees.Select(tree => Instrumenter.Guarded(stable.GetSemanticModel(tree))));
         var assembly = Emit(guarded, findings, cancellation);
-        return findings.Any ? Failed(findings) : new Compiled(assembly, discovered, []);
+        return findings.Any ? Failed(findings) : new Compiled(assembly, found.Discovered, []);
     }
 
-    private static Compiled Failed(Findings findings) => new(null, [], [.. findings.Lines()]);
+    private static Compiled Failed(Findings findings) => new(null, [], Report.Lines(findings));
 
     private static CSharpCompilation Create(string kind, IEnumerable<SyntaxTree> trees) => CSharpCompilation.Create(
         $"hapnd-{kind}",
@@ -184,29 +184,14 @@ internal static class Compiler
         return false;
     }
 
-    private static void Check(
-        CSharpCompilation compilation, string kind, HashOrder hashes, Findings findings, CancellationToken cancellation)
+    /// <summary>What C# itself has against the sources.</summary>
+    private static void AddErrors(CSharpCompilation compilation, Findings findings, CancellationToken cancellation)
     {
-        foreach (var diagnostic in compilation.GetDiagnostics(cancellation).Where(d => d.Severity == DiagnosticSeverity.Error))
+        foreach (var error in compilation.GetDiagnostics(cancellation).Where(d => d.Severity == DiagnosticSeverity.Error))
         {
-            findings.Add(diagnostic);
+            findings.Add(error.Location, error.Id, error.GetMessage(CultureInfo.InvariantCulture)
+                + (error.Id is "CS0234" or "CS0246" ? ". There are no packages here, only .NET and Hapnd.Projections.Contracts" : ""));
         }
-
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var model = compilation.GetSemanticModel(tree);
-            new LanguageCheck(kind, findings).Visit(tree.GetRoot(cancellation));
-            new ApiCheck(model, kind, hashes, findings).Run();
-            new RegexCheck(model, findings).Run();
-        }
-
-        hashes.Finish();
-        ConverterCheck.Run(compilation, kind, findings);
-        new ReservedNames(compilation, findings).Run();
-        new MemoryCheck(compilation, kind, findings).Run();
-        new StaticStateCheck(compilation, kind, findings).Run();
-        new KeptObjects(compilation, kind, findings).Run();
     }
 
     private static byte[] Emit(CSharpCompilation guarded, Findings findings, CancellationToken cancellation)
@@ -221,7 +206,7 @@ internal static class Compiler
             var first = result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error);
             if (LimitsOfAssemblies.Contains(first.Id))
             {
-                findings.Add(first.Id, $"{first.GetMessage(System.Globalization.CultureInfo.InvariantCulture)} (in {first.Location.GetLineSpan().Path})");
+                findings.Add(first.Id, $"{first.GetMessage(CultureInfo.InvariantCulture)} (in {first.Location.GetLineSpan().Path})");
                 return [];
             }
 

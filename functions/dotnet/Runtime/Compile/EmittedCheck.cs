@@ -6,6 +6,8 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using Hapnd.Rules.Api;
+using Hapnd.Rules.Language;
 
 namespace Hapnd.Runtime.Compile;
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Linq;
+using Hapnd.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -41,8 +42,4 @@ internal static class ReplacedCalls
         where replacement is not null
         let start = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access.SpanStart : name.SpanStart
         select new TextChange(TextSpan.FromBounds(start, name.SpanStart), $"global::Hapnd.Execution.{replacement}.");
-
-    /// <summary>Types whose own parsing reads the clock, so that generic code must not parse them.</summary>
-    internal static bool IsRead(ITypeSymbol type) => type.SpecialType == SpecialType.System_DateTime
-        || type is INamedTypeSymbol named && named.FullName() is "System.DateTimeOffset" or "System.DateOnly";
 }

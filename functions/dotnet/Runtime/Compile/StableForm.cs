@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using Hapnd.Runtime.Compile.State;
+using Hapnd.Rules.Hashing;
+using Hapnd.Rules.State;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;

@@ -5,6 +5,12 @@ public record Order(int Total);
 class OrderReducer : IReducer<int> { public int Apply(int s, Event e) => s; }
 [AggregateType("order")]
 class SecondReducer : IReducer<int> { public int Apply(int s, Event e) => s; } //! HAPND011
+// === a_type_without_a_name
+[AggregateType("")]
+class OrderReducer : IReducer<int> { public int Apply(int s, Event e) => s; } //! HAPND011
+// === a_type_of_blanks
+[AggregateType("  ")]
+class OrderReducer : IReducer<int> { public int Apply(int s, Event e) => s; } //! HAPND011
 // === no_constructor
 class OrderReducer(int seed) : IReducer<int> { public int Apply(int s, Event e) => s + seed; } //! HAPND012
 // === generic_reducer

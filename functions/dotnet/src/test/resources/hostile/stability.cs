@@ -72,6 +72,49 @@ class C { string M(string s) => s.Normalize() + s.IsNormalized(); } //! HAPND004
 // === normalised_text_of_a_form
 using System.Text;
 class C { string M(string s) => s.Normalize(NormalizationForm.FormD); } //! HAPND004
+// === normalised_by_extension
+using System.Text;
+class C { string M(string s) => StringNormalizationExtensions.Normalize(s, NormalizationForm.FormC); } //! HAPND004
+// === normalised_spans
+using System.Text;
+class C
+{
+    bool A(ReadOnlySpan<char> s) => s.IsNormalized(NormalizationForm.FormD); //! HAPND004
+    bool B(ReadOnlySpan<char> s, Span<char> to) => s.TryNormalize(to, out _, NormalizationForm.FormD); //! HAPND004
+    int D(ReadOnlySpan<char> s) => s.GetNormalizedLength(); //! HAPND004
+}
+// === normalised_by_method_group
+class C { IEnumerable<string> M(string[] s) => s.Select(StringNormalizationExtensions.Normalize); Func<string, bool> F = s => s.IsNormalized(); } //! HAPND004
+// === comparing_by_numbers_of_options
+using System.Globalization;
+class C
+{
+    int A(string a, string b) => string.Compare(a, b, CultureInfo.InvariantCulture, (CompareOptions)2); //! HAPND004
+    StringComparer B(int options) => StringComparer.Create(CultureInfo.InvariantCulture, (CompareOptions)options); //! HAPND004
+    int D(string a, string b) => string.Compare(a, b, CultureInfo.InvariantCulture, CompareOptions.IgnoreCase | CompareOptions.IgnoreSymbols); //! HAPND004
+}
+// === comparing_by_culture
+using System.Globalization;
+class C
+{
+    int A(string a, string b) => CultureInfo.InvariantCulture.CompareInfo.Compare(a, b, CompareOptions.IgnoreCase); //! HAPND004
+    object B(string a) => CultureInfo.InvariantCulture.CompareInfo.GetSortKey(a); //! HAPND004
+    StringComparer D() => StringComparer.Create(new CultureInfo("tr-TR"), true); //! HAPND004
+    string E(string a) => a.ToUpper(new CultureInfo("tr")); //! HAPND004
+    string F(string a) => CultureInfo.CreateSpecificCulture("de").TextInfo.ToTitleCase(a); //! HAPND004
+    void G() => CultureInfo.CurrentCulture = CultureInfo.InvariantCulture; //! HAPND004
+}
+// === regions_and_names
+using System.Globalization;
+class C
+{
+    string A() => new RegionInfo("DE").ISOCurrencySymbol; //! HAPND004
+    string B(string name) => new IdnMapping().GetAscii(name); //! HAPND001
+    string D() => CultureInfo.InvariantCulture.EnglishName; //! HAPND004
+    IFormatProvider E() => NumberFormatInfo.GetInstance(null); //! HAPND004
+    object F() => new DateTimeFormatInfo { ShortDatePattern = "dd.MM.yyyy" }; //! HAPND004
+    object G() => new HebrewCalendar(); //! HAPND004
+}
 // === comparing_without_accents
 using System.Globalization;
 class C { int M(string a, string b) => string.Compare(a, b, CultureInfo.InvariantCulture, CompareOptions.IgnoreNonSpace); } //! HAPND004

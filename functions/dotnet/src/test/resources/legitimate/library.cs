@@ -247,3 +247,19 @@ public class SpanReducer : IReducer<int>
 public class Basket : IReducer<int> { public int Apply(int state, Event e) => state + 1; }
 //> A {}
 //= 1
+// === texts_are_ordered_ordinally
+using System.Globalization;
+public record Names(List<string> Sorted, List<string> Queried, int Compared, int After, bool Same, string Upper);
+public class NamesReducer : IReducer<Names>
+{
+    public Names Apply(Names? state, Event e)
+    {
+        var names = e.GetData<List<string>>();
+        var sorted = names.ToList();
+        sorted.Sort();
+        return new(sorted, [.. names.OrderBy(name => name)], Math.Sign(string.Compare("Z", "a", StringComparison.InvariantCulture)), Math.Sign("é".CompareTo("z")),
+            string.Compare("É", "é", CultureInfo.InvariantCulture, CompareOptions.IgnoreCase) == 0, "straße, é".ToUpper(CultureInfo.InvariantCulture));
+    }
+}
+//> A ["b", "a", "Z", "é", "z"]
+//= {"sorted": ["Z", "a", "b", "z", "é"], "queried": ["Z", "a", "b", "z", "é"], "compared": -1, "after": 1, "same": true, "upper": "STRAßE, É"}

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A .NET 10 with Roslyn for machines without an SDK: one npm package, pinned by its lockfile, contains a .NET program with the
@@ -95,20 +94,21 @@ final class PortableRuntime {
 
     private void build(Path runtime, Path target) throws IOException {
         progress.accept("Compiling the C# program");
-        var contracts = target.resolve("Hapnd.Projections.Contracts.dll");
-        compile(runtime, contracts, sources.contracts(), List.of());
-        compile(runtime, target.resolve("Hapnd.Runtime.dll"), sources.runtime(), List.of(contracts));
+        for (var project : sources.projects()) {
+            compile(runtime, project, target);
+        }
     }
 
     /** Compiles one assembly with Roslyn, through Bootstrap.dll. */
-    private void compile(Path runtime, Path output, List<Path> files, List<Path> references) throws IOException {
-        var name = output.getFileName().toString().replaceFirst("\\.dll$", "");
-        var plan = new ArrayList<>(List.of("name " + name, "output " + output));
-        Stream.concat(framework(runtime).stream(), references.stream()).forEach(dll -> plan.add("reference " + dll));
-        files.forEach(file -> plan.add("source " + file));
-        var planFile = Files.write(output.resolveSibling(name + ".plan"), plan);
+    private void compile(Path runtime, Project project, Path target) throws IOException {
+        var plan = new ArrayList<>(
+                List.of("name " + project.name(), "output " + target.resolve(project.assembly())));
+        framework(runtime).forEach(dll -> plan.add("reference " + dll));
+        project.references().forEach(name -> plan.add("reference " + target.resolve(name + ".dll")));
+        project.sources().forEach(file -> plan.add("source " + file));
+        var planFile = Files.write(target.resolve(project.name() + ".plan"), plan);
         var compiled = Tool.run(
-                output.getParent(),
+                target,
                 Map.of(
                         "DOTNET_STARTUP_HOOKS", sources.bootstrap().toString(),
                         "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1",

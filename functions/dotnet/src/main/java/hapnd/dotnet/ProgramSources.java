@@ -6,40 +6,62 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The C# sources and their fingerprint. */
-record ProgramSources(Path home, List<Path> contracts, List<Path> runtime, String fingerprint) {
+/**
+ * The C# projects and the fingerprint of all that they are built from.
+ *
+ * @param projects in the order in which they are compiled: a project comes after those that it refers to
+ */
+record ProgramSources(Path home, List<Project> projects, String fingerprint) {
 
-    ProgramSources(Path home) throws IOException {
-        this(home, sources(home.resolve("Contracts")), sources(home.resolve("Runtime")));
+    /** The project that is started. */
+    static final String PROGRAM = "Hapnd.Runtime";
+
+    private static final String CONTRACTS = "Hapnd.Projections.Contracts";
+    private static final String RULES = "Hapnd.Rules";
+
+    ProgramSources {
+        projects = List.copyOf(projects);
     }
 
-    private ProgramSources(Path home, List<Path> contracts, List<Path> runtime) throws IOException {
-        this(home, contracts, runtime, fingerprint(home, contracts, runtime));
+    ProgramSources(Path home) throws IOException {
+        this(
+                home,
+                List.of(
+                        Project.in(home.resolve("Contracts"), CONTRACTS),
+                        Project.in(home.resolve("Rules"), RULES),
+                        Project.in(home.resolve("Runtime"), PROGRAM, CONTRACTS, RULES)));
+    }
+
+    private ProgramSources(Path home, List<Project> projects) throws IOException {
+        this(home, projects, fingerprint(home, projects));
+    }
+
+    Project project(String name) {
+        return projects.stream()
+                .filter(project -> project.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The program's own project and those that it refers to. */
+    List<Project> ofTheProgram() {
+        var program = project(PROGRAM);
+        return projects.stream()
+                .filter(project ->
+                        project == program || program.references().contains(project.name()))
+                .toList();
     }
 
     Path bootstrap() {
         return home.resolve("Bootstrap/Bootstrap.dll");
     }
 
-    /** The files that a project compiles by default: every source below it, except build output. */
-    private static List<Path> sources(Path project) throws IOException {
-        try (var files = Files.walk(project)) {
-            return files.filter(file -> file.toString().endsWith(".cs"))
-                    .filter(file -> !isBuildOutput(project.relativize(file)))
-                    .sorted()
-                    .toList();
+    private static String fingerprint(Path home, List<Project> projects) throws IOException {
+        var all = new ArrayList<Path>();
+        for (var project : projects) {
+            all.addAll(project.sources());
+            all.add(project.file());
         }
-    }
-
-    private static boolean isBuildOutput(Path relative) {
-        return relative.startsWith("obj") || relative.startsWith("bin");
-    }
-
-    private static String fingerprint(Path home, List<Path> contracts, List<Path> runtime) throws IOException {
-        var all = new ArrayList<>(contracts);
-        all.addAll(runtime);
-        all.add(home.resolve("Contracts/Hapnd.Projections.Contracts.csproj"));
-        all.add(home.resolve("Runtime/Hapnd.Runtime.csproj"));
         all.add(home.resolve("Bootstrap/Bootstrap.dll"));
         all.add(home.resolve("portable/package-lock.json"));
         var digest = new Sha256();

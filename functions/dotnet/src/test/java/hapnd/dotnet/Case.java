@@ -32,6 +32,11 @@ record Case(String file, String name, String text) {
         return cases;
     }
 
+    /** What it is compiled as. */
+    String kind() {
+        return text.contains("IProjection") && !text.contains("IReducer") ? "projection" : "reducer";
+    }
+
     /** The events of its {@code //> Type data} lines. */
     ObjectNode[] events() throws IOException {
         var events = new ArrayList<ObjectNode>();

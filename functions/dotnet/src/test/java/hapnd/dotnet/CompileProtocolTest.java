@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** docs/runtime-protocol.md against real processes: compiling. */
 class CompileProtocolTest extends WithShopCode {
@@ -85,6 +87,24 @@ class CompileProtocolTest extends WithShopCode {
                         + "use @event.Timestamp: a fold gives the same state whenever it runs");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "string M() => System.IO.File.ReadAllText(\"x\");",
+                "DateTimeOffset M() => TimeProvider.System.GetUtcNow();",
+                "int M() => new Random().Next();",
+                "int? M() => Random.Shared?.Next();",
+                "void M() { Console.Out.WriteLine(\"x\"); }",
+                "int M() => System.Diagnostics.Process.GetCurrentProcess()!.Id;",
+            })
+    void a_type_that_is_not_allowed_is_named_once_and_not_at_its_members(String member) {
+        assertThat(compiler.ask(Calls.compile("reducer", "class C { " + member + " }"))
+                        .get("diagnostics"))
+                .singleElement()
+                .asString()
+                .contains(": error HAPND00");
+    }
+
     /** With the request that it goes along with, it is to fit into an invocation. */
     @Test
     void code_of_more_than_2_MB_is_refused() {
@@ -112,7 +132,7 @@ class CompileProtocolTest extends WithShopCode {
     private static String projections(int count) {
         return IntStream.rangeClosed(1, count).mapToObj("""
                         public class P%03d : IProjection<int> { \
-                        public string? ResolveKey(Event e) => null; \
+                        public string? ResolveKey(Event e) => e.Type; \
                         public int Apply(int state, Event e) => state; }
                         """::formatted).collect(Collectors.joining());
     }

@@ -110,21 +110,15 @@ class DotnetProgramTest {
     @Test
     void the_project_files_compile_the_sources_that_the_local_build_compiles() throws Exception {
         var sources = new ProgramSources(RuntimeProcess.home());
-        assertThat(sources.contracts())
-                .isNotEmpty()
-                .allMatch(path -> path.startsWith(sources.home().resolve("Contracts")));
-        assertThat(sources.runtime())
-                .isNotEmpty()
-                .allMatch(path -> path.startsWith(sources.home().resolve("Runtime")));
-
-        for (var project : List.of("Contracts/Hapnd.Projections.Contracts.csproj", "Runtime/Hapnd.Runtime.csproj")) {
+        for (var project : sources.projects()) {
+            assertThat(project.sources()).isNotEmpty().allMatch(path -> path.startsWith(project.folder()));
             var xml = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
-                    .parse(sources.home().resolve(project).toFile());
+                    .parse(project.file().toFile());
             for (var exception :
                     List.of("Compile", "EnableDefaultCompileItems", "EnableDefaultItems", "DefaultItemExcludes")) {
                 assertThat(xml.getElementsByTagName(exception).getLength())
-                        .as(exception + " in " + project)
+                        .as(exception + " in " + project.name())
                         .isZero();
             }
         }

@@ -28,7 +28,7 @@ class HostileSourcesTest extends WithRuntime {
     @ParameterizedTest
     @MethodSource("cases")
     void is_refused_at_its_own_line(Case hostile) {
-        var answer = compiler.ask(Calls.compile("reducer", hostile.text()));
+        var answer = compiler.ask(Calls.compile(hostile.kind(), hostile.text()));
 
         assertThat(answer.get("ok").asBoolean()).isFalse();
         assertThat(reported(answer)).as(answer.toPrettyString()).isEqualTo(expected(hostile));

@@ -22,10 +22,11 @@ class ImageTest {
     @Test
     void is_built_from_all_that_the_local_program_is_built_from() throws IOException {
         var sources = new ProgramSources(HOME);
-        var needed = new ArrayList<Path>(sources.contracts());
-        needed.addAll(sources.runtime());
-        needed.add(HOME.resolve("Contracts/Hapnd.Projections.Contracts.csproj"));
-        needed.add(HOME.resolve("Runtime/Hapnd.Runtime.csproj"));
+        var needed = new ArrayList<Path>();
+        for (var project : sources.ofTheProgram()) {
+            needed.addAll(project.sources());
+            needed.add(project.file());
+        }
 
         assertThat(copiedFromContext()).isNotEmpty().allMatch(folder -> Files.isDirectory(HOME.resolve(folder)));
         assertThat(needed).allSatisfy(file -> {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -28,8 +27,6 @@ import org.w3c.dom.Element;
  * has a higher one.
  */
 class ProjectFilesTest {
-    private static final String CONTRACTS = "Contracts/Hapnd.Projections.Contracts.csproj";
-    private static final String RUNTIME = "Runtime/Hapnd.Runtime.csproj";
     private static final Path HOME = RuntimeProcess.home();
 
     /** MSBuild says nothing of a property that it doesn't know. */
@@ -39,7 +36,9 @@ class ProjectFilesTest {
             "Deterministic",
             "ImplicitUsings",
             "InvariantGlobalization",
+            "IsPackable",
             "LangVersion",
+            "NoWarn",
             "Nullable",
             "OutputType",
             "PublishReadyToRun",
@@ -51,9 +50,13 @@ class ProjectFilesTest {
             "TreatWarningsAsErrors",
             "WarningsNotAsErrors");
 
+    static List<Project> projects() throws IOException {
+        return new ProgramSources(HOME).projects();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {CONTRACTS, RUNTIME})
-    void are_of_an_sdk_and_have_only_properties_that_msbuild_knows(String project) throws Exception {
+    @MethodSource("projects")
+    void are_of_an_sdk_and_have_only_properties_that_msbuild_knows(Project project) throws Exception {
         Document xml = xml(project);
 
         assertThat(xml.getDocumentElement().getTagName()).isEqualTo("Project");
@@ -71,8 +74,8 @@ class ProjectFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {CONTRACTS, RUNTIME})
-    void ask_for_the_language_that_the_local_build_compiles(String project) throws Exception {
+    @MethodSource("projects")
+    void ask_for_the_language_that_the_local_build_compiles(Project project) throws Exception {
         String bootstrap = Files.readString(HOME.resolve("Bootstrap/Bootstrap.cs"));
 
         assertThat(property(project, "TargetFramework")).contains("net10.0");
@@ -89,27 +92,37 @@ class ProjectFilesTest {
 
     /** https://learn.microsoft.com/nuget/concepts/auditing-packages */
     @ParameterizedTest
-    @ValueSource(strings = {CONTRACTS, RUNTIME})
-    void build_although_an_advisory_of_a_package_was_published(String project) throws Exception {
+    @MethodSource("projects")
+    void build_although_an_advisory_of_a_package_was_published(Project project) throws Exception {
         assertThat(property(project, "WarningsNotAsErrors").orElseThrow().split(";"))
                 .containsExactly("NU1901", "NU1902", "NU1903", "NU1904");
     }
 
-    @Test
-    void pin_every_package_to_one_version_and_refer_to_projects_that_are_there() throws Exception {
-        for (String project : List.of(CONTRACTS, RUNTIME)) {
-            assertThat(elements(xml(project), "PackageReference"))
-                    .allMatch(reference -> reference.getAttribute("Version").matches("\\[\\d+\\.\\d+\\.\\d+]"));
-            assertThat(elements(xml(project), "ProjectReference"))
-                    .allMatch(reference -> Files.isRegularFile(
-                            HOME.resolve(project).resolveSibling(reference.getAttribute("Include"))));
-        }
-        assertThat(elements(xml(RUNTIME), "PackageReference")).hasSize(1);
+    @ParameterizedTest
+    @MethodSource("projects")
+    void pin_every_package_to_one_version(Project project) throws Exception {
+        assertThat(elements(xml(project), "PackageReference"))
+                .allMatch(reference -> reference.getAttribute("Version").matches("\\[\\d+\\.\\d+\\.\\d+]"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("projects")
+    void refer_to_the_projects_that_the_local_build_refers_to(Project project) throws Exception {
+        var sources = new ProgramSources(HOME);
+
+        assertThat(elements(xml(project), "ProjectReference")
+                        .map(reference -> project.folder()
+                                .resolve(reference.getAttribute("Include"))
+                                .normalize()))
+                .containsExactlyInAnyOrderElementsOf(project.references().stream()
+                        .map(name -> sources.project(name).file())
+                        .toList());
+        assertThat(property(project, "AssemblyName")).contains(project.name());
     }
 
     @Test
     void start_with_a_class_that_is_there() throws Exception {
-        assertThat(property(RUNTIME, "StartupObject")).contains("Hapnd.Runtime.Program");
+        assertThat(property(program(), "StartupObject")).contains("Hapnd.Runtime.Program");
         assertThat(Files.readString(HOME.resolve("Runtime/Program.cs")))
                 .contains("namespace Hapnd.Runtime;", "class Program", "static int Main()");
     }
@@ -117,27 +130,32 @@ class ProjectFilesTest {
     @Test
     @EnabledIf("isPortable")
     void ask_for_the_compiler_that_the_local_program_has() throws Exception {
-        String wanted = elements(xml(RUNTIME), "PackageReference")
-                .filter(reference -> reference.getAttribute("Include").equals("Microsoft.CodeAnalysis.CSharp"))
-                .map(reference -> reference.getAttribute("Version").replaceAll("[\\[\\]]", ""))
-                .findFirst()
-                .orElseThrow();
+        var wanted = new ArrayList<String>();
+        for (var project : projects()) {
+            elements(xml(project), "PackageReference")
+                    .filter(reference -> reference.getAttribute("Include").equals("Microsoft.CodeAnalysis.CSharp"))
+                    .map(reference -> reference.getAttribute("Version").replaceAll("[\\[\\]]", ""))
+                    .forEach(wanted::add);
+        }
 
-        assertThat(productVersion(references().resolve("Microsoft.CodeAnalysis.CSharp.dll")))
-                .startsWith(wanted);
+        assertThat(wanted).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(productVersion(CSharpBuild.references().resolve("Microsoft.CodeAnalysis.CSharp.dll")))
+                .startsWith(wanted.getFirst());
+        assertThat(wanted).containsOnly(wanted.getFirst());
     }
 
     @Test
     @EnabledIf("isPortable")
     void state_properties_under_which_all_sources_compile_without_a_warning(@TempDir Path folder) throws Exception {
-        var sources = new ProgramSources(HOME);
-        String contracts = property(CONTRACTS, "AssemblyName").orElseThrow();
-        String runtime = property(RUNTIME, "AssemblyName").orElseThrow();
+        for (var project : projects()) {
+            var references = project.references().stream()
+                    .map(name -> folder.resolve(name + ".dll"))
+                    .toList();
 
-        assertThat(said(folder, contracts, sources.contracts(), List.of())).isBlank();
-        assertThat(said(folder, runtime, sources.runtime(), List.of(folder.resolve(contracts + ".dll"))))
-                .isBlank();
-        assertThat(folder.resolve(runtime + ".dll")).isNotEmptyFile();
+            assertThat(CSharpBuild.said(folder, project.name(), project.sources(), references))
+                    .isBlank();
+            assertThat(folder.resolve(project.assembly())).isNotEmptyFile();
+        }
     }
 
     /** Without this one, a build that prints nothing could be one that prints no warnings. */
@@ -147,42 +165,11 @@ class ProjectFilesTest {
         Path source = Files.writeString(
                 folder.resolve("Drifted.cs"), "class Drifted { string Text(string? text) => text; }\n");
 
-        assertThat(said(folder, "Drifted", List.of(source), List.of())).contains("warning CS8603");
-    }
-
-    /** What the compiler says of one assembly. */
-    private static String said(Path folder, String name, List<Path> sources, List<Path> more) throws IOException {
-        var plan = new ArrayList<>(List.of("name " + name, "output " + folder.resolve(name + ".dll")));
-        try (Stream<Path> assemblies = Files.list(references())) {
-            Stream.concat(
-                            assemblies.filter(dll -> dll.getFileName()
-                                    .toString()
-                                    .matches("(System\\..*|Microsoft\\.CodeAnalysis(\\.CSharp)?)\\.dll")),
-                            more.stream())
-                    .forEach(dll -> plan.add("reference " + dll));
-        }
-        sources.forEach(source -> plan.add("source " + source));
-        Path file = Files.write(folder.resolve(name + ".plan"), plan);
-        var built = Tool.run(
-                folder,
-                Map.of(
-                        "DOTNET_STARTUP_HOOKS",
-                        HOME.resolve("Bootstrap/Bootstrap.dll").toString(),
-                        "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT",
-                        "1",
-                        "HAPND_BUILD",
-                        file.toString()),
-                RuntimeProcess.program().command());
-        assertThat(built.succeeded()).as(built.output()).isTrue();
-        return built.output();
+        assertThat(CSharpBuild.said(folder, "Drifted", List.of(source), List.of())).contains("warning CS8603");
     }
 
     static boolean isPortable() {
-        return RuntimeProcess.program().environment().containsKey("HAPND_REFERENCES");
-    }
-
-    private static Path references() {
-        return Path.of(RuntimeProcess.program().environment().get("HAPND_REFERENCES"));
+        return CSharpBuild.isPortable();
     }
 
     /** As its version resource says, which is in UTF-16. */
@@ -193,14 +180,18 @@ class ProjectFilesTest {
         return found.group(1);
     }
 
-    private static Optional<String> property(String project, String name) throws Exception {
+    private static Project program() throws IOException {
+        return new ProgramSources(HOME).project(ProgramSources.PROGRAM);
+    }
+
+    private static Optional<String> property(Project project, String name) throws Exception {
         return elements(xml(project), name).map(Element::getTextContent).findFirst();
     }
 
-    private static Document xml(String project) throws Exception {
+    private static Document xml(Project project) throws Exception {
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
-                .parse(HOME.resolve(project).toFile());
+                .parse(project.file().toFile());
     }
 
     private static Stream<Element> elements(Document xml, String name) {
