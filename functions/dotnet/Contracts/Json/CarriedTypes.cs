@@ -12,9 +12,12 @@ internal sealed class CarriedTypes
     private static readonly ConditionalWeakTable<Assembly, CarriedTypes> ByAssembly = [];
 
     private readonly Dictionary<string, CarriedTypeAttribute> _byName = [];
+    private readonly bool _mayBeEmpty;
 
     private CarriedTypes(Assembly assembly)
     {
+        var contracts = typeof(CarriedTypes).Assembly.GetName().Name;
+        _mayBeEmpty = Array.Exists(assembly.GetReferencedAssemblies(), reference => reference.Name == contracts);
         foreach (var fact in assembly.GetCustomAttributes<CarriedTypeAttribute>())
         {
             _byName[fact.Type] = fact;
@@ -25,6 +28,11 @@ internal sealed class CarriedTypes
         In(type.Assembly)._byName.GetValueOrDefault((type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName ?? "");
 
     internal static bool AreKnown(Assembly assembly) => In(assembly)._byName.Count > 0;
+
+    /// <summary>
+    /// False where an assembly was surely compiled without the generator. One that refers to the contracts may have nothing to say.
+    /// </summary>
+    internal static bool MayBeKnown(Assembly assembly) => AreKnown(assembly) || In(assembly)._mayBeEmpty;
 
     /// <summary>The field that a property shows; null where it shows none.</summary>
     internal static string? FieldOf(PropertyInfo property)

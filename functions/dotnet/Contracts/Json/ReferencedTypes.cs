@@ -12,14 +12,12 @@ internal sealed class ReferencedTypes : CustomerTypes
 {
     internal static readonly ReferencedTypes Instance = new();
 
-    private static readonly string? Contracts = typeof(ReferencedTypes).Assembly.GetName().Name;
-
     internal override bool Include(Type type) => type.Assembly != typeof(ReferencedTypes).Assembly
         && type.Assembly.GetName().Name is { } name && !name.StartsWith("System.", StringComparison.Ordinal)
-        && name is not ("System" or "mscorlib" or "netstandard");
+        && name is not ("System" or "mscorlib" or "netstandard" or "Hapnd.Testing");
 
     internal override bool ChangeInPlace(Type type) => Include(type)
-        && (IsSaidToChange(type) || type.IsClass && IsUnchecked(type.Assembly) && CanChange(type));
+        && (IsSaidToChange(type) || type.IsClass && !CarriedTypes.MayBeKnown(type.Assembly) && CanChange(type));
 
     /// <summary>Subclasses may be in other assemblies.</summary>
     internal override bool HaveSubclasses(Type type) => Include(type) && (type.IsInterface || !type.IsSealed);
@@ -36,10 +34,6 @@ internal sealed class ReferencedTypes : CustomerTypes
 
         return false;
     }
-
-    /// <summary>An assembly that doesn't refer to the contracts was compiled without their check, so nothing is known of it.</summary>
-    private static bool IsUnchecked(Assembly assembly) =>
-        !CarriedTypes.AreKnown(assembly) && assembly.GetReferencedAssemblies().All(reference => reference.Name != Contracts);
 
     private static bool CanChange(Type type)
     {
