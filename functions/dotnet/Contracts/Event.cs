@@ -6,7 +6,7 @@ using Hapnd.Execution;
 namespace Hapnd.Projections.Contracts;
 
 /// <summary>A fact that happened to an aggregate.</summary>
-public sealed record Event
+public sealed partial record Event
 {
     /// <summary>Unique: <c>evt_…</c></summary>
     public required string Id { get; init; }
@@ -39,14 +39,27 @@ public sealed record Event
     internal JsonSerializerOptions? Json { get; init; }
 
     /// <summary>The event's data as <typeparamref name="T"/>: camelCase names, read case-insensitively.</summary>
+    /// <typeparam name="T">What the data is read as, such as a record with a member for each of the data's that matters.</typeparam>
     /// <exception cref="InvalidOperationException">The data can't be read as that type.</exception>
     public T GetData<T>()
     {
         Guard.Enter();
+        // Before any options are asked for, which would remember the type.
+        if (Data.ValueKind == JsonValueKind.Undefined)
+        {
+            throw new InvalidOperationException($"This {Type} event was made without data: Event.Create makes one for a test");
+        }
+
         try
         {
-            return Data.Deserialize<T>(Json)
+            return Data.Deserialize<T>(Json ?? ContractJson.Shared)
                 ?? throw new InvalidOperationException($"The data of this {Type} event is null");
+        }
+        catch (NotSupportedException unfit) when (Json is null)
+        {
+            // The platform's compiler refuses such types, or writes into them what the serialiser needs.
+            throw new InvalidOperationException($"The data of this {Type} event can't be read as {typeof(T).Name}: {unfit.Message}"
+                + CarriedTypes.AdviceOn(typeof(T), ContractJson.Shared), unfit);
         }
         catch (JsonException unreadable)
         {

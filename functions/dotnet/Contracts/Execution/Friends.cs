@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Hapnd.Runtime")]
+[assembly: InternalsVisibleTo("Hapnd.Testing")]

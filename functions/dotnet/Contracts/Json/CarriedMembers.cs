@@ -13,7 +13,11 @@ internal static class CarriedMembers
 {
     private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    internal static void Complete(JsonTypeInfo type)
+    internal static void Complete(JsonTypeInfo type) => Complete(type, property => property.GetCustomAttribute<CarriedByAttribute>()?.Field);
+
+    /// <param name="type">What is completed.</param>
+    /// <param name="fieldOf">The name of the field that a property shows; null where it shows none.</param>
+    internal static void Complete(JsonTypeInfo type, Func<PropertyInfo, string?> fieldOf)
     {
         if (type.Kind != JsonTypeInfoKind.Object || type.Type.Assembly == typeof(object).Assembly)
         {
@@ -30,7 +34,7 @@ internal static class CarriedMembers
 
             switch (member.AttributeProvider)
             {
-                case PropertyInfo property when CarrierOf(property) is { } carrier:
+                case PropertyInfo property when fieldOf(property) is { } name && property.DeclaringType!.GetField(name, Instance) is { } carrier:
                     type.Properties[i] = ShownBy(carrier, member, type);
                     break;
                 case PropertyInfo property:
@@ -75,9 +79,6 @@ internal static class CarriedMembers
         Complete(member, carrier.SetValue, carrier);
         return member;
     }
-
-    private static FieldInfo? CarrierOf(PropertyInfo property) =>
-        property.GetCustomAttribute<CarriedByAttribute>() is { Field: var name } ? property.DeclaringType!.GetField(name, Instance) : null;
 
     /// <summary>An override may have a getter alone, and then the setter is that of a base class.</summary>
     private static Action<object, object?>? SetterOf(PropertyInfo property)

@@ -16,6 +16,7 @@ internal static class AdviceTable
 
     internal static readonly (string Prefix, Advice Advice)[] Known =
     [
+        ("Hapnd.Projections.Contracts.Event.Create", new("HAPND001", "it makes events for tests: use the @event that Apply is given")),
         ("System.DateTime", new("HAPND004", Clock)),
         ("System.DateTimeOffset", new("HAPND004", Clock)),
         ("System.TimeProvider", new("HAPND004", Clock)),

@@ -6,7 +6,8 @@ internal static class AllowedApi
 {
     internal const string ForSources = """
         [Hapnd.Projections.Contracts]
-        IReducer IProjection Event AggregateTypeAttribute
+        IReducer IProjection AggregateTypeAttribute
+        Event ! Create
         [System]
         Object: .ctor Equals ReferenceEquals ToString GetHashCode GetType MemberwiseClone
         ValueType: .ctor Equals ToString GetHashCode

@@ -11,7 +11,7 @@ namespace Hapnd.Runtime.Execute;
 internal sealed class LoadedAssembly
 {
     private readonly byte[] _image;
-    private readonly Dictionary<(string ClassName, Func<Type, JsonSerializerOptions, Implementation> Of), Implementation> _implementations = [];
+    private readonly Dictionary<(string ClassName, string Kind), Implementation> _implementations = [];
     private AssemblyLoadContext? _context;
     private System.Reflection.Assembly? _assembly;
     private JsonSerializerOptions? _json;
@@ -20,18 +20,18 @@ internal sealed class LoadedAssembly
 
     internal JsonSerializerOptions Json => _json ??= ContractJson.NewOptions();
 
-    internal Implementation Reducer(string className) => Implementation(className, Execute.Implementation.ReducerOf);
+    internal Implementation Reducer(string className) => Bound(className, "reducer", Implementation.ReducerOf);
 
-    internal Implementation Projection(string className) => Implementation(className, Execute.Implementation.ProjectionOf);
+    internal Implementation Projection(string className) => Bound(className, "projection", Implementation.ProjectionOf);
 
-    private Implementation Implementation(string className, Func<Type, JsonSerializerOptions, Implementation> of)
+    private Implementation Bound(string className, string kind, Func<Type, JsonSerializerOptions, Implementation?> bind)
     {
-        if (!_implementations.TryGetValue((className, of), out var implementation))
+        if (!_implementations.TryGetValue((className, kind), out var implementation))
         {
             var type = Assembly.GetType(className)
                 ?? throw new InvalidRequestException($"the assembly has no class '{className}'");
-            implementation = of(type, Json);
-            _implementations.Add((className, of), implementation);
+            implementation = bind(type, Json) ?? throw new InvalidRequestException($"'{type.FullName}' is no {kind}");
+            _implementations.Add((className, kind), implementation);
         }
 
         return implementation;

@@ -54,3 +54,10 @@ class C { Regex M() => new("a", RegexOptions.Compiled | RegexOptions.NonBacktrac
 class C { string M(string s) => string.Intern(s); } //! HAPND001
 // === shared_array_pool
 class C { byte[] M() => System.Buffers.ArrayPool<byte>.Shared.Rent(1); } //! HAPND001
+// === made_event
+class C { Event M() => Event.Create("Added"); } //! HAPND001
+// === made_event_by_method_group
+class C { Func<string, object?, string, string, int, DateTimeOffset?, string?, string, string?, string?, object?, Event> F = Event.Create; } //! HAPND001
+// === made_event_behind_using_static
+using static Hapnd.Projections.Contracts.Event;
+class C { Event M() => Create("Added", "{}"); } //! HAPND001

@@ -2,7 +2,7 @@ using System;
 using System.Text.Json;
 using Hapnd.Projections.Contracts;
 
-namespace Hapnd.Runtime.Execute;
+namespace Hapnd.Execution;
 
 /// <summary>
 /// For tests alone, in place of the program's own: a fold without JSON between its events. What it computes is what the

@@ -15,7 +15,7 @@ final class InMemoryProgram {
         copySources(folder);
         Files.copy(
                 Path.of("src/test/resources/inmemory/Fold.cs"),
-                folder.resolve("Runtime/Execute/Fold.cs"),
+                folder.resolve("Contracts/Folding/Fold.cs"),
                 StandardCopyOption.REPLACE_EXISTING);
         return DotnetProgram.prepare(folder, RuntimeProcess.cache(), line -> {});
     }

@@ -1,13 +1,11 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Hapnd.Execution;
 
-namespace Hapnd.Runtime.Execute;
+namespace Hapnd.Execution;
 
 /// <summary>
 /// Looks for what JSON never shows and loses: a set or dictionary that compares otherwise than the one which was read back
@@ -22,7 +20,11 @@ internal sealed class Unseen
     private readonly HeldTypes _held;
     private readonly JsonSerializerOptions _json;
 
-    private Unseen(JsonSerializerOptions json) => (_json, _held) = (json, new HeldTypes(json, IsUnseen));
+    private Unseen(JsonSerializerOptions json)
+    {
+        var types = CustomerTypes.Of(json);
+        (_json, _held) = (json, new HeldTypes(json, type => Comparers.Exist(type) || IsSetOrDictionary(type) || types.HaveSubclasses(type)));
+    }
 
     /// <summary>What was lost, in a sentence; null when nothing was.</summary>
     internal static string? In(object state, object readBack, Type type, JsonSerializerOptions json) =>
@@ -105,14 +107,6 @@ internal sealed class Unseen
 
         return null;
     }
-
-    private static bool IsUnseen(Type type) => Comparers.Exist(type) || IsSetOrDictionary(type) || HasSubclasses(type);
-
-    private static bool HasSubclasses(Type type) => type.Assembly.IsCollectible && (type.IsInterface || !type.IsSealed)
-        && type.Assembly.GetTypes().Any(other => other != type && IsBelow(other, type));
-
-    private static bool IsBelow(Type other, Type type) => type.IsAssignableFrom(other)
-        || type.IsGenericType && other.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == type.GetGenericTypeDefinition();
 
     private static bool IsSetOrDictionary(Type type) => type.IsInterface && type.IsGenericType && type.Name is "ISet`1" or "IReadOnlySet`1"
         or "IDictionary`2" or "IReadOnlyDictionary`2" or "IImmutableSet`1" or "IImmutableDictionary`2" or "ICollection`1"

@@ -5,9 +5,8 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Hapnd.Execution;
 
-namespace Hapnd.Runtime.Execute;
+namespace Hapnd.Execution;
 
 /// <summary>
 /// Looks for one object in two places of a state, where the code changes objects of that class in place: read back from
@@ -18,10 +17,15 @@ internal sealed class SharedObjects
     // By options, so that it goes with the assembly whose types it knows.
     private static readonly ConditionalWeakTable<JsonSerializerOptions, SharedObjects> ByOptions = [];
 
+    private readonly CustomerTypes _types;
     private readonly HeldTypes _held;
     private readonly JsonSerializerOptions _json;
 
-    private SharedObjects(JsonSerializerOptions json) => (_json, _held) = (json, new HeldTypes(json, Changes));
+    private SharedObjects(JsonSerializerOptions json)
+    {
+        _types = CustomerTypes.Of(json);
+        (_json, _held) = (json, new HeldTypes(json, _types.ChangeInPlace));
+    }
 
     /// <summary>The two places, in a sentence; null when there are none.</summary>
     internal static string? In(object state, Type type, JsonSerializerOptions json) =>
@@ -38,7 +42,7 @@ internal sealed class SharedObjects
 
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var type = value.GetType();
-        if (Changes(type) && !met.TryAdd(value, path))
+        if (_types.ChangeInPlace(type) && !met.TryAdd(value, path))
         {
             return $"{path} is the same object as {met[value]}, and in JSON they are two. Keep its key or its position in one of the places, "
                 + "or a copy if it is not to change with the other.";
@@ -69,6 +73,4 @@ internal sealed class SharedObjects
 
         return null;
     }
-
-    private static bool Changes(Type type) => type.Assembly.IsCollectible && type.IsDefined(typeof(ChangesInPlaceAttribute), inherit: true);
 }

@@ -5,7 +5,7 @@ using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Hapnd.Projections.Contracts;
 
-namespace Hapnd.Runtime.Execute;
+namespace Hapnd.Execution;
 
 /// <summary>A customer's class, bound once so that a call needs no reflection.</summary>
 /// <remarks>Each event gets an instance of its own: what a class keeps in its fields must not reach the next event.</remarks>
@@ -17,15 +17,14 @@ internal abstract class Implementation
 
     // A class may be both, with a state for each.
 
-    internal static Implementation ReducerOf(Type type, JsonSerializerOptions json) =>
-        Bound(type, typeof(IReducer<>), typeof(Reducer<>), json)
-        ?? throw new InvalidRequestException($"'{type.FullName}' is no reducer");
+    /// <summary>Null where the class is no reducer.</summary>
+    internal static Implementation? ReducerOf(Type type, JsonSerializerOptions json) =>
+        Bound(type, typeof(IReducer<>), typeof(Reducer<>), json);
 
-    internal static Implementation ProjectionOf(Type type, JsonSerializerOptions json) =>
+    /// <summary>Null where the class is no projection.</summary>
+    internal static Implementation? ProjectionOf(Type type, JsonSerializerOptions json) =>
         Bound(type, typeof(IProjection<>), typeof(TypedProjection<>), json)
-        ?? (typeof(IProjection).IsAssignableFrom(type)
-            ? new UntypedProjection(type, json)
-            : throw new InvalidRequestException($"'{type.FullName}' is no projection"));
+        ?? (typeof(IProjection).IsAssignableFrom(type) ? new UntypedProjection(type, json) : null);
 
     private static Implementation? Bound(Type type, Type contract, Type implementation, JsonSerializerOptions json) =>
         type.GetInterfaces().FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == contract) is { } implemented

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 
-namespace Hapnd.Runtime.Execute;
+namespace Hapnd.Execution;
 
 /// <summary>What a projection may answer as the key of a state.</summary>
 internal static class StateKey

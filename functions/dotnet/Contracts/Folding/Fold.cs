@@ -2,7 +2,7 @@ using System;
 using System.Text.Json;
 using Hapnd.Projections.Contracts;
 
-namespace Hapnd.Runtime.Execute;
+namespace Hapnd.Execution;
 
 /// <summary>A state that events are applied to. Between two events it is what its JSON says, and nothing more.</summary>
 internal abstract class Fold

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Hapnd.Runtime.Execute;
+namespace Hapnd.Execution;
 
 /// <summary>Tells in which types a walk through a state may meet what it looks for, so that it goes into no others.</summary>
 /// <param name="json">Knows what of a type is written to JSON.</param>

@@ -1,9 +1,8 @@
 using System;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Hapnd.Execution;
 
-namespace Hapnd.Runtime.Execute;
+namespace Hapnd.Execution;
 
 /// <summary>
 /// Proof that a state is what its JSON says: read back and written again, it gives the same bytes, and nothing that bytes

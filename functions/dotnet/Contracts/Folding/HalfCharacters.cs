@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Hapnd.Runtime.Execute;
+namespace Hapnd.Execution;
 
 /// <summary>
 /// Half of a character outside of the first 65,536, as a cut through an emoji leaves it. UTF-8 has no place for it, so .NET
