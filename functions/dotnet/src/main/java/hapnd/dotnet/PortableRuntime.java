@@ -34,15 +34,28 @@ final class PortableRuntime {
     }
 
     DotnetProgram program() {
-        // two folders, so that a change of the sources doesn't fetch the runtime again
-        var runtime = cache.folder("runtime-" + HOST_SHA256.substring(0, 16), this::fetch);
-        var program = cache.folder("program-" + sources.fingerprint() + "-portable", empty -> build(runtime, empty));
+        var runtime = runtime();
+        var program = built(runtime);
         return new DotnetProgram(
                 List.of(host(runtime).toString()),
                 DotnetProgram.runtimeSettings(Map.of(
                         "DOTNET_STARTUP_HOOKS",
                                 program.resolve("Hapnd.Runtime.dll").toString(),
                         "HAPND_REFERENCES", assemblies(runtime).toString())));
+    }
+
+    /** The folder with all assemblies, which also has the files of their comments. */
+    Path libraries() {
+        return built(runtime());
+    }
+
+    // two folders, so that a change of the sources doesn't fetch the runtime again
+    private Path runtime() {
+        return cache.folder("runtime-" + HOST_SHA256.substring(0, 16), this::fetch);
+    }
+
+    private Path built(Path runtime) {
+        return cache.folder("program-" + sources.fingerprint() + "-portable", empty -> build(runtime, empty));
     }
 
     private void fetch(Path empty) throws IOException {
@@ -96,16 +109,22 @@ final class PortableRuntime {
     private void build(Path runtime, Path target) throws IOException {
         progress.accept("Compiling the C# program");
         var contracts = target.resolve("Hapnd.Projections.Contracts.dll");
-        compile(runtime, contracts, sources.contracts(), List.of());
-        compile(runtime, target.resolve("Hapnd.Runtime.dll"), sources.runtime(), List.of(contracts));
+        compile(runtime, contracts, "Contracts", sources.contracts(), List.of());
+        compile(runtime, target.resolve("Hapnd.Runtime.dll"), "Runtime", sources.runtime(), List.of(contracts));
     }
 
     /** Compiles one assembly with Roslyn, through Bootstrap.dll. */
-    private void compile(Path runtime, Path output, List<Path> files, List<Path> references) throws IOException {
+    private void compile(Path runtime, Path output, String folder, List<Path> files, List<Path> references)
+            throws IOException {
+        var project = ProjectFile.in(sources.home().resolve(folder));
         var name = output.getFileName().toString().replaceFirst("\\.dll$", "");
         var plan = new ArrayList<>(List.of("name " + name, "output " + output));
         Stream.concat(framework(runtime).stream(), references.stream()).forEach(dll -> plan.add("reference " + dll));
         files.forEach(file -> plan.add("source " + file));
+        ProductVersion.of(sources.home()).attributes().forEach(attribute -> plan.add("attribute " + attribute));
+        if (project.isDocumented()) {
+            plan.add("documentation " + output.resolveSibling(name + ".xml"));
+        }
         var planFile = Files.write(output.resolveSibling(name + ".plan"), plan);
         var compiled = Tool.run(
                 output.getParent(),

@@ -38,6 +38,7 @@ record ProgramSources(Path home, List<Path> contracts, List<Path> runtime, Strin
     private static String fingerprint(Path home, List<Path> contracts, List<Path> runtime) throws IOException {
         var all = new ArrayList<>(contracts);
         all.addAll(runtime);
+        all.add(home.resolve(ProductVersion.FILE));
         all.add(home.resolve("Contracts/Hapnd.Projections.Contracts.csproj"));
         all.add(home.resolve("Runtime/Hapnd.Runtime.csproj"));
         all.add(home.resolve("Bootstrap/Bootstrap.dll"));
