@@ -36,17 +36,23 @@ class ProjectFilesTest {
     private static final Set<String> PROPERTIES = Set.of(
             "AssemblyName",
             "ConcurrentGarbageCollection",
+            "Description",
             "Deterministic",
+            "GenerateDocumentationFile",
             "ImplicitUsings",
             "InvariantGlobalization",
+            "IsPackable",
             "LangVersion",
             "Nullable",
             "OutputType",
+            "PackageId",
+            "PackageReadmeFile",
             "PublishReadyToRun",
             "RootNamespace",
             "SatelliteResourceLanguages",
             "StartupObject",
             "TargetFramework",
+            "TargetsForTfmSpecificContentInPackage",
             "TieredPGO",
             "TreatWarningsAsErrors",
             "WarningsNotAsErrors");
@@ -60,14 +66,14 @@ class ProjectFilesTest {
         assertThat(xml.getDocumentElement().getAttribute("Sdk")).isEqualTo("Microsoft.NET.Sdk");
         assertThat(children(xml.getDocumentElement()))
                 .extracting(Element::getTagName)
-                .isSubsetOf("PropertyGroup", "ItemGroup");
+                .isSubsetOf("PropertyGroup", "ItemGroup", "Target");
         assertThat(elements(xml, "PropertyGroup").flatMap(group -> children(group).stream()))
                 .extracting(Element::getTagName)
                 .isSubsetOf(PROPERTIES)
                 .doesNotHaveDuplicates();
         assertThat(elements(xml, "ItemGroup").flatMap(group -> children(group).stream()))
                 .extracting(Element::getTagName)
-                .isSubsetOf("PackageReference", "ProjectReference");
+                .isSubsetOf("PackageReference", "ProjectReference", "None", "TfmSpecificPackageFile");
     }
 
     @ParameterizedTest
