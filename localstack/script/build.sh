@@ -104,12 +104,13 @@ is_built() { # module, fingerprint
     [[ "$built" == "$2" ]]
 }
 
-# Modules that run with one of the given ones: their runtime classpath, written when they were built, names its folder.
+# Modules that run with one of the given ones, or are made of it: a classpath that was written when they were built names
+# its folder.
 users_of() { # modules
     local module used
     for module in "${MODULES[@]}"; do
         for used in "$@"; do
-            if grep -qs "$ROOT/$used/target/" "$ROOT/$module/target/classpath"; then
+            if grep -qs "$ROOT/$used/target/" "$ROOT/$module/target/classpath" "$ROOT/$module/target/made-of"; then
                 printf '%s\n' "$module"
                 break
             fi

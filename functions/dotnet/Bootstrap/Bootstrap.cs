@@ -10,8 +10,9 @@ using Microsoft.CodeAnalysis.Text;
 
 /// <summary>
 /// Compiles one assembly inside a .NET program that carries Roslyn, for machines without an SDK. The file that
-/// HAPND_BUILD names says what to do, one "key value" a line: name, output, reference (a DLL), source (a .cs file).
-/// Errors go to standard output, and the exit code is 1.
+/// HAPND_BUILD names says what to do, one "key value" a line: name, output, reference (a DLL), source (a .cs file),
+/// attribute (of the assembly), and documentation (the XML file with its comments; then what is public must have one, and
+/// a warning is an error). Errors go to standard output, and the exit code is 1.
 /// </summary>
 internal static class StartupHook
 {
@@ -23,20 +24,24 @@ internal static class StartupHook
 
     private static bool Build(string[] plan)
     {
-        var syntax = new CSharpParseOptions(LanguageVersion.CSharp14);
+        var documentation = Values(plan, "documentation").SingleOrDefault();
+        var syntax = new CSharpParseOptions(LanguageVersion.CSharp14)
+            .WithDocumentationMode(documentation is null ? DocumentationMode.Parse : DocumentationMode.Diagnose);
         var compilation = CSharpCompilation.Create(
             Values(plan, "name").Single(),
-            Values(plan, "source").Select(path => Parse(path, syntax)),
+            Values(plan, "source").Select(path => Parse(path, syntax)).Append(Attributes(plan, syntax)),
             Values(plan, "reference").Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release,
                 nullableContextOptions: NullableContextOptions.Enable,
+                generalDiagnosticOption: documentation is null ? ReportDiagnostic.Default : ReportDiagnostic.Error,
                 deterministic: true,
                 // Roslyn 5.0 was built against System.Collections.Immutable 9; the runtime has 10. An SDK ignores this too.
                 specificDiagnosticOptions: new Dictionary<string, ReportDiagnostic> { ["CS1701"] = ReportDiagnostic.Suppress }));
         using var assembly = new MemoryStream();
-        EmitResult result = compilation.Emit(assembly);
+        using var comments = new MemoryStream();
+        EmitResult result = compilation.Emit(assembly, xmlDocumentationStream: documentation is null ? null : comments);
         foreach (var problem in result.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning))
         {
             Console.WriteLine(problem);
@@ -45,6 +50,10 @@ internal static class StartupHook
         if (result.Success)
         {
             File.WriteAllBytes(Values(plan, "output").Single(), assembly.ToArray());
+            if (documentation is not null)
+            {
+                File.WriteAllBytes(documentation, comments.ToArray());
+            }
         }
 
         return result.Success;
@@ -52,7 +61,14 @@ internal static class StartupHook
 
     // The path stays out of the assembly: its bytes must not depend on where the sources lie.
     private static SyntaxTree Parse(string path, CSharpParseOptions syntax) =>
-        CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(path), Encoding.UTF8), syntax, Path.GetFileName(path));
+        Parse(File.ReadAllText(path), Path.GetFileName(path), syntax);
+
+    // As an SDK generates them of what the project file says.
+    private static SyntaxTree Attributes(string[] plan, CSharpParseOptions syntax) =>
+        Parse(string.Concat(Values(plan, "attribute").Select(attribute => $"[assembly: {attribute}]\n")), "Attributes.g.cs", syntax);
+
+    private static SyntaxTree Parse(string text, string name, CSharpParseOptions syntax) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), syntax, name);
 
     private static IEnumerable<string> Values(string[] plan, string key) =>
         plan.Where(line => line.StartsWith(key + " ", StringComparison.Ordinal)).Select(line => line[(key.Length + 1)..]);

@@ -6,6 +6,7 @@ using Hapnd.Execution;
 namespace Hapnd.Projections.Contracts;
 
 /// <summary>A fact that happened to an aggregate.</summary>
+/// <remarks>All that a fold may know is in it: it has no clock, no randomness and no ids but the event's own.</remarks>
 public sealed partial record Event
 {
     /// <summary>Unique: <c>evt_…</c></summary>
@@ -14,10 +15,13 @@ public sealed partial record Event
     /// <summary>What happened, such as <c>ItemAdded</c>.</summary>
     public required string Type { get; init; }
 
+    /// <summary>The aggregate that it happened to, such as <c>order_1</c>.</summary>
     public required string AggregateId { get; init; }
 
+    /// <summary>The kind of aggregate that it happened to, such as <c>order</c>.</summary>
     public required string AggregateType { get; init; }
 
+    /// <summary>The tenant whose event it is: <c>tenant_…</c></summary>
     public required string TenantId { get; init; }
 
     /// <summary>The position within the aggregate, from 1 with no gaps.</summary>
@@ -27,10 +31,13 @@ public sealed partial record Event
     /// <summary>When the event was appended, in UTC: the only clock there is.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 
+    /// <summary>What the event belongs to, such as a request or a process, if whoever appended it named that.</summary>
     public string? CorrelationId { get; init; }
 
+    /// <summary>What caused the event, such as the id of a command or of another event, if whoever appended it named that.</summary>
     public string? CausationId { get; init; }
 
+    /// <summary>What was appended beside the data, such as who did it; null if nothing was.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Metadata { get; init; }
 
     internal JsonElement Data { get; init; }
@@ -39,7 +46,8 @@ public sealed partial record Event
     internal JsonSerializerOptions? Json { get; init; }
 
     /// <summary>The event's data as <typeparamref name="T"/>: camelCase names, read case-insensitively.</summary>
-    /// <typeparam name="T">What the data is read as, such as a record with a member for each of the data's that matters.</typeparam>
+    /// <typeparam name="T">What the data is read as, such as <c>record ItemAdded(string Item, decimal Price)</c>.</typeparam>
+    /// <returns>The data.</returns>
     /// <exception cref="InvalidOperationException">The data can't be read as that type.</exception>
     public T GetData<T>()
     {

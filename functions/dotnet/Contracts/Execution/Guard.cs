@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace Hapnd.Execution;
@@ -11,6 +12,7 @@ namespace Hapnd.Execution;
 /// A process runs one call at a time. Who watches the call sets the verdict from another thread, so a check costs one
 /// read of a field.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Guard
 {
     private static volatile int _verdict;

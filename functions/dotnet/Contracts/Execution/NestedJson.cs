@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 
 namespace Hapnd.Execution;
@@ -6,6 +7,7 @@ namespace Hapnd.Execution;
 /// What the compiler puts in the place of <see cref="JsonSerializer"/> in customers' converters. Each such call catches and
 /// throws on what fails inside it, for which .NET takes some 15 KB of the stack: a few dozen of them and the process is gone.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class NestedJson
 {
     private const int MostCalls = 64;
@@ -13,6 +15,7 @@ public static class NestedJson
     // Customers' code runs on one thread, and a process runs one call at a time.
     private static int _calls;
 
+    /// <summary>As <see cref="JsonSerializer"/> does it, but counted.</summary>
     public static void Serialize<TValue>(Utf8JsonWriter writer, TValue value, JsonSerializerOptions? options = null)
     {
         Enter();
@@ -26,6 +29,7 @@ public static class NestedJson
         }
     }
 
+    /// <summary>As <see cref="JsonSerializer"/> does it, but counted.</summary>
     public static TValue? Deserialize<TValue>(ref Utf8JsonReader reader, JsonSerializerOptions? options = null)
     {
         Enter();

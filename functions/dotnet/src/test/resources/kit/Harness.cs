@@ -5,15 +5,14 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using Hapnd.Execution;
 using Hapnd.Projections.Contracts;
+using Hapnd.Rules.Ide;
 using Hapnd.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 /// <summary>
-/// Compiles programs as an IDE does, without the platform's compiler, and runs them with the test kit. The file that HAPND_KIT
+/// Compiles programs as an SDK does, with the source generator and without the platform's compiler, and runs them with the test kit. The file that HAPND_KIT
 /// names has a program a line; that of HAPND_ANSWERS gets an answer a line.
 /// </summary>
 internal static class StartupHook
@@ -31,8 +30,6 @@ internal static class StartupHook
 
 internal static class Harness
 {
-    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-
     private const string Usings = """
         global using System;
         global using System.Collections.Generic;
@@ -111,7 +108,7 @@ internal static class Harness
     /// <summary>A reducer of one of the suites, over its events.</summary>
     private static Dictionary<string, string?> Folded(JsonElement program, JsonElement events)
     {
-        var assembly = Compiled(Name(program), [Text(program, "source"), .. Facts(program)], withContracts: true, []);
+        var assembly = Compiled(Name(program), [Text(program, "source")], withContracts: true, []);
         var reducer = assembly.GetType(Text(program, "className"), throwOnError: true)!;
         var state = reducer.GetInterfaces().First(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IReducer<>)).GenericTypeArguments[0];
         var reduce = typeof(Harness).GetMethod(nameof(Reduce), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(reducer, state);
@@ -147,30 +144,6 @@ internal static class Harness
         return [];
     }
 
-    /// <summary>
-    /// What the platform's compiler has written into an assembly, as a source generator writes it. The generator's own output belongs
-    /// here as soon as there is one.
-    /// </summary>
-    private static IEnumerable<string> Facts(JsonElement program)
-    {
-        var platforms = new AssemblyLoadContext(null).LoadFromStream(new MemoryStream(program.GetProperty("assembly").GetBytesFromBase64()));
-        foreach (var type in platforms.GetTypes())
-        {
-            var constructor = type.GetConstructors(Declared).FirstOrDefault(c => c.IsDefined(typeof(JsonConstructorAttribute)));
-            var members = type.GetProperties(Declared)
-                .Select(property => (property.Name, property.GetCustomAttribute<CarriedByAttribute>()?.Field))
-                .Where(member => member.Field is not null).Select(member => $"\"{member.Name}={member.Field}\"").ToList();
-            var changes = type.IsDefined(typeof(ChangesInPlaceAttribute), inherit: false);
-            if (constructor is not null || members.Count > 0 || changes)
-            {
-                yield return $"[assembly: Hapnd.Execution.CarriedType(\"{type.FullName}\""
-                    + (constructor is null ? "" : $", Constructor = \"{string.Join(", ", constructor.GetParameters().Select(p => $"{p.ParameterType.Name} {p.Name}"))}\"")
-                    + (members.Count == 0 ? "" : $", Members = new[] {{ {string.Join(", ", members)} }}")
-                    + (changes ? ", ChangesInPlace = true" : "") + ")]";
-            }
-        }
-    }
-
     private static Assembly Compiled(string name, string[] sources, bool withContracts, string[] references)
     {
         var syntax = new CSharpParseOptions(LanguageVersion.CSharp14, preprocessorSymbols: ["NET10_0", "NET8_0_OR_GREATER", "NET10_0_OR_GREATER", "RELEASE", "TRACE"]);
@@ -184,8 +157,11 @@ internal static class Harness
             [.. sources.Prepend(usings).Select(source => CSharpSyntaxTree.ParseText(source, syntax))],
             [.. files.Select(file => MetadataReference.CreateFromFile(file))],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+        // The package of the contracts brings it, so only projects that refer to them have it.
+        CSharpGeneratorDriver.Create([new CarryingGenerator().AsSourceGenerator()], parseOptions: syntax)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
         using var image = new MemoryStream();
-        var result = compilation.Emit(image);
+        var result = (withContracts ? generated : compilation).Emit(image);
         if (!result.Success)
         {
             throw new InvalidOperationException("does not compile: " + result.Diagnostics.First(problem => problem.Severity == DiagnosticSeverity.Error));

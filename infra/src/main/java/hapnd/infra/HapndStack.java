@@ -147,12 +147,13 @@ final class HapndStack extends Stack {
                 .route(previews, "/reducers/preview", "/projections/preview", "/previews/{proxy+}")
                 .route(readSide.webhooks(), "/webhooks/{proxy+}")
                 .route(system, "/health", "/auth/whoami")
-                .route(docs, "/openapi.json", "/docs", "/docs/{proxy+}");
+                .route(docs, "/openapi.json", "/docs", "/docs/{proxy+}", "/nuget/{proxy+}");
 
         new KeepWarmSchedule(this);
         SnapshotLanes.of(this);
         Edge address = new Edge(this, stage, routes.host(), live.host(), origin);
         socket.add(stage.edge().connects(address.url()));
+        docs.add(Access.setting(Setting.STAGE_URL, address.url()));
         new OperationsDashboard(this, stage, new Alarms(this, stage));
         output("Url", address.url());
         if (stage.edge().httpUrl()) {

@@ -43,6 +43,22 @@ class DomainTest {
                 .isEqualTo("DomainName");
     }
 
+    /** Behind CloudFront it can't know the address from a request. */
+    @Test
+    void is_what_the_function_that_serves_packages_calls_the_stage() {
+        JsonNode without = Synthesised.template(new Stage("test"));
+        for (JsonNode stage : List.of(template, without)) {
+            assertThat(all(stage, "AWS::Lambda::Function"))
+                    .filteredOn(function -> function.at("/Environment/Variables").has("STAGE_URL"))
+                    .singleElement()
+                    .satisfies(function -> {
+                        assertThat(function.path("FunctionName").asText()).endsWith("-docs");
+                        assertThat(function.at("/Environment/Variables/STAGE_URL"))
+                                .isEqualTo(stage.at("/Outputs/Url/Value"));
+                    });
+        }
+    }
+
     @Test
     void is_not_what_the_apis_are_asked_by() {
         JsonNode distribution =

@@ -39,6 +39,7 @@ class HttpRoutesTest {
                         Map.entry("ANY /openapi.json", "DocsLive"),
                         Map.entry("ANY /docs", "DocsLive"),
                         Map.entry("ANY /docs/{proxy+}", "DocsLive"),
+                        Map.entry("ANY /nuget/{proxy+}", "DocsLive"),
                         Map.entry("$default", "SystemLive")));
     }
 

@@ -59,6 +59,9 @@ public enum Setting {
     /** The origins of web pages that may connect to the WebSocket API, with spaces between them. */
     WEB_ORIGINS,
 
+    /** The stage's own address, which is CloudFront's or the operator's, without a slash at its end. */
+    STAGE_URL,
+
     /** {@code true} if webhooks may go to private addresses, as on a developer's machine. */
     WEBHOOKS_ALLOW_PRIVATE
 }

@@ -1,11 +1,10 @@
 package hapnd.dotnet;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -37,23 +36,19 @@ public record DotnetProgram(List<String> command, Map<String, String> environmen
      * @throws DotnetUnavailableException when the program can't be built or run on this machine; the message says what to do
      */
     public static DotnetProgram prepare(Path home, Path cache, Consumer<String> progress) {
-        try {
-            var sources = new ProgramSources(home.toAbsolutePath().normalize());
-            var folder = cache.toAbsolutePath().normalize();
-            return InstalledSdk.find()
-                    .map(sdk -> sdk.program(sources, new Cache(folder), progress))
-                    .orElseGet(() -> new PortableRuntime(sources, new Cache(folder), progress).program());
-        } catch (UncheckedIOException failure) {
-            throw new DotnetUnavailableException(
-                    "Could not prepare the C# program in " + cache + " (" + failure.getMessage()
-                            + "): check free space and permissions, or delete the folder and try again",
-                    failure);
-        } catch (IOException failure) {
-            throw new DotnetUnavailableException(
-                    "Could not read the C# sources under " + home + " (" + failure.getMessage()
-                            + "): check the checkout",
-                    failure);
-        }
+        return Preparation.of(home, cache, (sources, folders) -> {
+            var sdk = InstalledSdk.find();
+            return sdk.isPresent()
+                    ? sdk.get().program(sources, folders, progress)
+                    : new PortableRuntime(sources, folders, progress).program();
+        });
+    }
+
+    /** The cache that all checkouts of a user share, because a runtime has some hundred megabytes. */
+    public static Path userCache() {
+        return Path.of(Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+                        .orElse(System.getProperty("user.home") + "/.cache"))
+                .resolve("hapnd/dotnet");
     }
 
     /** The settings for every environment; the Dockerfile has the same ones. */

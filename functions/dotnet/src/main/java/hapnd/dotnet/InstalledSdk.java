@@ -3,6 +3,7 @@ package hapnd.dotnet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,26 +38,43 @@ record InstalledSdk(String version) {
                 DotnetProgram.runtimeSettings(Map.of()));
     }
 
+    /** Without code that is compiled ahead, which would be for this machine alone. */
+    Path libraries(ProgramSources sources, Cache cache, Consumer<String> progress) {
+        return cache.folder("libraries-" + sources.fingerprint() + "-sdk-" + version, empty -> {
+            progress.accept("Building the C# libraries with the .NET SDK " + version);
+            for (var project : ProjectFile.all(sources.home())) {
+                if (project.property("OutputType").isEmpty()) {
+                    run(sources, empty, "build", project.path().toString());
+                }
+            }
+        });
+    }
+
     private static void publish(ProgramSources sources, Path target) throws IOException {
+        run(
+                sources,
+                target,
+                "publish",
+                "Runtime/Hapnd.Runtime.csproj",
+                "--use-current-runtime",
+                "--no-self-contained");
+    }
+
+    private static void run(ProgramSources sources, Path target, String... command) throws IOException {
         var intermediate = Files.createTempDirectory("hapnd-dotnet-");
         try {
-            var built = Tool.run(
-                    sources.home(),
-                    QUIET,
-                    List.of(
-                            "dotnet",
-                            "publish",
-                            "Runtime/Hapnd.Runtime.csproj",
-                            "--configuration",
-                            "Release",
-                            "--use-current-runtime",
-                            "--no-self-contained",
-                            "--artifacts-path",
-                            intermediate.toString(),
-                            "--output",
-                            target.toString()));
+            var whole = new ArrayList<>(List.of("dotnet"));
+            whole.addAll(List.of(command));
+            whole.addAll(List.of(
+                    "--configuration",
+                    "Release",
+                    "--artifacts-path",
+                    intermediate.toString(),
+                    "--output",
+                    target.toString()));
+            var built = Tool.run(sources.home(), QUIET, whole);
             if (!built.succeeded()) {
-                throw new DotnetUnavailableException("'dotnet publish Runtime/Hapnd.Runtime.csproj' failed under "
+                throw new DotnetUnavailableException("'dotnet " + command[0] + " " + command[1] + "' failed under "
                         + sources.home() + ": fix the reported errors, then try again:\n" + built.output());
             }
         } finally {

@@ -33,15 +33,28 @@ final class PortableRuntime {
     }
 
     DotnetProgram program() {
-        // two folders, so that a change of the sources doesn't fetch the runtime again
-        var runtime = cache.folder("runtime-" + HOST_SHA256.substring(0, 16), this::fetch);
-        var program = cache.folder("program-" + sources.fingerprint() + "-portable", empty -> build(runtime, empty));
+        var runtime = runtime();
+        var program = built(runtime);
         return new DotnetProgram(
                 List.of(host(runtime).toString()),
                 DotnetProgram.runtimeSettings(Map.of(
                         "DOTNET_STARTUP_HOOKS",
                                 program.resolve("Hapnd.Runtime.dll").toString(),
                         "HAPND_REFERENCES", assemblies(runtime).toString())));
+    }
+
+    /** The folder with all assemblies, which also has the files of their comments. */
+    Path libraries() {
+        return built(runtime());
+    }
+
+    // two folders, so that a change of the sources doesn't fetch the runtime again
+    private Path runtime() {
+        return cache.folder("runtime-" + HOST_SHA256.substring(0, 16), this::fetch);
+    }
+
+    private Path built(Path runtime) {
+        return cache.folder("program-" + sources.fingerprint() + "-portable", empty -> build(runtime, empty));
     }
 
     private void fetch(Path empty) throws IOException {
@@ -106,6 +119,10 @@ final class PortableRuntime {
         framework(runtime).forEach(dll -> plan.add("reference " + dll));
         project.references().forEach(name -> plan.add("reference " + target.resolve(name + ".dll")));
         project.sources().forEach(file -> plan.add("source " + file));
+        ProductVersion.of(sources.home()).attributes().forEach(attribute -> plan.add("attribute " + attribute));
+        if (project.isDocumented()) {
+            plan.add("documentation " + target.resolve(project.name() + ".xml"));
+        }
         var planFile = Files.write(target.resolve(project.name() + ".plan"), plan);
         var compiled = Tool.run(
                 target,

@@ -16,9 +16,6 @@ record ProgramSources(Path home, List<Project> projects, String fingerprint) {
     /** The project that is started. */
     static final String PROGRAM = "Hapnd.Runtime";
 
-    private static final String CONTRACTS = "Hapnd.Projections.Contracts";
-    private static final String RULES = "Hapnd.Rules";
-
     ProgramSources {
         projects = List.copyOf(projects);
     }
@@ -27,9 +24,10 @@ record ProgramSources(Path home, List<Project> projects, String fingerprint) {
         this(
                 home,
                 List.of(
-                        Project.in(home.resolve("Contracts"), CONTRACTS),
-                        Project.in(home.resolve("Rules"), RULES),
-                        Project.in(home.resolve("Runtime"), PROGRAM, CONTRACTS, RULES)));
+                        Project.in(home.resolve("Contracts")),
+                        Project.in(home.resolve("Rules")),
+                        Project.in(home.resolve("Testing")),
+                        Project.in(home.resolve("Runtime"))));
     }
 
     private ProgramSources(Path home, List<Project> projects) throws IOException {
@@ -47,8 +45,7 @@ record ProgramSources(Path home, List<Project> projects, String fingerprint) {
     List<Project> ofTheProgram() {
         var program = project(PROGRAM);
         return projects.stream()
-                .filter(project ->
-                        project == program || program.references().contains(project.name()))
+                .filter(project -> project.equals(program) || program.references().contains(project.name()))
                 .toList();
     }
 
@@ -62,6 +59,7 @@ record ProgramSources(Path home, List<Project> projects, String fingerprint) {
             all.addAll(project.sources());
             all.add(project.file());
         }
+        all.add(home.resolve(ProductVersion.FILE));
         all.add(home.resolve("Bootstrap/Bootstrap.dll"));
         all.add(home.resolve("portable/package-lock.json"));
         var digest = new Sha256();

@@ -6,25 +6,29 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One of the C# projects, whose assembly has its name.
+ * One of the C# projects, as its file describes it.
  *
- * @param folder the project file and all sources lie in it
- * @param references the names of the projects that it uses
+ * @param name of the project and of its assembly
+ * @param file the project file; all sources lie in its folder
+ * @param isDocumented whether the comments of what is public go into a file beside the assembly
+ * @param references the names of the projects whose assemblies it compiles against
  * @param sources the files that it compiles: every source below its folder, except build output
  */
-record Project(String name, Path folder, List<String> references, List<Path> sources) {
+record Project(String name, Path file, boolean isDocumented, List<String> references, List<Path> sources) {
 
     Project {
         references = List.copyOf(references);
         sources = List.copyOf(sources);
     }
 
-    static Project in(Path folder, String name, String... references) throws IOException {
-        return new Project(name, folder, List.of(references), sources(folder));
+    static Project in(Path folder) throws IOException {
+        var file = ProjectFile.in(folder);
+        var references = file.references().stream().map(ProjectFile::assembly).toList();
+        return new Project(file.assembly(), file.path(), file.isDocumented(), references, sources(folder));
     }
 
-    Path file() {
-        return folder.resolve(name + ".csproj");
+    Path folder() {
+        return file.getParent();
     }
 
     String assembly() {

@@ -72,7 +72,7 @@ class DotnetProgramTest {
 
     /** Committed, because the first C# compile on a machine without an SDK needs a compiled program already. */
     @Test
-    @EnabledIf("isPortable")
+    @EnabledIf("hapnd.dotnet.CSharpBuild#isPortable")
     void the_bootstrap_is_what_its_source_compiles_to(@TempDir Path folder) throws IOException {
         var home = RuntimeProcess.home();
         var references = Path.of(RuntimeProcess.program().environment().get("HAPND_REFERENCES"));
@@ -100,10 +100,6 @@ class DotnetProgramTest {
 
         assertThat(built.succeeded()).as(built.output()).isTrue();
         assertThat(folder.resolve("Bootstrap.dll")).hasSameBinaryContentAs(home.resolve("Bootstrap/Bootstrap.dll"));
-    }
-
-    static boolean isPortable() {
-        return RuntimeProcess.program().environment().containsKey("HAPND_REFERENCES");
     }
 
     /** A project file compiles every source below it unless it says otherwise, and so does the local build. */

@@ -22,7 +22,8 @@ final class InMemoryProgram {
 
     static void copySources(Path folder) throws IOException {
         var home = RuntimeProcess.home();
-        for (var part : List.of("Contracts", "Rules", "Runtime", "Bootstrap", "portable")) {
+        for (var part :
+                List.of("Contracts", "Rules", "Testing", "Runtime", "Bootstrap", "portable", ProductVersion.FILE)) {
             try (var files = Files.walk(home.resolve(part))) {
                 for (var file : files.filter(Files::isRegularFile).toList()) {
                     var target = folder.resolve(home.relativize(file));

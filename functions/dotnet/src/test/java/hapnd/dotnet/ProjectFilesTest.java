@@ -33,7 +33,9 @@ class ProjectFilesTest {
     private static final Set<String> PROPERTIES = Set.of(
             "AssemblyName",
             "ConcurrentGarbageCollection",
+            "Description",
             "Deterministic",
+            "GenerateDocumentationFile",
             "ImplicitUsings",
             "InvariantGlobalization",
             "IsPackable",
@@ -41,11 +43,14 @@ class ProjectFilesTest {
             "NoWarn",
             "Nullable",
             "OutputType",
+            "PackageId",
+            "PackageReadmeFile",
             "PublishReadyToRun",
             "RootNamespace",
             "SatelliteResourceLanguages",
             "StartupObject",
             "TargetFramework",
+            "TargetsForTfmSpecificContentInPackage",
             "TieredPGO",
             "TreatWarningsAsErrors",
             "WarningsNotAsErrors");
@@ -63,14 +68,14 @@ class ProjectFilesTest {
         assertThat(xml.getDocumentElement().getAttribute("Sdk")).isEqualTo("Microsoft.NET.Sdk");
         assertThat(children(xml.getDocumentElement()))
                 .extracting(Element::getTagName)
-                .isSubsetOf("PropertyGroup", "ItemGroup");
+                .isSubsetOf("PropertyGroup", "ItemGroup", "Target");
         assertThat(elements(xml, "PropertyGroup").flatMap(group -> children(group).stream()))
                 .extracting(Element::getTagName)
                 .isSubsetOf(PROPERTIES)
                 .doesNotHaveDuplicates();
         assertThat(elements(xml, "ItemGroup").flatMap(group -> children(group).stream()))
                 .extracting(Element::getTagName)
-                .isSubsetOf("PackageReference", "ProjectReference");
+                .isSubsetOf("PackageReference", "ProjectReference", "None", "TfmSpecificPackageFile");
     }
 
     @ParameterizedTest
@@ -107,17 +112,24 @@ class ProjectFilesTest {
 
     @ParameterizedTest
     @MethodSource("projects")
-    void refer_to_the_projects_that_the_local_build_refers_to(Project project) throws Exception {
-        var sources = new ProgramSources(HOME);
+    void are_compiled_after_the_projects_that_they_refer_to(Project project) throws Exception {
+        var before = projects().stream()
+                .map(Project::name)
+                .takeWhile(name -> !name.equals(project.name()))
+                .toList();
 
-        assertThat(elements(xml(project), "ProjectReference")
-                        .map(reference -> project.folder()
-                                .resolve(reference.getAttribute("Include"))
-                                .normalize()))
-                .containsExactlyInAnyOrderElementsOf(project.references().stream()
-                        .map(name -> sources.project(name).file())
-                        .toList());
-        assertThat(property(project, "AssemblyName")).contains(project.name());
+        assertThat(before).containsAll(project.references());
+        assertThat(project.file()).hasFileName(project.name() + ".csproj").isRegularFile();
+        assertThat(ProjectFile.read(project.file()).analyzers())
+                .allSatisfy(analyzer -> assertThat(analyzer.folder()).isDirectory());
+    }
+
+    @Test
+    void are_all_compiled_by_the_local_build() throws Exception {
+        assertThat(projects())
+                .extracting(Project::file)
+                .containsExactlyInAnyOrderElementsOf(
+                        ProjectFile.all(HOME).stream().map(ProjectFile::path).toList());
     }
 
     @Test
@@ -128,7 +140,7 @@ class ProjectFilesTest {
     }
 
     @Test
-    @EnabledIf("isPortable")
+    @EnabledIf("hapnd.dotnet.CSharpBuild#isPortable")
     void ask_for_the_compiler_that_the_local_program_has() throws Exception {
         var wanted = new ArrayList<String>();
         for (var project : projects()) {
@@ -145,7 +157,7 @@ class ProjectFilesTest {
     }
 
     @Test
-    @EnabledIf("isPortable")
+    @EnabledIf("hapnd.dotnet.CSharpBuild#isPortable")
     void state_properties_under_which_all_sources_compile_without_a_warning(@TempDir Path folder) throws Exception {
         for (var project : projects()) {
             var references = project.references().stream()
@@ -160,16 +172,12 @@ class ProjectFilesTest {
 
     /** Without this one, a build that prints nothing could be one that prints no warnings. */
     @Test
-    @EnabledIf("isPortable")
+    @EnabledIf("hapnd.dotnet.CSharpBuild#isPortable")
     void would_be_found_to_drift_by_a_warning_of_nullable_code(@TempDir Path folder) throws Exception {
         Path source = Files.writeString(
                 folder.resolve("Drifted.cs"), "class Drifted { string Text(string? text) => text; }\n");
 
         assertThat(CSharpBuild.said(folder, "Drifted", List.of(source), List.of())).contains("warning CS8603");
-    }
-
-    static boolean isPortable() {
-        return CSharpBuild.isPortable();
     }
 
     /** As its version resource says, which is in UTF-16. */

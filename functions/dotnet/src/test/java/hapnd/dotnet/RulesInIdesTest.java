@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An IDE and a build show what the compiler would refuse, in its words and at its places, and nothing else. */
-@EnabledIf("isPortable")
+@EnabledIf("hapnd.dotnet.CSharpBuild#isPortable")
 class RulesInIdesTest extends WithRuntime {
 
     /** A case without a reducer gets one, because the rules say nothing where there is none. */
@@ -58,10 +58,6 @@ class RulesInIdesTest extends WithRuntime {
     @AfterAll
     static void stop() {
         ide.close();
-    }
-
-    static boolean isPortable() {
-        return CSharpBuild.isPortable();
     }
 
     static Stream<Case> cases() throws IOException {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The programs of {@code states/*.cs} and {@code legitimate/*.cs}, compiled as an IDE compiles them: in a test they have the states,
  * and the failures, that they have on the platform.
  */
-@EnabledIf("hapnd.dotnet.TestKit#isPortable")
+@EnabledIf("hapnd.dotnet.CSharpBuild#isPortable")
 class TestKitStatesTest extends WithRuntime {
 
     /** What README.md of the kit says that only the platform shows. */

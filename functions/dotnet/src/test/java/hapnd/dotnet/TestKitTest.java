@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Tests that a customer may write, in {@code kit/*.cs}. Each passes, or fails with the text of its {@code //~} lines. What
  * follows {@code // --- domain} is a project of its own, without the packages.
  */
-@EnabledIf("hapnd.dotnet.TestKit#isPortable")
+@EnabledIf("hapnd.dotnet.CSharpBuild#isPortable")
 class TestKitTest {
 
     private static final Map<String, JsonNode> ANSWERS = new HashMap<>();

@@ -4,7 +4,6 @@ import hapnd.dotnet.DotnetProgram;
 import hapnd.local.lambda.ImageFunction;
 import hapnd.local.template.Stack;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The C# program for all image functions. It is prepared while the other parts start. */
@@ -21,7 +20,8 @@ final class DotnetImages {
         program = new CompletableFuture<>();
         Thread.ofVirtual().name("prepare C#").start(() -> {
             try {
-                program.complete(DotnetProgram.prepare(home, cache(), line -> terminal.line("csharp", line)));
+                program.complete(DotnetProgram.prepare(
+                        home, DotnetProgram.userCache(), line -> terminal.line("csharp", line)));
             } catch (RuntimeException e) {
                 terminal.line("csharp", e.getMessage());
                 program.completeExceptionally(e);
@@ -33,12 +33,5 @@ final class DotnetImages {
     ImageFunction find(Stack.Function function) {
         DotnetProgram ready = program.join();
         return new ImageFunction(ready.command(), ready.environment());
-    }
-
-    /** The cache, which all data folders share, because a runtime has some hundred megabytes. */
-    private static Path cache() {
-        return Path.of(Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                        .orElse(System.getProperty("user.home") + "/.cache"))
-                .resolve("hapnd/dotnet");
     }
 }

@@ -1,0 +1,2 @@
+/** {@code ./hapnd contracts}: the C# packages as files. Begin with {@link hapnd.local.contracts.ContractsCommand}. */
+package hapnd.local.contracts;
