@@ -42,7 +42,6 @@ internal sealed class Checks(CheckedCode code)
         new LanguageCheck(code.Kind, findings).Visit(model.SyntaxTree.GetRoot());
         new ApiCheck(code, model, _hashes, findings).Run();
         new RegexCheck(model, findings).Run();
-        MemoryCheck.RefuseHandlers(model, code.Kind, findings);
     }
 
     /// <summary>What a type's declaration says by itself.</summary>

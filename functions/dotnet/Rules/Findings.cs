@@ -15,11 +15,12 @@ internal sealed class Findings
     internal const int MaxKept = 20_000;
     private const int MaxMessage = 600;
 
-    private readonly HashSet<Finding> _all = [];
+    /// <summary>By where they begin: an attribute and its name are two places, and one line to whoever reads of it.</summary>
+    private readonly Dictionary<(SyntaxTree? Tree, int Start, string Code, string Message), Finding> _all = [];
 
     internal bool Any => _all.Count > 0;
 
-    internal IReadOnlyCollection<Finding> All => _all;
+    internal IReadOnlyCollection<Finding> All => _all.Values;
 
     internal void Add(SyntaxNode node, string code, string message) => Add(node.GetLocation(), code, message);
 
@@ -30,7 +31,8 @@ internal sealed class Findings
         // Every line of two megabytes may be wrong.
         if (_all.Count < MaxKept)
         {
-            _all.Add(new(location, code, Shown(message, MaxMessage)));
+            var shown = Shown(message, MaxMessage);
+            _all.TryAdd((location.SourceTree, location.SourceSpan.Start, code, shown), new(location, code, shown));
         }
     }
 

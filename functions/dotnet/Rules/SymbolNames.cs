@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Hapnd.Rules;
@@ -6,9 +7,12 @@ namespace Hapnd.Rules;
 /// <summary>Symbols under the names that the allowlist knows them by.</summary>
 internal static class SymbolNames
 {
-    internal static string FullName(this INamedTypeSymbol type) => type.ContainingNamespace is { IsGlobalNamespace: false } space
+    // A compilation keeps its symbols, and the next one of an IDE has the same ones of .NET.
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, string> FullNames = [];
+
+    internal static string FullName(this INamedTypeSymbol type) => FullNames.GetValue(type, static type => type.ContainingNamespace is { IsGlobalNamespace: false } space
         ? $"{space.ToDisplayString()}.{type.MetadataNameWithOuter()}"
-        : type.MetadataNameWithOuter();
+        : type.MetadataNameWithOuter());
 
     internal static INamedTypeSymbol Outermost(this INamedTypeSymbol type)
     {

@@ -51,7 +51,8 @@ internal static class NamedConstructor
             ? new JsonObjectInfoValues<T> { ObjectCreator = () => Made<T>(constructor, []), PropertyMetadataInitializer = Members }
             : new JsonObjectInfoValues<T>
             {
-                ObjectWithParameterizedConstructorCreator = arguments => Made<T>(constructor, arguments),
+                // The serialiser may give a longer array, from a pool.
+                ObjectWithParameterizedConstructorCreator = arguments => Made<T>(constructor, arguments.AsSpan(0, parameters.Length).ToArray()),
                 ConstructorParameterMetadataInitializer = () => [.. parameters.Select(Parameter)],
                 PropertyMetadataInitializer = Members,
             };

@@ -14,7 +14,7 @@ internal sealed class Allowlist
     /// <summary>What a customer may write.</summary>
     internal static readonly Allowlist Sources = new(Parse(AllowedApi.ForSources, AllowedApi.ForSourcesAlone));
 
-    /// <summary>That, and what a customer may write in an attribute.</summary>
+    /// <summary>What a customer may write in an attribute, beside what is written elsewhere.</summary>
     internal static readonly Allowlist InAttributes = new(Parse(AllowedApi.ForSources, AllowedApi.ForAttributes));
 
     /// <summary>What a customer may write, and what the C# compiler emits on its own account.</summary>

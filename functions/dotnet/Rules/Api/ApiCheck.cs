@@ -46,12 +46,28 @@ internal sealed class ApiCheck(CheckedCode code, SemanticModel model, HashOrder 
 
     private void CheckName(SimpleNameSyntax name)
     {
-        var info = model.GetSymbolInfo(name);
+        var info = MeantBy(name);
+        // A handler needs its name, or a local whose type is inferred from another one.
+        if (info.Symbol is { } named && MemoryCheck.HandlerOf(named) is { } handler)
+        {
+            findings.Add(name, "HAPND001", $"'{handler}' is not allowed in a {code.Kind}: write $\"…\" and leave the rest to the compiler");
+        }
+
         foreach (var symbol in info.Symbol is { } found ? [found] : info.CandidateSymbols)
         {
             Check(symbol, name);
         }
     }
+
+    /// <summary>
+    /// What a name stands for. Of a method that is called, the call knows it; the name alone would be looked up among all overloads
+    /// and extensions once more, which takes longer than all else here.
+    /// </summary>
+    private SymbolInfo MeantBy(SimpleNameSyntax name) =>
+        name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access && access.Name == name && call.Expression == access
+        && model.GetSymbolInfo(call) is { Symbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } } called
+            ? called
+            : model.GetSymbolInfo(name);
 
     private void CheckForEach(CommonForEachStatementSyntax loop)
     {
@@ -159,13 +175,11 @@ internal sealed class ApiCheck(CheckedCode code, SemanticModel model, HashOrder 
 
         CheckType(type, at);
         var definition = type.OriginalDefinition;
-        var outer = definition.Outermost();
-        var allowed = AllowedAt(at);
-        if (SymbolEqualityComparer.Default.Equals(outer, definition)
-            && allowed.Permits(outer.FullName())
-            && !allowed.Permits(outer.FullName(), member.MetadataName == "this[]" ? "Item" : member.MetadataName))
+        // Where the type is denied or nested, that says it all.
+        if (definition.ContainingType is null && definition.FullName() is var name && IsPermitted(name, at)
+            && !IsPermitted(name, member.MetadataName == "this[]" ? "Item" : member.MetadataName, at))
         {
-            _denials.Add($"{Plain(outer)}.{member.Name}", at);
+            _denials.Add($"{Plain(definition)}.{member.Name}", at);
         }
     }
 
@@ -200,7 +214,7 @@ internal sealed class ApiCheck(CheckedCode code, SemanticModel model, HashOrder 
                 break;
             case INamedTypeSymbol { TypeKind: not TypeKind.Error } named:
                 hashes.See(named, at, findings);
-                if (!IsOwn(named) && !named.IsAnonymousType && !AllowedAt(at).Permits(named.OriginalDefinition.Outermost().FullName())
+                if (!IsOwn(named) && !named.IsAnonymousType && !IsPermitted(named.OriginalDefinition.Outermost().FullName(), at)
                     && !TypeUse.IsHarmless(named, at))
                 {
                     _denials.Add(Plain(named.OriginalDefinition), at);
@@ -215,8 +229,14 @@ internal sealed class ApiCheck(CheckedCode code, SemanticModel model, HashOrder 
         }
     }
 
-    private static Allowlist AllowedAt(SyntaxNode at) =>
-        at.AncestorsAndSelf().OfType<AttributeSyntax>().Any() ? Allowlist.InAttributes : Allowlist.Sources;
+    // Looking for the attribute around a name takes longer than the rest, and is hardly ever needed.
+    private static bool IsPermitted(string type, SyntaxNode at) =>
+        Allowlist.Sources.Permits(type) || Allowlist.InAttributes.Permits(type) && IsInAttribute(at);
+
+    private static bool IsPermitted(string type, string member, SyntaxNode at) =>
+        Allowlist.Sources.Permits(type, member) || Allowlist.InAttributes.Permits(type, member) && IsInAttribute(at);
+
+    private static bool IsInAttribute(SyntaxNode at) => at.AncestorsAndSelf().OfType<AttributeSyntax>().Any();
 
     private bool IsOwn(ITypeSymbol type) => code.IsOwn(type);
 

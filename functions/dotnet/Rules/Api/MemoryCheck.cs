@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hapnd.Rules.Api;
 
@@ -27,22 +26,11 @@ internal static class MemoryCheck
     private static IEnumerable<INamedTypeSymbol> Claimed(INamedTypeSymbol type) =>
         type.Interfaces.SelectMany(claimed => claimed.AllInterfaces.Append(claimed));
 
-    internal static void RefuseHandlers(SemanticModel model, string kind, Findings findings)
-    {
-        // A handler needs its name, or a local whose type is inferred from another one.
-        foreach (var name in model.SyntaxTree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
-        {
-            if (model.GetSymbolInfo(name).Symbol is { } symbol && IsHandler(symbol))
-            {
-                findings.Add(name, "HAPND001", $"'{HandlerOf(symbol)}' is not allowed in a {kind}: write $\"…\" and leave the rest to the compiler");
-            }
-        }
-    }
+    /// <summary>The handler that a name stands for, or that it has for its type; null for any other name.</summary>
+    internal static string? HandlerOf(ISymbol named) => TypeOf(named) is { } type && type.EndsWith("InterpolatedStringHandler", StringComparison.Ordinal)
+        && !(named is ITypeSymbol && named.Locations.Any(place => place.IsInSource)) ? type : null;
 
-    private static bool IsHandler(ISymbol symbol) =>
-        HandlerOf(symbol).EndsWith("InterpolatedStringHandler", StringComparison.Ordinal) && !symbol.Locations.Any(place => place.IsInSource && symbol is ITypeSymbol);
-
-    private static string HandlerOf(ISymbol symbol) => symbol switch
+    private static string? TypeOf(ISymbol symbol) => symbol switch
     {
         ITypeSymbol type => type.Name,
         ILocalSymbol local => local.Type.Name,
@@ -50,6 +38,6 @@ internal static class MemoryCheck
         IFieldSymbol field => field.Type.Name,
         IPropertySymbol property => property.Type.Name,
         IMethodSymbol method when method.MethodKind == MethodKind.Constructor => method.ContainingType.Name,
-        _ => "",
+        _ => null,
     };
 }

@@ -28,8 +28,13 @@ internal static class Project
             }
         }
 
-        return [.. new[] { Contract.Reducer, Contract.Projection }.Except(open)];
+        var kinds = new[] { Contract.Reducer, Contract.Projection }.Except(open).ToList();
+        return kinds is [] && HidesTheContracts(compilation) ? [Contract.Reducer] : kinds;
     }
+
+    /// <summary>A type called <c>Hapnd</c> keeps the compiler from finding the interfaces, so it must be told before them.</summary>
+    private static bool HidesTheContracts(Compilation compilation) =>
+        new[] { "Hapnd", "Hapnd.Projections", Contract.Assembly }.Any(name => compilation.Assembly.GetTypeByMetadataName(name) is not null);
 
     /// <summary>
     /// The other projects of a solution: an upload has the sources of all, so what they declare is the customer's own. An IDE

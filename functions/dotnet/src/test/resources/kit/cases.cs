@@ -32,7 +32,7 @@ public static class Test
         foreach (var name in new[] { "b", "a" })
         {
             System.IO.File.WriteAllText(System.IO.Path.Combine(folder.CreateSubdirectory("in").FullName, name + ".cases.json"),
-                $$"""{"reducer": "CountReducer", "cases": [{"name": "{{name}}1", "given": [{"eventType": "A"}], "then": {"state": 1}}]}""");
+                $$$"""{"reducer": "CountReducer", "cases": [{"name": "{{{name}}}1", "given": [{"eventType": "A"}], "then": {"state": 1}}]}""");
         }
         var rows = Cases.Rows(folder.FullName, typeof(CountReducer).Assembly).ToList();
         Assert.Items(["a1 in a.cases.json", "b1 in b.cases.json"], rows.Select(row => row.Length == 1 && row[0] is Case one ? $"{one} in {one.File}" : "?"));
@@ -104,7 +104,7 @@ public static class Test
     }
     public static void Run()
     {
-        string One(string then) => $$"""{"reducer": "CountReducer", "cases": [{"name": "a", "given": [{"eventType": "A"}], "then": {{then}}}]}""";
+        string One(string then) => $$$"""{"reducer": "CountReducer", "cases": [{"name": "a", "given": [{"eventType": "A"}], "then": {{{then}}}}]}""";
         Assert.Contains("x.cases.json", Said("nothing"));
         Assert.Contains("name one class", Said("""{"cases": []}"""));
         Assert.Contains("name one class", Said("""{"reducer": "A", "projection": "B", "cases": []}"""));

@@ -187,6 +187,7 @@ class LargeReducer : IReducer<string> { public string Apply(string? s, Event e) 
 public static class Test { public static void Run() { var _ = Fold.With<LargeReducer, string>().Given("A").State; } }
 //~ The state is 2000002 bytes of JSON; at most 1048576 are allowed
 // === a_constructor_that_an_attribute_of_the_assembly_names
+// without the generator
 [assembly: Hapnd.Execution.CarriedType("Account", Constructor = "String owner, Decimal balance")]
 [assembly: Hapnd.Execution.CarriedType("Box`1", Constructor = "T value")]
 [assembly: Hapnd.Execution.CarriedType("Line", Constructor = "")]
@@ -206,34 +207,40 @@ public static class Test
     }
 }
 // === data_whose_constructor_an_attribute_names
+// without the generator
 [assembly: Hapnd.Execution.CarriedType("Added", Constructor = "String sku, Int32 quantity")]
 class Added { public Added(string sku) : this(sku, 1) { } public Added(string sku, int quantity = 7) => (Sku, Quantity) = (sku, quantity); public string Sku { get; } public int Quantity { get; } }
 class AddedReducer : IReducer<string> { public string Apply(string? s, Event e) { var added = e.GetData<Added>(); return $"{s}{added.Sku}{added.Quantity} "; } }
 public static class Test { public static void Run() => Assert.Equal("x2 y7 ", Fold.With<AddedReducer, string>().Given("Added", new { sku = "x", quantity = 2 }).Given("Added", new { sku = "y" }).State); }
 // === a_constructor_that_there_is_not
+// without the generator
 [assembly: Hapnd.Execution.CarriedType("Account", Constructor = "String holder")]
 class Account { private Account(string owner) => Owner = owner; public string Owner { get; } public static Account Open() => new("a"); }
 class AccountReducer : IReducer<Account> { public Account Apply(Account? s, Event e) => s ?? Account.Open(); }
 public static class Test { public static void Run() { var _ = Fold.With<AccountReducer, Account>().Given("A").State; } }
 //~ 'Account' has not one constructor (String holder)
 // === a_field_that_an_attribute_of_the_assembly_names
+// without the generator
 [assembly: Hapnd.Execution.CarriedType("Cart", Members = new[] { "Lines=_lines", "Count=_count" })]
 class Cart { private readonly List<string> _lines = []; private int _count; public IReadOnlyList<string> Lines => _lines; public int Count => _count; public void Add(string line) { _lines.Add(line); _count++; } }
 class CartReducer : IReducer<Cart> { public Cart Apply(Cart? s, Event e) { s ??= new(); s.Add(e.Type); return s; } }
 public static class Test { public static void Run() { var cart = Fold.With<CartReducer, Cart>().Given("A").Given("B").State!; Assert.Items(["A", "B"], cart.Lines); Assert.Equal(2, cart.Count); } }
 // === a_field_that_no_attribute_names
+// without the generator
 class Cart { private int _count; public int Count => _count; public void Add() => _count++; }
 class CartReducer : IReducer<Cart> { public Cart Apply(Cart? s, Event e) { s ??= new(); s.Add(); return s; } }
 public static class Test { public static void Run() { var _ = Fold.With<CartReducer, Cart>().Given("A").State; } }
 //~ $.count went out as 1 and came back as 0
 //~ is compiled without the package Hapnd.Projections.Contracts, reference it in that project
 // === a_constructor_that_no_attribute_names
+// without the generator
 class Account { private Account(string owner) => Owner = owner; public string Owner { get; } public static Account Open() => new("a"); }
 class AccountReducer : IReducer<Account> { public Account Apply(Account? s, Event e) => s ?? Account.Open(); }
 public static class Test { public static void Run() { var _ = Fold.With<AccountReducer, Account>().Given("A").State; } }
 //~ The state can't be written as JSON and read back:
 //~ is compiled without the package Hapnd.Projections.Contracts, reference it in that project
 // === data_that_no_attribute_explains
+// without the generator
 class Added { private Added(string sku) => Sku = sku; public string Sku { get; } }
 class AddedReducer : IReducer<string> { public string Apply(string? s, Event e) => e.GetData<Added>().Sku; }
 public static class Test { public static void Run() { var _ = Fold.With<AddedReducer, string>().Given("Added", new { sku = "x" }).State; } }
@@ -246,6 +253,7 @@ class OrderReducer : IReducer<Order> { public Order Apply(Order? s, Event e) { v
 public static class Test { public static void Run() { var _ = Fold.With<OrderReducer, Order>().Given("A").State; } }
 //~ $.lines[0] went out as a Gift and came back as a Line
 // === a_changing_object_in_two_places
+// without the generator
 [assembly: Hapnd.Execution.CarriedType("Line", ChangesInPlace = true)]
 class Line { public int Quantity { get; set; } }
 class Order { public List<Line> Lines { get; set; } = []; public Line? Current { get; set; } }

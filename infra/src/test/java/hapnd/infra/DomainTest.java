@@ -49,7 +49,8 @@ class DomainTest {
         JsonNode without = Synthesised.template(new Stage("test"));
         for (JsonNode stage : List.of(template, without)) {
             assertThat(all(stage, "AWS::Lambda::Function"))
-                    .filteredOn(function -> function.at("/Environment/Variables").has("STAGE_URL"))
+                    .filteredOn(
+                            function -> function.at("/Environment/Variables").has("STAGE_URL"))
                     .singleElement()
                     .satisfies(function -> {
                         assertThat(function.path("FunctionName").asText()).endsWith("-docs");

@@ -61,7 +61,8 @@ class PolicyTest extends Permissions {
     void each_java_function_knows_the_resources_that_it_may_use_and_no_others(String function) {
         var known = new TreeSet<String>();
         template.function(function).at("/Environment/Variables").properties().forEach(variable -> {
-            // a text names no resource of the stack; what may stand there is tested below. An address is only compared or named.
+            // a text names no resource of the stack; what may stand there is tested below. An address is only compared
+            // or named.
             if (!variable.getValue().isTextual()
                     && !Set.of("WEB_ORIGINS", "STAGE_URL").contains(variable.getKey())) {
                 known.add(Synthesised.target(variable.getValue()));

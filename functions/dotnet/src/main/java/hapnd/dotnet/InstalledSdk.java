@@ -51,13 +51,7 @@ record InstalledSdk(String version) {
     }
 
     private static void publish(ProgramSources sources, Path target) throws IOException {
-        run(
-                sources,
-                target,
-                "publish",
-                "Runtime/Hapnd.Runtime.csproj",
-                "--use-current-runtime",
-                "--no-self-contained");
+        run(sources, target, "publish", "Runtime/Hapnd.Runtime.csproj", "--use-current-runtime", "--no-self-contained");
     }
 
     private static void run(ProgramSources sources, Path target, String... command) throws IOException {

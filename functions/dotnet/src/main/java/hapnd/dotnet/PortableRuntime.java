@@ -114,8 +114,7 @@ final class PortableRuntime {
 
     /** Compiles one assembly with Roslyn, through Bootstrap.dll. */
     private void compile(Path runtime, Project project, Path target) throws IOException {
-        var plan = new ArrayList<>(
-                List.of("name " + project.name(), "output " + target.resolve(project.assembly())));
+        var plan = new ArrayList<>(List.of("name " + project.name(), "output " + target.resolve(project.assembly())));
         framework(runtime).forEach(dll -> plan.add("reference " + dll));
         project.references().forEach(name -> plan.add("reference " + target.resolve(name + ".dll")));
         project.sources().forEach(file -> plan.add("source " + file));

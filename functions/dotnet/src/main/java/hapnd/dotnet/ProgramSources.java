@@ -45,7 +45,8 @@ record ProgramSources(Path home, List<Project> projects, String fingerprint) {
     List<Project> ofTheProgram() {
         var program = project(PROGRAM);
         return projects.stream()
-                .filter(project -> project.equals(program) || program.references().contains(project.name()))
+                .filter(project ->
+                        project.equals(program) || program.references().contains(project.name()))
                 .toList();
     }
 

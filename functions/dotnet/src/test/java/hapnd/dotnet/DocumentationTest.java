@@ -17,10 +17,7 @@ class DocumentationTest {
 
     @ParameterizedTest
     @EnabledIf("hapnd.dotnet.CSharpBuild#isPortable")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             public class Undescribed;                                            | CS1591
             /// <summary>See <see cref="Nothing"/>.</summary> public class Lost; | CS1574
             /// <summary>Not closed. public class Open;                          | CS1570

@@ -28,10 +28,16 @@ final class IdeProcess implements AutoCloseable {
 
     static IdeProcess start(Path folder) throws IOException {
         var program = CSharpBuild.program();
-        CSharpBuild.said(folder, "Ide", sources(), List.of(program.resolve("Hapnd.Projections.Contracts.dll"), program.resolve("Hapnd.Rules.dll")));
-        var builder = new ProcessBuilder(RuntimeProcess.program().command()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        CSharpBuild.said(
+                folder,
+                "Ide",
+                sources(),
+                List.of(program.resolve("Hapnd.Projections.Contracts.dll"), program.resolve("Hapnd.Rules.dll")));
+        var builder =
+                new ProcessBuilder(RuntimeProcess.program().command()).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(RuntimeProcess.program().environment());
-        builder.environment().put("DOTNET_STARTUP_HOOKS", folder.resolve("Ide.dll").toString());
+        builder.environment()
+                .put("DOTNET_STARTUP_HOOKS", folder.resolve("Ide.dll").toString());
         builder.environment().put("HAPND_PROGRAM", program.toString());
         return new IdeProcess(builder.start());
     }

@@ -177,7 +177,8 @@ class ProjectFilesTest {
         Path source = Files.writeString(
                 folder.resolve("Drifted.cs"), "class Drifted { string Text(string? text) => text; }\n");
 
-        assertThat(CSharpBuild.said(folder, "Drifted", List.of(source), List.of())).contains("warning CS8603");
+        assertThat(CSharpBuild.said(folder, "Drifted", List.of(source), List.of()))
+                .contains("warning CS8603");
     }
 
     /** As its version resource says, which is in UTF-16. */

@@ -22,7 +22,8 @@ public final class ProjectSources {
         Files.createDirectories(folder);
         RuntimeProcess.program();
         try (var parts = Files.list(CACHE)) {
-            for (var runtime : parts.filter(part -> part.getFileName().toString().startsWith("runtime-"))
+            for (var runtime : parts.filter(
+                            part -> part.getFileName().toString().startsWith("runtime-"))
                     .toList()) {
                 Files.createSymbolicLink(folder.resolve(runtime.getFileName()), runtime);
             }

@@ -27,7 +27,9 @@ final class RulesBench {
                     .toList();
             var findings = ide.lines(Map.of("op", "analyze", "sources", sources));
             var measured = ide.ask(Map.of("op", "edit", "sources", sources, "times", EDITS));
-            System.out.printf("%d files of %d lines, %d findings%n", FILES, file(0).lines().count(), findings.size());
+            System.out.printf(
+                    "%d files of %d lines, %d findings%n",
+                    FILES, file(0).lines().count(), findings.size());
             print("C# itself, the edited file", measured.get("plain"));
             print("the rules, the edited file", measured.get("rules"));
             print("the rules, all files", measured.get("all"));
@@ -73,7 +75,8 @@ final class RulesBench {
                         {
                 """.formatted(number));
         for (int i = 0; i < 8; i++) {
-            text.append("            \"Happened%1$d\" => On(state, @event.GetData<Happened%1$d>(), @event.Timestamp),%n".formatted(i));
+            text.append("            \"Happened%1$d\" => On(state, @event.GetData<Happened%1$d>(), @event.Timestamp),%n"
+                    .formatted(i));
         }
         text.append("            _ => state,\n        };\n    }\n");
         for (int i = 0; i < 8; i++) {

@@ -50,10 +50,12 @@ class RulesPageTest extends WithRuntime {
         var used = new TreeSet<String>();
         for (var project : List.of("Rules", "Runtime")) {
             try (var files = Files.walk(RuntimeProcess.home().resolve(project))) {
-                for (var file : files.filter(path -> path.toString().endsWith(".cs")
-                                && !path.endsWith("RuleTable.cs"))
+                for (var file : files.filter(path -> path.toString().endsWith(".cs") && !path.endsWith("RuleTable.cs"))
                         .toList()) {
-                    CODE.matcher(Files.readString(file)).results().map(MatchResult::group).forEach(used::add);
+                    CODE.matcher(Files.readString(file))
+                            .results()
+                            .map(MatchResult::group)
+                            .forEach(used::add);
                 }
             }
         }
@@ -82,10 +84,13 @@ class RulesPageTest extends WithRuntime {
     @Test
     void every_rule_shows_what_it_refuses_and_what_to_write_instead() throws IOException {
         var examples = new TreeMap<String, Integer>();
-        sections().forEach((code, section) -> examples.put(code, examples(code, section).size()));
+        sections()
+                .forEach((code, section) ->
+                        examples.put(code, examples(code, section).size()));
 
         assertThat(examples)
-                .allSatisfy((code, count) -> assertThat(count).as(code).isEqualTo(WITHOUT_EXAMPLE.contains(code) ? 0 : 2));
+                .allSatisfy(
+                        (code, count) -> assertThat(count).as(code).isEqualTo(WITHOUT_EXAMPLE.contains(code) ? 0 : 2));
     }
 
     static Stream<Example> refused() throws IOException {
@@ -130,12 +135,15 @@ class RulesPageTest extends WithRuntime {
         return EXAMPLE.matcher(section)
                 .results()
                 .map(found -> found.group(1))
-                .map(text -> new Example(
-                        code,
-                        code.equals("HAPND010") || text.contains(" : IReducer<") || text.contains(" : IProjection<")
-                                ? text
-                                : text
-                                        + "public class AnyReducer : IReducer<int> { public int Apply(int state, Event @event) => state + 1; }"))
+                .map(
+                        text -> new Example(
+                                code,
+                                code.equals("HAPND010")
+                                                || text.contains(" : IReducer<")
+                                                || text.contains(" : IProjection<")
+                                        ? text
+                                        : text
+                                                + "public class AnyReducer : IReducer<int> { public int Apply(int state, Event @event) => state + 1; }"))
                 .toList();
     }
 

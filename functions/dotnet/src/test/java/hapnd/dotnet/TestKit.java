@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The kit that customers test with, in a process of its own that compiles programs as an IDE does and runs them. */
 record TestKit(Path folder) {

@@ -34,7 +34,8 @@ class PackagesTest {
         var index = json(source);
         for (var id : IDS) {
             var low = id.toLowerCase(Locale.ROOT);
-            var registration = json(resource(index, "RegistrationsBaseUrl/3.6.0").resolve(low + "/index.json"));
+            var registration =
+                    json(resource(index, "RegistrationsBaseUrl/3.6.0").resolve(low + "/index.json"));
             var versions = json(resource(index, "PackageBaseAddress/3.0.0").resolve(low + "/index.json"));
             var leaf = registration.at("/items/0/items/0");
             var version = versions.at("/versions/0").asText();
@@ -60,8 +61,8 @@ class PackagesTest {
         assertThat(code).as(String.join("\n", output)).isZero();
         assertThat(output)
                 .contains(
-                        "dotnet nuget add source '" + folder.toRealPath().toString().replace("'", "'\\''")
-                                + "' --name hapnd",
+                        "dotnet nuget add source '"
+                                + folder.toRealPath().toString().replace("'", "'\\''") + "' --name hapnd",
                         "dotnet add package Hapnd.Projections.Contracts");
         for (var id : IDS) {
             var low = id.toLowerCase(Locale.ROOT);
@@ -118,8 +119,9 @@ class PackagesTest {
 
     /** As NuGet asks for it: it takes gzip. */
     private byte[] zipped(URI uri) throws IOException, InterruptedException {
-        var answer = get(
-                HttpRequest.newBuilder(uri).header("Accept-Encoding", "gzip, deflate").build());
+        var answer = get(HttpRequest.newBuilder(uri)
+                .header("Accept-Encoding", "gzip, deflate")
+                .build());
         assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
         try (var plain = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
             return plain.readAllBytes();

@@ -33,8 +33,8 @@ final class AskedAddress {
     /** The headers that the address depends on. */
     static final List<String> HEADERS = List.of(OF_CLOUDFRONT, SCHEME);
 
-    private static final Pattern HOST =
-            Pattern.compile("(?:[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]{2,45}])(?::\\d{1,5})?");
+    private static final Pattern HOST = Pattern.compile(
+            "(?:[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]{2,45}])(?::\\d{1,5})?");
 
     private final Optional<String> stage;
 

@@ -42,9 +42,7 @@ final class PackageFiles {
         DocsFile at(String address) {
             return new DocsFile(
                     MediaType.APPLICATION_JSON_TYPE,
-                    text.orElseThrow()
-                            .replace(PackageSource.ADDRESS, address)
-                            .getBytes(UTF_8));
+                    text.orElseThrow().replace(PackageSource.ADDRESS, address).getBytes(UTF_8));
         }
     }
 

@@ -16,10 +16,7 @@ class AskedAddressTest {
     private static final String API = "abc.execute-api.eu-central-1.amazonaws.com";
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             CloudFront's own name           | https://d1.cloudfront.net | %1$s           | https | id     | https://d1.cloudfront.net
             the operator's domain           | https://api.example.com   | %1$s           | https | id     | https://api.example.com
             the HTTP API's own name         | https://d1.cloudfront.net | %1$s           | https |        | https://%1$s

@@ -42,8 +42,7 @@ record Manifest(String id, String version, String authors, String description, L
                     </dependencies>
                   </metadata>
                 </package>
-                """.formatted(
-                        id, version, text(authors), README, text(description), FRAMEWORK, dependencyElements());
+                """.formatted(id, version, text(authors), README, text(description), FRAMEWORK, dependencyElements());
     }
 
     private String dependencyElements() {

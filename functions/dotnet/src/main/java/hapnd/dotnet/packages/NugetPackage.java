@@ -35,13 +35,6 @@ public final class NugetPackage {
             </Types>
             """;
 
-    private static final String RELATIONS = """
-            <?xml version="1.0" encoding="utf-8"?>
-            <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-              <Relationship Type="http://schemas.microsoft.com/packaging/2010/07/manifest" Target="/%s" Id="manifest" />
-            </Relationships>
-            """;
-
     private final Manifest manifest;
     private final byte[] bytes;
 
@@ -82,7 +75,7 @@ public final class NugetPackage {
                         .map(reference -> reference.required("PackageId"))
                         .toList());
         var files = new LinkedHashMap<String, byte[]>();
-        files.put("_rels/.rels", RELATIONS.formatted(manifest.file()).getBytes(UTF_8));
+        files.put("_rels/.rels", relations(manifest.file()).getBytes(UTF_8));
         files.put(manifest.file(), manifest.xml().getBytes(UTF_8));
         for (var suffix : List.of(".dll", ".xml")) {
             var file = project.assembly() + suffix;
@@ -98,6 +91,16 @@ public final class NugetPackage {
         }
         files.put("[Content_Types].xml", TYPES.getBytes(UTF_8));
         return new NugetPackage(manifest, files);
+    }
+
+    /** Which of its parts is the manifest. */
+    private static String relations(String manifest) {
+        return """
+            <?xml version="1.0" encoding="utf-8"?>
+            <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+              <Relationship Type="http://schemas.microsoft.com/packaging/2010/07/manifest" Target="/%s" Id="manifest" />
+            </Relationships>
+            """.formatted(manifest);
     }
 
     /** Its id, such as {@code Hapnd.Projections.Contracts}. */

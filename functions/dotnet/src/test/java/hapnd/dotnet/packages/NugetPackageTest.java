@@ -74,13 +74,13 @@ class NugetPackageTest {
                 var type = (Element) types.item(i);
                 extensions.put(type.getAttribute("Extension"), type.getAttribute("ContentType"));
             }
-            var relation =
-                    (Element) xml(files.get("_rels/.rels")).getElementsByTagName("Relationship").item(0);
+            var relation = (Element) xml(files.get("_rels/.rels"))
+                    .getElementsByTagName("Relationship")
+                    .item(0);
 
             assertThat(files.keySet())
                     .filteredOn(name -> !name.startsWith("["))
-                    .allSatisfy(name ->
-                            assertThat(extensions).containsKey(name.substring(name.lastIndexOf('.') + 1)));
+                    .allSatisfy(name -> assertThat(extensions).containsKey(name.substring(name.lastIndexOf('.') + 1)));
             assertThat(relation.getAttribute("Target")).isEqualTo("/" + one.id() + ".nuspec");
         }
     }

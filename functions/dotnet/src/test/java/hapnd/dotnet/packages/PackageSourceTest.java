@@ -36,8 +36,8 @@ class PackageSourceTest {
             if (path.endsWith(".json")) {
                 for (var url : urls(JSON.readTree(files.get(path)))) {
                     assertThat(url).startsWith(PackageSource.ADDRESS + "/");
-                    var target = url.substring(PackageSource.ADDRESS.length() + 1)
-                            .replaceFirst("#.*", "");
+                    var target =
+                            url.substring(PackageSource.ADDRESS.length() + 1).replaceFirst("#.*", "");
                     assertThat(files.keySet())
                             .as(path + " names " + url)
                             .anyMatch(found -> target.endsWith("/") ? found.startsWith(target) : found.equals(target));
@@ -87,8 +87,8 @@ class PackageSourceTest {
 
         assertThat(folder.resolve(PackageSource.LIST)).content().isEqualToIgnoringNewLines("index.json");
         try (var left = Files.walk(folder)) {
-            assertThat(left.filter(Files::isRegularFile).map(file -> file.getFileName()
-                            .toString()))
+            assertThat(left.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("index.json", PackageSource.LIST);
         }
     }
@@ -98,7 +98,8 @@ class PackageSourceTest {
         var found = new ArrayList<String>();
         node.properties().forEach(field -> {
             if (List.of("@id", "packageContent", "registration").contains(field.getKey())
-                    || (field.getKey().equals("catalogEntry") && field.getValue().isTextual())) {
+                    || (field.getKey().equals("catalogEntry")
+                            && field.getValue().isTextual())) {
                 found.add(field.getValue().asText());
             }
         });

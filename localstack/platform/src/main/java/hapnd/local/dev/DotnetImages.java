@@ -20,8 +20,8 @@ final class DotnetImages {
         program = new CompletableFuture<>();
         Thread.ofVirtual().name("prepare C#").start(() -> {
             try {
-                program.complete(DotnetProgram.prepare(
-                        home, DotnetProgram.userCache(), line -> terminal.line("csharp", line)));
+                program.complete(
+                        DotnetProgram.prepare(home, DotnetProgram.userCache(), line -> terminal.line("csharp", line)));
             } catch (RuntimeException e) {
                 terminal.line("csharp", e.getMessage());
                 program.completeExceptionally(e);
