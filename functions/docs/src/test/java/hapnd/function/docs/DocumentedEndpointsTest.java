@@ -29,6 +29,7 @@ class DocumentedEndpointsTest extends WithDocument {
                         "GET /openapi.json",
                         "GET /docs",
                         "GET /docs/{name}",
+                        "GET /nuget/{path}",
                         "GET /events/batch",
                         "GET /events/import");
     }
