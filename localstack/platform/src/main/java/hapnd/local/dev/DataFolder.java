@@ -103,9 +103,18 @@ final class DataFolder implements AutoCloseable {
         write(KEY, key + "\n");
     }
 
-    /** Writes the platform's endpoints. They are removed when it stops. */
+    /** Writes the platform's endpoints. They are removed when the folder is closed, at the latest. */
     void writeEndpoints(String json) {
         write(ENDPOINTS, json);
+    }
+
+    /** Removes the platform's endpoints: it begins to stop, and its parts may take seconds for that. */
+    void removeEndpoints() {
+        try {
+            Files.deleteIfExists(root.resolve(ENDPOINTS));
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't remove the endpoints in " + root, e);
+        }
     }
 
     /** Whether a platform runs on the folder. */
@@ -150,8 +159,8 @@ final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        removeEndpoints();
         try {
-            Files.deleteIfExists(root.resolve(ENDPOINTS));
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -129,6 +129,7 @@ public final class Dev implements Callable<Integer> {
             terminal.say(READY + platform.http() + "  API key " + key);
             platform.settle();
             Object reason = untilOneOf(signal, platform.broken(), stack, terminal);
+            folder.removeEndpoints();
             if (!signal.isDone()) {
                 System.err.println("hapnd: " + reason + "; start again, nothing that was acknowledged is lost");
                 return 1;
