@@ -41,7 +41,7 @@ public final class ElasticMq implements AutoCloseable {
     // the library's connection pool is static: a second engine would write into the database of the first
     private static final AtomicBoolean RUNNING = new AtomicBoolean();
     private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
-    private static final Duration RESTORE_LIMIT = Duration.ofSeconds(20);
+    private static final Duration RESTORE_LIMIT = Duration.ofSeconds(60);
 
     private final URI endpoint;
     private final Function0<?> stop;

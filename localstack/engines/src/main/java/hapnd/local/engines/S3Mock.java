@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,49 +72,31 @@ public final class S3Mock implements AutoCloseable {
                 // not as an argument, because arguments are visible to all users
                 Map.of(S3Access.VARIABLE, credentials.accessKeyId()),
                 root);
-        Started started = new Started(log);
-        Child child = started.await(command);
-        return new S3Mock(URI.create("http://127.0.0.1:" + started.port()), child);
+        Port port = new Port(log);
+        Child child = Child.startAndAwait(
+                command, line -> line.contains("Started S3MockApplication"), TIME_LIMIT, port::read);
+        return new S3Mock(URI.create("http://127.0.0.1:" + port.number), child);
     }
 
-    /** Reads what the engine says of its start. */
-    private static final class Started {
-        private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+    /** The port, of which the engine says the number when it starts. */
+    private static final class Port {
+        private static final Pattern SAID = Pattern.compile("Tomcat started on port (\\d+)");
 
         private final Consumer<String> log;
-        private final Queue<String> said = new ConcurrentLinkedQueue<>();
-        private volatile int port;
-        private volatile boolean over;
+        private volatile int number;
 
-        Started(Consumer<String> log) {
+        Port(Consumer<String> log) {
             this.log = log;
         }
 
-        Child await(Command command) {
-            try {
-                Child child = Child.startAndAwait(
-                        command, line -> line.contains("Started S3MockApplication"), TIME_LIMIT, this::read);
-                over = true;
-                said.clear();
-                return child;
-            } catch (IllegalStateException e) {
-                throw new IllegalStateException(e.getMessage() + ":\n" + String.join("\n", said), e);
-            }
-        }
-
         private void read(String line) {
-            if (!over) {
-                said.add(line);
-                Matcher matcher = PORT.matcher(line);
+            if (number == 0) {
+                Matcher matcher = SAID.matcher(line);
                 if (matcher.find()) {
-                    port = Integer.parseInt(matcher.group(1));
+                    number = Integer.parseInt(matcher.group(1));
                 }
             }
             log.accept(line);
-        }
-
-        int port() {
-            return port;
         }
     }
 

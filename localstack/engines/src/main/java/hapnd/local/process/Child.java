@@ -36,6 +36,7 @@ public final class Child implements AutoCloseable {
     private final Process process;
     private final CompletableFuture<String> awaited = new CompletableFuture<>();
     private final CompletableFuture<Integer> finished = new CompletableFuture<>();
+    private final LastLines said = new LastLines();
 
     private Child(Command command, Process process) {
         this.command = command;
@@ -76,7 +77,7 @@ public final class Child implements AutoCloseable {
      * @param ready recognises the line that the process writes once it is ready
      * @param timeLimit the time limit
      * @param log receives every line that the process writes
-     * @throws IllegalStateException when it ended, or the time was up, before it was ready
+     * @throws IllegalStateException when it ended, or the time was up, before it was ready; with the last lines that it wrote
      */
     public static Child startAndAwait(
             Command command, Predicate<String> ready, Duration timeLimit, Consumer<String> log) {
@@ -84,17 +85,20 @@ public final class Child implements AutoCloseable {
         try {
             child.awaited.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
             return child;
-        } catch (ExecutionException | TimeoutException e) {
-            child.kill();
-            throw new IllegalStateException(
-                    command.name() + " did not start: " + (e.getCause() == null ? "no answer" : e.getCause())
-                            + "; its output is in the log above",
-                    e);
+        } catch (ExecutionException e) {
+            throw child.didNotStart(e.getCause().getMessage(), e);
+        } catch (TimeoutException e) {
+            throw child.didNotStart("it was not ready after " + timeLimit.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             child.kill();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + command.name() + " started", e);
         }
+    }
+
+    private IllegalStateException didNotStart(String why, Exception cause) {
+        kill();
+        return new IllegalStateException(command.name() + " did not start: " + why + said, cause);
     }
 
     private static Child start(Command command, Predicate<String> ready, Consumer<String> log) {
@@ -126,6 +130,7 @@ public final class Child implements AutoCloseable {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.add(line);
                 log.accept(line);
                 if (ready.test(line)) {
                     awaited.complete(line);
