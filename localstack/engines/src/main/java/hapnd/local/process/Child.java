@@ -67,7 +67,8 @@ public final class Child implements AutoCloseable {
      * @throws UncheckedIOException when the program can't be run
      */
     public static Child start(Command command, Consumer<String> log) {
-        return start(command, line -> false, log);
+        // nobody waits for it
+        return start(command, line -> true, log);
     }
 
     /**
@@ -130,7 +131,9 @@ public final class Child implements AutoCloseable {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                said.add(line);
+                if (!awaited.isDone()) {
+                    said.add(line);
+                }
                 log.accept(line);
                 if (ready.test(line)) {
                     awaited.complete(line);
