@@ -28,11 +28,16 @@ public final class Authenticator {
 
     /** Caches keys for ten seconds of the JVM's clock. */
     public Authenticator(ApiKeyStore keys) {
-        this(
-                keys,
-                System::nanoTime,
-                InstantSource.system(),
-                store -> Thread.ofVirtual().start(store));
+        this(keys, store -> Thread.ofVirtual().start(store));
+    }
+
+    /**
+     * The same.
+     *
+     * @param background stores that a key was used
+     */
+    public Authenticator(ApiKeyStore keys, Executor background) {
+        this(keys, System::nanoTime, InstantSource.system(), background);
     }
 
     Authenticator(ApiKeyStore keys, LongSupplier nanoClock, InstantSource clock, Executor background) {

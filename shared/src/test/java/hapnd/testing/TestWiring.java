@@ -12,6 +12,8 @@ import hapnd.queue.TaskQueue;
 import hapnd.reducer.RecomputeTask;
 import hapnd.runtime.CodeRuntime;
 import hapnd.schema.Tables;
+import hapnd.tenancy.ApiKeyStore;
+import hapnd.tenancy.Authenticator;
 import hapnd.upload.CompileTask;
 import hapnd.webhook.delivery.DeliveryTask;
 import hapnd.webhook.secret.SecretBox;
@@ -93,6 +95,13 @@ public class TestWiring {
     @Singleton
     InstantSource clock() {
         return () -> Instant.now().plus(CLOCK_AHEAD.get());
+    }
+
+    /** It stores the use of a key at once: in the background, that could come between the calls that a test counts. */
+    @Produces
+    @Singleton
+    Authenticator authenticator(ApiKeyStore keys) {
+        return new Authenticator(keys, Runnable::run);
     }
 
     @Produces
