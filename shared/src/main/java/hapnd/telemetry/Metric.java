@@ -45,7 +45,8 @@ public enum Metric {
     }
 
     /** The unit's name in CloudWatch. It determines how several values are combined. */
-    enum Unit {
+    public enum Unit {
+        /** Every value counts. */
         MILLISECONDS("Milliseconds"),
         /** Values are added up. */
         COUNT("Count"),
@@ -58,7 +59,8 @@ public enum Metric {
             this.title = title;
         }
 
-        String title() {
+        /** Its name in CloudWatch. */
+        public String title() {
             return title;
         }
     }
@@ -68,7 +70,8 @@ public enum Metric {
         return title;
     }
 
-    Unit unit() {
+    /** Its unit. */
+    public Unit unit() {
         return unit;
     }
 }

@@ -51,6 +51,11 @@ class TelemetryTest {
                         "hapnd_stream_pushes_total\\{function=\"(notifier|replayer)\",stage=\"local\"\\} [1-9]")
                 .containsPattern("hapnd_webhook_attempts_total\\{function=\"delivery\",stage=\"local\"\\} [1-9]")
                 .containsPattern("hapnd_cold_starts_total\\{function=\"delivery\",stage=\"local\"\\} [1-9]");
+        JsonNode hour = api.get("/metrics/hour").expect(200);
+        assertThat(hour.path("series").path("AppendLatency").path("count"))
+                .hasSize(60)
+                .anyMatch(minute -> minute.asInt() > 0);
+        assertThat(hour.path("series").path("WebhookAttempts").path("sum")).anyMatch(minute -> minute.asInt() > 0);
     }
 
     private static boolean tells(String line, String step) {

@@ -51,6 +51,7 @@ public final class Platform implements AutoCloseable {
     static final String ACCOUNT = "000000000000";
 
     private static final String METRICS = "/metrics";
+    private static final String LAST_HOUR = "/metrics/hour";
 
     /**
      * The maximum interval of rate schedules. Clients of the local platform get pings this often; scheduled functions may run
@@ -201,6 +202,7 @@ public final class Platform implements AutoCloseable {
                 .forEach(CompletableFuture::join);
         stack.apis().forEach(api -> gateway.serve(api, lambda));
         gateway.serve(METRICS, metrics::text);
+        gateway.serveJson(LAST_HOUR, metrics::lastHour);
         terminal.progress("metrics at " + http + METRICS);
         gateway.serve(stack.behaviours(), sockets);
         stack.webSocketApis().forEach(api -> serve(sockets, api, lambda));

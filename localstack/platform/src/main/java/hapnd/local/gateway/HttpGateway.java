@@ -33,7 +33,7 @@ public final class HttpGateway implements AutoCloseable {
     private CorsHeaders cors;
     private LambdaService lambda;
     private Behaviours behaviours = Behaviours.NONE;
-    private final Map<String, Supplier<String>> pages = new ConcurrentHashMap<>();
+    private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
     private HttpGateway(Vertx vertx) {
         this.vertx = vertx;
@@ -82,9 +82,22 @@ public final class HttpGateway implements AutoCloseable {
         this.behaviours = new Behaviours(served, gateway);
     }
 
+    /**
+     * A page of the local platform itself.
+     *
+     * @param type its media type
+     * @param text its text
+     */
+    private record Page(String type, Supplier<String> text) {}
+
     /** Serves a page of the local platform itself: plain text at a path. */
     public void serve(String path, Supplier<String> text) {
-        pages.put(path, text);
+        pages.put(path, new Page("text/plain; charset=utf-8", text));
+    }
+
+    /** Serves a page of the local platform itself: JSON at a path. */
+    public void serveJson(String path, Supplier<String> json) {
+        pages.put(path, new Page("application/json", json));
     }
 
     private void handle(HttpServerRequest request) {
@@ -100,14 +113,14 @@ public final class HttpGateway implements AutoCloseable {
         }
     }
 
-    private static void page(HttpServerRequest request, Supplier<String> page) {
+    private static void page(HttpServerRequest request, Page page) {
         if (!OwnMachine.asks(request.getHeader("Host"), request.getHeader("Origin"))) {
             Servers.message(request.response(), 403);
             return;
         }
         request.response()
-                .putHeader("Content-Type", "text/plain; charset=utf-8")
-                .end(page.get());
+                .putHeader("Content-Type", page.type())
+                .end(page.text().get());
     }
 
     private void handle(HttpServerRequest request, RequestTarget target) {

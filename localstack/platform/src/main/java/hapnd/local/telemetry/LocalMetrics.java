@@ -1,18 +1,24 @@
 package hapnd.local.telemetry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hapnd.telemetry.Metric;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The metrics of this run of the platform, from lines in CloudWatch's <a
@@ -21,8 +27,21 @@ import java.util.concurrent.atomic.AtomicLong;
  * gauges.
  */
 public final class LocalMetrics {
+    private static final Map<String, Metric> KNOWN = Stream.of(Metric.values())
+            .collect(Collectors.toUnmodifiableMap(metric -> Metric.NAMESPACE + metric.title(), Function.identity()));
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, AtomicLong> levels = new ConcurrentHashMap<>();
+    private final LastHour lastHour;
+
+    /** Metrics of this run, by this machine's clock. */
+    public LocalMetrics() {
+        this(InstantSource.system());
+    }
+
+    LocalMetrics(InstantSource clock) {
+        this.lastHour = new LastHour(clock);
+    }
 
     /** Whether a line has this format. */
     static boolean isOne(JsonNode line) {
@@ -35,9 +54,11 @@ public final class LocalMetrics {
             Tags tags = tags(line, directive.path("Dimensions").path(0));
             for (JsonNode metric : directive.path("Metrics")) {
                 String title = metric.path("Name").asText();
-                String name = name(directive.path("Namespace").asText() + title);
+                String namespace = directive.path("Namespace").asText();
+                Optional<Metric> known = Optional.ofNullable(KNOWN.get(namespace + title));
                 for (double value : values(line.path(title))) {
-                    record(name, metric.path("Unit").asText(), tags, value);
+                    record(name(namespace + title), metric.path("Unit").asText(), tags, value);
+                    known.ifPresent(one -> lastHour.record(one, value));
                 }
             }
         }
@@ -82,5 +103,10 @@ public final class LocalMetrics {
     /** All of them, in Prometheus's text format. */
     public String text() {
         return registry.scrape();
+    }
+
+    /** Those of the last hour by the minute, as JSON. */
+    public String lastHour() {
+        return lastHour.json();
     }
 }

@@ -71,6 +71,7 @@ class CorsTest {
         HttpGateway serving = HttpGateway.bind(vertx, 0);
         serving.serve(new HttpApi("api", "$default", ROUTES, cors), lambda);
         serving.serve("/metrics", () -> "none");
+        serving.serveJson("/metrics/hour", () -> "{}");
         return serving;
     }
 
@@ -220,11 +221,13 @@ class CorsTest {
     }
 
     @Test
-    void the_platforms_own_page_is_no_part_of_the_api() throws IOException {
+    void the_platforms_own_pages_are_no_part_of_the_api() throws IOException {
         for (HttpGateway any : List.of(gateway, plain, open)) {
-            assertThat(send(any, "GET", "/metrics", "Origin: " + APP).status()).isEqualTo(403);
-            assertThat(preflight(any, "/metrics", APP).status()).isEqualTo(403);
-            assertThat(preflight(any, "/metrics", APP).cors()).isEmpty();
+            for (String page : List.of("/metrics", "/metrics/hour")) {
+                assertThat(send(any, "GET", page, "Origin: " + APP).status()).isEqualTo(403);
+                assertThat(preflight(any, page, APP).status()).isEqualTo(403);
+                assertThat(preflight(any, page, APP).cors()).isEmpty();
+            }
         }
     }
 

@@ -43,6 +43,7 @@ class GatewayEdgeTest {
                 new Route("ANY /{proxy+}", "arn:aws:lambda:us-east-1:0:function:web:$LATEST", Duration.ofSeconds(30));
         gateway.serve(new HttpApi("api", "$default", List.of(route)), lambda);
         gateway.serve("/metrics", () -> "much");
+        gateway.serveJson("/metrics/hour", () -> "[]");
     }
 
     @AfterAll
@@ -233,6 +234,10 @@ class GatewayEdgeTest {
         refuses("GET /metrics HTTP/1.1\r\n" + headers + "\r\n\r\n", 403, "Forbidden");
         assertThat(RawHttp.ask(gateway.port(), "GET /metrics" + HOST + "\r\n").body())
                 .isEqualTo("much");
+        refuses("GET /metrics/hour HTTP/1.1\r\n" + headers + "\r\n\r\n", 403, "Forbidden");
+        assertThat(RawHttp.ask(gateway.port(), "GET /metrics/hour" + HOST + "\r\n")
+                        .body())
+                .isEqualTo("[]");
     }
 
     private static void refuses(String request, int status, String message) throws Exception {
