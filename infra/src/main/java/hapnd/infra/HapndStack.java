@@ -145,7 +145,7 @@ final class HapndStack extends Stack {
                         "/event-types")
                 .route(readSide.projections(), "/projections", "/projections/{proxy+}")
                 .route(previews, "/reducers/preview", "/projections/preview", "/previews/{proxy+}")
-                .route(readSide.webhooks(), "/webhooks/{proxy+}")
+                .route(readSide.webhooks(), "/webhooks", "/webhooks/{proxy+}")
                 .route(system, "/health", "/auth/whoami")
                 .route(docs, "/openapi.json", "/docs", "/docs/{proxy+}", "/nuget/{proxy+}");
 

@@ -102,7 +102,7 @@ final class ReadSide {
         return projections;
     }
 
-    /** The function for all paths below {@code /webhooks}. */
+    /** The function for {@code /webhooks} and all paths below it. */
     JavaFunction webhooks() {
         return webhooks.http();
     }

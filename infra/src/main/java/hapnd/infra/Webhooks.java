@@ -36,11 +36,12 @@ final class Webhooks {
                 environment,
                 "webhooks",
                 JavaFunction.HTTP,
-                Sizing.SMALL_HTTP,
+                Sizing.HTTP,
                 storage.registryOfCallers("GetItem"),
                 environment.stage().rateLimit(),
-                storage.views("GetItem", "UpdateItem"),
-                seal("Encrypt"));
+                storage.views("GetItem", "BatchGetItem", "Query", "UpdateItem"),
+                seal("Encrypt"),
+                queue.send());
     }
 
     /** Permits adding delivery tasks. */

@@ -33,6 +33,7 @@ class HttpRoutesTest {
                         Map.entry("ANY /reducers/preview", "PreviewsLive"),
                         Map.entry("ANY /projections/preview", "PreviewsLive"),
                         Map.entry("ANY /previews/{proxy+}", "PreviewsLive"),
+                        Map.entry("ANY /webhooks", "WebhooksLive"),
                         Map.entry("ANY /webhooks/{proxy+}", "WebhooksLive"),
                         Map.entry("ANY /health", "SystemLive"),
                         Map.entry("ANY /auth/whoami", "SystemLive"),

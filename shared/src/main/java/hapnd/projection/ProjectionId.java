@@ -3,6 +3,8 @@ package hapnd.projection;
 import hapnd.hash.Sha256;
 import hapnd.tenancy.TenantId;
 import java.math.BigInteger;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Identifies a projection: {@code proj_} and a hash of the tenant and the full class name, so that a class that is deployed
@@ -13,6 +15,13 @@ import java.math.BigInteger;
 public record ProjectionId(String value) {
     private static final int CHARACTERS = 26;
     private static final int BITS_PER_CHARACTER = 5;
+
+    private static final Pattern FORM = Pattern.compile("proj_[0-9a-z]{" + CHARACTERS + "}");
+
+    /** The id in a text; empty when the text can't be one. */
+    public static Optional<ProjectionId> parse(String text) {
+        return Optional.of(text).filter(id -> FORM.matcher(id).matches()).map(ProjectionId::new);
+    }
 
     /** The projection of a tenant's class. */
     public static ProjectionId of(TenantId tenant, String className) {

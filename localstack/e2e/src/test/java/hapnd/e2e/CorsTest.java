@@ -53,7 +53,8 @@ class CorsTest {
 
         assertThat(names).allSatisfy(name -> {
             var path = name.replace("/projections/{id}", "/projections/proj_1")
-                    .replace("/reducers/{id}", "/reducers/red_1");
+                    .replace("/reducers/{id}", "/reducers/red_1")
+                    .replace("/webhooks/{id}", "/webhooks/proj_1");
             var answer = preflight(platform, path.replaceAll("\\{[^}]*}", "x"), APP);
             assertThat(answer.statusCode()).isEqualTo(204);
             assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo(APP);

@@ -69,6 +69,43 @@ class DeadLettersTest {
     }
 
     @Test
+    void a_tenant_sees_with_its_own_key_what_failed_and_has_it_sent_again_and_nobody_elses() {
+        String projection = deploy(1);
+        Api others = platform.newTenant("no dead letters");
+        assertThat(webhook(projection).path("status").asText()).isEqualTo("idle");
+        api.append("thing_1", "Happened").expect(201);
+        awaitFailureAndSet(projection, MAX_FAILURES, Instant.now());
+        awaitLetters(projection, 1);
+
+        JsonNode stands = webhook(projection);
+        assertThat(stands.path("url").asText()).isEqualTo(receiver.url("/hook").toString());
+        assertThat(stands.path("deliveredUpTo").asInt()).isEqualTo(1);
+        assertThat(stands.path("lastAttempts")).hasSize(2);
+        assertThat(stands.at("/lastAttempts/0/status").asInt()).isEqualTo(500);
+        assertThat(stands.at("/lastAttempts/0/attempt").asInt()).isEqualTo(MAX_FAILURES + 1);
+        assertThat(api.get("/webhooks").expect(200).path("webhooks")).containsExactly(stands);
+        assertThat(letters(projection).get(0).path("deliveryId").asText()).isEqualTo(projection + "-1");
+
+        assertThat(others.get("/webhooks").expect(200).path("webhooks")).isEmpty();
+        others.get("/webhooks/" + projection).expectError(404, "NOT_FOUND");
+        others.get(lettersOf(projection)).expectError(404, "NOT_FOUND");
+        others.post(lettersOf(projection) + "/1/replay", "").expectError(404, "NOT_FOUND");
+        others.post(lettersOf(projection) + "/replay", "").expectError(404, "NOT_FOUND");
+
+        receiver.answers(_ -> 200).requests().clear();
+        JsonNode letter = api.post(lettersOf(projection) + "/1/replay", "").expect(202);
+        assertThat(letter.at("/replay/attempt").asInt()).isEqualTo(1);
+        awaitLetters(projection, 0);
+        assertThat(receiver.ids()).containsExactly(projection + "-1");
+        api.post(lettersOf(projection) + "/1/replay", "").expectError(404, "NOT_FOUND");
+        assertThat(api.post(lettersOf(projection) + "/replay", "")
+                        .expect(202)
+                        .path("replaying")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
     void a_new_deployment_sends_at_once_what_waits_for_its_next_attempt() {
         String projection = deploy(1);
         api.append("thing_1", "Happened").expect(201);
@@ -112,6 +149,24 @@ class DeadLettersTest {
     private JsonNode awaitDead(int count) {
         await(count + " dead letters").atMost(TIME_LIMIT).until(() -> dead().size() == count);
         return dead();
+    }
+
+    private void awaitLetters(String projection, int count) {
+        await(count + " dead letters for their tenant")
+                .atMost(TIME_LIMIT)
+                .until(() -> letters(projection).size() == count);
+    }
+
+    private JsonNode letters(String projection) {
+        return api.get(lettersOf(projection)).expect(200).path("deadLetters");
+    }
+
+    private static String lettersOf(String projection) {
+        return "/webhooks/" + projection + "/dead-letters";
+    }
+
+    private JsonNode webhook(String projection) {
+        return api.get("/webhooks/" + projection).expect(200);
     }
 
     private JsonNode dead() {

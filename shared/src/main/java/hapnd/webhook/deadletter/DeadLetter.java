@@ -11,9 +11,17 @@ import java.util.Optional;
  * @param key identifies the notification
  * @param parkedAt when its delivery was given up last
  * @param reason why the last attempt failed
- * @param replayAttempt the number of a running replay's next attempt; empty when there is no replay
+ * @param replay the replay that is running; empty when there is none
  */
-public record DeadLetter(Key key, Instant parkedAt, String reason, Optional<Integer> replayAttempt) {
+public record DeadLetter(Key key, Instant parkedAt, String reason, Optional<Replay> replay) {
+    /**
+     * A replay that is running.
+     *
+     * @param attempt the number of its next attempt, from 1 on
+     * @param nextAttemptAt the earliest time of that attempt
+     */
+    public record Replay(int attempt, Instant nextAttemptAt) {}
+
     /**
      * Identifies a dead letter.
      *

@@ -1,5 +1,6 @@
 package hapnd.webhook.deadletter;
 
+import hapnd.paging.Page;
 import hapnd.projection.ProjectionId;
 import hapnd.tenancy.TenantId;
 import hapnd.validation.InvalidValueException;
@@ -13,14 +14,14 @@ public interface DeadLetters {
     int SHARDS = 4;
 
     /**
-     * A page of the list.
+     * A page of the list of all dead letters.
      *
      * @param letters the dead letters; those of a projection are in order
      * @param next where the next page begins; empty on the last page. A page may be empty without being the last
      */
-    record Page(List<DeadLetter> letters, Optional<String> next) {
+    record Listing(List<DeadLetter> letters, Optional<String> next) {
         /** Copies the list. */
-        public Page {
+        public Listing {
             letters = List.copyOf(letters);
         }
     }
@@ -29,17 +30,25 @@ public interface DeadLetters {
      * A page of the dead letters of one tenant, or of all tenants.
      *
      * @param limit the maximum number to examine, from 1 to 100
-     * @param after {@link Page#next} of the previous page; empty for the first page
+     * @param after {@link Listing#next} of the previous page; empty for the first page
      * @throws InvalidValueException when {@code after} is invalid
      */
-    Page list(Optional<TenantId> tenant, int limit, Optional<String> after);
+    Listing list(Optional<TenantId> tenant, int limit, Optional<String> after);
+
+    /**
+     * A page of a projection's dead letters, by their sequences; one query.
+     *
+     * @param after the sequence after which the page begins
+     * @param limit the maximum number to examine. A page may have fewer, or none, and not be the last
+     */
+    Page<DeadLetter> ofProjection(TenantId tenant, ProjectionId projection, long after, int limit);
 
     /**
      * Starts a replay, from the first attempt on. A replay that is already running continues.
      *
-     * @return false when there is no such dead letter, or no longer
+     * @return the dead letter with its replay; empty when there is no such dead letter, or no longer
      */
-    boolean replay(DeadLetter.Key key, Instant now);
+    Optional<DeadLetter> replay(DeadLetter.Key key, Instant now);
 
     /**
      * Takes a replay exclusively, for as long as one attempt may take.
@@ -51,8 +60,8 @@ public interface DeadLetters {
     /** Stores that the replay delivered it. */
     void delivered(DeadLetter letter);
 
-    /** Stores that an attempt failed, and the earliest time of the next one. */
-    void waiting(DeadLetter letter, Instant nextAttemptAt);
+    /** Stores why an attempt failed, and the earliest time of the next one. */
+    void waiting(DeadLetter letter, String reason, Instant nextAttemptAt);
 
     /** Stores that the replay was given up; another one can be started. */
     void parkedAgain(DeadLetter letter, String reason, Instant now);

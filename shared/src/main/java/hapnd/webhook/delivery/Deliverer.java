@@ -90,7 +90,11 @@ final class Deliverer {
                 return;
             }
             int attempt = lease.endpoint().failures() + 1;
-            switch (sender.send(lease.endpoint(), notification, attempt)) {
+            var begin = settings.clock().instant();
+            var outcome = sender.send(lease.endpoint(), notification, attempt);
+            var took = Duration.between(begin, settings.clock().instant());
+            lease = lease.attempted(outcome.remembered(begin, notification.sequence(), attempt, took));
+            switch (outcome) {
                 case Attempt.Delivered delivered -> delivered(notification.sequence());
                 case Attempt.Failed failed -> failed(notification, attempt, failed.reason());
             }

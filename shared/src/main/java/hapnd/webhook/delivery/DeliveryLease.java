@@ -1,6 +1,7 @@
 package hapnd.webhook.delivery;
 
 import hapnd.webhook.endpoint.Endpoint;
+import hapnd.webhook.endpoint.PastAttempt;
 
 /**
  * The exclusive right to send a projection's webhooks.
@@ -8,4 +9,9 @@ import hapnd.webhook.endpoint.Endpoint;
  * @param endpoint the webhook's current endpoint
  * @param token identifies the holder
  */
-public record DeliveryLease(Endpoint endpoint, String token) {}
+public record DeliveryLease(Endpoint endpoint, String token) {
+    /** This lease after an attempt, which is stored with the next change. */
+    DeliveryLease attempted(PastAttempt attempt) {
+        return new DeliveryLease(endpoint.attempted(attempt), token);
+    }
+}

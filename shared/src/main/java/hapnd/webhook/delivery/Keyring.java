@@ -38,7 +38,7 @@ final class Keyring {
 
     CustomHeaders headers(Endpoint endpoint) {
         return endpoint.headers()
-                .map(kept -> CustomHeaders.ofText(box.open(endpoint.tenant(), SecretBox.Purpose.HEADERS, kept)))
+                .map(kept -> CustomHeaders.ofText(box.open(endpoint.tenant(), SecretBox.Purpose.HEADERS, kept.text())))
                 .orElse(CustomHeaders.NONE);
     }
 }

@@ -52,9 +52,9 @@ final class Redeliverer {
             letters.parkedAgain(letter, missing, now());
             return;
         }
-        int attempt = letter.replayAttempt().orElseThrow();
+        int attempt = letter.replay().orElseThrow().attempt();
         switch (sender.send(endpoint.get(), notification.get(), attempt)) {
-            case Attempt.Delivered() -> letters.delivered(letter);
+            case Attempt.Delivered delivered -> letters.delivered(letter);
             case Attempt.Failed failed -> failed(letter, attempt, failed.reason());
         }
     }
@@ -76,7 +76,7 @@ final class Redeliverer {
         // add the task first, because the sweeper adds none for dead letters; after a crash
         // here this task is redelivered
         queue.add(new DeliveryTask.Redeliver(key.tenant(), key.projection(), key.sequence()), delay.get());
-        letters.waiting(letter, next);
+        letters.waiting(letter, reason, next);
     }
 
     private Instant now() {

@@ -1,6 +1,9 @@
 package hapnd.webhook.delivery;
 
+import hapnd.paging.Page;
+import hapnd.projection.ProjectionId;
 import hapnd.queue.TaskQueue;
+import hapnd.tenancy.TenantId;
 import hapnd.webhook.deadletter.DeadLetter;
 import hapnd.webhook.deadletter.DeadLetters;
 import java.time.Duration;
@@ -13,7 +16,8 @@ import java.util.function.Predicate;
  * delivered notification is no longer a dead letter, and a running replay is not started twice.
  */
 public final class Replays {
-    private static final int PAGE_SIZE = 100;
+    /** The maximum number of dead letters of a page. */
+    public static final int MAX_PAGE = 100;
 
     private final DeadLetters letters;
     private final TaskQueue<DeliveryTask> queue;
@@ -27,13 +31,32 @@ public final class Replays {
         this.queue = queue;
     }
 
-    /** Replays one dead letter; false when there is no such dead letter, or no longer. */
-    public boolean one(DeadLetter.Key key) {
-        if (!letters.replay(key, Instant.now())) {
-            return false;
+    /**
+     * Replays one dead letter.
+     *
+     * @return the dead letter with its replay; empty when there is no such dead letter, or no longer
+     */
+    public Optional<DeadLetter> one(DeadLetter.Key key) {
+        var replaying = letters.replay(key, Instant.now());
+        if (replaying.isPresent()) {
+            queue.add(new DeliveryTask.Redeliver(key.tenant(), key.projection(), key.sequence()), Duration.ZERO);
         }
-        queue.add(new DeliveryTask.Redeliver(key.tenant(), key.projection(), key.sequence()), Duration.ZERO);
-        return true;
+        return replaying;
+    }
+
+    /**
+     * Replays a page of a projection's dead letters, as {@link DeadLetters#ofProjection} reads them.
+     *
+     * @param limit the maximum number, from 1 to {@link #MAX_PAGE}: each is a write and a message
+     * @return those that are being replayed
+     */
+    public Page<DeadLetter> ofProjection(TenantId tenant, ProjectionId projection, long after, int limit) {
+        var page = letters.ofProjection(tenant, projection, after, limit);
+        return new Page<>(
+                page.entries().stream()
+                        .flatMap(letter -> one(letter.key()).stream())
+                        .toList(),
+                page.nextAfter());
     }
 
     /**
@@ -45,9 +68,9 @@ public final class Replays {
         int count = 0;
         Optional<String> next = Optional.empty();
         do {
-            var page = letters.list(Optional.empty(), PAGE_SIZE, next);
+            var page = letters.list(Optional.empty(), MAX_PAGE, next);
             for (var letter : page.letters()) {
-                if (filter.test(letter.key()) && one(letter.key())) {
+                if (filter.test(letter.key()) && one(letter.key()).isPresent()) {
                     count++;
                 }
             }

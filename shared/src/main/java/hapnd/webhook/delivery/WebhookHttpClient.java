@@ -3,6 +3,7 @@ package hapnd.webhook.delivery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -23,6 +25,8 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
@@ -114,14 +118,13 @@ final class WebhookHttpClient implements AutoCloseable {
     }
 
     private static Attempt judged(int status) {
-        if (status >= 200 && status < 300) {
-            return new Attempt.Delivered();
-        }
-        boolean redirect = status >= 300 && status < 400;
-        return new Attempt.Failed("answered " + status + (redirect ? ", and redirects are not followed" : ""));
+        return status >= 200 && status < 300 ? new Attempt.Delivered(status) : Attempt.Failed.answered(status);
     }
 
-    /** The logged reasons omit exceptions' messages, which often name the host. */
+    /**
+     * The logged reasons omit exceptions' messages, which often name the host. The reasons omit those that quote what came: whoever
+     * may choose the URL must not read with it what an address says that speaks another protocol.
+     */
     private static Attempt.Failed failed(Throwable cause) {
         return switch (cause) {
             case CheckedDns.Blocked blocked ->
@@ -132,11 +135,18 @@ final class WebhookHttpClient implements AutoCloseable {
                 new Attempt.Failed("could not connect within " + CONNECT_TIMEOUT.toSeconds() + " s");
             case SSLException e ->
                 new Attempt.Failed("no secure connection: " + e.getMessage(), "no secure connection");
-            default ->
-                new Attempt.Failed(
-                        "the request broke off: " + cause,
-                        "the request broke off: " + cause.getClass().getSimpleName());
+            case MessageConstraintException e ->
+                new Attempt.Failed("the answer's head is too long: " + e.getMessage(), brokeOff(e));
+            case ClientProtocolException e -> new Attempt.Failed("the answer is not HTTP", brokeOff(e));
+            case NoHttpResponseException e ->
+                new Attempt.Failed("the connection was closed without an answer", brokeOff(e));
+            case SocketException e -> new Attempt.Failed("the connection was reset", brokeOff(e));
+            default -> new Attempt.Failed(brokeOff(cause));
         };
+    }
+
+    private static String brokeOff(Throwable cause) {
+        return "the request broke off: " + cause.getClass().getSimpleName();
     }
 
     @Override

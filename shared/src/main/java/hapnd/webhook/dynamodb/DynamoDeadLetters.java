@@ -4,6 +4,9 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import hapnd.dynamodb.BatchReads;
 import hapnd.dynamodb.Items;
+import hapnd.dynamodb.SortKeyPages;
+import hapnd.paging.Page;
+import hapnd.paging.PageRequest;
 import hapnd.projection.ProjectionId;
 import hapnd.schema.Tables;
 import hapnd.tenancy.TenantId;
@@ -58,11 +61,14 @@ public final class DynamoDeadLetters implements DeadLetters {
                 new DeadLetter.Key(projection.tenant(), projection.id(), WebhookItems.deadSequence(item)),
                 WebhookItems.instant(item.get(PARKED_AT)),
                 item.get(REASON).s(),
-                Optional.ofNullable(item.get(REPLAY)).map(attempt -> Integer.parseInt(attempt.n())));
+                Optional.ofNullable(item.get(REPLAY))
+                        .map(attempt -> new DeadLetter.Replay(
+                                Integer.parseInt(attempt.n()),
+                                WebhookItems.instant(item.get(WebhookItems.NEXT_ATTEMPT)))));
     }
 
     @Override
-    public Page list(Optional<TenantId> tenant, int limit, Optional<String> after) {
+    public Listing list(Optional<TenantId> tenant, int limit, Optional<String> after) {
         var place = after.map(Place::read)
                 .orElseGet(() -> new Place(
                         tenant.map(id -> WebhookItems.shard(id, SHARDS)).orElse(0), Optional.empty()));
@@ -90,7 +96,7 @@ public final class DynamoDeadLetters implements DeadLetters {
         } else {
             next = Optional.of(new Place(place.shard() + 1, Optional.empty()).text());
         }
-        return new Page(read(page.items()), next);
+        return new Listing(read(page.items()), next);
     }
 
     /**
@@ -133,14 +139,29 @@ public final class DynamoDeadLetters implements DeadLetters {
                 .toList();
     }
 
+    /** Those that were delivered are still there, without a place in the list of all. */
     @Override
-    public boolean replay(DeadLetter.Key key, Instant now) {
+    public Page<DeadLetter> ofProjection(TenantId tenant, ProjectionId projection, long after, int limit) {
+        var partition = Items.partition(WebhookItems.deadKey(tenant, projection, after));
+        var last = Optional.of(WebhookItems.deadText(after)).filter(any -> after > 0);
+        var page = new SortKeyPages(dynamo, table, WebhookItems.DEAD)
+                .page(partition, new PageRequest("", last, limit), query -> query.consistentRead(true));
+        return new Page<>(
+                page.entries().stream()
+                        .filter(item -> item.containsKey(WebhookItems.LIST_SHARD))
+                        .map(DynamoDeadLetters::letter)
+                        .toList(),
+                page.nextAfter().map(text -> Long.toString(Long.parseLong(text))));
+    }
+
+    @Override
+    public Optional<DeadLetter> replay(DeadLetter.Key key, Instant now) {
         return change(
                         key,
                         "SET replay = if_not_exists(replay, :first), nextAttemptAt = if_not_exists(nextAttemptAt, :now)",
                         "attribute_exists(listShard)",
                         Map.of(":first", WebhookItems.number(1), ":now", WebhookItems.number(now)))
-                .isPresent();
+                .map(DynamoDeadLetters::letter);
     }
 
     @Override
@@ -168,13 +189,16 @@ public final class DynamoDeadLetters implements DeadLetters {
     }
 
     @Override
-    public void waiting(DeadLetter letter, Instant nextAttemptAt) {
+    public void waiting(DeadLetter letter, String reason, Instant nextAttemptAt) {
         var _ = change(
                 letter.key(),
-                "SET replay = :attempt, nextAttemptAt = :next REMOVE leaseUntil, lease",
+                "SET replay = :attempt, nextAttemptAt = :next, why = :why REMOVE leaseUntil, lease",
                 "attribute_exists(replay)",
                 Map.of(
-                        ":attempt", WebhookItems.number(letter.replayAttempt().orElseThrow() + 1L),
+                        ":attempt",
+                                WebhookItems.number(
+                                        letter.replay().orElseThrow().attempt() + 1L),
+                        ":why", fromS(reason),
                         ":next", WebhookItems.number(nextAttemptAt)));
     }
 

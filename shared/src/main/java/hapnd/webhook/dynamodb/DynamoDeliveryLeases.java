@@ -32,6 +32,11 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
     private static final String IS_HOLDER_OF_GENERATION = IS_HOLDER + " AND gen = :gen";
     private static final String SET_LEASE_UNTIL = ", leaseUntil = :until";
 
+    /** The attempts that the holder has made are stored with whatever it writes next. */
+    private static final String SET_TRIED = "SET tried = :tried";
+
+    private static final String MOVE_CURSOR = SET_TRIED + ", #cursor = :cursor";
+
     private final DynamoDbClient dynamo;
     private final String table;
 
@@ -104,7 +109,7 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
     public DeliveryLease delivered(DeliveryLease lease, long sequence) {
         return renewed(
                 lease,
-                "SET #cursor = :cursor" + SET_LEASE_UNTIL + " REMOVE failures, nextAttemptAt",
+                MOVE_CURSOR + SET_LEASE_UNTIL + " REMOVE failures, nextAttemptAt",
                 Map.of(":cursor", WebhookItems.number(sequence), ":until", WebhookItems.number(leaseFrom(now()))));
     }
 
@@ -114,9 +119,12 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
         var outcome = change(
                 endpoint.tenant(),
                 endpoint.projection(),
-                "SET #cursor = :cursor REMOVE lease, leaseUntil, pendingUpTo, failures, nextAttemptAt",
+                MOVE_CURSOR + " REMOVE lease, leaseUntil, pendingUpTo, failures, nextAttemptAt",
                 IS_HOLDER + " AND (attribute_not_exists(pendingUpTo) OR pendingUpTo <= :cursor)",
-                Map.of(":token", fromS(lease.token()), ":cursor", WebhookItems.number(cursor)));
+                Map.of(
+                        ":token", fromS(lease.token()),
+                        ":tried", tried(lease),
+                        ":cursor", WebhookItems.number(cursor)));
         return switch (outcome) {
             case Outcome.Changed(var item) -> new Ended.Done();
             case Outcome.Unchanged(var item) -> {
@@ -133,7 +141,7 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
     private DeliveryLease continued(DeliveryLease lease, long cursor) {
         return renewed(
                 lease,
-                "SET #cursor = :cursor" + SET_LEASE_UNTIL + " REMOVE pendingUpTo, failures, nextAttemptAt",
+                MOVE_CURSOR + SET_LEASE_UNTIL + " REMOVE pendingUpTo, failures, nextAttemptAt",
                 Map.of(":cursor", WebhookItems.number(cursor), ":until", WebhookItems.number(leaseFrom(now()))));
     }
 
@@ -145,7 +153,7 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
 
     @Override
     public void release(DeliveryLease lease) {
-        renewed(lease, "REMOVE lease, leaseUntil, pendingUpTo", Map.of());
+        renewed(lease, SET_TRIED + " REMOVE lease, leaseUntil, pendingUpTo", Map.of());
     }
 
     @Override
@@ -154,10 +162,11 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
         var outcome = change(
                 endpoint.tenant(),
                 endpoint.projection(),
-                "SET failures = :failures, nextAttemptAt = :next REMOVE lease, leaseUntil, pendingUpTo",
+                SET_TRIED + ", failures = :failures, nextAttemptAt = :next REMOVE lease, leaseUntil, pendingUpTo",
                 IS_HOLDER_OF_GENERATION,
                 Map.of(
                         ":token", fromS(lease.token()),
+                        ":tried", tried(lease),
                         ":gen", fromS(endpoint.generation()),
                         ":failures", WebhookItems.number(failures),
                         ":next", WebhookItems.number(nextAttemptAt)));
@@ -195,11 +204,12 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
         return TransactWriteItem.builder()
                 .update(u -> u.tableName(table)
                         .key(WebhookItems.endpointKey(endpoint.tenant(), endpoint.projection()))
-                        .updateExpression("SET #cursor = :cursor" + SET_LEASE_UNTIL + " REMOVE failures, nextAttemptAt")
+                        .updateExpression(MOVE_CURSOR + SET_LEASE_UNTIL + " REMOVE failures, nextAttemptAt")
                         .conditionExpression(IS_HOLDER_OF_GENERATION)
                         .expressionAttributeNames(Map.of("#cursor", WebhookItems.CURSOR))
                         .expressionAttributeValues(Map.of(
                                 ":token", fromS(lease.token()),
+                                ":tried", tried(lease),
                                 ":gen", fromS(endpoint.generation()),
                                 ":cursor", WebhookItems.number(sequence),
                                 ":until", WebhookItems.number(leaseFrom(now))))
@@ -211,6 +221,7 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
         var endpoint = lease.endpoint();
         var values = new HashMap<>(more);
         values.put(":token", fromS(lease.token()));
+        values.put(":tried", tried(lease));
         return switch (change(endpoint.tenant(), endpoint.projection(), update, IS_HOLDER, values)) {
             case Outcome.Changed(var item) ->
                 new DeliveryLease(WebhookItems.endpoint(item).orElseThrow(LeaseLostException::new), lease.token());
@@ -241,6 +252,10 @@ public final class DynamoDeliveryLeases implements DeliveryLeases {
         } catch (ConditionalCheckFailedException e) {
             return new Outcome.Unchanged(e.item());
         }
+    }
+
+    private static AttributeValue tried(DeliveryLease lease) {
+        return AttemptItems.encode(lease.endpoint().attempts());
     }
 
     private static Instant leaseFrom(Instant now) {

@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -48,14 +48,13 @@ public final class DynamoEndpoints implements Endpoints {
     }
 
     @Override
-    public Set<ProjectionId> among(TenantId tenant, Collection<ProjectionId> projections) {
+    public Map<ProjectionId, Endpoint> among(TenantId tenant, Collection<ProjectionId> projections) {
         var keys = projections.stream()
                 .map(projection -> WebhookItems.endpointKey(tenant, projection))
                 .toList();
         return BatchReads.items(dynamo, table, keys, read -> read.consistentRead(true)).stream()
                 .flatMap(item -> WebhookItems.endpoint(item).stream())
-                .map(Endpoint::projection)
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableMap(Endpoint::projection, Function.identity()));
     }
 
     @Override
@@ -120,7 +119,7 @@ public final class DynamoEndpoints implements Endpoints {
 
     private static String removal(List<String> sets) {
         return "SET " + String.join(", ", sets)
-                + " REMOVE #url, headers, secrets, #cursor, failures, nextAttemptAt, lease, leaseUntil, pendingUpTo, listShard";
+                + " REMOVE #url, headers, headerNames, tried, secrets, #cursor, failures, nextAttemptAt, lease, leaseUntil, pendingUpTo, listShard";
     }
 
     /**
@@ -135,13 +134,15 @@ public final class DynamoEndpoints implements Endpoints {
         var removes = new ArrayList<>(List.of("failures", "nextAttemptAt"));
         sets.add("#url = :url");
         values.put(":url", fromS(put.url().toString()));
-        put.headers()
-                .ifPresentOrElse(
-                        headers -> {
-                            sets.add("headers = :headers");
-                            values.put(":headers", fromS(headers.base64()));
-                        },
-                        () -> removes.add("headers"));
+        var headers = put.headers().map(WebhookItems::headers).orElse(Map.of());
+        for (var name : List.of(WebhookItems.HEADERS, WebhookItems.HEADER_NAMES)) {
+            if (headers.containsKey(name)) {
+                sets.add(name + " = :" + name);
+                values.put(":" + name, headers.get(name));
+            } else {
+                removes.add(name);
+            }
+        }
         put.isolated()
                 .ifPresentOrElse(
                         fresh -> {

@@ -36,7 +36,7 @@ public final class DynamoWebhookChanges implements WebhookChanges {
         item.put("expiresAt", WebhookItems.number(Instant.now().plus(KEPT).getEpochSecond()));
         if (change instanceof WebhookChange.Put(var url, var headers, var isolated)) {
             item.put(WebhookItems.URL, fromS(url.toString()));
-            headers.ifPresent(secret -> item.put(WebhookItems.HEADERS, fromS(secret.base64())));
+            headers.ifPresent(kept -> item.putAll(WebhookItems.headers(kept)));
             isolated.ifPresent(secret -> item.put(ISOLATED, fromS(secret.base64())));
         }
         dynamo.putItem(b -> b.tableName(table).item(item));
@@ -56,7 +56,7 @@ public final class DynamoWebhookChanges implements WebhookChanges {
         }
         return Optional.of(new WebhookChange.Put(
                 URI.create(item.get(WebhookItems.URL).s()),
-                Optional.ofNullable(item.get(WebhookItems.HEADERS)).map(kept -> new SealedText(kept.s())),
+                WebhookItems.headers(item),
                 Optional.ofNullable(item.get(ISOLATED)).map(kept -> new SealedText(kept.s()))));
     }
 }

@@ -10,10 +10,12 @@ import hapnd.projection.Projections.Listed;
 import hapnd.tenancy.TenantId;
 import hapnd.upload.UploadId;
 import hapnd.webhook.endpoint.Endpoint;
+import hapnd.webhook.endpoint.SealedHeaders;
 import hapnd.webhook.secret.SealedText;
 import hapnd.webhook.secret.SigningSecrets;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ final class WebhookItems {
     static final String GENERATION = "gen";
     static final String URL = "url";
     static final String HEADERS = "headers";
+    static final String HEADER_NAMES = "headerNames";
     static final String SECRETS = "secrets";
     static final String ACTIVE = "active";
     static final String CURSOR = "cursor";
@@ -37,7 +40,7 @@ final class WebhookItems {
     static final String PENDING_UP_TO = "pendingUpTo";
     static final String LIST_SHARD = "listShard";
 
-    private static final String DEAD = "DEAD#";
+    static final String DEAD = "DEAD#";
 
     private WebhookItems() {}
 
@@ -54,7 +57,11 @@ final class WebhookItems {
     }
 
     static Map<String, AttributeValue> deadKey(TenantId tenant, ProjectionId projection, long sequence) {
-        return Items.key(tenant + "#" + projection, String.format(Locale.ROOT, "%s%012d", DEAD, sequence));
+        return Items.key(tenant + "#" + projection, DEAD + deadText(sequence));
+    }
+
+    static String deadText(long sequence) {
+        return String.format(Locale.ROOT, "%012d", sequence);
     }
 
     static long deadSequence(Map<String, AttributeValue> item) {
@@ -88,11 +95,30 @@ final class WebhookItems {
                 projection.id(),
                 item.get(GENERATION).s(),
                 URI.create(item.get(URL).s()),
-                Optional.ofNullable(item.get(HEADERS)).map(kept -> new SealedText(kept.s())),
+                headers(item),
                 Optional.ofNullable(item.get(SECRETS)).map(WebhookItems::secrets),
                 Items.number(item, CURSOR),
                 item.containsKey(FAILURES) ? Integer.parseInt(item.get(FAILURES).n()) : 0,
-                Optional.ofNullable(item.get(NEXT_ATTEMPT)).map(WebhookItems::instant)));
+                Optional.ofNullable(item.get(NEXT_ATTEMPT)).map(WebhookItems::instant),
+                AttemptItems.decode(item)));
+    }
+
+    static Optional<SealedHeaders> headers(Map<String, AttributeValue> item) {
+        return Optional.ofNullable(item.get(HEADERS))
+                .map(kept -> new SealedHeaders(
+                        new SealedText(kept.s()),
+                        Optional.ofNullable(item.get(HEADER_NAMES))
+                                .map(names -> names.l().stream()
+                                        .map(AttributeValue::s)
+                                        .toList())));
+    }
+
+    static Map<String, AttributeValue> headers(SealedHeaders headers) {
+        var item = new HashMap<>(Map.of(HEADERS, fromS(headers.text().base64())));
+        headers.names()
+                .map(names -> fromL(names.stream().map(AttributeValue::fromS).toList()))
+                .ifPresent(names -> item.put(HEADER_NAMES, names));
+        return item;
     }
 
     static AttributeValue secrets(SigningSecrets secrets) {

@@ -6,6 +6,7 @@ import hapnd.validation.InvalidValueException;
 import hapnd.webhook.secret.SecretBox;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -95,6 +96,11 @@ public record CustomHeaders(Map<String, String> values) {
                             + " printable ASCII characters that begins and ends with no space.");
         }
         return value.string();
+    }
+
+    /** Their names, in their order. */
+    public List<String> names() {
+        return List.copyOf(values.keySet());
     }
 
     /** The headers as text, one per line, to be encrypted; no value contains a line break. */

@@ -6,8 +6,8 @@ import hapnd.tenancy.TenantId;
 import hapnd.webhook.secret.SigningSecrets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The store of projections' webhooks. */
 public interface Endpoints {
@@ -17,8 +17,8 @@ public interface Endpoints {
     /** The webhook of a projection; empty when it has none. */
     Optional<Endpoint> find(TenantId tenant, ProjectionId projection);
 
-    /** Those of a tenant's projections that have a webhook. */
-    Set<ProjectionId> among(TenantId tenant, Collection<ProjectionId> projections);
+    /** The webhooks of a tenant's projections, of those that have one. */
+    Map<ProjectionId, Endpoint> among(TenantId tenant, Collection<ProjectionId> projections);
 
     /** A page of a shard of the projections with webhooks; fewer than {@code limit} mean that it is the last page. */
     List<Listed> listed(int shard, Optional<Listed> after, int limit);

@@ -16,5 +16,5 @@ public sealed interface WebhookChange {
      * @param headers the custom headers, encrypted; empty for none
      * @param isolated the webhook's own secret, which the upload's answer contained, encrypted; empty to use the tenant's
      */
-    record Put(URI url, Optional<SealedText> headers, Optional<SealedText> isolated) implements WebhookChange {}
+    record Put(URI url, Optional<SealedHeaders> headers, Optional<SealedText> isolated) implements WebhookChange {}
 }

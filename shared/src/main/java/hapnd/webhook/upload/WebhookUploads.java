@@ -2,6 +2,7 @@ package hapnd.webhook.upload;
 
 import hapnd.tenancy.TenantId;
 import hapnd.upload.UploadId;
+import hapnd.webhook.endpoint.SealedHeaders;
 import hapnd.webhook.endpoint.WebhookChange;
 import hapnd.webhook.secret.SecretBox;
 import hapnd.webhook.secret.Secrets;
@@ -47,7 +48,9 @@ public final class WebhookUploads {
                 .map(own -> box.seal(tenant, SecretBox.Purpose.SECRET, own.value()));
         var headers = Optional.of(wanted.headers().text())
                 .filter(text -> !text.isEmpty())
-                .map(text -> box.seal(tenant, SecretBox.Purpose.HEADERS, text));
+                .map(text -> box.seal(tenant, SecretBox.Purpose.HEADERS, text))
+                .map(text ->
+                        new SealedHeaders(text, Optional.of(wanted.headers().names())));
         changes.keep(tenant, uploadId, new WebhookChange.Put(wanted.url(), headers, isolated));
         return Optional.of(secret);
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hapnd.json.RawJson;
 import hapnd.projection.ProjectionId;
+import hapnd.webhook.endpoint.SealedHeaders;
 import hapnd.webhook.endpoint.WebhookChange;
 import hapnd.webhook.secret.SecretBox;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,8 @@ class DeliveryContentTest extends WithWebhook {
 
     @Test
     void a_notification_comes_with_the_customers_headers() {
-        var sealed = box.seal(tenant, SecretBox.Purpose.HEADERS, "Authorization:Bearer a:b\nX-Two:2\n");
+        var text = box.seal(tenant, SecretBox.Purpose.HEADERS, "Authorization:Bearer a:b\nX-Two:2\n");
+        var sealed = new SealedHeaders(text, Optional.of(List.of("Authorization", "X-Two")));
         endpoints.change(
                 tenant, id, "2", new WebhookChange.Put(receiver.url("/"), Optional.of(sealed), Optional.empty()), 0);
         publish(1);

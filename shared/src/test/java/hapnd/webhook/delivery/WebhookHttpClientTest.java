@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Receivers that answer as they like. */
 class WebhookHttpClientTest {
@@ -39,7 +40,7 @@ class WebhookHttpClientTest {
     @Test
     void a_status_counts_however_slowly_its_body_comes() throws IOException {
         try (var server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", ".", DRIPPING)) {
-            assertThat(send(server)).isEqualTo(new Attempt.Delivered());
+            assertThat(send(server)).isEqualTo(new Attempt.Delivered(200));
             assertThat(server.written()).succeedsWithin(END);
         }
     }
@@ -48,7 +49,7 @@ class WebhookHttpClientTest {
     @CsvSource({"Content-Length: 1000, half", "Transfer-Encoding: chunked, 5"})
     void a_status_counts_though_its_body_is_cut_off(String length, String body) throws IOException {
         try (var server = RawServer.answering("HTTP/1.1 200 OK\r\n" + length + "\r\n\r\n" + body)) {
-            assertThat(send(server)).isEqualTo(new Attempt.Delivered());
+            assertThat(send(server)).isEqualTo(new Attempt.Delivered(200));
         }
     }
 
@@ -56,7 +57,7 @@ class WebhookHttpClientTest {
     void a_failure_is_known_by_its_status_and_a_body_without_end_is_left_alone() throws IOException {
         var head = "HTTP/1.1 500 No\r\nContent-Length: 1000000000000\r\n\r\n";
         try (var server = RawServer.answering(head, "x".repeat(65_536), Duration.ZERO)) {
-            assertThat(send(server)).isEqualTo(new Attempt.Failed("answered 500"));
+            assertThat(send(server)).isEqualTo(Attempt.Failed.answered(500));
             assertThat(server.written())
                     .succeedsWithin(END)
                     .satisfies(bytes -> assertThat(bytes).isLessThan(64L * 1024 * 1024));
@@ -76,6 +77,33 @@ class WebhookHttpClientTest {
                 assertThat(failed.logged()).isEqualTo("the request broke off: MessageConstraintException");
             });
             assertThat(server.written()).succeedsWithin(END);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SSH-2.0-OpenSSH_9.9 of-the-inside\r\n",
+                "HTTP/of-the-inside 200 OK\r\n\r\n",
+                "HTTP/1.1 of-the-inside\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nof-the-inside\r\n\r\n"
+            })
+    void what_is_not_HTTP_is_a_failure_that_quotes_nothing_of_it(String said) throws IOException {
+        try (var server = RawServer.answering(said)) {
+            assertThat(send(server))
+                    .isInstanceOfSatisfying(
+                            Attempt.Failed.class,
+                            failed -> assertThat(failed.reason()).isNotEmpty().doesNotContain("inside", "OpenSSH"));
+        }
+    }
+
+    @Test
+    void a_connection_that_ends_without_an_answer_is_a_failure_that_says_so() throws IOException {
+        try (var server = RawServer.answering("")) {
+            assertThat(send(server)).isInstanceOfSatisfying(Attempt.Failed.class, failed -> {
+                assertThat(failed.reason()).startsWith("the connection was ");
+                assertThat(failed.status()).isEmpty();
+            });
         }
     }
 

@@ -37,7 +37,7 @@ final class ProjectionListReader {
                 "projections",
                 new Page<>(there, page.nextAfter()),
                 projection -> projection.id().value(),
-                projection -> json(projection, head, withWebhook.contains(projection.id())));
+                projection -> json(projection, head, withWebhook.containsKey(projection.id())));
     }
 
     private static String json(Projection projection, long head, boolean webhook) {

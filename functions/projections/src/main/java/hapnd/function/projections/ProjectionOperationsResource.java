@@ -159,7 +159,7 @@ public class ProjectionOperationsResource {
     @APIResponse(responseCode = "204", description = "Deleted, now or before.")
     @Errors({NOT_FOUND, UNAVAILABLE})
     public Response delete(@Parameter(description = ID, example = EXAMPLE_ID) @PathParam("id") String id) {
-        var projection = StatusReader.id(id).orElseThrow(() -> unknown(id));
+        var projection = ProjectionId.parse(id).orElseThrow(() -> unknown(id));
         if (!deleter.delete(caller.tenant(), projection)) {
             throw unknown(id);
         }

@@ -5,6 +5,7 @@ import hapnd.journal.AggregateKey;
 import hapnd.json.JsonText;
 import hapnd.projection.Generation;
 import hapnd.projection.Projection;
+import hapnd.projection.ProjectionId;
 import hapnd.projection.ProjectionStatus;
 import hapnd.projection.ReadYourWrites;
 import hapnd.projection.ReadYourWrites.Outcome;
@@ -63,7 +64,7 @@ final class ServingStates {
         if (wanted.isEmpty()) {
             return statuses.find(tenant, id).map(ServingStates::found).orElseGet(Found.NoProjection::new);
         }
-        return StatusReader.id(id)
+        return ProjectionId.parse(id)
                 .map(known -> {
                     var event = wanted.get();
                     var key = new AggregateKey(tenant, event.aggregate());

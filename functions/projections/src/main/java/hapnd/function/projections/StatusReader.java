@@ -22,14 +22,12 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads the status of an upload or a projection. */
 @Singleton
 final class StatusReader {
     private static final int MAX_SKIPPED_EVENTS = 100;
-    private static final Pattern PROJECTION = Pattern.compile("proj_[0-9a-z]{26}");
 
     private final Uploads uploads;
     private final Projections projections;
@@ -59,12 +57,9 @@ final class StatusReader {
 
     /** A projection; also empty when the id is invalid or the projection is deleted. */
     Optional<Projection> find(TenantId tenant, String id) {
-        return id(id).flatMap(known -> projections.find(tenant, known)).filter(Projection::exists);
-    }
-
-    /** The id of a projection; empty when the text can't be one. */
-    static Optional<ProjectionId> id(String text) {
-        return Optional.of(text).filter(id -> PROJECTION.matcher(id).matches()).map(ProjectionId::new);
+        return ProjectionId.parse(id)
+                .flatMap(known -> projections.find(tenant, known))
+                .filter(Projection::exists);
     }
 
     String read(TenantId tenant, String id) {

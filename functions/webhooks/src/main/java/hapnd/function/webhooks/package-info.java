@@ -1,2 +1,5 @@
-/** The function behind {@code /webhooks}: replaces a tenant's signing secret. */
+/**
+ * The function behind {@code /webhooks}: says where a tenant's webhooks stand, replays dead letters, and replaces the tenant's
+ * signing secret.
+ */
 package hapnd.function.webhooks;

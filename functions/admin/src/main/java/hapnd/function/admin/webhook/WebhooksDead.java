@@ -60,7 +60,7 @@ final class WebhooksDead implements Operation {
                 .put("mode", key.tenant().isSandbox() ? "test" : "live")
                 .put("parkedAt", letter.parkedAt())
                 .put("reason", letter.reason());
-        letter.replayAttempt().ifPresent(attempt -> json.put("replayAttempt", attempt));
+        letter.replay().ifPresent(replay -> json.put("replayAttempt", replay.attempt()));
         return json.end();
     }
 }
