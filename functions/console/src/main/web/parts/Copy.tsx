@@ -1,0 +1,31 @@
+import { useEffect, useState } from "preact/hooks";
+
+/** A button that copies a text. */
+export function Copy({ text, what }: { text: string; what: string }) {
+  const [said, setSaid] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(""), 2000);
+    return () => clearTimeout(timer);
+  }, [said]);
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid("Copied");
+    } catch {
+      setSaid("Select it and copy");
+    }
+  }
+
+  return <button type="button" class="small" onClick={copy} aria-label={`Copy ${what}`}>{said || "Copy"}</button>;
+}
+
+/** Lines to copy into a terminal or a file. */
+export function CodeBlock({ text, what }: { text: string; what: string }) {
+  return (
+    <div class="code-block">
+      <pre tabIndex={0} aria-label={what}><code>{text}</code></pre>
+      <Copy text={text} what={what} />
+    </div>
+  );
+}
