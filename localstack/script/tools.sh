@@ -40,14 +40,29 @@ find_jdk() {
     return 1
 }
 
+# Whether this version of Node has what the console's build needs: 20.19 or newer, but of the versions 21 and 22 only 22.12 or
+# newer, and not 23.
+is_node() { # version, as 20.19.0
+    local major minor rest
+    IFS=. read -r major minor rest <<<"$1"
+    case "$major" in
+        20) [[ "$minor" -ge 19 ]] ;;
+        22) [[ "$minor" -ge 12 ]] ;;
+        2[4-9] | [3-9][0-9]) true ;;
+        *) false ;;
+    esac
+}
+
 # Sets JAVA_HOME, or says everything that is missing at once.
 need_tools() {
-    local missing=() major=0
+    local missing=() version="" major=0
     find_jdk || missing+=("JDK 25 (https://adoptium.net; set JAVA_HOME when it is in an unusual folder)")
     if command -v node >/dev/null; then
-        major="$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)"
+        version="$(node -p 'process.versions.node' 2>/dev/null || true)"
+        major="${version%%.*}"
     fi
-    [[ "$major" -ge 20 ]] && command -v npm >/dev/null || missing+=("Node 20 or newer, with npm (https://nodejs.org)")
+    is_node "$version" && command -v npm >/dev/null ||
+        missing+=("Node 20.19, 22.12 or 24, or newer ones of these lines, with npm (https://nodejs.org)${version:+; this one is $version}")
     report_missing ${missing[@]+"${missing[@]}"}
     # The CDK's bridge to Node prints a banner when a Node release has had its last update.
     export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION="$major" JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION=1

@@ -118,6 +118,7 @@ final class HapndStack extends Stack {
                 storage.registryOfCallers("GetItem"),
                 stage.rateLimit());
         JavaFunction docs = new JavaFunction(environment, "docs", JavaFunction.HTTP, Sizing.SMALL_HTTP);
+        JavaFunction console = new JavaFunction(environment, "console", JavaFunction.HTTP, Sizing.SMALL_HTTP);
 
         // without a route or a queue: everyone whom IAM permits to invoke it is an operator
         new JavaFunction(
@@ -147,7 +148,8 @@ final class HapndStack extends Stack {
                 .route(previews, "/reducers/preview", "/projections/preview", "/previews/{proxy+}")
                 .route(readSide.webhooks(), "/webhooks", "/webhooks/{proxy+}")
                 .route(system, "/health", "/auth/whoami")
-                .route(docs, "/openapi.json", "/docs", "/docs/{proxy+}", "/nuget/{proxy+}");
+                .route(docs, "/openapi.json", "/docs", "/docs/{proxy+}", "/nuget/{proxy+}")
+                .route(console, "/console", "/console/{proxy+}");
 
         new KeepWarmSchedule(this);
         SnapshotLanes.of(this);

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each function may do. */
 class FunctionPermissionsTest extends Permissions {
@@ -108,17 +110,18 @@ class FunctionPermissionsTest extends Permissions {
                                 Synthesised.target(statement.path("Resource")).contains("Registry")));
     }
 
-    @Test
-    void the_docs_function_lets_everybody_in_and_reaches_nothing() {
-        assertThat(actions("docs", ""))
+    @ParameterizedTest
+    @CsvSource({"docs,STAGE_URL", "console,"})
+    void functions_of_files_let_everybody_in_and_reach_nothing(String function, String setting) {
+        assertThat(actions(function, ""))
                 .containsExactlyInAnyOrder(
                         "logs:CreateLogStream",
                         "logs:PutLogEvents",
                         "xray:PutTelemetryRecords",
                         "xray:PutTraceSegments");
-        assertThat(template.function("docs").at("/Environment/Variables").properties())
+        assertThat(template.function(function).at("/Environment/Variables").properties())
                 .extracting(Map.Entry::getKey)
-                .containsExactly("STAGE_URL");
+                .isEqualTo(setting == null ? List.of() : List.of(setting));
     }
 
     @Test

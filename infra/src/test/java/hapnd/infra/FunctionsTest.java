@@ -110,7 +110,7 @@ class FunctionsTest {
         @Test
         void keeps_its_log_for_a_while_and_not_for_ever() {
             assertThat(template.all("AWS::Lambda::Function").values())
-                    .hasSize(21)
+                    .hasSize(22)
                     .allSatisfy(function -> {
                         String group = Synthesised.target(function.at("/Properties/LoggingConfig/LogGroup"));
                         assertThat(template.all("AWS::Logs::LogGroup")

@@ -41,6 +41,8 @@ class HttpRoutesTest {
                         Map.entry("ANY /docs", "DocsLive"),
                         Map.entry("ANY /docs/{proxy+}", "DocsLive"),
                         Map.entry("ANY /nuget/{proxy+}", "DocsLive"),
+                        Map.entry("ANY /console", "ConsoleLive"),
+                        Map.entry("ANY /console/{proxy+}", "ConsoleLive"),
                         Map.entry("$default", "SystemLive")));
     }
 

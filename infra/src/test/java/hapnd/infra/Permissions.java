@@ -1,6 +1,7 @@
 package hapnd.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,7 +11,7 @@ abstract class Permissions {
 
     boolean letsCallersIn(String function) {
         return function.equals("socket")
-                || (!function.equals("docs")
+                || (!List.of("docs", "console").contains(function)
                         && template.function(function).path("Handler").asText().equals(JavaFunction.HTTP));
     }
 

@@ -43,7 +43,8 @@ final class Synthesised {
             "replayer",
             "pinger",
             "system",
-            "docs");
+            "docs",
+            "console");
 
     private static final Map<String, Synthesised> STAGES = new TreeMap<>();
     private static final Map<Stage, JsonNode> TEMPLATES = new HashMap<>();

@@ -46,7 +46,8 @@ class CorsTest {
         JsonNode paths = Json.read(
                         send(platform.nobody(), "GET", "/openapi.json").body())
                 .path("paths");
-        var names = Stream.concat(paths.properties().stream().map(path -> path.getKey()), Stream.of("/docs"))
+        var names = Stream.concat(
+                        paths.properties().stream().map(path -> path.getKey()), Stream.of("/docs", "/console"))
                 .filter(path -> !path.endsWith("/stream"))
                 .toList();
         assertThat(names).hasSizeGreaterThan(10);

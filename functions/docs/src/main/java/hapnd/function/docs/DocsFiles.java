@@ -1,51 +1,39 @@
 package hapnd.function.docs;
 
 import hapnd.http.ApiError;
+import hapnd.http.files.ServedFile;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The files that are served. They are read at startup, which on AWS is before the snapshot, so no caller waits for it. */
 @Startup
 @Singleton
 final class DocsFiles {
-    private static final MediaType HTML = new MediaType("text", "html", "utf-8");
-    private static final MediaType CSS = new MediaType("text", "css", "utf-8");
-    private static final MediaType SCRIPT = new MediaType("application", "javascript", "utf-8");
+    private final ServedFile document = read("openapi.json");
+    private final ServedFile page = read("page/index.html");
+    private final Map<String, ServedFile> parts = Stream.of(
+                    "page.js", "swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png")
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), name -> read("page/" + name)));
 
-    private final DocsFile document = read("openapi.json", MediaType.APPLICATION_JSON_TYPE);
-    private final DocsFile page = read("page/index.html", HTML);
-    private final Map<String, DocsFile> parts = Map.of(
-            "page.js", read("page/page.js", SCRIPT),
-            "swagger-ui.css", read("page/swagger-ui.css", CSS),
-            "swagger-ui-bundle.js", read("page/swagger-ui-bundle.js", SCRIPT),
-            "favicon-32x32.png", read("page/favicon-32x32.png", new MediaType("image", "png")));
-
-    DocsFile document() {
+    ServedFile document() {
         return document;
     }
 
-    DocsFile page() {
+    ServedFile page() {
         return page;
     }
 
-    DocsFile part(String name) {
+    ServedFile part(String name) {
         return Optional.ofNullable(parts.get(name))
                 .orElseThrow(() -> ApiError.notFound("There is nothing at this path. The API's page is at /docs."));
     }
 
-    private static DocsFile read(String name, MediaType type) {
-        try (var file = DocsFiles.class.getResourceAsStream(name)) {
-            if (file == null) {
-                throw new IllegalStateException(name + " is not in this build");
-            }
-            return new DocsFile(type, file.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(name, e);
-        }
+    private static ServedFile read(String name) {
+        return ServedFile.read(DocsFiles.class, name);
     }
 }

@@ -1,6 +1,10 @@
 package hapnd.function.docs;
 
 import hapnd.http.Anonymous;
+import hapnd.http.files.FileAnswer;
+import hapnd.http.files.FileAnswer.Freshness;
+import hapnd.http.files.FileAnswer.Styles;
+import hapnd.http.files.ServedFile;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,13 +13,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The OpenAPI document, {@code /openapi.json}, and the page that shows it, {@code /docs}. Neither needs a key. */
 @Path("/")
 @Anonymous
 public class DocsResource {
+    /** The page's scripts set its styles. */
+    private static final FileAnswer ANSWER = new FileAnswer(Freshness.MINUTES, Styles.FILES_AND_TEXTS);
+
     @Inject
     DocsFiles files;
 
@@ -49,7 +55,7 @@ public class DocsResource {
         return answer(files.part(name));
     }
 
-    private Response answer(DocsFile file) {
-        return FileAnswer.of(file, headers, request, List.of());
+    private Response answer(ServedFile file) {
+        return ANSWER.of(file, headers, request);
     }
 }

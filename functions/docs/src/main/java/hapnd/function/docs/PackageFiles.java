@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import hapnd.dotnet.packages.PackageSource;
 import hapnd.http.ApiError;
+import hapnd.http.files.ServedFile;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,15 +31,15 @@ final class PackageFiles {
      * @param asItIs as the build has made it
      * @param text the same as text; empty if no address belongs into it
      */
-    record Entry(DocsFile asItIs, Optional<String> text) {
+    record Entry(ServedFile asItIs, Optional<String> text) {
         boolean namesAddress() {
             return text.isPresent();
         }
 
         /** With the address in it. */
-        DocsFile at(String address) {
-            return new DocsFile(
-                    MediaType.APPLICATION_JSON_TYPE,
+        ServedFile at(String address) {
+            return ServedFile.of(
+                    "named.json",
                     text.orElseThrow().replace(PackageSource.ADDRESS, address).getBytes(UTF_8));
         }
     }
@@ -58,25 +56,10 @@ final class PackageFiles {
         var bytes = read(path);
         var text = new String(bytes, UTF_8);
         boolean namesAddress = path.endsWith(".json") && text.contains(PackageSource.ADDRESS);
-        return new Entry(new DocsFile(type(path), bytes), namesAddress ? Optional.of(text) : Optional.empty());
-    }
-
-    private static MediaType type(String path) {
-        return switch (path.substring(path.lastIndexOf('.'))) {
-            case ".json" -> MediaType.APPLICATION_JSON_TYPE;
-            case ".nuspec" -> new MediaType("text", "xml", "utf-8");
-            default -> MediaType.APPLICATION_OCTET_STREAM_TYPE;
-        };
+        return new Entry(ServedFile.of(path, bytes), namesAddress ? Optional.of(text) : Optional.empty());
     }
 
     private static byte[] read(String path) {
-        try (var file = PackageFiles.class.getResourceAsStream(FOLDER + path)) {
-            if (file == null) {
-                throw new IllegalStateException(FOLDER + path + " is not in this build");
-            }
-            return file.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(path, e);
-        }
+        return ServedFile.bytes(PackageFiles.class, FOLDER + path);
     }
 }

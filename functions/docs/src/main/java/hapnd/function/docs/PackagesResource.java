@@ -1,6 +1,9 @@
 package hapnd.function.docs;
 
 import hapnd.http.Anonymous;
+import hapnd.http.files.FileAnswer;
+import hapnd.http.files.FileAnswer.Freshness;
+import hapnd.http.files.FileAnswer.Styles;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,7 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
@@ -21,6 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/nuget")
 @Anonymous
 public class PackagesResource {
+    private static final FileAnswer ANSWER = new FileAnswer(Freshness.MINUTES, Styles.FILES);
+
     @Inject
     PackageFiles files;
 
@@ -40,7 +44,7 @@ public class PackagesResource {
     public Response file(@PathParam("path") String path) {
         var file = files.find(path);
         return file.namesAddress()
-                ? FileAnswer.of(file.at(address.of(headers) + "/nuget"), headers, request, AskedAddress.HEADERS)
-                : FileAnswer.of(file.asItIs(), headers, request, List.of());
+                ? ANSWER.of(file.at(address.of(headers) + "/nuget"), headers, request, AskedAddress.HEADERS)
+                : ANSWER.of(file.asItIs(), headers, request);
     }
 }

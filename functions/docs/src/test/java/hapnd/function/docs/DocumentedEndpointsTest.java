@@ -30,6 +30,8 @@ class DocumentedEndpointsTest extends WithDocument {
                         "GET /docs",
                         "GET /docs/{name}",
                         "GET /nuget/{path}",
+                        "GET /console",
+                        "GET /console/{path}",
                         "GET /events/batch",
                         "GET /events/import");
     }

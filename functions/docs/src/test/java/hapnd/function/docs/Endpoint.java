@@ -24,12 +24,22 @@ record Endpoint(String name, Method method) {
 
     /** Those of all functions whose sources are beside this one, whether the document's build knows them or not. */
     static List<Endpoint> all() {
-        try (var files = Files.walk(FUNCTIONS)) {
-            return files.filter(file -> file.toString().contains("/src/main/java/"))
-                    .filter(file -> file.toString().endsWith(".java"))
+        try (var functions = Files.list(FUNCTIONS)) {
+            return functions
+                    .map(function -> function.resolve("src/main/java"))
+                    .filter(Files::isDirectory)
+                    .flatMap(Endpoint::sources)
                     .filter(file -> text(file).contains("\n@Path("))
                     .flatMap(file -> of(type(file)))
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<java.nio.file.Path> sources(java.nio.file.Path folder) {
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

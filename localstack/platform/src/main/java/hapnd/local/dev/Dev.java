@@ -126,7 +126,7 @@ public final class Dev implements Callable<Integer> {
                         terminal)) {
             String key = DevTenant.provide(platform, folder, wantedKey);
             folder.writeEndpoints(describe(platform));
-            terminal.say(READY + platform.http() + "  API key " + key);
+            terminal.say(READY + platform.http() + "  API key " + key + "  console " + platform.http() + "/console");
             platform.settle();
             Object reason = untilOneOf(signal, platform.broken(), stack, terminal);
             folder.removeEndpoints();

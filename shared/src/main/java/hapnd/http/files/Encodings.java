@@ -1,4 +1,4 @@
-package hapnd.function.docs;
+package hapnd.http.files;
 
 import java.util.List;
 import java.util.Locale;
