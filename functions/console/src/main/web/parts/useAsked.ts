@@ -12,40 +12,48 @@ export interface Asked<T> {
 /**
  * Asks when it is first shown and whenever `dependencies` change, and forgets the answer to what was asked before.
  *
- * @param everyMs asks again this long after each answer, but only while the page is visible; 0 for once
+ * @param everyMs asks again this long after each answer, but only while the page is visible; 0 for once. A function says it for the
+ *     last answer, which is undefined as long as there was none, and for what was wrong since
  */
 export function useAsked<T>(
   ask: (signal: AbortSignal) => Promise<T>,
   dependencies: readonly unknown[],
-  everyMs = 0,
+  everyMs: number | ((value: T | undefined, error: unknown) => number) = 0,
 ): Asked<T> {
   const [answer, setAnswer] = useState<{ value?: T; error?: unknown; busy: boolean }>({ busy: true });
   const running = useRef<() => void>(() => undefined);
   const asking = useRef(ask);
   asking.current = ask;
+  const pausing = useRef(everyMs);
+  pausing.current = everyMs;
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let aborting = new AbortController();
     let over = false;
+    let last: T | undefined;
 
     async function once() {
       clearTimeout(timer);
       aborting.abort();
       const mine = (aborting = new AbortController());
       setAnswer((before) => ({ ...before, busy: true }));
+      let wrong: unknown;
       try {
         const value = await asking.current(mine.signal);
         if (!mine.signal.aborted) {
+          last = value;
           setAnswer({ value, busy: false });
         }
       } catch (error) {
+        wrong = error;
         if (!mine.signal.aborted) {
           setAnswer((before) => ({ ...(before.value === undefined ? {} : { value: before.value }), error, busy: false }));
         }
       }
-      if (!over && !mine.signal.aborted && everyMs > 0) {
-        timer = setTimeout(whenVisible, everyMs);
+      const pause = typeof pausing.current === "number" ? pausing.current : pausing.current(last, wrong);
+      if (!over && !mine.signal.aborted && pause > 0) {
+        timer = setTimeout(whenVisible, pause);
       }
     }
 
@@ -66,7 +74,7 @@ export function useAsked<T>(
       aborting.abort();
       document.removeEventListener("visibilitychange", whenVisible);
     };
-  }, [...dependencies, everyMs]);
+  }, [...dependencies, typeof everyMs === "number" ? everyMs : 0]);
 
   const again = useCallback(() => running.current(), []);
   return { value: answer.value, error: answer.error, busy: answer.busy, again };

@@ -1,6 +1,8 @@
 import type { RoomProps } from "../../app/rooms";
+import { OneWebhook } from "./OneWebhook";
+import { WebhookList } from "./WebhookList";
 
-/** To be written. */
-export default function WebhooksRoom(_: RoomProps) {
-  return <h1>WebhooksRoom</h1>;
+/** Where changes of states are sent: all webhooks, or one. */
+export default function WebhooksRoom({ parts: [projectionId] }: RoomProps) {
+  return projectionId === undefined ? <WebhookList /> : <OneWebhook key={projectionId} projectionId={projectionId} />;
 }

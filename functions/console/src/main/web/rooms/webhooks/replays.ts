@@ -1,0 +1,48 @@
+import type { DeadLetter } from "./contract";
+
+/** What became of replays between two looks at a page of dead letters. */
+export interface Settled {
+  /** The sequences that are not dead letters any more. */
+  readonly delivered: readonly number[];
+  /** The sequences that were given up again. */
+  readonly failed: readonly number[];
+}
+
+/** Compares a page with how it was before. Only what was being replayed then can have settled. */
+export function settled(before: readonly DeadLetter[], now: readonly DeadLetter[]): Settled {
+  const here = new Map(now.map((letter) => [letter.sequence, letter]));
+  const replayed = before.filter(({ replay }) => replay !== undefined).map(({ sequence }) => sequence);
+  return {
+    delivered: replayed.filter((sequence) => !here.has(sequence)),
+    failed: replayed.filter((sequence) => here.has(sequence) && here.get(sequence)?.replay === undefined),
+  };
+}
+
+/** A page of replays that were started, and where the next one begins. */
+export interface Started {
+  readonly replaying: number;
+  readonly nextAfter: string | null;
+}
+
+/**
+ * Starts the replays of all pages, one page after the other.
+ *
+ * @param start starts those of one page
+ * @param said is told after each page how many are started so far
+ * @returns how many were started
+ */
+export async function replayAll(
+  start: (after: string | undefined) => Promise<Started>,
+  said: (soFar: number) => void,
+  signal: AbortSignal,
+): Promise<number> {
+  let soFar = 0;
+  let after: string | null | undefined;
+  while (after !== null && !signal.aborted) {
+    const page: Started = await start(after);
+    soFar += page.replaying;
+    said(soFar);
+    after = page.nextAfter;
+  }
+  return soFar;
+}
