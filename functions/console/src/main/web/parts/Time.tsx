@@ -11,12 +11,12 @@ const RELATIVE = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
 /** How long ago something was, in words; its exact time is its title. */
 export function Ago({ at }: { at: string }) {
-  const [now, setNow] = useState(Date.now());
+  const [, setRound] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 10_000);
+    const timer = setInterval(() => setRound((round) => round + 1), 10_000);
     return () => clearInterval(timer);
   }, []);
-  return <time dateTime={at} title={at}>{relative(Date.parse(at), now)}</time>;
+  return <time dateTime={at} title={at}>{relative(Date.parse(at), Date.now())}</time>;
 }
 
 /** `3 minutes ago`, or the text itself when it is no time. */
