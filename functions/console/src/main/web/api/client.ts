@@ -29,6 +29,8 @@ export interface Asking<P extends keyof paths, M extends Method> {
   query?: Query<P, M>;
   /** Sent as JSON, or as it is if it is a form. */
   body?: unknown;
+  /** Further headers, such as `Idempotency-Key`. */
+  headers?: Readonly<Record<string, string>>;
   signal?: AbortSignal | undefined;
 }
 
@@ -62,10 +64,10 @@ export class Client {
   private async ask<P extends keyof paths, M extends Method>(
     method: M,
     path: P,
-    { path: values, query, body, signal }: Asking<P, M>,
+    { path: values, query, body, headers, signal }: Asking<P, M>,
   ): Promise<Answer<P, M>> {
     const address = addressOf(path, values as Values | undefined, query as Values | undefined);
-    const response = await this.send(method, address, body, signal);
+    const response = await this.send(method, address, body, headers, signal);
     const text = await response.text();
     if (!response.ok) {
       if (response.status === 401) {
@@ -76,8 +78,14 @@ export class Client {
     return (text === "" ? undefined : read(response, text)) as Answer<P, M>;
   }
 
-  private async send(method: Method, address: string, body: unknown, signal?: AbortSignal): Promise<Response> {
-    const headers: Record<string, string> = { "X-API-Key": this.key, Accept: "application/json" };
+  private async send(
+    method: Method,
+    address: string,
+    body: unknown,
+    further: Readonly<Record<string, string>> = {},
+    signal?: AbortSignal,
+  ): Promise<Response> {
+    const headers: Record<string, string> = { ...further, "X-API-Key": this.key, Accept: "application/json" };
     const form = body instanceof FormData;
     if (body !== undefined && !form) {
       headers["Content-Type"] = "application/json";

@@ -1,7 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 
-/** A button that copies a text. */
-export function Copy({ text, what }: { text: string; what: string }) {
+/**
+ * A button that copies a text.
+ *
+ * @param label what stands on it, if `Copy` doesn't say enough
+ */
+export function Copy({ text, what, label = "Copy" }: { text: string; what: string; label?: string }) {
   const [said, setSaid] = useState("");
   useEffect(() => {
     const timer = setTimeout(() => setSaid(""), 2000);
@@ -17,7 +21,7 @@ export function Copy({ text, what }: { text: string; what: string }) {
     }
   }
 
-  return <button type="button" class="small" onClick={copy} aria-label={`Copy ${what}`}>{said || "Copy"}</button>;
+  return <button type="button" class="small" onClick={copy} aria-label={`Copy ${what}`}>{said || label}</button>;
 }
 
 /** Lines to copy into a terminal or a file. */
