@@ -142,12 +142,12 @@ function refusalOf(response: Response, text: string): Refusal {
   }
   if (isObject(body)) {
     const { error, errorCode, message, ...details } = body;
-    const said = typeof message === "string" && (typeof error !== "string" || error === errorCode) ? message : error;
-    if (typeof said === "string") {
-      return new Refusal(response.status, typeof errorCode === "string" ? errorCode : "", said, details);
+    const code = typeof errorCode === "string" ? errorCode : "";
+    if (typeof error === "string") {
+      return new Refusal(response.status, code, error === code && typeof message === "string" ? message : error, details);
     }
     if (typeof message === "string") {
-      return new Refusal(response.status, "", `${message}. Wait a moment and try again.`);
+      return new Refusal(response.status, code, code === "" ? `${message}. Wait a moment and try again.` : message, details);
     }
   }
   return new Refusal(response.status, "", `The answer was ${response.status}, without a reason. Wait a moment and try again.`);

@@ -24,11 +24,15 @@ export function Copy({ text, what, label = "Copy" }: { text: string; what: strin
   return <button type="button" class="small" onClick={copy} aria-label={`Copy ${what}`}>{said || label}</button>;
 }
 
-/** Lines to copy into a terminal or a file. */
-export function CodeBlock({ text, what }: { text: string; what: string }) {
+/**
+ * Lines to copy into a terminal or a file.
+ *
+ * @param shown what is shown instead, if the text has something in it that not everybody near the screen should see
+ */
+export function CodeBlock({ text, shown = text, what }: { text: string; shown?: string | undefined; what: string }) {
   return (
     <div class="code-block">
-      <pre tabIndex={0} aria-label={what}><code>{text}</code></pre>
+      <pre tabIndex={0} aria-label={what}><code>{shown}</code></pre>
       <Copy text={text} what={what} />
     </div>
   );
