@@ -8,7 +8,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -32,6 +34,18 @@ public class SystemResource {
     @Anonymous
     public String health() {
         return JsonText.object().put("status", "ok").end();
+    }
+
+    /** Leads to the console from its address with a slash at the end, for which HTTP APIs have no route. */
+    @GET
+    @Path("console")
+    @Operation(hidden = true)
+    @Anonymous
+    public Response console() {
+        // as it is written: a Location that JAX-RS makes names the API's own host, which is not the one that was asked
+        return Response.status(Response.Status.PERMANENT_REDIRECT)
+                .header(HttpHeaders.LOCATION, "/console")
+                .build();
     }
 
     /** Returns the tenant of the key, also for its test keys. */

@@ -36,6 +36,15 @@ class SystemHttpTest {
     }
 
     @Test
+    void the_console_with_a_slash_at_its_end_leads_to_it_whatever_the_address_is_that_was_asked() {
+        var answer = HttpEvent.of("GET", "/console/").send();
+
+        assertThat(answer.status()).isEqualTo(308);
+        assertThat(answer.header("Location")).contains("/console");
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
     void a_key_that_sends_too_many_is_told_when_to_come_again_and_nobody_else_is_disturbed() {
         var fast = keyUnder(Optional.of(new RateLimit.PerSecond(1, 2)));
         var refused = firstRefusalOf(fast);
