@@ -44,10 +44,17 @@ export function Shell() {
 
 function Navigation({ current }: { current: Room | undefined }) {
   const who = session.value?.who;
+  const rooms = useRef<HTMLElement>(null);
+
+  // On a phone the rooms stand in a line that is longer than the screen.
+  useEffect(() => {
+    rooms.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [current]);
+
   return (
     <header class="side">
       <a class="brand" href={linkTo([])}>hapnd</a>
-      <nav aria-label="Rooms">
+      <nav aria-label="Rooms" ref={rooms}>
         <ul>
           {ROOMS.map((room) => (
             <li key={room.path}>

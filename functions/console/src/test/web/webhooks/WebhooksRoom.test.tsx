@@ -6,6 +6,7 @@ import { upload } from "../../../main/web/rooms/webhooks/HowTo";
 import WebhooksRoom from "../../../main/web/rooms/webhooks/WebhooksRoom";
 import { answers, type Answers } from "./platform";
 
+const KEY = "sk_live_abcdefghij0123456789";
 const ID = "proj_0h8xk2m4q6s8u0w2y4a6c8e0g2";
 
 const WEBHOOK = {
@@ -50,7 +51,7 @@ beforeEach(() => {
   HTMLDialogElement.prototype.showModal = function () {
     this.open = true;
   };
-  session.value = { key: "sk_test", client: new Client("sk_test"), who: undefined };
+  session.value = { key: KEY, client: new Client(KEY), who: undefined };
 });
 
 afterEach(() => {
@@ -72,7 +73,8 @@ describe("the list", () => {
     answers(() => ({ body: { webhooks: [], nextAfter: null } }));
     show();
     expect(await screen.findByText("No projection has a webhook yet")).toBeTruthy();
-    expect(screen.getByText(/X-API-Key: sk_test/)).toBeTruthy();
+    expect(screen.getByText(/X-API-Key: sk_live_…6789/)).toBeTruthy();
+    expect(screen.queryByText(new RegExp(KEY))).toBeNull();
   });
 
   test("leads to the next page and back", async () => {

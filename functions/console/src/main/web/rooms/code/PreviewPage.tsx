@@ -1,3 +1,4 @@
+import { Refusal } from "../../api/refusal";
 import { linkTo } from "../../app/router";
 import { client } from "../../app/session";
 import { Action } from "../../parts/Action";
@@ -18,7 +19,7 @@ export function PreviewPage({ id }: { id: string }) {
   const asked = useAsked(
     (signal) => client().get("/previews/{id}", { path: { id }, signal }),
     [id],
-    (value) => (value && isOver(value) ? 0 : 1_000),
+    (value, error) => ((value && isOver(value)) || isGone(error) ? 0 : 1_000),
   );
 
   async function cancel() {
@@ -53,6 +54,11 @@ export function PreviewPage({ id }: { id: string }) {
 
 function isOver({ status }: Preview): boolean {
   return status === "done" || status === "failed" || status === "cancelled";
+}
+
+/** There is no such preview, or it has expired; none will be there later. */
+function isGone(error: unknown): boolean {
+  return error instanceof Refusal && error.status === 404;
 }
 
 function About({ preview: { createdAt, expiresAt, aggregateType, sample, fromPosition, progress, timing } }: { preview: Preview }) {

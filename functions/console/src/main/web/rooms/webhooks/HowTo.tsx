@@ -2,16 +2,22 @@ import { linkTo } from "../../app/router";
 import { session } from "../../app/session";
 import { CodeBlock } from "../../parts/Copy";
 import { Empty } from "../../parts/Empty";
+import { hiddenKey } from "../../parts/hiddenKey";
 
 /** How a projection gets a webhook. */
 export function HowTo() {
+  const key = session.value?.key ?? "";
   return (
     <Empty title="No projection has a webhook yet">
       <p>
         A webhook sends every change of a projection's states to a URL of yours, signed and in order. A projection gets one when it is
-        uploaded, here or in <a href={linkTo(["code"])}>Reducers and projections</a>:
+        uploaded, by this command, in which your key is when you copy it, or in <a href={linkTo(["code"])}>Reducers and projections</a>:
       </p>
-      <CodeBlock text={upload(location.origin, session.value?.key ?? "")} what="the upload of a projection with a webhook" />
+      <CodeBlock
+        text={upload(location.origin, key)}
+        shown={upload(location.origin, hiddenKey(key))}
+        what="the upload of a projection with a webhook"
+      />
       <p>
         The answer holds the secret that signs what is sent. Then each change is tried up to five times, and you see here what your
         endpoint answered. What failed five times is a dead letter, which you can replay from here for 30 days.
