@@ -662,7 +662,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the webhooks */
+        /**
+         * List the webhooks
+         * @description In the order of their projections' ids, with how far each has delivered and its last attempts. A page may have fewer webhooks than limit, or none, and not be the last.
+         */
         get: operations["listWebhooks"];
         put?: never;
         post?: never;
@@ -689,14 +692,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/webhooks/{projectionId}": {
+    "/webhooks/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Read a webhook */
+        /** See where a projection's webhook stands */
         get: operations["getWebhook"];
         put?: never;
         post?: never;
@@ -706,14 +709,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/webhooks/{projectionId}/dead-letters": {
+    "/webhooks/{id}/dead-letters": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List what was given up */
+        /**
+         * List the changes that were given up
+         * @description By ascending sequence. They are kept for 30 days, or until a replay delivers them. What was to be sent, GET /projections/{id}/notifications has. A page may have fewer dead letters than limit, or none, and not be the last.
+         */
         get: operations["listDeadLetters"];
         put?: never;
         post?: never;
@@ -723,7 +729,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/webhooks/{projectionId}/dead-letters/replay": {
+    "/webhooks/{id}/dead-letters/replay": {
         parameters: {
             query?: never;
             header?: never;
@@ -732,7 +738,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send dead letters again */
+        /**
+         * Send the changes again that were given up
+         * @description Those of a page, as by replaying each. Ask again with after until nextAfter is null.
+         */
         post: operations["replayDeadLetters"];
         delete?: never;
         options?: never;
@@ -740,7 +749,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/webhooks/{projectionId}/dead-letters/{sequence}/replay": {
+    "/webhooks/{id}/dead-letters/{sequence}/replay": {
         parameters: {
             query?: never;
             header?: never;
@@ -749,7 +758,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a dead letter again */
+        /**
+         * Send a change again that was given up
+         * @description Under its delivery id, with attempts counted from 1, and independent of the order of later changes. A replay that is running goes on.
+         */
         post: operations["replayDeadLetter"];
         delete?: never;
         options?: never;
@@ -1084,18 +1096,44 @@ export interface components {
              */
             actualVersion: number;
         };
+        /** @description A change whose delivery was given up. */
         DeadLetter: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The change's sequence.
+             */
             sequence: number;
+            /** @description What X-Hapnd-Delivery-Id was, and is in a replay. */
             deliveryId: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its delivery was given up last, UTC.
+             * @example 2022-03-10T16:15:50Z
+             */
             givenUpAt: string;
+            /** @description Why the last attempt failed. */
             reason: string;
-            replay?: components["schemas"]["Replay"];
+            replay?: components["schemas"]["DeadLetterReplay"];
         };
         DeadLetterPage: {
+            /** @description The dead letters, by ascending sequence. */
             deadLetters: components["schemas"]["DeadLetter"][];
+            /** @description The sequence after which the next page begins, as text; null on the last page. */
             nextAfter: string | null;
+        };
+        /** @description The replay that is running. */
+        DeadLetterReplay: {
+            /**
+             * Format: int32
+             * @description The number of its next attempt.
+             */
+            attempt: number;
+            /**
+             * Format: date-time
+             * @description The earliest time of that attempt, UTC.
+             * @example 2022-03-10T16:15:50Z
+             */
+            nextAttemptAt: string;
         };
         DiscoveredProjection: {
             /** @description The projection's full class name. */
@@ -1130,7 +1168,7 @@ export interface components {
              * @description What kind of error it is, for programs.
              * @enum {string}
              */
-            errorCode: "VALIDATION_ERROR" | "INVALID_REQUEST" | "INVALID_UPLOAD" | "INVALID_ZIP" | "INVALID_CONTENTS" | "FILE_TOO_LARGE" | "INVALID_REDUCER" | "REDUCER_NOT_READY" | "AGGREGATE_TYPE_MISMATCH" | "UNAUTHORIZED" | "NOT_FOUND" | "VERSION_NOT_FOUND" | "NO_REDUCER_BOUND" | "METHOD_NOT_ALLOWED" | "CONCURRENCY_CONFLICT" | "IMPORT_CONFLICT" | "PROJECTION_NOT_FAULTED" | "WRONG_EVENT" | "REDUCER_BOUND" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_CONFLICT" | "REDUCER_FAILED" | "RATE_LIMITED" | "INTERNAL_ERROR" | "UNAVAILABLE";
+            errorCode: "VALIDATION_ERROR" | "INVALID_REQUEST" | "INVALID_UPLOAD" | "INVALID_ZIP" | "INVALID_CONTENTS" | "FILE_TOO_LARGE" | "INVALID_REDUCER" | "REDUCER_NOT_READY" | "AGGREGATE_TYPE_MISMATCH" | "UNAUTHORIZED" | "NOT_FOUND" | "VERSION_NOT_FOUND" | "NO_REDUCER_BOUND" | "METHOD_NOT_ALLOWED" | "CONCURRENCY_CONFLICT" | "IMPORT_CONFLICT" | "PROJECTION_NOT_FAULTED" | "WRONG_EVENT" | "REDUCER_BOUND" | "NO_WEBHOOK" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_CONFLICT" | "REDUCER_FAILED" | "RATE_LIMITED" | "INTERNAL_ERROR" | "UNAVAILABLE";
         };
         Event: {
             /** @description The event's id. */
@@ -1356,10 +1394,18 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /** @description The next attempt of a change that has failed. */
         NextAttempt: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Its number.
+             */
             attempt: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Its earliest time, UTC.
+             * @example 2022-03-10T16:15:50Z
+             */
             at: string;
         };
         NoState: {
@@ -1766,15 +1812,13 @@ export interface components {
             /** @description The hash of its assembly, in hex. */
             assemblySha256: string;
         };
-        Replay: {
-            /** Format: int32 */
-            attempt: number;
-            /** Format: date-time */
-            nextAttemptAt: string;
-        };
         Replaying: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many dead letters of the page are being replayed. Those whose replay was running are counted.
+             */
             replaying: number;
+            /** @description The sequence after which the next page begins, as text; null on the last page. */
             nextAfter: string | null;
         };
         /** @description The projection's webhook. */
@@ -2040,38 +2084,80 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description The webhook of a projection, and how far it has delivered. */
         Webhook: {
+            /** @description Names the projection, however often its class is uploaded. */
             projectionId: string;
+            /** @description The projection's full class name. */
             className: string;
+            /**
+             * Format: uri
+             * @description Where changes are posted to.
+             */
             url: string;
+            /** @description The names of the custom headers. Their values are shown nowhere. Left out when an earlier version of the platform has stored the webhook, until the next upload. */
             headerNames?: string[];
+            /** @description Whether a secret of its own signs, and not the tenant's. */
             isolated: boolean;
-            /** @enum {string} */
+            /**
+             * @description idle: nothing is left to deliver. delivering: there is more, and it is being delivered. retrying: the next change has failed, and is sent again at nextAttempt.
+             * @enum {string}
+             */
             status: "idle" | "delivering" | "retrying";
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The sequence of the last change that was delivered or given up, or after which the webhook began.
+             */
             deliveredUpTo: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The sequence of the projection's last change.
+             */
             newestSequence: number;
             nextAttempt?: components["schemas"]["NextAttempt"];
+            /** @description The last attempts, the newest first. Replays of dead letters are not among them. */
             lastAttempts: components["schemas"]["WebhookAttempt"][];
         };
+        /** @description An attempt to deliver a change. */
         WebhookAttempt: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began, UTC.
+             * @example 2022-03-10T16:15:50Z
+             */
             at: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The change's sequence.
+             */
             sequence: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The number of the attempt.
+             */
             attempt: number;
-            /** @enum {string} */
+            /**
+             * @description Whether the receiver took it.
+             * @enum {string}
+             */
             outcome: "delivered" | "failed";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The HTTP status of the receiver's answer. Left out when there was none.
+             */
             status?: number;
+            /** @description Why it failed. Left out when it was delivered. */
             error?: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How long it took.
+             */
             milliseconds: number;
         };
         WebhookPage: {
+            /** @description The webhooks, by ascending projectionId. */
             webhooks: components["schemas"]["Webhook"][];
+            /** @description Where the next page begins; null on the last page. */
             nextAfter: string | null;
         };
         /** @description The webhook, if there is to be one. */
@@ -6222,10 +6308,10 @@ export interface operations {
     listWebhooks: {
         parameters: {
             query?: {
-                /** @description The most entries wanted. */
-                limit?: number;
-                /** @description nextAfter of the page before. */
+                /** @description The projectionId after which the page begins: nextAfter of the page before. */
                 after?: string;
+                /** @description The most webhooks wanted. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -6233,7 +6319,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description A page of webhooks. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6253,15 +6339,6 @@ export interface operations {
             };
             /** @description The API key is missing or unknown. */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description There is no such thing, or it is another tenant's. */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6412,14 +6489,17 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The stable projectionId, from the status; not the uploadId. */
-                projectionId: string;
+                /**
+                 * @description The stable projectionId, from the projection's status; not the uploadId.
+                 * @example proj_0h8xk2m4q6s8u0w2y4a6c8e0g2
+                 */
+                id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description How far it has delivered, and its last attempts. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6509,21 +6589,24 @@ export interface operations {
     listDeadLetters: {
         parameters: {
             query?: {
-                /** @description The most entries wanted. */
+                /** @description The sequence after which the page begins: nextAfter of the page before. */
+                after?: number;
+                /** @description The most dead letters wanted. */
                 limit?: number;
-                /** @description nextAfter of the page before. */
-                after?: string;
             };
             header?: never;
             path: {
-                /** @description The stable projectionId, from the status; not the uploadId. */
-                projectionId: string;
+                /**
+                 * @description The stable projectionId, from the projection's status; not the uploadId.
+                 * @example proj_0h8xk2m4q6s8u0w2y4a6c8e0g2
+                 */
+                id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description A page of dead letters. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6613,21 +6696,24 @@ export interface operations {
     replayDeadLetters: {
         parameters: {
             query?: {
-                /** @description The most entries wanted. */
+                /** @description The sequence after which the page begins: nextAfter of the page before. */
+                after?: number;
+                /** @description The most dead letters to replay. */
                 limit?: number;
-                /** @description nextAfter of the page before. */
-                after?: string;
             };
             header?: never;
             path: {
-                /** @description The stable projectionId, from the status; not the uploadId. */
-                projectionId: string;
+                /**
+                 * @description The stable projectionId, from the projection's status; not the uploadId.
+                 * @example proj_0h8xk2m4q6s8u0w2y4a6c8e0g2
+                 */
+                id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description They are being replayed. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -6674,7 +6760,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description It has no webhook any more. */
+            /** @description The aggregate is not at the version that was expected. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6728,15 +6814,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The stable projectionId, from the status; not the uploadId. */
-                projectionId: string;
+                /**
+                 * @description The stable projectionId, from the projection's status; not the uploadId.
+                 * @example proj_0h8xk2m4q6s8u0w2y4a6c8e0g2
+                 */
+                id: string;
+                /**
+                 * @description The dead letter's sequence.
+                 * @example 41
+                 */
                 sequence: number;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description It is being replayed. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -6783,7 +6876,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description It has no webhook any more. */
+            /** @description The aggregate is not at the version that was expected. */
             409: {
                 headers: {
                     [name: string]: unknown;

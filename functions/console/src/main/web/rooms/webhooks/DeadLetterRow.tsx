@@ -15,7 +15,7 @@ export function DeadLetterRow({ letter, projectionId, changed }: { letter: DeadL
   const { sequence, replay } = letter;
 
   async function start() {
-    await client().post("/webhooks/{projectionId}/dead-letters/{sequence}/replay", { path: { projectionId, sequence } });
+    await client().post("/webhooks/{id}/dead-letters/{sequence}/replay", { path: { id: projectionId, sequence } });
     changed();
   }
 

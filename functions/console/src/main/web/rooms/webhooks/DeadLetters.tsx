@@ -3,7 +3,7 @@ import { Refusal } from "../../api/refusal";
 import { client } from "../../app/session";
 import { Note } from "../../parts/Note";
 import { Shown } from "../../parts/Shown";
-import type { DeadLetter } from "./contract";
+import { type DeadLetter, numberOf } from "./contract";
 import { DeadLetterRow } from "./DeadLetterRow";
 import { type Settled, settled } from "./replays";
 import { ReplayAll } from "./ReplayAll";
@@ -24,9 +24,9 @@ const NOTHING: Settled = { delivered: [], failed: [] };
 export function DeadLetters({ projectionId, alone }: { projectionId: string; alone: boolean }) {
   const list = useWindow<DeadLetter>(
     async (after, signal) => {
-      const { deadLetters, nextAfter } = await client().get("/webhooks/{projectionId}/dead-letters", {
-        path: { projectionId },
-        query: { limit: SHOWN, after },
+      const { deadLetters, nextAfter } = await client().get("/webhooks/{id}/dead-letters", {
+        path: { id: projectionId },
+        query: { limit: SHOWN, after: numberOf(after) },
         signal,
       });
       return { items: deadLetters, next: nextAfter };

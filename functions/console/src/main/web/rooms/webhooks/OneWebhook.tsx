@@ -16,7 +16,7 @@ import { askedAgainAfter, dueAt, kindOf, pending } from "./status";
 /** One projection's webhook: its endpoint, what became of the last attempts, its dead letters. */
 export function OneWebhook({ projectionId }: { projectionId: string }) {
   const webhook = useAsked<Webhook>(
-    (signal) => client().get("/webhooks/{projectionId}", { path: { projectionId }, signal }),
+    (signal) => client().get("/webhooks/{id}", { path: { id: projectionId }, signal }),
     [projectionId],
     (value, error) => askedAgainAfter(value !== undefined && value.status !== "idle", error),
   );

@@ -3,6 +3,7 @@ import { messageOf } from "../../api/refusal";
 import { client } from "../../app/session";
 import { Confirm } from "../../parts/Confirm";
 import { Note } from "../../parts/Note";
+import { numberOf } from "./contract";
 import { replayAll } from "./replays";
 
 /** How far the start of all replays is. */
@@ -23,7 +24,7 @@ export function ReplayAll({ projectionId, started }: { projectionId: string; sta
     setStart({ soFar: 0, over: false, refusal: "" });
     try {
       await replayAll(
-        (after) => client().post("/webhooks/{projectionId}/dead-letters/replay", { path: { projectionId }, query: { limit: 100, after } }),
+        (after) => client().post("/webhooks/{id}/dead-letters/replay", { path: { id: projectionId }, query: { limit: 100, after: numberOf(after) } }),
         (soFar) => setStart({ soFar, over: false, refusal: "" }),
         signal,
       );
