@@ -46,7 +46,7 @@ UNUSED_MODULES=" localstack/bench localstack/e2e localstack/container localstack
 # One line for each module: its fingerprint and its name. The names and contents of a module's files count, and those of its
 # parents' pom.xml; not its tests (they change nothing that runs), nor what builds leave.
 fingerprints() {
-    local lists="$PRINTS/.files"
+    local lists="$PRINTS/.files.$$"
     rm -rf "$lists"
     mkdir -p "$lists"
     (
@@ -102,6 +102,15 @@ is_built() { # module, fingerprint
     [[ -d "$ROOT/$1/target" && -f "$PRINT" ]] || return 1
     read -r built <"$PRINT" || return 1
     [[ "$built" == "$2" ]]
+}
+
+# Whether what is built of a module is that of its sources. It waits for no build that runs here.
+is_current() { # module
+    local print module
+    while read -r print module; do
+        [[ "$module" != "$1" ]] || { is_built "$module" "$print"; return; }
+    done <<<"$(fingerprints)"
+    return 1
 }
 
 # Modules that run with one of the given ones, or are made of it: a classpath that was written when they were built names

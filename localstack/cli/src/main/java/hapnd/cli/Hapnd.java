@@ -1,13 +1,28 @@
 package hapnd.cli;
 
+import hapnd.cli.account.LoginCommand;
+import hapnd.cli.account.LogoutCommand;
 import hapnd.cli.account.WhoamiCommand;
 import hapnd.cli.command.CommandLines;
 import hapnd.cli.command.Surroundings;
+import hapnd.cli.event.EventsCommand;
+import hapnd.cli.projection.ProjectionsCommand;
+import hapnd.cli.state.StateCommand;
+import hapnd.cli.transfer.ExportCommand;
+import hapnd.cli.transfer.ImportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /** The command line for developers. Exit codes: 0 done, 1 not done, 2 the command line is wrong; others as a command's help says. */
-@Command(name = "hapnd", description = "Ask a Hapnd platform, and bring your code to it.")
+@Command(
+        name = "hapnd",
+        description = "Ask a Hapnd platform, and bring your code to it.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "%nOn a terminal the output is for people, in a pipe it is JSON. HAPND_URL and HAPND_API_KEY win over a login.",
+            "A command with --help says more, with examples."
+        })
 public final class Hapnd {
     private Hapnd() {}
 
@@ -21,7 +36,16 @@ public final class Hapnd {
 
     /** All commands. */
     static CommandLine line(Surroundings surroundings) {
-        var line = new CommandLine(new Hapnd()).addSubcommand(new WhoamiCommand(surroundings));
-        return line.setCommandName(System.getProperty("hapnd.command", "hapnd"));
+        return new CommandLine(new Hapnd())
+                .addSubcommand(new LoginCommand(surroundings))
+                .addSubcommand(new LogoutCommand(surroundings))
+                .addSubcommand(new WhoamiCommand(surroundings))
+                .addSubcommand(EventsCommand.line(surroundings))
+                .addSubcommand(new StateCommand(surroundings))
+                .addSubcommand(ProjectionsCommand.line(surroundings))
+                .addSubcommand(new ExportCommand(surroundings))
+                .addSubcommand(new ImportCommand(surroundings))
+                .addSubcommand(new HelpCommand())
+                .setCommandName(System.getProperty("hapnd.command", "hapnd"));
     }
 }

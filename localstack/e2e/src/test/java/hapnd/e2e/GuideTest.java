@@ -26,6 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GuideTest {
     private static final Path GUIDE = Build.ROOT.resolve("docs/guide");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(bash|json)\n(.*?)^```$");
+    /** As the page about it says. */
+    private static final String COMMAND_LINE =
+            "hapnd() { %s -jar %s \"$@\"; }%n".formatted(CommandLine.JAVA, CommandLine.JAR);
+
     private static final String END = "-- end of a block --";
 
     static Stream<Path> pages() throws IOException {
@@ -38,7 +42,7 @@ class GuideTest {
     @MethodSource("pages")
     void a_page_does_what_it_says(Path page, Platform platform) {
         var shown = new ArrayList<String>();
-        var script = new StringBuilder("set -euo pipefail\n");
+        var script = new StringBuilder("set -euo pipefail\n" + COMMAND_LINE);
         read(page, script, shown);
         assertThat(shown).as(page + " shows answers").isNotEmpty();
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import hapnd.local.process.Child.Command;
 import hapnd.testing.OddEvents;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,8 +30,6 @@ class TransferTest {
     private static final int BATCH = 100;
     private static final int EVENTS = ODD_EVENTS + BATCHES * BATCH;
 
-    private record Outcome(int code, String text) {}
-
     @Test
     void a_log_is_the_same_in_another_tenant(Platform platform) throws IOException {
         var ours = platform.newTenant("to export");
@@ -41,26 +37,26 @@ class TransferTest {
         fill(ours);
         Path file = Build.newFolder("export").resolve("log.ndjson");
 
-        assertDone(run(platform, ours, "export", "--out", file.toString()), "%,d events exported".formatted(EVENTS));
+        assertDone(run(ours, "export", "--out", file.toString()), "%,d events exported".formatted(EVENTS));
         assertThat(Files.readAllLines(file)).hasSize(EVENTS);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertDone(run(platform, theirs, "import", file.toString()), "%,d events imported".formatted(EVENTS));
+        assertDone(run(theirs, "import", file.toString()), "%,d events imported".formatted(EVENTS));
         assertThat(byAggregate(new Log(theirs).await("", EVENTS))).isEqualTo(byAggregate(new Log(ours).read("")));
 
-        assertDone(run(platform, theirs, "import", file.toString()), "0 events imported");
-        assertGoesOn(platform, ours, theirs, file);
+        assertDone(run(theirs, "import", file.toString()), "0 events imported");
+        assertGoesOn(ours, theirs, file);
         assertRefused(platform, file);
     }
 
-    private static void assertGoesOn(Platform platform, Api ours, Api theirs, Path file) throws IOException {
+    private static void assertGoesOn(Api ours, Api theirs, Path file) throws IOException {
         ours.append("later_1", "Later").expect(201);
         new Log(ours).await("", EVENTS + 1);
         Files.writeString(file, "{\"eventId\":\"evt_cut", StandardOpenOption.APPEND);
 
-        assertDone(run(platform, ours, "export", "--out", file.toString()), "1 events exported");
+        assertDone(run(ours, "export", "--out", file.toString()), "1 events exported");
         assertThat(Files.readAllLines(file)).hasSize(EVENTS + 1);
-        assertDone(run(platform, theirs, "import", file.toString()), "1 events imported");
+        assertDone(run(theirs, "import", file.toString()), "1 events imported");
         assertThat(theirs.events("later_1")).hasSize(1);
     }
 
@@ -68,14 +64,13 @@ class TransferTest {
         var used = platform.newTenant("not empty");
         used.append("own_1", "Own").expect(201);
         new Log(used).await("", 1);
-        var refused = run(platform, used, "import", file.toString());
-        assertThat(refused.code()).as(refused.text()).isEqualTo(2);
+        var refused = run(used, "import", file.toString());
+        assertThat(refused.code()).as(refused.text()).isEqualTo(1);
         assertThat(refused.text()).contains("IMPORT_CONFLICT", "empty tenant");
         assertThat(new Log(used).read("")).hasSize(1);
 
         Path other = Files.writeString(file.resolveSibling("other"), "no export\n");
-        assertThat(run(platform, used, "export", "--out", other.toString()).code())
-                .isEqualTo(2);
+        assertThat(run(used, "export", "--out", other.toString()).code()).isEqualTo(2);
         assertThat(other).hasContent("no export");
     }
 
@@ -107,21 +102,12 @@ class TransferTest {
         return aggregates;
     }
 
-    private static void assertDone(Outcome outcome, String said) {
+    private static void assertDone(CommandLine.Outcome outcome, String said) {
         assertThat(outcome.code()).as(outcome.text()).isZero();
         assertThat(outcome.text()).contains(said);
     }
 
-    private static Outcome run(Platform platform, Api api, String... words) {
-        var arguments = new ArrayList<String>(List.of(words));
-        arguments.addAll(List.of("--url", platform.http().toString()));
-        var command = Build.java(
-                "localstack/platform", "hapnd.local.transfer.TransferCommand", arguments.toArray(String[]::new));
-        var environment = new HashMap<>(command.environment());
-        environment.put("HAPND_API_KEY", api.key());
-        var output = new ConcurrentLinkedQueue<String>();
-        int code = Finished.run(
-                new Command(command.name(), command.arguments(), environment, command.directory()), output);
-        return new Outcome(code, String.join("\n", output));
+    private static CommandLine.Outcome run(Api api, String... words) {
+        return CommandLine.of(api).run(words);
     }
 }

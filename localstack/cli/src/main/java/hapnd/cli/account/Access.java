@@ -95,7 +95,8 @@ public final class Access {
         return local.filter(platform -> address.isLoopback())
                 .flatMap(LocalPlatform::key)
                 .orElseThrow(() -> new Failure("there is no API key for " + address
-                        + ": set HAPND_API_KEY, or run login --url " + address + "."));
+                        + ": set HAPND_API_KEY, or run login --url " + address + "."
+                        + (local.isPresent() ? " A local platform has one once ./hapnd dev has run." : "")));
     }
 
     private static Failure nothingSaid() {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record Address(URI uri) {
     /** Names that no public DNS has, and addresses of private networks. */
     private static final Pattern PRIVATE = Pattern.compile("[^.:]+|.+\\.(localhost|local|internal|test)"
-            + "|127\\..*|10\\..*|192\\.168\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|\\[::1]|\\[f[cd].*]");
+            + "|(127|10)(\\.\\d+){3}|(192\\.168|172\\.(1[6-9]|2\\d|3[01]))(\\.\\d+){2}|\\[::1]|\\[f[cd].*]");
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|.+\\.localhost|127(\\.\\d+){3}|\\[::1]");
     private static final int HTTP_PORT = 80;

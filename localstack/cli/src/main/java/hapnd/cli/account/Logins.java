@@ -2,14 +2,12 @@ package hapnd.cli.account;
 
 import hapnd.cli.api.Json;
 import hapnd.cli.command.Failure;
+import hapnd.cli.command.OwnerOnly;
 import hapnd.cli.command.Surroundings;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
@@ -55,15 +53,18 @@ record Logins(Path file) {
     /** Stores one in place of another. */
     void write(Login login) {
         var json = Json.object().put("url", login.address().toString()).put("key", login.key());
-        Path partial = null;
         try {
             Files.createDirectories(file.getParent().getParent());
             if (!Files.isDirectory(file.getParent())) {
-                Files.createDirectory(file.getParent(), only("rwx------"));
+                Files.createDirectory(file.getParent(), OwnerOnly.folder());
             }
-            partial = Files.createTempFile(file.getParent(), "login", ".new", only("rw-------"));
-            Files.writeString(partial, json + "\n");
-            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Path partial = Files.createTempFile(file.getParent(), "login", ".new", OwnerOnly.file());
+            try {
+                Files.writeString(partial, json + "\n");
+                Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(partial);
+            }
         } catch (IOException e) {
             throw new Failure("can't store the login in " + file + ": " + e.getMessage());
         }
@@ -80,14 +81,5 @@ record Logins(Path file) {
         } catch (IOException e) {
             throw new Failure("can't delete the stored login " + file + ": " + e.getMessage());
         }
-    }
-
-    /** On Windows the folder of a user's programs is the user's alone as it is. */
-    private static FileAttribute<?>[] only(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -1,6 +1,5 @@
 package hapnd.cli.account;
 
-import hapnd.cli.api.Route;
 import hapnd.cli.command.Surroundings;
 import hapnd.cli.terminal.Output;
 import java.util.concurrent.Callable;
@@ -25,13 +24,7 @@ public final class WhoamiCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var api = access.api()) {
-            var tenant = api.get(Route.of("auth", "whoami"));
-            if (output.isJson()) {
-                output.json(tenant);
-            } else {
-                output.line(output.bold(Output.safe(tenant.path("name").asText())) + " ("
-                        + Output.safe(tenant.path("tenantId").asText()) + ") at " + api.base());
-            }
+            Tenant.of(api).show(output, "");
             return 0;
         }
     }

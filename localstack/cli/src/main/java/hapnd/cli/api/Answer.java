@@ -1,6 +1,7 @@
 package hapnd.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hapnd.json.RawJson;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,7 +20,20 @@ public sealed interface Answer {
          * @throws ApiFailure it is something else
          */
         public JsonNode json() {
-            return Json.read(text).orElseThrow(() -> ApiFailure.odd("an answer that isn't JSON: " + start(text)));
+            return Json.read(text).orElseThrow(() -> notJson(text));
+        }
+
+        /**
+         * The same, with every number and text as it was written.
+         *
+         * @throws ApiFailure it is something else
+         */
+        public RawJson raw() {
+            try {
+                return RawJson.stored(text);
+            } catch (RawJson.Malformed e) {
+                throw notJson(text);
+            }
         }
     }
 
@@ -35,7 +49,7 @@ public sealed interface Answer {
     record Refused(int status, String code, String error, JsonNode body, Optional<Duration> retryAfter)
             implements Answer {}
 
-    private static String start(String text) {
-        return text.substring(0, Math.min(text.length(), 100));
+    private static ApiFailure notJson(String text) {
+        return ApiFailure.odd("an answer that isn't JSON: " + text.substring(0, Math.min(text.length(), 100)));
     }
 }

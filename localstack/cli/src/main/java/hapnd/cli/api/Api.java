@@ -54,9 +54,9 @@ public final class Api implements AutoCloseable {
         this.key = key;
     }
 
-    /** Where it answers. */
-    public URI base() {
-        return base;
+    /** Where it answers, as people write it: without a slash at the end. */
+    public String address() {
+        return base.toString().replaceFirst("/$", "");
     }
 
     /**
@@ -76,7 +76,7 @@ public final class Api implements AutoCloseable {
     public Answer.Done ask(Request request) {
         return switch (send(request)) {
             case Answer.Done done -> done;
-            case Answer.Refused refused -> throw new ApiFailure.Refused(refused);
+            case Answer.Refused refused -> throw ApiFailure.of(refused);
         };
     }
 
@@ -118,7 +118,7 @@ public final class Api implements AutoCloseable {
             return future.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             future.cancel(true);
-            throw ApiFailure.unreachable(base, "it took longer than " + TIMEOUT.toSeconds() + " seconds");
+            throw ApiFailure.unreachable(address(), "it took longer than " + TIMEOUT.toSeconds() + " seconds");
         } catch (ExecutionException e) {
             throw unreachable(e.getCause());
         } catch (InterruptedException e) {
@@ -129,10 +129,13 @@ public final class Api implements AutoCloseable {
 
     private ApiFailure unreachable(Throwable cause) {
         if (cause instanceof ConnectException && isLocal(base)) {
-            return ApiFailure.refusedConnection(base);
+            return ApiFailure.refusedConnection(address());
+        }
+        if (cause instanceof IOException && Causes.isTooLarge(cause)) {
+            return ApiFailure.odd("an answer larger than " + MAX_ANSWER_BYTES / 1024 / 1024 + " MiB.");
         }
         if (cause instanceof IOException) {
-            return ApiFailure.unreachable(base, Causes.of(cause));
+            return ApiFailure.unreachable(address(), Causes.of(cause));
         }
         throw new IllegalStateException(cause);
     }

@@ -2,7 +2,6 @@ package hapnd.cli.api;
 
 import hapnd.cli.command.Failure;
 import hapnd.cli.terminal.Output;
-import java.net.URI;
 
 /** Why a request came to nothing; its message is for people, and says what to do next. */
 public abstract sealed class ApiFailure extends Failure {
@@ -12,13 +11,23 @@ public abstract sealed class ApiFailure extends Failure {
         super(message);
     }
 
+    /** Whether the same request may succeed later: nobody answers, or not now. */
+    public boolean passes() {
+        return switch (this) {
+            case Unreachable unreachable -> true;
+            case Odd odd -> false;
+            case Refused refused ->
+                refused.answer().status() == 429 || refused.answer().status() >= 500;
+        };
+    }
+
     /** The API refused it. */
     public static final class Refused extends ApiFailure {
         private static final long serialVersionUID = 1L;
 
         private final transient Answer.Refused answer;
 
-        Refused(Answer.Refused answer) {
+        private Refused(Answer.Refused answer) {
             super(Output.safe(answer.error()) + next(answer));
             this.answer = answer;
         }
@@ -56,18 +65,24 @@ public abstract sealed class ApiFailure extends Failure {
         }
     }
 
-    static Unreachable refusedConnection(URI base) {
+    /** What to throw when a refusal isn't one that the caller handles. */
+    public static Refused of(Answer.Refused answer) {
+        return new Refused(answer);
+    }
+
+    static Unreachable refusedConnection(String address) {
         return new Unreachable(
-                "nothing answers at " + base + ": is it running? Start a local platform with ./hapnd dev, or"
+                "nothing answers at " + address + ": is it running? Start a local platform with ./hapnd dev, or"
                         + " say with --url or HAPND_URL where it is.");
     }
 
-    static Unreachable unreachable(URI base, String why) {
-        return new Unreachable("no answer from " + base + ": " + Output.safe(why)
+    static Unreachable unreachable(String address, String why) {
+        return new Unreachable("no answer from " + address + ": " + Output.safe(why)
                 + ". Check the address and the network, and try again.");
     }
 
-    static Odd odd(String what) {
+    /** Something answers that is not this API, or not as it should. */
+    public static Odd odd(String what) {
         return new Odd("the address gave " + Output.safe(what)
                 + "\nIs it a Hapnd platform's? Check --url, HAPND_URL or the" + " login.");
     }

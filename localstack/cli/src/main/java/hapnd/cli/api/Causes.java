@@ -20,6 +20,11 @@ final class Causes {
                         () -> failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage());
     }
 
+    /** Whether it is what {@link java.net.http.HttpResponse.BodyHandlers#limiting} says of a body that is too large. */
+    static boolean isTooLarge(Throwable failure) {
+        return String.valueOf(failure.getMessage()).contains("exceeds");
+    }
+
     private static Optional<String> known(Throwable cause) {
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
             return Optional.of("there is no such host");

@@ -2,7 +2,6 @@ package hapnd.cli.command;
 
 import hapnd.cli.terminal.Terminal;
 import java.io.PrintStream;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -48,8 +47,12 @@ public final class CommandLines {
 
     /** Arguments are shown in the order in which they are declared; every command has {@code --help}. */
     private static void shape(CommandSpec command) {
-        command.addOption(
-                OptionSpec.builder("-h", "--help").usageHelp(true).hidden(true).build());
+        if (command.findOption("--help") == null) {
+            command.addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .hidden(true)
+                    .build());
+        }
         command.usageMessage()
                 .width(WIDTH)
                 .synopsisHeading("usage: ")
@@ -60,10 +63,13 @@ public final class CommandLines {
 
     private int wrong(ParameterException e, String[] arguments) {
         var line = e.getCommandLine();
+        if (e.getMessage().startsWith("Missing required subcommand")) {
+            line.usage(line.getErr());
+            return Failure.USAGE;
+        }
         say(reason(e));
-        var meant = e instanceof UnmatchedArgumentException unknown ? unknown.getSuggestions() : List.<String>of();
-        if (!meant.isEmpty()) {
-            errors.println("Did you mean " + String.join(" or ", meant) + "?");
+        if (e instanceof UnmatchedArgumentException unknown) {
+            Meant.by(unknown).ifPresent(meant -> errors.println("Did you mean " + meant + "?"));
         }
         errors.println("See " + line.getCommandSpec().qualifiedName() + " --help");
         return Failure.USAGE;
@@ -76,8 +82,8 @@ public final class CommandLines {
                 boolean group = !unknown.getCommandLine().getSubcommands().isEmpty();
                 yield (group && !word.startsWith("-") ? "there is no command '" : "unknown argument '") + word + "'";
             }
-            case MissingParameterException missing
-            when !missing.getMissing().isEmpty() -> missing(missing.getMissing().getFirst(), missing.getMessage());
+            case MissingParameterException missing ->
+                missing(missing.getMissing().getFirst(), missing.getMessage());
             default -> e.getMessage();
         };
     }

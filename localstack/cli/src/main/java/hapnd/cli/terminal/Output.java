@@ -1,6 +1,7 @@
 package hapnd.cli.terminal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hapnd.json.RawJson;
 import picocli.CommandLine.Option;
 
 /**
@@ -33,6 +34,11 @@ public final class Output {
     /** Writes a value as a line of JSON. */
     public void json(JsonNode value) {
         jsonLine(value.toString());
+    }
+
+    /** Writes a value as a line of JSON, with every number and text as it was written. */
+    public void json(RawJson value) {
+        jsonLine(value.compact().text());
     }
 
     /** Writes a value as a line; it must be JSON without a line end in it. */

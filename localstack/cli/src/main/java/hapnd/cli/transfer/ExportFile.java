@@ -1,13 +1,13 @@
-package hapnd.local.transfer;
+package hapnd.cli.transfer;
 
-import hapnd.local.command.Refusal;
+import hapnd.cli.command.Failure;
+import hapnd.cli.command.OwnerOnly;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A file of events, one a line, in the order of their positions. Its last line says how far it goes. Only its owner may read it.
@@ -25,7 +25,7 @@ final class ExportFile {
     /** The position of the last whole line; 0 for an empty file. A line that was cut short is removed. */
     long begin() throws IOException {
         if (!Files.exists(file)) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, OwnerOnly.file());
             return 0;
         }
         long end = 0;
@@ -45,7 +45,7 @@ final class ExportFile {
     private long position(String line) {
         long position = LogClient.json(line).path("position").asLong();
         if (position < 1) {
-            throw new Refusal(file + " is no export: its last line has no position. Name another file with --out.");
+            throw Failure.usage(file + " is no export: its last line has no position. Name another file with --out.");
         }
         return position;
     }

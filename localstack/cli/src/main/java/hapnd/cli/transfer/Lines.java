@@ -1,4 +1,4 @@
-package hapnd.local.transfer;
+package hapnd.cli.transfer;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

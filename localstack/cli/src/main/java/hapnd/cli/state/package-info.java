@@ -1,0 +1,2 @@
+/** The state of an aggregate, now and before. */
+package hapnd.cli.state;
