@@ -1,7 +1,7 @@
 package hapnd.upload.archive;
 
-import static hapnd.upload.archive.SourceArchive.MAX_SOURCE_BYTES;
 import static hapnd.upload.archive.SourceArchive.invalidZip;
+import static hapnd.upload.folder.UploadLimits.MAX_SOURCE_BYTES;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

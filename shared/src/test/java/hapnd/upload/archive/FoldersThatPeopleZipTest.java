@@ -124,6 +124,12 @@ class FoldersThatPeopleZipTest {
                         "node_modules/node-gyp/lib/Find.cs",
                         "packages/Newtonsoft.Json.13.0.3/Newtonsoft.Json.13.0.3.nupkg",
                         "packages/Newtonsoft.Json.13.0.3/content/App.cs"),
+                Folder.of(
+                        "what other people keep proves nothing",
+                        "+Packages/Parcel.cs",
+                        "Packages/node_modules/left-pad/left-pad.nupkg",
+                        "+bin/Bin.cs",
+                        "bin/.cache/Bin.dll"),
                 Folder.of("packages as a subject", "+Packages/Parcel.cs", "+packages/Letter.cs"),
                 Folder.of(
                         "packages of one repository",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hapnd.runtime.SourceFile;
 import hapnd.testkit.Seed;
 import hapnd.upload.archive.InvalidArchiveException.Problem;
+import hapnd.upload.folder.UploadLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -199,7 +200,7 @@ class SourceArchiveTest {
 
     @Test
     void a_zip_over_4_MiB_is_too_large() {
-        assertRefused(new byte[SourceArchive.MAX_ZIP_BYTES + 1], Problem.TOO_LARGE);
+        assertRefused(new byte[UploadLimits.MAX_ZIP_BYTES + 1], Problem.TOO_LARGE);
     }
 
     private static void assertRefused(byte[] zip, Problem problem) {

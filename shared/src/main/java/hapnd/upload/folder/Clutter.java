@@ -1,5 +1,6 @@
-package hapnd.upload.archive;
+package hapnd.upload.folder;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Files that are in a zip only because a whole folder was packed: those of version control, editors and operating systems,
- * packages, and build output. A folder named {@code Bin} may hold sources (of a warehouse, say), so build output is recognised
+ * Files of a folder that nobody wrote for it: those of version control, editors and operating systems, packages, and build
+ * output. A folder named {@code Bin} may hold sources (of a warehouse, say), so build output is recognised
  * by the files in the folder and beside it.
  */
 final class Clutter {
@@ -41,11 +42,17 @@ final class Clutter {
         boolean sources;
     }
 
-    /** Finds the clutter among all paths of a zip. */
+    /**
+     * Finds the clutter among all paths of a folder. What is in folders that {@link #isNever} excludes proves nothing, so they
+     * need not be listed.
+     */
     static Clutter among(List<String> paths) {
         var found = new HashMap<String, Folder>();
         var withProject = new HashSet<String>();
         for (var path : paths) {
+            if (isInside(path)) {
+                continue;
+            }
             if (isProject(path)) {
                 withProject.add(parent(path));
             }
@@ -79,15 +86,8 @@ final class Clutter {
 
     /** Whether a file is clutter. */
     boolean has(String path) {
-        var segments = path.split("/", -1);
-        for (int i = 0; i < segments.length; i++) {
-            boolean isFile = i == segments.length - 1;
-            if (segments[i].startsWith(".") || (isFile && segments[i].equals("Icon\r"))) {
-                return true;
-            }
-            if (!isFile && ALWAYS.contains(segments[i].toLowerCase(Locale.ROOT))) {
-                return true;
-            }
+        if (isInside(path) || name(path).startsWith(".") || name(path).equals("Icon\r")) {
+            return true;
         }
         for (var at = parent(path); !at.isEmpty(); at = parent(at)) {
             if (folders.contains(at)) {
@@ -95,6 +95,16 @@ final class Clutter {
             }
         }
         return false;
+    }
+
+    /** Whether a folder of this name never has sources, whatever is in it. */
+    static boolean isNever(String folder) {
+        return folder.startsWith(".") || ALWAYS.contains(folder.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a path leads through a folder that never has sources. */
+    private static boolean isInside(String path) {
+        return Arrays.stream(parent(path).split("/", -1)).anyMatch(Clutter::isNever);
     }
 
     static boolean isProject(String path) {

@@ -1,4 +1,4 @@
-package hapnd.upload.archive;
+package hapnd.upload.folder;
 
 import hapnd.runtime.SourceFile;
 import java.util.HashSet;
@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Finds the tests in a zip. They use frameworks that are not available here, so they are left out: test projects with their
+ * Finds the tests in a folder. They use frameworks that are not available here, so they are left out: test projects with their
  * folders, folders named like test projects, and single files that use a test framework. A reducer or projection among tests is
  * kept, unless its project or folder is named {@code Something.Tests}.
  */

@@ -1,6 +1,5 @@
-package hapnd.upload.archive;
+package hapnd.upload.folder;
 
-import hapnd.upload.archive.InvalidArchiveException.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -34,7 +33,7 @@ final class SourceText {
     /**
      * The text of a source.
      *
-     * @throws InvalidArchiveException when it is no text
+     * @throws NotTextException when it is no text
      */
     static String decode(String path, byte[] content) {
         var mark = mark(content);
@@ -44,15 +43,12 @@ final class SourceText {
                     .decode(ByteBuffer.wrap(content, mark.length(), content.length - mark.length()))
                     .toString();
             if (text.indexOf('\0') >= 0) {
-                throw new InvalidArchiveException(
-                        Problem.INVALID_CONTENTS,
+                throw new NotTextException(
                         "'" + path + "' is not text, or is UTF-16 without a byte order mark. Save it as UTF-8.");
             }
             return text;
         } catch (CharacterCodingException e) {
-            throw new InvalidArchiveException(
-                    Problem.INVALID_CONTENTS,
-                    "'" + path + "' is not " + mark.charset().name() + " text. Save it as UTF-8.");
+            throw new NotTextException("'" + path + "' is not " + mark.charset().name() + " text. Save it as UTF-8.");
         }
     }
 
