@@ -7,6 +7,8 @@ import hapnd.cli.command.CommandLines;
 import hapnd.cli.command.Surroundings;
 import hapnd.cli.event.EventsCommand;
 import hapnd.cli.projection.ProjectionsCommand;
+import hapnd.cli.push.PushCommand;
+import hapnd.cli.sample.InitCommand;
 import hapnd.cli.state.StateCommand;
 import hapnd.cli.transfer.ExportCommand;
 import hapnd.cli.transfer.ImportCommand;
@@ -40,6 +42,8 @@ public final class Hapnd {
                 .addSubcommand(new LoginCommand(surroundings))
                 .addSubcommand(new LogoutCommand(surroundings))
                 .addSubcommand(new WhoamiCommand(surroundings))
+                .addSubcommand(new InitCommand(surroundings))
+                .addSubcommand(new PushCommand(surroundings))
                 .addSubcommand(EventsCommand.line(surroundings))
                 .addSubcommand(new StateCommand(surroundings))
                 .addSubcommand(ProjectionsCommand.line(surroundings))
