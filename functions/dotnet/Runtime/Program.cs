@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using Hapnd.Runtime.Execute;
 using Hapnd.Runtime.Lambda;
 using Hapnd.Runtime.Protocol;
@@ -15,14 +14,7 @@ internal static class Program
     /// <summary>Serves Lambda's invocations until the process can't.</summary>
     internal static int Run()
     {
-        HashSeeds.Fix();
-        // A machine's zone must not get into a state through ToLocalTime or a DateTime of kind Local.
-        Environment.SetEnvironmentVariable("TZ", "UTC");
-        TimeZoneInfo.ClearCachedData();
-        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
-        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        SameEverywhere.Fix();
         if (Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API") is not { Length: > 0 } host)
         {
             Console.Error.WriteLine("AWS_LAMBDA_RUNTIME_API is not set: this program is started by Lambda or by the local platform");

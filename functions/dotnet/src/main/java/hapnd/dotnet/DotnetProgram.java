@@ -36,11 +36,29 @@ public record DotnetProgram(List<String> command, Map<String, String> environmen
      * @throws DotnetUnavailableException when the program can't be built or run on this machine; the message says what to do
      */
     public static DotnetProgram prepare(Path home, Path cache, Consumer<String> progress) {
+        return prepare(ProgramSources.PROGRAM, home, cache, progress);
+    }
+
+    /**
+     * Prepares the program that runs cases over customers' code. It speaks another protocol, so it is started by {@link
+     * hapnd.dotnet.cases.CaseRunner} alone, and needs none of Lambda's variables. Where there is no SDK, whoever has prepared the
+     * one program has the other.
+     *
+     * @param home the folder with the sources: {@code functions/dotnet} of this repository, or {@link CarriedSources}
+     * @param cache the folder for the program and the runtime; it is created if missing
+     * @param progress receives a sentence about each slow step
+     * @throws DotnetUnavailableException when the program can't be built or run on this machine; the message says what to do
+     */
+    public static DotnetProgram prepareCaseRunner(Path home, Path cache, Consumer<String> progress) {
+        return prepare(ProgramSources.CASE_RUNNER, home, cache, progress);
+    }
+
+    private static DotnetProgram prepare(String name, Path home, Path cache, Consumer<String> progress) {
         return Preparation.of(home, cache, (sources, folders) -> {
             var sdk = InstalledSdk.find();
             return sdk.isPresent()
-                    ? sdk.get().program(sources, folders, progress)
-                    : new PortableRuntime(sources, folders, progress).program();
+                    ? sdk.get().program(name, sources, folders, progress)
+                    : new PortableRuntime(sources, folders, progress).program(name);
         });
     }
 

@@ -28,13 +28,15 @@ record InstalledSdk(String version) {
         }
     }
 
-    DotnetProgram program(ProgramSources sources, Cache cache, Consumer<String> progress) {
-        var folder = cache.folder("program-" + sources.fingerprint() + "-sdk-" + version, empty -> {
+    /** @param name the project that is started */
+    DotnetProgram program(String name, ProgramSources sources, Cache cache, Consumer<String> progress) {
+        var project = sources.project(name);
+        var folder = cache.folder(name + "-" + sources.fingerprint() + "-sdk-" + version, empty -> {
             progress.accept("Building the C# program with the .NET SDK " + version);
-            publish(sources, empty);
+            publish(project, sources, empty);
         });
         return new DotnetProgram(
-                List.of("dotnet", folder.resolve("Hapnd.Runtime.dll").toString()),
+                List.of("dotnet", folder.resolve(project.assembly()).toString()),
                 DotnetProgram.runtimeSettings(Map.of()));
     }
 
@@ -50,8 +52,8 @@ record InstalledSdk(String version) {
         });
     }
 
-    private static void publish(ProgramSources sources, Path target) throws IOException {
-        run(sources, target, "publish", "Runtime/Hapnd.Runtime.csproj", "--use-current-runtime", "--no-self-contained");
+    private static void publish(Project project, ProgramSources sources, Path target) throws IOException {
+        run(sources, target, "publish", project.file().toString(), "--use-current-runtime", "--no-self-contained");
     }
 
     private static void run(ProgramSources sources, Path target, String... command) throws IOException {

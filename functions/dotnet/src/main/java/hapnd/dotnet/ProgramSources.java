@@ -13,8 +13,11 @@ import java.util.List;
  */
 record ProgramSources(Path home, List<Project> projects, String fingerprint) {
 
-    /** The project that is started. */
+    /** The project that the platform starts. */
     static final String PROGRAM = "Hapnd.Runtime";
+
+    /** The project that runs customers' cases, without a platform. */
+    static final String CASE_RUNNER = "Hapnd.CaseRunner";
 
     ProgramSources {
         projects = List.copyOf(projects);
@@ -27,7 +30,8 @@ record ProgramSources(Path home, List<Project> projects, String fingerprint) {
                         Project.in(home.resolve("Contracts")),
                         Project.in(home.resolve("Rules")),
                         Project.in(home.resolve("Testing")),
-                        Project.in(home.resolve("Runtime"))));
+                        Project.in(home.resolve("Runtime")),
+                        Project.in(home.resolve("CaseRunner"))));
     }
 
     private ProgramSources(Path home, List<Project> projects) throws IOException {

@@ -22,8 +22,15 @@ final class InMemoryProgram {
 
     static void copySources(Path folder) throws IOException {
         var home = RuntimeProcess.home();
-        for (var part :
-                List.of("Contracts", "Rules", "Testing", "Runtime", "Bootstrap", "portable", ProductVersion.FILE)) {
+        for (var part : List.of(
+                "Contracts",
+                "Rules",
+                "Testing",
+                "Runtime",
+                "CaseRunner",
+                "Bootstrap",
+                "portable",
+                ProductVersion.FILE)) {
             try (var files = Files.walk(home.resolve(part))) {
                 for (var file : files.filter(Files::isRegularFile).toList()) {
                     var target = folder.resolve(home.relativize(file));
