@@ -10,6 +10,7 @@ import hapnd.cli.projection.ProjectionsCommand;
 import hapnd.cli.push.PushCommand;
 import hapnd.cli.sample.InitCommand;
 import hapnd.cli.state.StateCommand;
+import hapnd.cli.test.TestCommand;
 import hapnd.cli.transfer.ExportCommand;
 import hapnd.cli.transfer.ImportCommand;
 import picocli.CommandLine;
@@ -44,6 +45,7 @@ public final class Hapnd {
                 .addSubcommand(new WhoamiCommand(surroundings))
                 .addSubcommand(new InitCommand(surroundings))
                 .addSubcommand(new PushCommand(surroundings))
+                .addSubcommand(new TestCommand(surroundings))
                 .addSubcommand(EventsCommand.line(surroundings))
                 .addSubcommand(new StateCommand(surroundings))
                 .addSubcommand(ProjectionsCommand.line(surroundings))

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param code such as {@code CS0103}; empty when there is none
  * @param message what is wrong
  */
-record Diagnostic(String file, OptionalInt line, OptionalInt column, String code, String message) {
+public record Diagnostic(String file, OptionalInt line, OptionalInt column, String code, String message) {
     private static final Pattern AT = Pattern.compile("(.+?)\\((\\d{1,9}),(\\d{1,9})\\): (.*)", Pattern.DOTALL);
     private static final Pattern CODED = Pattern.compile("(?:error|warning) ([A-Z]+\\d+): (.*)", Pattern.DOTALL);
 
@@ -26,7 +26,7 @@ record Diagnostic(String file, OptionalInt line, OptionalInt column, String code
      *
      * @param folder the folder that was pushed, as it was named
      */
-    static List<Diagnostic> read(Path folder, List<String> lines) {
+    public static List<Diagnostic> read(Path folder, List<String> lines) {
         return lines.stream()
                 .filter(line -> !line.isBlank())
                 .map(line -> read(folder, line))
@@ -54,13 +54,13 @@ record Diagnostic(String file, OptionalInt line, OptionalInt column, String code
     }
 
     /** As compilers write it, so that editors and terminals make a link of its beginning. */
-    String text() {
+    public String text() {
         var place = file.isEmpty() ? "" : file + ":" + line.orElse(1) + ":" + column.orElse(1) + ": ";
         return Output.safe(place + (code.isEmpty() ? "error: " : "error " + code + ": ") + message);
     }
 
     /** As JSON; what there isn't is left out. */
-    ObjectNode json() {
+    public ObjectNode json() {
         var json = Json.object();
         if (!file.isEmpty()) {
             json.put("file", file);

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * Notices that something in a folder has changed, also in folders that are made later. What it was must be looked up: a build's output
  * counts too. Used by one thread.
  */
-final class FolderChanges implements AutoCloseable {
+public final class FolderChanges implements AutoCloseable {
     /** Editors write a file in several steps. */
     private static final Duration QUIET = Duration.ofMillis(60);
 
@@ -42,7 +42,7 @@ final class FolderChanges implements AutoCloseable {
      *
      * @throws Failure it can't be watched
      */
-    static FolderChanges in(Path folder) {
+    public static FolderChanges in(Path folder) {
         try {
             var changes = new FolderChanges(folder, FileSystems.getDefault().newWatchService());
             changes.registerAll();
@@ -61,7 +61,7 @@ final class FolderChanges implements AutoCloseable {
      *
      * @throws Failure the folder is gone
      */
-    void await() {
+    public void await() {
         while (!pending) {
             within(Duration.ofHours(1));
         }

@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * @param folders the folder and those in it
  * @param links C# files and folders that are links, by their paths
  */
-record FolderFiles(SortedMap<String, Stamp> files, List<Path> folders, List<String> links) {
+public record FolderFiles(SortedMap<String, Stamp> files, List<Path> folders, List<String> links) {
     /** Somebody's home or a whole disk is sooner told apart from a project than listed. */
     private static final int MAX_FILES = 100_000;
 
@@ -36,14 +36,14 @@ record FolderFiles(SortedMap<String, Stamp> files, List<Path> folders, List<Stri
      * @param modified when it was written
      * @param key the file's identity, where the file system has one; else null
      */
-    record Stamp(long size, FileTime modified, Object key) {}
+    public record Stamp(long size, FileTime modified, Object key) {}
 
     /**
      * Lists a folder.
      *
      * @throws Failure a folder in it can't be read, or there is too much in it
      */
-    static FolderFiles list(Path root) {
+    public static FolderFiles list(Path root) {
         var visitor = new Visitor(root);
         try {
             Files.walkFileTree(root, visitor);

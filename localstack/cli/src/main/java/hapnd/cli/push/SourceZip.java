@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A zip of sources. Equal files give equal bytes, on every machine: it has no times in it, and nothing is compressed. */
-final class SourceZip {
+public final class SourceZip {
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final byte[] bytes;

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param zip a zip of all that decides about it
  * @param links what was left out because it is a link
  */
-record Sources(List<SourceFile> chosen, SourceZip zip, List<String> links) {
+public record Sources(List<SourceFile> chosen, SourceZip zip, List<String> links) {
     /** An editor or a build may write while the folder is read. */
     private static final int MAX_TRIES = 10;
 
@@ -34,7 +34,7 @@ record Sources(List<SourceFile> chosen, SourceZip zip, List<String> links) {
      *
      * @throws Failure it has no sources, too many or too large ones, or can't be read
      */
-    static Sources in(Path folder) {
+    public static Sources in(Path folder) {
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             var files = FolderFiles.list(folder);
             var read = new Reading(folder, files).contents();
