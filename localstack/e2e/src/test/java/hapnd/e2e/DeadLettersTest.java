@@ -17,20 +17,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnPlatform.class)
 class DeadLettersTest {
     private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
-    private static final int MAX_FAILURES = 4;
 
-    private Platform platform;
+    private Platform shared;
     private Operator operator;
     private Api api;
     private String tenant;
+    private FailedAttempts failed;
     private WebhookReceiver receiver;
 
     @BeforeEach
-    void a_receiver_that_fails(Platform shared) throws Exception {
-        platform = shared;
+    void a_receiver_that_fails(Platform platform) throws Exception {
+        shared = platform;
         operator = new Operator(shared.data());
         api = shared.newTenant("dead letters");
         tenant = api.tenantId();
+        failed = new FailedAttempts(shared, tenant);
         receiver = WebhookReceiver.start().answers(_ -> 500);
     }
 
@@ -43,13 +44,13 @@ class DeadLettersTest {
     void a_dead_letter_is_listed_and_its_replay_arrives_under_the_same_delivery_id() {
         String projection = deploy(1);
         api.append("thing_1", "Happened").expect(201);
-        awaitFailureAndSet(projection, MAX_FAILURES, Instant.now());
+        failed.set(projection, FailedAttempts.ALL_BUT_ONE, Instant.now());
 
         JsonNode letter = awaitDead(1).get(0);
         assertThat(letter.path("deliveryId").asText()).isEqualTo(projection + "-1");
         assertThat(letter.path("projectionId").asText()).isEqualTo(projection);
         assertThat(letter.path("reason").asText()).contains("500");
-        assertThat(receiver.requests().getLast().attempt()).isEqualTo(MAX_FAILURES + 1);
+        assertThat(receiver.requests().getLast().attempt()).isEqualTo(FailedAttempts.ALL_BUT_ONE + 1);
 
         receiver.answers(_ -> 200).requests().clear();
         // what comes after a dead letter doesn't wait for its replay
@@ -71,10 +72,10 @@ class DeadLettersTest {
     @Test
     void a_tenant_sees_with_its_own_key_what_failed_and_has_it_sent_again_and_nobody_elses() {
         String projection = deploy(1);
-        Api others = platform.newTenant("no dead letters");
+        Api others = shared.newTenant("no dead letters");
         assertThat(webhook(projection).path("status").asText()).isEqualTo("idle");
         api.append("thing_1", "Happened").expect(201);
-        awaitFailureAndSet(projection, MAX_FAILURES, Instant.now());
+        failed.set(projection, FailedAttempts.ALL_BUT_ONE, Instant.now());
         awaitLetters(projection, 1);
 
         JsonNode stands = webhook(projection);
@@ -82,7 +83,7 @@ class DeadLettersTest {
         assertThat(stands.path("deliveredUpTo").asInt()).isEqualTo(1);
         assertThat(stands.path("lastAttempts")).hasSize(2);
         assertThat(stands.at("/lastAttempts/0/status").asInt()).isEqualTo(500);
-        assertThat(stands.at("/lastAttempts/0/attempt").asInt()).isEqualTo(MAX_FAILURES + 1);
+        assertThat(stands.at("/lastAttempts/0/attempt").asInt()).isEqualTo(FailedAttempts.ALL_BUT_ONE + 1);
         assertThat(api.get("/webhooks").expect(200).path("webhooks")).containsExactly(stands);
         assertThat(letters(projection).get(0).path("deliveryId").asText()).isEqualTo(projection + "-1");
 
@@ -109,7 +110,7 @@ class DeadLettersTest {
     void a_new_deployment_sends_at_once_what_waits_for_its_next_attempt() {
         String projection = deploy(1);
         api.append("thing_1", "Happened").expect(201);
-        awaitFailureAndSet(projection, 1, Instant.now().plus(Duration.ofHours(1)));
+        failed.set(projection, 1, Instant.now().plus(Duration.ofHours(1)));
 
         receiver.answers(_ -> 200).requests().clear();
         assertThat(deploy(2)).isEqualTo(projection);
@@ -125,24 +126,6 @@ class DeadLettersTest {
         String source = Source.text("Seen.cs") + "// version " + version + "\n";
         String upload = projections.upload(Map.of("Seen.cs", source), receiver.url("/hook"));
         return projections.await(upload, "active").path("projectionId").asText();
-    }
-
-    /**
-     * Waits until an attempt has failed, and changes how many have and when the next one is due: five attempts take eleven
-     * minutes.
-     */
-    private void awaitFailureAndSet(String projection, int failures, Instant nextAttempt) {
-        var key = Table.key(Table.text(tenant + "#" + projection), Table.text("WEBHOOK"));
-        await("a failed attempt")
-                .atMost(TIME_LIMIT)
-                .untilAsserted(() -> Table.named(platform, "Views")
-                        .update(
-                                key,
-                                "SET failures = :failures, nextAttemptAt = :next",
-                                "attribute_exists(failures) AND attribute_not_exists(lease)",
-                                Map.of(
-                                        ":failures", Table.number(failures),
-                                        ":next", Table.number(nextAttempt.toEpochMilli()))));
     }
 
     /** Waits until that many dead letters are listed, and returns them. */
