@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hapnd.cli.api.Json;
 import hapnd.cli.command.CommandLines;
 import hapnd.cli.command.Surroundings;
+import hapnd.cli.sample.InitCommand;
 import hapnd.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,10 +18,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The command over folders of customers, with the real compiler and the real runtime, and no platform. */
@@ -241,6 +245,21 @@ class TestCommandTest {
         }
     }
 
+    @Nested
+    class What_init_has_written {
+        @ParameterizedTest
+        @ValueSource(strings = {"reducer", "projection"})
+        void passes_its_own_cases(String kind) {
+            var begun = run(InitCommand::new, true, kind, "Shop", "--dir", folder.toString());
+            assertThat(begun.code).as(begun.err).isZero();
+
+            var said = run();
+
+            assertThat(said.out).contains("✓", ", 0 failed (").doesNotContain("✗");
+            assertThat(said.code).as(said.err).isZero();
+        }
+    }
+
     private void sample(String name) throws IOException {
         sample(name, text -> text);
     }
@@ -269,13 +288,16 @@ class TestCommandTest {
     }
 
     private Said run(boolean person) {
+        return run(TestCommand::new, person, folder.toString());
+    }
+
+    private static Said run(Function<Surroundings, Object> command, boolean person, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var terminal = new Terminal(
                 new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), person, person, false);
-        var command =
-                new TestCommand(new Surroundings(Map.of(), InputStream.nullInputStream(), terminal, Optional.empty()));
-        int code = CommandLines.run(new CommandLine(command), terminal, folder.toString());
+        var surroundings = new Surroundings(Map.of(), InputStream.nullInputStream(), terminal, Optional.empty());
+        int code = CommandLines.run(new CommandLine(command.apply(surroundings)), terminal, arguments);
         return new Said(code, out.toString(UTF_8), err.toString(UTF_8));
     }
 }
