@@ -140,6 +140,20 @@ describe("a dead letter", () => {
     expect(await screen.findByText("Delivered: 40.", {}, { timeout: 4000 })).toBeTruthy();
   });
 
+  test("is said to be delivered when its replay was over at once", async () => {
+    let replayed = false;
+    answers(one((request) => {
+      if (request.startsWith("POST")) {
+        replayed = true;
+        return { status: 202, body: REPLAYED };
+      }
+      return request.includes("/dead-letters") ? { body: { deadLetters: replayed ? [] : [LETTER], nextAfter: null } } : { status: 500, body: {} };
+    }));
+    show(ID);
+    fireEvent.click(await screen.findByRole("button", { name: "Replay" }));
+    expect(await screen.findByText("Delivered: 40.")).toBeTruthy();
+  });
+
   test("shows what it sends, or that this has expired", async () => {
     const requests = answers(one((request) =>
       request.includes("/notifications") ? { body: { notifications: [{ sequence: 41 }] } } : { status: 500, body: {} }));

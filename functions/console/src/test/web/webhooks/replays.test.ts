@@ -19,6 +19,10 @@ describe("what became of replays", () => {
     expect(settled(before, [letter(2, false), letter(3, true)])).toEqual({ delivered: [1], failed: [2] });
   });
 
+  test("one that was over before one looked again was delivered", () => {
+    expect(settled([letter(1, false), letter(2, false)], [letter(2, true)], new Set([1, 2]))).toEqual({ delivered: [1], failed: [] });
+  });
+
   test("nothing is said of what nobody replayed", () => {
     expect(settled([letter(1, false)], [])).toEqual({ delivered: [], failed: [] });
     expect(settled([], [letter(1, true)])).toEqual({ delivered: [], failed: [] });

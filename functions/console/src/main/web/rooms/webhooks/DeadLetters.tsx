@@ -34,21 +34,29 @@ export function DeadLetters({ projectionId, alone }: { projectionId: string; alo
     [projectionId],
     (items, error) => askedAgainAfter(items.some(({ replay }) => replay !== undefined), error),
   );
-  const outcome = useSettled(list.page.value?.items, list.after);
+  const started = useRef(new Set<number>());
+  const outcome = useSettled(list.page.value?.items, list.after, started.current);
   const unknown = list.page.error instanceof Refusal && list.page.error.status === 404;
   if (unknown || (alone && (list.page.value?.items.length ?? 0) === 0)) {
     return null;
   }
+  function changed(sequences: readonly number[]) {
+    sequences.forEach((sequence) => started.current.add(sequence));
+    list.page.again();
+  }
+
   return (
     <section class="card">
       <div class="head">
         <h2>Dead letters</h2>
-        {(list.page.value?.items.length ?? 0) > 0 && <ReplayAll projectionId={projectionId} started={list.page.again} />}
+        {(list.page.value?.items.length ?? 0) > 0 && (
+          <ReplayAll projectionId={projectionId} started={() => changed(list.page.value?.items.map(({ sequence }) => sequence) ?? [])} />
+        )}
       </div>
       {outcome.delivered.length > 0 && <Note kind="good">{`Delivered: ${numbers(outcome.delivered)}.`}</Note>}
       {outcome.failed.length > 0 && <Note kind="bad">{`Given up again after five attempts: ${numbers(outcome.failed)}.`}</Note>}
       <Shown of={list.page}>
-        {({ items }) => <Table letters={items} projectionId={projectionId} changed={list.page.again} further={list.after !== undefined} />}
+        {({ items }) => <Table letters={items} projectionId={projectionId} changed={changed} further={list.after !== undefined} />}
       </Shown>
       <Turn of={list} what="dead letters" />
     </section>
@@ -58,7 +66,7 @@ export function DeadLetters({ projectionId, alone }: { projectionId: string; alo
 function Table({ letters, projectionId, changed, further }: {
   letters: readonly DeadLetter[];
   projectionId: string;
-  changed: () => void;
+  changed: (sequences: readonly number[]) => void;
   further: boolean;
 }) {
   if (letters.length === 0) {
@@ -70,21 +78,22 @@ function Table({ letters, projectionId, changed, further }: {
         <tr><th class="number">Sequence</th><th>Given up</th><th>Reason</th><th>Replay</th></tr>
       </thead>
       <tbody>
-        {letters.map((letter) => <DeadLetterRow key={letter.sequence} letter={letter} projectionId={projectionId} changed={changed} />)}
+        {letters.map((letter) => <DeadLetterRow key={letter.sequence} letter={letter} projectionId={projectionId} changed={() => changed([letter.sequence])} />)}
       </tbody>
     </table>
   );
 }
 
 /** What became of the replays of the page while it was looked at; the last hundred of each. */
-function useSettled(items: readonly DeadLetter[] | undefined, after: string | undefined): Settled {
+function useSettled(items: readonly DeadLetter[] | undefined, after: string | undefined, started: Set<number>): Settled {
   const [outcome, setOutcome] = useState(NOTHING);
   const before = useRef<{ items: readonly DeadLetter[]; after: string | undefined }>({ items: [], after });
   useEffect(() => {
     if (items === undefined) {
       return;
     }
-    const { delivered, failed } = before.current.after === after ? settled(before.current.items, items) : NOTHING;
+    const { delivered, failed } = before.current.after === after ? settled(before.current.items, items, started) : NOTHING;
+    [...delivered, ...failed].forEach((sequence) => started.delete(sequence));
     before.current = { items, after };
     if (delivered.length + failed.length > 0) {
       setOutcome((was) => ({

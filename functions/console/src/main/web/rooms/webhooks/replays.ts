@@ -8,13 +8,22 @@ export interface Settled {
   readonly failed: readonly number[];
 }
 
-/** Compares a page with how it was before. Only what was being replayed then can have settled. */
-export function settled(before: readonly DeadLetter[], now: readonly DeadLetter[]): Settled {
+/**
+ * Compares a page with how it was before. Only what was being replayed then can have settled, or what has been started since: a replay
+ * may be over before one looks again.
+ *
+ * @param started the sequences whose replays were started here
+ */
+export function settled(before: readonly DeadLetter[], now: readonly DeadLetter[], started: ReadonlySet<number> = new Set()): Settled {
   const here = new Map(now.map((letter) => [letter.sequence, letter]));
-  const replayed = before.filter(({ replay }) => replay !== undefined).map(({ sequence }) => sequence);
+  const replayed = before.filter(({ replay }) => replay !== undefined);
   return {
-    delivered: replayed.filter((sequence) => !here.has(sequence)),
-    failed: replayed.filter((sequence) => here.has(sequence) && here.get(sequence)?.replay === undefined),
+    delivered: before
+      .filter(({ sequence, replay }) => (replay !== undefined || started.has(sequence)) && !here.has(sequence))
+      .map(({ sequence }) => sequence),
+    failed: replayed
+      .filter(({ sequence }) => here.has(sequence) && here.get(sequence)?.replay === undefined)
+      .map(({ sequence }) => sequence),
   };
 }
 

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
- * The console: the page at {@code /console} and {@code /console/}, and the files that it needs. None needs a key, and nothing in
+ * The console: the page at {@code /console}, and the files that it needs. None needs a key, and nothing in
  * them is a tenant's.
  */
 @Path("/console")
