@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -72,8 +71,8 @@ record CommandLine(Path folder, Map<String, String> environment) {
             process.environment().clear();
             process.environment().putAll(variables());
             var running = process.start();
-            var out = CompletableFuture.supplyAsync(() -> text(running.getInputStream()));
-            var err = CompletableFuture.supplyAsync(() -> text(running.getErrorStream()));
+            var out = Aside.call(() -> text(running.getInputStream()));
+            var err = Aside.call(() -> text(running.getErrorStream()));
             try (var stdin = running.getOutputStream()) {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
             }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -130,7 +129,7 @@ class LiveTest {
     @Test
     void who_connects_while_events_are_appended_gets_all_after_its_sequence_once_and_in_order() throws Exception {
         var random = Seed.fresh();
-        var pouring = CompletableFuture.runAsync(() -> pour(60, 5));
+        var pouring = Aside.run(() -> pour(60, 5));
         var clients = new ArrayList<LiveClient>();
         var cursors = new ArrayList<Long>();
         try {
@@ -233,7 +232,7 @@ class LiveTest {
     void a_common_client_of_another_language_follows_too() throws Exception {
         pour(1, 3);
         var output = new ConcurrentLinkedQueue<String>();
-        var node = CompletableFuture.supplyAsync(() -> Finished.run(node(path + "?afterSequence=1", 4), output));
+        var node = Aside.call(() -> Finished.run(node(path + "?afterSequence=1", 4), output));
         Awaitility.await("the client").atMost(Duration.ofSeconds(30)).until(() -> output.contains("open"));
         pour(1, 2);
 

@@ -71,7 +71,7 @@ class RunawayReducersTest {
 
     /** What another tenant is answered in the same seconds, and once more after them. */
     private CompletableFuture<List<Answer>> appendingUntil(AtomicBoolean over, String aggregate) {
-        return CompletableFuture.supplyAsync(() -> {
+        return Aside.call(() -> {
             var answers = new ArrayList<Answer>();
             boolean last;
             do {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -218,6 +219,9 @@ public final class PlatformProcess implements AutoCloseable {
     public void close() {
         try {
             terminate().orTimeout(STOPPED_WITHIN.toSeconds(), TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            printOutput();
+            throw e;
         } finally {
             process.kill();
             end();

@@ -35,6 +35,7 @@ public final class Child implements AutoCloseable {
     private final Command command;
     private final Process process;
     private final CompletableFuture<String> awaited = new CompletableFuture<>();
+    private final CompletableFuture<Integer> exited = new CompletableFuture<>();
     private final CompletableFuture<Integer> finished = new CompletableFuture<>();
     private final LastLines said = new LastLines();
 
@@ -106,6 +107,9 @@ public final class Child implements AutoCloseable {
         Child child = new Child(
                 command,
                 CompletableFuture.supplyAsync(() -> fork(command), FORKER).join());
+        // not Process.onExit, which needs a thread of the common pool: on a small machine it has one, and that may be
+        // busy
+        Thread.ofVirtual().name(command.name() + " exit").start(child::awaitExit);
         Thread.ofVirtual().name(command.name() + " output").start(() -> child.pump(ready, log));
         return child;
     }
@@ -127,6 +131,14 @@ public final class Child implements AutoCloseable {
         }
     }
 
+    private void awaitExit() {
+        try {
+            exited.complete(process.waitFor());
+        } catch (InterruptedException e) {
+            exited.completeExceptionally(e); // nobody interrupts this thread
+        }
+    }
+
     private void pump(Predicate<String> ready, Consumer<String> log) {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -142,14 +154,14 @@ public final class Child implements AutoCloseable {
         } catch (IOException e) {
             // the pipe of a process that is being killed; its end is reported below
         }
-        int code = process.onExit().join().exitValue();
+        int code = exited.join();
         awaited.completeExceptionally(new IllegalStateException("it ended with " + code));
         finished.complete(code);
     }
 
     /** Completes with the exit code once the process has ended. */
     public CompletableFuture<Integer> exited() {
-        return process.onExit().thenApply(Process::exitValue);
+        return exited.copy();
     }
 
     /** Completes with the exit code once the process has ended and the log has received all that it wrote. */

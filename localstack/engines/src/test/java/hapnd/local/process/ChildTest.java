@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,30 @@ class ChildTest {
                     assertThat(ProcessHandle.of(pid).stream().map(ProcessHandle::onExit))
                             .allSatisfy(end -> assertThat(end).succeedsWithin(LONG));
                 });
+    }
+
+    @Test
+    void an_exit_is_noticed_while_the_common_pool_is_busy() {
+        var release = new CountDownLatch(1);
+        try {
+            for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
+                ForkJoinPool.commonPool().execute(() -> await(release));
+            }
+            try (var child = Child.start(shell("exit 4"), line -> {})) {
+                assertThat(child.exited()).succeedsWithin(LONG).isEqualTo(4);
+                assertThat(child.finished()).succeedsWithin(LONG).isEqualTo(4);
+            }
+        } finally {
+            release.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Command shell(String script) {
