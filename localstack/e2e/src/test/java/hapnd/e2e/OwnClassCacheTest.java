@@ -9,11 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The cache of the platform's own classes, which {@code ./hapnd dev} makes and starts with. */
-@Execution(ExecutionMode.CONCURRENT) // it has platforms of its own
+@Isolated("the cache is made with little priority, and beside other tests it would take longer than they do")
 class OwnClassCacheTest {
     @Test
     void a_platform_starts_with_the_classes_that_the_one_before_has_kept() throws Exception {
